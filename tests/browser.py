@@ -1,0 +1,140 @@
+"""Chromium for the tests that look at pages as a person does. They read and never write.
+
+`site` is the running application, with the project's fixtures in its database; `page` is a window
+of 1440 pixels on it, `narrow_page` one of 390, and `open_page(width, **options)` makes any other
+(`java_script_enabled=False`, say). A page that asks another host for anything, breaks the content
+security policy or raises in a script fails its test.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import sync_playwright
+
+# Playwright keeps an event loop running in this thread; Django would refuse its own database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server(ThreadedWSGIServer):
+    daemon_threads = False  # closing waits for them, and so for their connections to the database
+
+
+class ServerThread(LiveServerThread):
+    server_class = Server
+
+
+class Site:
+    """The application on a free port of this machine, over the database as it was committed."""
+
+    def __init__(self):
+        self.thread = ServerThread("127.0.0.1", StaticFilesHandler)
+        self.thread.daemon = True
+        self.thread.start()
+        self.thread.is_ready.wait()
+        if self.thread.error:
+            raise self.thread.error
+        self.host = f"127.0.0.1:{self.thread.port}"
+        self.url = f"http://{self.host}"
+
+
+@pytest.fixture(scope="session")
+def _served(django_db_setup):
+    site = Site()
+    yield site
+    site.thread.terminate()
+
+
+@pytest.fixture
+def site(request, _served, django_db_blocker):
+    """The server runs for the whole session; the database is open to it only while it is asked."""
+    assert "db" not in request.fixturenames, "`db` is a transaction, which `site` cannot see into"
+    with django_db_blocker.unblock():
+        yield _served
+
+
+@pytest.fixture(scope="session")
+def chromium(_served):  # which it must not outlive: the server waits for the last of its requests
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "No Chromium: `make browser` installs it, or says how."
+    with sync_playwright() as playwright:
+        # Without the sandbox, which root cannot have; the only pages shown are our own.
+        browser = playwright.chromium.launch(
+            executable_path=found, chromium_sandbox=False, args=QUIET
+        )
+        yield browser
+        # Beside Playwright's loop Django keeps other connections than without it.
+        connections.close_all()
+        browser.close()
+
+
+@pytest.fixture
+def open_page(site, chromium):
+    contexts, hosts, complaints = [], set(), []
+
+    def listen(message):
+        if "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    def open_page(width=1440, height=900, **options):
+        context = chromium.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": height},
+            locale="ko-KR",
+            timezone_id="Asia/Seoul",
+            **options,
+        )
+        contexts.append(context)
+        context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+        context.on("console", listen)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert hosts <= {site.host}, f"asked of other hosts: {hosts - {site.host}}"
+    assert not complaints
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(1440)
+
+
+@pytest.fixture
+def narrow_page(open_page):
+    return open_page(390, 844)
+
+
+def axe(page):
+    """What axe has against the page, one line a rule. It would praise an error page, too."""
+    status = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+    assert status == 200, f"{page.url} answered {status}"
+    return [
+        f"{found['id']} ({found['impact']}): {[node['target'] for node in found['nodes']]}"
+        for found in Axe().run(page).response["violations"]
+    ]
+
+
+def screenshot(page, name):
+    """Written only where SCREENSHOTS names a folder."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)

@@ -1,0 +1,46 @@
+"""The database of a session: made once, with the project's fixtures in it, and never flushed.
+
+Tests with `db` run in transactions over it. Those that commit (`transactional_db`, `live_server`)
+would have to empty the tables afterwards, which the database refuses for statements and figures:
+use `site` (tests/browser.py) and only read.
+"""
+
+import hypothesis
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+pytest_plugins = ["tests.browser"]
+
+# The same cases in every run, and no limit of time on a machine that may be busy.
+hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    assert connection.vendor == request.config.getoption("database")
+    if connection.vendor == "sqlite":
+        # A file: the threads of the live server could not share one in memory.
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        call_command("load_reports", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = {"transactional_db", "live_server"} & set(item.fixturenames)
+        if commits or (marker and marker.kwargs.get("transaction")):
+            raise pytest.UsageError(f"{item.nodeid}: commits; see tests/conftest.py")
