@@ -17,12 +17,16 @@ POSTGRESQL = "django.db.backends.postgresql"
 
 
 def manage(*arguments, **variables):
-    """manage.py as an installation would run it, with these variables and no others of ours."""
+    return python("manage.py", *arguments, **variables)
+
+
+def python(*arguments, **variables):
+    """Python as an installation would run it, with these variables and no others of ours."""
     kept = {
         name: os.environ[name] for name in ["PATH", "DATABASE_URL", "LANG"] if name in os.environ
     }
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
         env=kept | variables,
         capture_output=True,
@@ -159,14 +163,34 @@ def test_another_database_address_is_refused_without_telling_the_password(url):
     assert "secret" not in str(refused.value)
 
 
-def test_without_a_secret_key_nothing_starts():
-    refused = manage("check")
+def test_without_a_secret_key_no_server_starts():
+    refused = python("-c", "import seoulcomm.wsgi")
+    assert refused.returncode != 0
+    assert "SECRET_KEY가 없습니다" in refused.stderr
+
+
+def test_where_debug_is_off_manage_py_needs_a_secret_key_too():
+    refused = manage("check", DEBUG="off")
     assert refused.returncode != 0
     assert "SECRET_KEY가 없습니다" in refused.stderr
 
 
 def test_a_demonstration_needs_no_secret_key():
     assert manage("check", DEBUG="on").returncode == 0
+
+
+def test_manage_py_without_any_settings_is_the_demonstration():
+    assert manage("check").returncode == 0
+
+
+def test_manage_py_with_a_secret_key_is_no_demonstration():
+    shown = manage(
+        "shell",
+        "-c",
+        "from django.conf import settings; print('DEBUG', settings.DEBUG)",
+        SECRET_KEY="long enough for a test",
+    )
+    assert "DEBUG False" in shown.stdout
 
 
 @pytest.mark.parametrize(

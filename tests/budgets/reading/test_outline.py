@@ -730,9 +730,9 @@ def test_rows_stay_in_printed_order_and_every_row_has_one_place(rows):
     assert all(not found.children(i) for i in found.leaves)
 
 
-def twelve_departments():
+def forty_departments():
     """Each has a program and its 기본경비; the office prints both sums above them."""
-    parts = [(7_001 * d * d + 13, 997 * d + 5) for d in range(1, 13)]
+    parts = [(7_001 * d * d + 13, 997 * d + 5) for d in range(1, 41)]
     programs, basics = (sum(column) for column in zip(*parts, strict=True))
     rows = [(programs + basics,), (programs,), (basics,)]
     names = ["합계", "사업예산", "기본경비"]
@@ -743,22 +743,22 @@ def twelve_departments():
 
 
 def test_names_settle_a_cross_total_of_many_departments_that_sums_have_proved():
-    rows, names = twelve_departments()
+    rows, names = forty_departments()
     found = outline(rows, names=names)
     assert found.summaries == {
-        1: tuple(range(4, 39, 3)),
-        2: tuple(range(5, 39, 3)),
+        1: tuple(range(4, 123, 3)),
+        2: tuple(range(5, 123, 3)),
     }
     assert found.unsettled == ()
 
 
 def test_without_names_the_cross_total_of_many_departments_is_named_as_unsettled():
-    rows, _ = twelve_departments()
+    rows, _ = forty_departments()
     assert {u.row for u in outline(rows).unsettled} == {1, 2}
 
 
 def test_names_do_not_settle_what_the_sums_refuse():
-    rows, names = twelve_departments()
+    rows, names = forty_departments()
     rows[1], rows[2] = (rows[1][0] + 40,), (rows[2][0] - 40,)
     found = outline(rows, names=names)
     assert {1, 2} <= {u.row for u in found.unsettled}
