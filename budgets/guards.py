@@ -1,0 +1,126 @@
+"""Triggers: the rules that a CHECK cannot say, in the database itself.
+
+Statements and figures never change (rule: the one idea), figures are whole won with a place,
+a line is handed in by the department it belongs to, and that department exists on that day.
+One list for both databases, so that neither can lack one.
+"""
+
+from dataclasses import dataclass
+
+IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
+SEALED = "이미 제출된 판에는 금액을 더할 수 없습니다. 새 제출본을 내십시오."
+FOREIGN_LINE = "이 부서·편성체계의 세부사업이 아닙니다."
+NO_PLACE = "문서에서 옮긴 금액에는 출처의 줄이 있어야 합니다."
+NOT_WHOLE = "금액은 원 단위 정수여야 합니다."
+NO_SUCH_DEPARTMENT = "그 기준일에 있던 이 실국의 부서가 아닙니다."
+FOREIGN_STATEMENT = "다른 제출의 제출본을 가리킬 수 없습니다."
+FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
+
+_AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
+
+_LINE_IS_FOREIGN = """NOT EXISTS (
+    SELECT 1 FROM budgets_statement s
+    JOIN budgets_filing f ON f.id = s.filing_id
+    JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
+    JOIN budgets_lineitem l ON l.id = NEW.line_id
+    JOIN budgets_program p ON p.id = l.program_id
+    WHERE s.id = NEW.statement_id AND p.book_id = r.book_id AND p.department_id = f.department_id)"""
+_STATEMENT_IS_HANDED_IN = """EXISTS (
+    SELECT 1 FROM budgets_filing f
+    WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)"""
+_HAS_NO_PLACE = """NEW.place = '' AND EXISTS (
+    SELECT 1 FROM budgets_statement s WHERE s.id = NEW.statement_id AND s.document_id IS NOT NULL)"""
+_DEPARTMENT_IS_NOT_THERE = """NOT EXISTS (
+    SELECT 1 FROM budgets_reportingdate r
+    JOIN budgets_book b ON b.id = r.book_id
+    JOIN departments_department d ON d.id = NEW.department_id
+    WHERE r.id = NEW.reporting_date_id
+      AND (d.id = b.office_id OR d.parent_id = b.office_id)
+      AND (d.valid_from IS NULL OR d.valid_from <= COALESCE(b.organised_on, r.day))
+      AND (d.valid_to IS NULL OR d.valid_to >= COALESCE(b.organised_on, r.day)))"""
+_POINTS_ELSEWHERE = """EXISTS (
+    SELECT 1 FROM budgets_statement s
+    WHERE s.id IN (NEW.standing_id, NEW.published_id) AND s.filing_id <> NEW.id)"""
+_LINE_HAS_FIGURES = """NEW.program_id <> OLD.program_id AND EXISTS (
+    SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.id)"""
+_PROGRAM_HAS_FIGURES = """(NEW.book_id <> OLD.book_id OR NEW.department_id <> OLD.department_id
+    OR NEW.account_id <> OLD.account_id) AND EXISTS (
+    SELECT 1 FROM budgets_figure g JOIN budgets_lineitem l ON l.id = g.line_id
+    WHERE l.program_id = OLD.id)"""
+# PostgreSQL's bigint holds nothing else; SQLite would keep 1.5 in a column of integers.
+_IS_NOT_WHOLE = " OR ".join(f"typeof(NEW.{a}) NOT IN ('integer', 'null')" for a in _AMOUNTS)
+
+
+@dataclass(frozen=True)
+class Guard:
+    name: str
+    table: str
+    event: str
+    message: str
+    when: str = ""
+    only: str = ""  # the one database that needs it
+
+
+GUARDS = [
+    Guard("statement_no_update", "budgets_statement", "UPDATE", IMMUTABLE),
+    Guard("statement_no_delete", "budgets_statement", "DELETE", IMMUTABLE),
+    Guard("statement_no_truncate", "budgets_statement", "TRUNCATE", IMMUTABLE, only="postgresql"),
+    Guard("figure_no_update", "budgets_figure", "UPDATE", IMMUTABLE),
+    Guard("figure_no_delete", "budgets_figure", "DELETE", IMMUTABLE),
+    Guard("figure_no_truncate", "budgets_figure", "TRUNCATE", IMMUTABLE, only="postgresql"),
+    Guard("figure_whole", "budgets_figure", "INSERT", NOT_WHOLE, _IS_NOT_WHOLE, only="sqlite"),
+    Guard("figure_sealed", "budgets_figure", "INSERT", SEALED, _STATEMENT_IS_HANDED_IN),
+    Guard("figure_own_line", "budgets_figure", "INSERT", FOREIGN_LINE, _LINE_IS_FOREIGN),
+    Guard("figure_has_place", "budgets_figure", "INSERT", NO_PLACE, _HAS_NO_PLACE),
+    Guard(
+        "filing_department_insert",
+        "budgets_filing",
+        "INSERT",
+        NO_SUCH_DEPARTMENT,
+        _DEPARTMENT_IS_NOT_THERE,
+    ),
+    Guard(
+        "filing_department_update",
+        "budgets_filing",
+        "UPDATE",
+        NO_SUCH_DEPARTMENT,
+        _DEPARTMENT_IS_NOT_THERE,
+    ),
+    Guard("filing_own_statement", "budgets_filing", "UPDATE", FOREIGN_STATEMENT, _POINTS_ELSEWHERE),
+    Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_HAS_FIGURES),
+    Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_HAS_FIGURES),
+]
+
+
+def guards_of(vendor: str) -> list[Guard]:
+    return [guard for guard in GUARDS if guard.only in ("", vendor)]
+
+
+def create(guard: Guard, vendor: str) -> list[str]:
+    return {"sqlite": _sqlite, "postgresql": _postgresql}[vendor](guard)
+
+
+def drop(guard: Guard, vendor: str) -> str:
+    on = f" ON {guard.table}" if vendor == "postgresql" else ""
+    return f"DROP TRIGGER guard_{guard.name}{on}"
+
+
+def _sqlite(guard: Guard) -> list[str]:
+    when = f"WHEN {guard.when}" if guard.when else ""
+    return [
+        f"CREATE TRIGGER guard_{guard.name} BEFORE {guard.event} ON {guard.table} {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+    ]
+
+
+def _postgresql(guard: Guard) -> list[str]:
+    # 23001 is restrict_violation, which Django hands on as IntegrityError, as SQLite's ABORT is.
+    refuse = f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = '23001';"
+    body = f"IF {guard.when} THEN {refuse} END IF; RETURN NEW;" if guard.when else refuse
+    each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    return [
+        f"CREATE OR REPLACE FUNCTION guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN {body} END $$",
+        f"CREATE TRIGGER guard_{guard.name} BEFORE {guard.event} ON {guard.table} "
+        f"FOR EACH {each} EXECUTE FUNCTION guard_{guard.name}()",
+    ]

@@ -1,0 +1,15 @@
+from budgets.models.book import Account, Book, LineItem, Program
+from budgets.models.filing import Figure, Filing, ReportingDate, Statement
+from budgets.models.source import Claim
+
+__all__ = [
+    "Account",
+    "Book",
+    "Claim",
+    "Figure",
+    "Filing",
+    "LineItem",
+    "Program",
+    "ReportingDate",
+    "Statement",
+]

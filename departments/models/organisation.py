@@ -1,0 +1,195 @@
+from django.db import models
+from django.db.models import F, Q
+
+from departments.fields import CleanField, trimmed
+from departments.models.validity import Validity, ValidityQuerySet, validity_constraints
+
+
+class ByCode(models.Manager):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
+class Department(Validity):
+    """An office (실국) or a division (담당관) under one name.
+
+    A new name, or the old name under another office, is another department: a `Succession`
+    links the two. `code` is the key, the name is not.
+    """
+
+    class Kind(models.TextChoices):
+        OFFICE = "실국", "실국"
+        DIVISION = "담당관", "담당관"
+
+    code = CleanField("부서 코드", max_length=120, unique=True)
+    name = CleanField("이름", max_length=60)
+    kind = CleanField("종류", max_length=10, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="상위 부서",
+        related_name="divisions",
+    )
+    position = models.PositiveSmallIntegerField("차례", default=0)
+
+    objects = ByCode.from_queryset(ValidityQuerySet)()
+
+    class Meta:
+        verbose_name = "부서"
+        verbose_name_plural = "부서"
+        ordering = ["position", "code"]
+        constraints = [
+            *validity_constraints(),
+            trimmed("code"),
+            trimmed("name"),
+            models.CheckConstraint(
+                name="departments_department_kind_known",
+                condition=Q(kind__in=["실국", "담당관"]),
+                violation_error_message="부서의 종류는 실국 또는 담당관입니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_department_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                violation_error_message="부서는 자기 자신의 상위 부서일 수 없습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "name", "valid_from"],
+                name="departments_department_one_name_at_a_time",
+                violation_error_message="같은 실국에 같은 이름의 부서가 이미 있습니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def office(self):
+        return self.parent or self
+
+
+class Team(Validity):
+    """A team under one duty, as a report prints it."""
+
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, verbose_name="부서", related_name="teams"
+    )
+    name = CleanField("이름", max_length=60)
+    duty = CleanField("업무", max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField("차례", default=0)
+    document = models.ForeignKey(
+        "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
+    )
+    place = models.PositiveIntegerField("출처의 줄")
+
+    class Meta:
+        verbose_name = "팀"
+        verbose_name_plural = "팀"
+        ordering = ["department", "position", "pk"]
+        constraints = [
+            *validity_constraints(),
+            trimmed("name"),
+            models.UniqueConstraint(
+                fields=["department", "name", "document"],
+                name="departments_team_once_a_document",
+                violation_error_message="한 문서에서 같은 팀이 두 번 나옵니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class SuccessionManager(models.Manager):
+    def get_by_natural_key(self, before, after, kind):
+        return self.get(before__code=before, after__code=after, kind=kind)
+
+
+class Succession(models.Model):
+    """Which department followed which, since when, and how we know."""
+
+    class Kind(models.TextChoices):
+        RENAMED = "명칭 변경", "명칭 변경"
+        CONTINUED = "소속 변경", "소속 변경"
+        SPLIT = "분리", "분리"
+        MERGED = "통합", "통합"
+        APPEARED = "나타남", "나타남 (이전 부서 미상)"
+        ABOLISHED = "폐지", "폐지"
+        GONE = "사라짐", "사라짐 (이후 부서 미상)"
+
+    class Evidence(models.TextChoices):
+        STATED = "명시", "문서에 적힘"
+        PROVED = "산술", "금액으로 증명"
+        INFERRED = "추정", "이름과 사업으로 추정"
+
+    before = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="이전 부서",
+        related_name="successions",
+    )
+    after = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="이후 부서",
+        related_name="origins",
+    )
+    kind = CleanField("종류", max_length=10, choices=Kind.choices)
+    day = models.DateField("날짜", null=True, blank=True, help_text="모르면 비워 둡니다.")
+    not_before = models.DateField("빨라도", null=True, blank=True)
+    not_after = models.DateField("늦어도", null=True, blank=True)
+    evidence = CleanField("근거", max_length=10, choices=Evidence.choices)
+    note = CleanField("근거 내용", max_length=300, blank=True)
+    document = models.ForeignKey(
+        "departments.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="출처 문서",
+    )
+    place = models.PositiveIntegerField("출처의 줄", null=True, blank=True)
+
+    objects = SuccessionManager()
+
+    class Meta:
+        verbose_name = "부서 계보"
+        verbose_name_plural = "부서 계보"
+        ordering = ["not_after", "day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="departments_succession_has_a_side",
+                condition=Q(before__isnull=False) | Q(after__isnull=False),
+                violation_error_message="이전 부서와 이후 부서 가운데 하나는 있어야 합니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_succession_changes_something",
+                condition=Q(before__isnull=True) | Q(after__isnull=True) | ~Q(before=F("after")),
+                violation_error_message="이전 부서와 이후 부서가 같습니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_succession_stated_has_place",
+                condition=~Q(evidence="명시") | Q(document__isnull=False, place__isnull=False),
+                violation_error_message="문서에 적힌 계보는 문서와 줄을 밝혀야 합니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["before", "after", "kind"],
+                name="departments_succession_once",
+                violation_error_message="이미 있는 계보입니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.before or '-'} → {self.after or '-'} ({self.kind})"
+
+    def natural_key(self):
+        return (self.before and self.before.code, self.after and self.after.code, self.kind)
+
+    natural_key.dependencies = ["departments.department"]

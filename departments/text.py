@@ -1,0 +1,25 @@
+"""Text as it may stand in the database: NFC, trimmed, one line, no control characters.
+
+What a source printed, letter for letter, stays in the source; here stands what people search,
+compare and read.
+"""
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """NFC, every run of blanks one blank, control and format characters gone."""
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN).strip()
+
+
+# Control, format (zero-width, BOM), surrogate, private use (a PDF's lost bullets), unassigned.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks: offices print '홍 보 담 당 관' and '시민소통 담당관' at will."""
+    return clean(text).replace(" ", "")

@@ -1,0 +1,528 @@
+"""The triggers: what the database refuses, to whomever it is that asks.
+
+A statement that has been handed in is history. These tests go past every verb and form, straight
+to the tables; and each guard is also taken away once, to see that it was the guard that refused.
+"""
+
+import importlib
+import re
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import DataError, OperationalError, connection, transaction
+
+from budgets import guards
+from budgets.guards import GUARDS
+from budgets.models import Figure, Filing, LineItem, Program, Statement
+from tests import cast
+
+DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
+NEW_YEAR_2031 = date(2031, 1, 1)
+
+
+@pytest.fixture
+def scene(db):
+    return cast.scene()
+
+
+def sqlite():
+    return connection.vendor == "sqlite"
+
+
+def rows(query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return set(cursor.fetchall())
+
+
+def installed():
+    if sqlite():
+        return rows("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    return rows(
+        "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgenabled = 'O'"
+    )
+
+
+def needed():
+    return {(f"guard_{g.name}", g.table) for g in guards.guards_of(connection.vendor)}
+
+
+def drop(*names):
+    connection.check_constraints()  # else PostgreSQL has events pending, and will not
+    for guard in guards.guards_of(connection.vendor):
+        if guard.name in names:
+            cast.execute(guards.drop(guard, connection.vendor))
+
+
+# The acts: one for each guard, which only that guard stands against.
+
+
+def change_a_statement(scene):
+    Statement.objects.filter(pk=scene.statement.pk).update(reason="고침")
+
+
+def delete_a_statement(scene):
+    empty = cast.statement(scene.filing, version=2)
+    Statement.objects.filter(pk=empty.pk).delete()
+
+
+def empty_the_statements(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_statement CASCADE")
+
+
+def change_a_figure(scene):
+    Figure.objects.filter(pk=scene.figure.pk).update(spent=60)
+
+
+def delete_a_figure(scene):
+    Figure.objects.filter(pk=scene.figure.pk).delete()
+
+
+def empty_the_figures(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_figure")
+
+
+def write_a_fraction(scene):
+    write_by_sql(scene, "'1.5'")
+
+
+def add_to_what_stands(scene):
+    cast.publish(scene.statement)
+    cast.figure(scene.statement, scene.flowers, spent=10)
+
+
+def write_to_a_foreign_line(scene):
+    foreign = cast.line(cast.program(scene.book, scene.star, scene.account))
+    cast.figure(scene.statement, foreign, spent=10)
+
+
+def copy_without_the_place(scene):
+    copied = cast.statement(scene.filing, version=2, document=scene.document)
+    cast.figure(copied, scene.trees, place="", spent=10)
+
+
+def file_for_a_closed_department(scene):
+    closed = cast.division(scene.office, "지난담당관", valid_to=DAY_BEFORE)
+    cast.filing(scene.date, closed)
+
+
+def hand_a_filing_to_a_closed_department(scene):
+    closed = cast.division(scene.office, "지난담당관", valid_to=DAY_BEFORE)
+    mine = cast.filing(scene.date, scene.star)
+    Filing.objects.filter(pk=mine.pk).update(department=closed)
+
+
+def point_to_a_foreign_statement(scene):
+    mine = cast.filing(scene.date, scene.star)
+    Filing.objects.filter(pk=mine.pk).update(standing=scene.statement)
+
+
+def move_a_line(scene):
+    elsewhere = cast.program(scene.book, scene.star, scene.account)
+    LineItem.objects.filter(pk=scene.trees.pk).update(program=elsewhere)
+
+
+def move_a_program(scene):
+    Program.objects.filter(pk=scene.program.pk).update(department=scene.star)
+
+
+ACTS = {
+    "statement_no_update": change_a_statement,
+    "statement_no_delete": delete_a_statement,
+    "statement_no_truncate": empty_the_statements,
+    "figure_no_update": change_a_figure,
+    "figure_no_delete": delete_a_figure,
+    "figure_no_truncate": empty_the_figures,
+    "figure_whole": write_a_fraction,
+    "figure_sealed": add_to_what_stands,
+    "figure_own_line": write_to_a_foreign_line,
+    "figure_has_place": copy_without_the_place,
+    "filing_department_insert": file_for_a_closed_department,
+    "filing_department_update": hand_a_filing_to_a_closed_department,
+    "filing_own_statement": point_to_a_foreign_statement,
+    "lineitem_fixed": move_a_line,
+    "program_fixed": move_a_program,
+}
+# Emptying the statements empties their figures too, which have a guard of their own.
+BESIDE = {"statement_no_truncate": ["figure_no_truncate"]}
+
+each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
+
+
+def test_every_guard_stands_in_the_migrated_database_and_no_other(db):
+    assert installed() == needed()
+
+
+def test_every_guard_has_an_act_that_it_stands_against():
+    assert ACTS.keys() == {guard.name for guard in GUARDS}
+    assert len(ACTS) == len(GUARDS)
+
+
+@each_guard
+def test_every_guard_speaks_korean_and_fits_into_a_trigger(guard):
+    assert re.search("[가-힣].*다\\.", guard.message)
+    assert not re.search("['%]", guard.message + guard.name)
+
+
+@each_guard
+def test_what_a_guard_stands_against_is_refused(scene, guard):
+    drop(*BESIDE.get(guard.name, []))
+    act = ACTS[guard.name]
+    if guard in guards.guards_of(connection.vendor):
+        with cast.refused(guard.message):
+            act(scene)
+    else:  # the other database needs no trigger: it has no such command, or no such value
+        with pytest.raises((OperationalError, DataError)), transaction.atomic():
+            act(scene)
+
+
+@each_guard
+def test_without_its_guard_the_same_act_succeeds(scene, guard):
+    drop(guard.name, *BESIDE.get(guard.name, []))
+    if guard in guards.guards_of(connection.vendor):
+        assert (f"guard_{guard.name}", guard.table) not in installed()
+        ACTS[guard.name](scene)
+    else:
+        assert installed() == needed()
+
+
+def test_the_guards_go_and_come_back_with_their_migration(scene):
+    migration = importlib.import_module("budgets.migrations.0002_guards")
+    editor = SimpleNamespace(connection=connection, execute=cast.execute)
+    connection.check_constraints()
+    migration.drop(None, editor)
+    assert installed() == set()
+    migration.create(None, editor)
+    assert installed() == needed()
+    with cast.refused(guards.IMMUTABLE):
+        change_a_figure(scene)
+
+
+# Statements and figures never change, whichever way one asks.
+
+
+def by_save(row):
+    row.save()
+
+
+def by_delete(row):
+    row.delete()
+
+
+def by_update(row):
+    type(row).objects.filter(pk=row.pk).update(id=row.pk)
+
+
+def by_bulk_update(row):
+    field = "reason" if isinstance(row, Statement) else "place"
+    type(row).objects.bulk_update([row], [field])
+
+
+def by_queryset_delete(row):
+    type(row).objects.filter(pk=row.pk).delete()
+
+
+def by_upsert(row):
+    field = "reason" if isinstance(row, Statement) else "place"
+    type(row).objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["id"], update_fields=[field]
+    )
+
+
+def by_sql_update(row):
+    cast.execute(f"UPDATE {row._meta.db_table} SET id = id WHERE id = %s", row.pk)
+
+
+def by_sql_update_of_all(row):
+    cast.execute(f"UPDATE {row._meta.db_table} SET id = id")
+
+
+def by_sql_delete(row):
+    cast.execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", row.pk)
+
+
+def by_sql_upsert(row):
+    table = row._meta.db_table
+    cast.execute(
+        f"INSERT INTO {table} SELECT * FROM {table} WHERE id = %s "
+        "ON CONFLICT (id) DO UPDATE SET id = excluded.id",
+        row.pk,
+    )
+
+
+def by_the_database_s_own_way(row):
+    table = row._meta.db_table
+    if sqlite():
+        cast.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = %s", row.pk)
+    else:
+        connection.check_constraints()
+        cast.execute(f"TRUNCATE {table} CASCADE")
+
+
+WAYS = [
+    by_save,
+    by_delete,
+    by_update,
+    by_bulk_update,
+    by_queryset_delete,
+    by_upsert,
+    by_sql_update,
+    by_sql_update_of_all,
+    by_sql_delete,
+    by_sql_upsert,
+    by_the_database_s_own_way,
+]
+
+
+def assert_never_changed(row, way):
+    before = type(row).objects.filter(pk=row.pk).values().get()
+    with cast.refused(guards.IMMUTABLE):
+        way(row)
+    assert type(row).objects.filter(pk=row.pk).values().get() == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_figure_never_changes(scene, way):
+    scene.figure.place = "고침"
+    assert_never_changed(scene.figure, way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_statement_never_changes(scene, way):
+    empty = cast.statement(scene.filing, version=2)
+    empty.reason = "고침"
+    assert_never_changed(empty, way)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["budgets_filing", "budgets_reportingdate", "budgets_lineitem", "departments_department"],
+)
+def test_what_statements_hang_on_cannot_be_emptied_under_them(scene, table):
+    connection.check_constraints()
+    if sqlite():
+        with cast.refused("oreign key"):
+            cast.execute(f"DELETE FROM {table}")
+            connection.check_constraints()
+    else:
+        with cast.refused(guards.IMMUTABLE):
+            cast.execute(f"TRUNCATE {table} CASCADE")
+    assert Figure.objects.filter(pk=scene.figure.pk).exists()
+
+
+def test_a_loaded_figure_is_as_fixed_as_a_new_one(db):
+    loaded = Figure.objects.published().first()
+    with cast.refused(guards.IMMUTABLE):
+        loaded.save()
+
+
+def test_a_refusal_is_not_ignored_where_conflicts_are(scene):
+    foreign = cast.line(cast.program(scene.book, scene.star, scene.account))
+    with cast.refused(guards.FOREIGN_LINE):
+        Figure.objects.bulk_create(
+            [Figure(statement=scene.statement, line=foreign)], ignore_conflicts=True
+        )
+
+
+# A figure: whole won, into an open statement, on a line of its own, with its place.
+
+
+def write_by_sql(scene, amount):
+    """`amount` is SQL. The columns that it does not name take the model's defaults."""
+    row = Figure(statement=scene.statement, line=scene.flowers, spent_state="value")
+    given = {
+        field.column: field.get_db_prep_save(field.pre_save(row, True), connection)
+        for field in Figure._meta.local_concrete_fields
+        if field.name not in ("id", "spent", "places")
+    }
+    places = ", ".join(["%s"] * len(given))
+    columns = ", ".join(given)
+    cast.execute(
+        f"INSERT INTO budgets_figure ({columns}, places, spent) VALUES ({places}, '{{}}', {amount})",
+        *given.values(),
+    )
+
+
+def written_by_sql(scene):
+    return Figure.objects.get(statement=scene.statement, line=scene.flowers).spent
+
+
+@pytest.mark.parametrize("amount", ["1.5", "'1.5'", "'abc'", "'1e-3'"])
+def test_no_fraction_and_no_word_ever_stands_in_an_amount(scene, amount):
+    if sqlite():
+        with cast.refused(guards.NOT_WHOLE):
+            write_by_sql(scene, amount)
+    elif amount == "1.5":  # its bigint rounds a number, and refuses any text
+        write_by_sql(scene, amount)
+        assert written_by_sql(scene) == 2
+    else:
+        with pytest.raises(DataError, match="bigint"), transaction.atomic():
+            write_by_sql(scene, amount)
+
+
+@pytest.mark.parametrize("amount", ["10", "'10'", "10.0"])
+def test_a_whole_number_is_one_however_sql_writes_it(scene, amount):
+    write_by_sql(scene, amount)
+    assert written_by_sql(scene) == 10
+
+
+@pytest.mark.parametrize("pointer", ["standing", "published"])
+def test_either_pointer_seals_a_statement(scene, pointer):
+    Filing.objects.filter(pk=scene.filing.pk).update(**{pointer: scene.statement})
+    with cast.refused(guards.SEALED):
+        cast.figure(scene.statement, scene.flowers, spent=10)
+
+
+def test_a_statement_is_open_until_the_filing_points_to_it(scene):
+    cast.figure(scene.statement, scene.flowers, spent=10)
+    assert scene.statement.figures.count() == 2
+
+
+def test_a_line_of_another_book_is_foreign(scene):
+    next_year = cast.program(cast.book(scene.office, 2031), scene.moon, scene.account)
+    with cast.refused(guards.FOREIGN_LINE):
+        cast.figure(scene.statement, cast.line(next_year), spent=10)
+
+
+def test_a_line_of_another_program_and_account_of_the_department_is_its_own(scene):
+    fund = cast.program(scene.book, scene.moon, cast.account("시험기금", "기금"))
+    cast.figure(scene.statement, cast.line(fund), spent=10)
+    assert scene.statement.figures.count() == 2
+
+
+def test_a_copied_figure_has_its_place_and_a_typed_one_needs_none(scene):
+    copied = cast.statement(scene.filing, version=2, document=scene.document)
+    cast.figure(copied, scene.trees, place="12", spent=10)
+    typed = cast.statement(scene.filing, version=3)
+    cast.figure(typed, scene.trees, place="", spent=10)
+    assert Figure.objects.of(scene.moon).count() == 3
+
+
+# A filing: for a department that was there on that day.
+
+
+def ended(scene):
+    return cast.division(scene.office, "지난담당관", valid_to=DAY_BEFORE)
+
+
+def not_begun(scene):
+    return cast.division(scene.office, "올담당관", valid_from=DAY_AFTER)
+
+
+def of_another_office(scene):
+    return cast.division(cast.office("노을기획관"), "노을담당관")
+
+
+def another_office(scene):
+    return cast.office("노을기획관")
+
+
+def ending_that_day(scene):
+    return cast.division(scene.office, "지난담당관", valid_to=cast.JUNE_30)
+
+
+def beginning_that_day(scene):
+    return cast.division(scene.office, "올담당관", valid_from=cast.JUNE_30)
+
+
+def the_office_itself(scene):
+    return scene.office
+
+
+ABSENT = [ended, not_begun, of_another_office, another_office]
+PRESENT = [ending_that_day, beginning_that_day, the_office_itself]
+
+
+@pytest.mark.parametrize("department", ABSENT)
+def test_a_department_that_was_not_there_files_nothing(scene, department):
+    with cast.refused(guards.NO_SUCH_DEPARTMENT):
+        cast.filing(scene.date, department(scene))
+
+
+@pytest.mark.parametrize("department", ABSENT)
+def test_a_filing_is_not_handed_to_a_department_that_was_not_there(scene, department):
+    mine = cast.filing(scene.date, scene.star)
+    with cast.refused(guards.NO_SUCH_DEPARTMENT):
+        Filing.objects.filter(pk=mine.pk).update(department=department(scene))
+
+
+@pytest.mark.parametrize("department", PRESENT)
+def test_a_department_files_on_its_first_and_on_its_last_day(scene, department):
+    there = department(scene)
+    assert cast.filing(scene.date, there).department == there
+
+
+def test_a_filing_is_not_moved_to_a_day_without_its_department(scene):
+    last = cast.division(scene.office, "지난담당관", valid_to=cast.JUNE_30)
+    mine = cast.filing(scene.date, last)
+    later = cast.reporting_date(scene.book, DAY_AFTER)
+    with cast.refused(guards.NO_SUCH_DEPARTMENT):
+        Filing.objects.filter(pk=mine.pk).update(reporting_date=later)
+
+
+@pytest.fixture
+def regrouped(scene):
+    """2030, in the organisation of 2031."""
+    return cast.reporting_date(cast.book(scene.office, basis="재편", organised_on=NEW_YEAR_2031))
+
+
+def test_a_regrouped_book_knows_the_departments_of_its_organisation(scene, regrouped):
+    new = cast.division(scene.office, "올담당관", valid_from=NEW_YEAR_2031)
+    assert not new.exists_on(regrouped.day)
+    assert cast.filing(regrouped, new).department == new
+
+
+def test_a_regrouped_book_knows_no_department_of_its_own_day(scene, regrouped):
+    old = cast.division(scene.office, "지난담당관", valid_to=NEW_YEAR_2031 - timedelta(days=1))
+    assert old.exists_on(regrouped.day)
+    with cast.refused(guards.NO_SUCH_DEPARTMENT):
+        cast.filing(regrouped, old)
+
+
+# A filing's pointers, and the lines under its figures.
+
+
+@pytest.mark.parametrize("pointer", ["standing", "published"])
+def test_neither_pointer_leads_to_another_filing(scene, pointer):
+    mine = cast.filing(scene.date, scene.star)
+    with cast.refused(guards.FOREIGN_STATEMENT):
+        Filing.objects.filter(pk=mine.pk).update(**{pointer: scene.statement})
+
+
+def test_a_pointer_moves_to_a_new_version_and_back(scene):
+    second = cast.statement(scene.filing, version=2)
+    for statement in (scene.statement, second, scene.statement):
+        cast.publish(statement)
+        scene.filing.refresh_from_db()
+        assert scene.filing.standing == scene.filing.published == statement
+
+
+@pytest.mark.parametrize("field", ["book", "department", "account"])
+def test_a_program_with_figures_stays_in_its_book_department_and_account(scene, field):
+    elsewhere = {
+        "book": cast.book(scene.office, 2031),
+        "department": scene.star,
+        "account": cast.account("시험기금", "기금"),
+    }
+    with cast.refused(guards.FIXED_LINE):
+        Program.objects.filter(pk=scene.program.pk).update(**{field: elsewhere[field]})
+
+
+def test_a_line_and_a_program_without_figures_may_move(scene):
+    elsewhere = cast.program(scene.book, scene.star, scene.account)
+    LineItem.objects.filter(pk=scene.flowers.pk).update(program=elsewhere)
+    Program.objects.filter(pk=elsewhere.pk).update(department=scene.moon, name="들판 가꾸기")
+    scene.flowers.refresh_from_db()
+    assert scene.flowers.program.department == scene.moon
+
+
+def test_a_line_and_a_program_with_figures_may_still_be_read_better(scene):
+    for thing in (scene.trees, scene.program):
+        thing.reading = "바로 읽은 이름"
+        thing.save()
+        thing.refresh_from_db()
+        assert str(thing) == "바로 읽은 이름"

@@ -1,0 +1,195 @@
+"""An office that no report knows, and what it hands in; and how the database is seen to refuse.
+
+해오름기획관 has two divisions, 달빛담당관 and 별빛담당관, and a book for 2030. Each builder makes one
+thing and saves it; `scene()` makes what most tests begin with. Amounts are round.
+"""
+
+import hashlib
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
+
+from budgets.models import (
+    Account,
+    Book,
+    Figure,
+    Filing,
+    LineItem,
+    Program,
+    ReportingDate,
+    Statement,
+)
+from departments.models import Department, Document
+
+JUNE_30 = date(2030, 6, 30)
+HANGUL = re.compile("[가-힣]")
+NOON = datetime(2030, 7, 1, 3, tzinfo=UTC)  # 정오 in Seoul
+
+
+def office(named="해오름기획관", **facts):
+    known = {"code": named, "name": named, "kind": "실국"}
+    return Department.objects.create(**known | facts)
+
+
+def division(office, named="달빛담당관", **facts):
+    code = f"{office.code}/{named}"
+    known = {"code": code, "name": named, "kind": "담당관", "parent": office}
+    return Department.objects.create(**known | facts)
+
+
+def document(office, key="2030-07", **facts):
+    known = {"title": "주요 업무 보고", "sha256": sha256_of(key), "lines": 100}
+    return Document.objects.create(office=office, key=key, **known | facts)
+
+
+def sha256_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def user(named="가람"):
+    return get_user_model().objects.get_or_create(username=named)[0]
+
+
+def account(named="시험회계", kind="일반회계"):
+    return Account.objects.create(name=named, kind=kind)
+
+
+def book(office, fiscal_year=2030, **facts):
+    code = f"{office.code}/{fiscal_year}/{facts.get('basis', '당초')}"
+    return Book.objects.create(office=office, fiscal_year=fiscal_year, code=code, **facts)
+
+
+def program(book, department, account, named="강가 가꾸기", **facts):
+    code = f"{book.code}/{account.name}/{department.name}/{named}"
+    known = {"book": book, "department": department, "account": account, "kind": "정책사업"}
+    return Program.objects.create(code=code, name=named, **known | facts)
+
+
+def line(program, named="나무 심기", **facts):
+    code = f"{program.code}/{named}"
+    return LineItem.objects.create(program=program, code=code, name=named, **facts)
+
+
+def reporting_date(book, day=JUNE_30, stage="집행"):
+    return ReportingDate.objects.create(book=book, day=day, stage=stage)
+
+
+def filing(reporting_date, department, **facts):
+    return Filing.objects.create(reporting_date=reporting_date, department=department, **facts)
+
+
+def statement(filing, version=1, **facts):
+    """Typed by 가람, unless it comes from a document."""
+    source = {"method": "문서"} if "document" in facts else {"handed_in_by": user()}
+    known = {"method": "입력", "unit": "원", "handed_in_at": NOON} | source
+    return Statement.objects.create(filing=filing, version=version, **known | facts)
+
+
+def amounts(**won):
+    """Amounts as fields: what is given was printed as a value."""
+    return {**won, **{f"{measure}_state": "value" for measure in won}}
+
+
+def figure(statement, line, place="", **won):
+    return Figure.objects.create(statement=statement, line=line, place=place, **amounts(**won))
+
+
+def publish(statement):
+    """The filing's pointers to this statement, as if it had been approved and published."""
+    Filing.objects.filter(pk=statement.filing_id).update(
+        state="공개", standing=statement, published=statement
+    )
+
+
+@dataclass(frozen=True)
+class Scene:
+    office: Department
+    moon: Department
+    star: Department
+    document: Document
+    account: Account
+    book: Book
+    program: Program
+    trees: LineItem
+    flowers: LineItem
+    date: ReportingDate
+    filing: Filing
+    statement: Statement
+    figure: Figure
+
+
+def scene():
+    """달빛담당관 writes: 나무 심기 has 100 and spent 50. Nothing points to the statement yet."""
+    house = office()
+    moon, star = division(house), division(house, "별빛담당관")
+    report, purse, year = document(house), account(), book(house)
+    river = program(year, moon, purse)
+    trees, flowers = line(river), line(river, "꽃 심기")
+    day = reporting_date(year)
+    draft = filing(day, moon)
+    written = statement(draft)
+    row = figure(written, trees, budget=100, spent=50)
+    return Scene(
+        house, moon, star, report, purse, year, river, trees, flowers, day, draft, written, row
+    )
+
+
+# How the database refuses.
+
+
+@contextmanager
+def refused(words):
+    """The database says no, in these words; the transaction around it goes on."""
+    with (
+        pytest.raises(IntegrityError, match=re.escape(words)) as caught,
+        transaction.atomic(),
+    ):
+        yield caught
+
+
+def execute(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def constraints_of(*kinds):
+    return [
+        pytest.param(kind, constraint, id=constraint.name)
+        for kind in kinds
+        for constraint in kind._meta.constraints
+    ]
+
+
+def names_of_constraints(*kinds):
+    return {constraint.name for kind in kinds for constraint in kind._meta.constraints}
+
+
+def changed(instance, changes):
+    for field, value in changes.items():
+        setattr(instance, field, value)
+    return instance
+
+
+def assert_refused_twice(instance, constraint):
+    """By `full_clean`, in Korean and in the constraint's own words, and by the database."""
+    with pytest.raises(ValidationError) as caught:
+        instance.full_clean()
+    assert [words for words in caught.value.messages if not HANGUL.search(words)] == []
+    with pytest.raises(ValidationError) as caught:  # also where a field has been refused already
+        instance.validate_constraints()
+    assert constraint.violation_error_message in caught.value.messages
+    with refused(_database_words(type(instance), constraint)):
+        type(instance).objects.bulk_create([instance])
+
+
+def _database_words(model, constraint):
+    if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
+        columns = [model._meta.get_field(name).column for name in constraint.fields]
+        return ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
+    return constraint.name

@@ -1,0 +1,76 @@
+import pytest
+
+from departments.models import Headcount
+from tests import cast
+
+
+@pytest.fixture
+def scene(db):
+    return cast.scene()
+
+
+def new_headcount(scene, group="일반직 5급", **cells):
+    """정원 10, 현원 9, unless told otherwise."""
+    told = {"authorised": 10, "authorised_state": "value", "actual": 9, "actual_state": "value"}
+    return Headcount(
+        department=scene.moon,
+        as_of=cast.JUNE_30,
+        group=group,
+        document=scene.document,
+        place=20,
+        **told | cells,
+    )
+
+
+BREAKS = {
+    "departments_headcount_group_trimmed": {"group": ""},
+    "departments_headcount_once": {"group": "일반직 6급"},
+    "departments_headcount_authorised_said": {"authorised": None},
+    "departments_headcount_actual_said": {"actual": None},
+}
+
+
+def test_every_rule_has_an_example_that_breaks_it():
+    assert BREAKS.keys() == cast.names_of_constraints(Headcount)
+
+
+@pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(Headcount))
+def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
+    new_headcount(scene, "일반직 6급").save()
+    broken = cast.changed(new_headcount(scene), BREAKS[constraint.name])
+    cast.assert_refused_twice(broken, constraint)
+
+
+@pytest.mark.parametrize("cell", ["authorised", "actual"])
+@pytest.mark.parametrize(
+    ("state", "heads"), [("value", 0), ("dash", None), ("blank", None), ("absent", None)]
+)
+def test_nobody_a_dash_a_blank_and_no_column_are_four_things(scene, cell, state, heads):
+    kept = new_headcount(scene, **{cell: heads, f"{cell}_state": state})
+    kept.full_clean()
+    kept.save()
+    kept.refresh_from_db()
+    assert (getattr(kept, f"{cell}_state"), getattr(kept, cell)) == (state, heads)
+
+
+@pytest.mark.parametrize("cell", ["authorised", "actual"])
+@pytest.mark.parametrize(
+    ("state", "heads"), [("dash", 0), ("blank", 0), ("absent", 10), ("none", None)]
+)
+def test_a_number_stands_only_where_one_was_printed(scene, cell, state, heads):
+    constraint = next(c for c in Headcount._meta.constraints if c.name.endswith(f"{cell}_said"))
+    broken = new_headcount(scene, **{cell: heads, f"{cell}_state": state})
+    cast.assert_refused_twice(broken, constraint)
+
+
+def test_there_are_never_fewer_than_nobody(scene):
+    with cast.refused("actual"):
+        new_headcount(scene, actual=-1).save()
+
+
+def test_one_department_has_one_row_a_group_on_each_day(scene):
+    new_headcount(scene).save()
+    elsewhere = cast.changed(new_headcount(scene), {"department": scene.star})
+    elsewhere.full_clean()
+    elsewhere.save()
+    assert Headcount.objects.filter(document=scene.document).count() == 2

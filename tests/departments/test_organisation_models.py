@@ -1,0 +1,147 @@
+from datetime import date
+
+import pytest
+from django.db.models import ProtectedError
+
+from departments.models import Department, Succession, Team
+from tests import cast
+
+EVE, NEW_YEAR, EASTER = date(2029, 12, 31), date(2030, 1, 1), date(2030, 4, 21)
+
+
+@pytest.fixture
+def scene(db):
+    return cast.scene()
+
+
+def new_department(scene):
+    return Department(code="새담당관", name="새담당관", kind="담당관", parent=scene.office)
+
+
+def new_team(scene):
+    return Team(department=scene.moon, name="달맞이팀", document=scene.document, place=10)
+
+
+def new_succession(scene):
+    return Succession(before=scene.moon, after=scene.star, kind="명칭 변경", evidence="추정")
+
+
+NEW = {Department: new_department, Team: new_team, Succession: new_succession}
+
+
+def there_already(scene):
+    cast.division(scene.office, "초승담당관", valid_from=NEW_YEAR)
+    cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
+    cast.changed(new_succession(scene), {"kind": "통합"}).save()
+
+
+def breaks(scene):
+    """What breaks each constraint, and no other."""
+    backwards = {"valid_from": NEW_YEAR, "valid_to": EVE}
+    exactly_never = {"valid_to": None, "valid_to_exact": True}
+    return {
+        "departments_department_from_before_to": backwards,
+        "departments_department_exact_days_are_known": exactly_never,
+        "departments_department_code_trimmed": {"code": ""},
+        "departments_department_name_trimmed": {"name": ""},
+        "departments_department_kind_known": {"kind": "과"},
+        "departments_department_not_its_own_parent": {"pk": 10**9, "parent_id": 10**9},
+        "departments_department_one_name_at_a_time": {
+            "name": "초승담당관",
+            "valid_from": NEW_YEAR,
+        },
+        "departments_team_from_before_to": backwards,
+        "departments_team_exact_days_are_known": exactly_never,
+        "departments_team_name_trimmed": {"name": ""},
+        "departments_team_once_a_document": {"name": "별맞이팀"},
+        "departments_succession_has_a_side": {"before": None, "after": None},
+        "departments_succession_changes_something": {"after": scene.moon},
+        "departments_succession_stated_has_place": {"evidence": "명시", "document": scene.document},
+        "departments_succession_once": {"kind": "통합"},
+    }
+
+
+def test_every_rule_has_an_example_that_breaks_it(scene):
+    assert breaks(scene).keys() == cast.names_of_constraints(*NEW)
+
+
+@pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(*NEW))
+def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
+    there_already(scene)
+    broken = cast.changed(NEW[model](scene), breaks(scene)[constraint.name])
+    cast.assert_refused_twice(broken, constraint)
+
+
+@pytest.mark.parametrize("model", NEW)
+def test_what_breaks_no_rule_is_accepted(scene, model):
+    there_already(scene)
+    fine = NEW[model](scene)
+    fine.full_clean()
+    fine.save()
+
+
+def test_an_exact_beginning_needs_its_day_as_an_exact_end_does(scene):
+    scene.moon.valid_from_exact = True
+    with cast.refused("departments_department_exact_days_are_known"):
+        scene.moon.save()
+
+
+def test_a_department_may_live_a_single_day(scene):
+    scene.moon.valid_from = scene.moon.valid_to = NEW_YEAR
+    scene.moon.save()
+    assert scene.moon.exists_on(NEW_YEAR)
+
+
+def test_a_succession_that_is_stated_names_document_and_line(scene):
+    stated = new_succession(scene)
+    stated.evidence, stated.document, stated.place = "명시", scene.document, 12
+    stated.full_clean()
+    stated.save()
+
+
+def test_a_code_is_the_key_and_a_name_is_not(scene):
+    other = cast.office("노을기획관")
+    cast.division(other, scene.moon.name)
+    with cast.refused("code"):
+        Department.objects.bulk_create([new_department(scene), new_department(scene)])
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to", "days"),
+    [
+        (None, None, [EVE, NEW_YEAR, EASTER]),
+        (NEW_YEAR, None, [NEW_YEAR, EASTER]),
+        (None, NEW_YEAR, [EVE, NEW_YEAR]),
+        (NEW_YEAR, NEW_YEAR, [NEW_YEAR]),
+        (EVE, NEW_YEAR, [EVE, NEW_YEAR]),
+        (EASTER, None, [EASTER]),
+    ],
+)
+def test_a_department_exists_from_its_first_day_to_its_last(db, valid_from, valid_to, days):
+    office = cast.office(valid_from=valid_from, valid_to=valid_to)
+    asked = [EVE, NEW_YEAR, EASTER]
+    found = [day for day in asked if office in Department.objects.existing_on(day)]
+    assert found == [day for day in asked if office.exists_on(day)] == days
+
+
+def test_the_office_of_a_division_is_its_parent_and_of_an_office_itself(scene):
+    assert scene.moon.office == scene.office.office == scene.office
+
+
+def test_a_succession_says_who_followed_whom_and_an_unknown_side_is_a_dash(scene):
+    assert str(new_succession(scene)) == "달빛담당관 → 별빛담당관 (명칭 변경)"
+    assert str(Succession(after=scene.star, kind="나타남")) == "- → 별빛담당관 (나타남)"
+
+
+def test_a_succession_without_one_side_is_found_by_its_natural_key(scene):
+    appeared = Succession.objects.create(after=scene.star, kind="나타남", evidence="추정")
+    new_succession(scene).save()
+    assert appeared.natural_key() == (None, scene.star.code, "나타남")
+    assert Succession.objects.get_by_natural_key(*appeared.natural_key()) == appeared
+
+
+def test_a_department_with_a_history_cannot_be_deleted(scene):
+    gone = cast.division(scene.office, "지난담당관")
+    Succession.objects.create(before=gone, kind="폐지", evidence="추정")
+    with pytest.raises(ProtectedError):
+        gone.delete()
