@@ -1,0 +1,271 @@
+"""The first page, as a browser without style or script receives it."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.defaults import server_error
+
+from budgets.models import Filing
+from departments.models import Department, Document
+from reports import views
+from reports.overview import Entry, Overview, Total
+from reports.templatetags.figures import execution_rate, thousands
+
+pytestmark = pytest.mark.django_db
+
+SOTONG = "시민소통기획관"
+
+
+class Tables(HTMLParser):
+    """The tables of a page: caption, and rows of cell texts, each with its tag and attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.captions, self.rows, self.cells, self.text = [], [], [], None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("th", "td", "caption"):
+            self.text = ""
+            if tag != "caption":
+                self.cells.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        if self.text is not None:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        if tag in ("th", "td"):
+            self.rows[-1].append(" ".join(self.text.split()))
+        if tag == "caption":
+            self.captions.append(" ".join(self.text.split()))
+        if tag in ("th", "td", "caption"):
+            self.text = None
+
+
+@pytest.fixture
+def home(client):
+    def home():
+        response = client.get("/")
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return home
+
+
+def test_the_row_of_a_date_has_every_column(home):
+    rows = Tables(home()).rows
+    assert [
+        "기준일",
+        "단계",
+        "회계연도",
+        "편성 기준",
+        "회계",
+        "예산액",
+        "예산현액",
+        "원인행위액",
+        "집행액",
+        "집행률",
+        "부서",
+        "세부사업",
+        "출처 문서",
+    ] in rows
+    assert [
+        "2018. 12. 31.",
+        "결산",
+        "2018년",
+        "편성 당시 조직",
+        "일반회계",
+        "47,810,398",
+        "48,622,861",
+        "없음",
+        "47,025,374",
+        "96.7%",
+        "5",
+        "35",
+        "2019-06 2018 회계연도 세입 · 세출 결산 업무보고",
+    ] in rows
+
+
+def test_a_fund_is_a_row_of_its_own_and_says_what_its_rate_stands_on(home):
+    rows = Tables(home()).rows
+    fund = next(row for row in rows if row[0] == "대외협력기금(국제협력계정)")
+    assert fund[1:6] == ["6,652,855", "없음", "843,629", "808,029", "1) 예산액 대비 12.1%"]
+    assert not [row for row in rows if "108,009,078" in row]  # both accounts together
+
+
+def test_a_fund_and_a_rate_of_the_appropriation_have_their_footnote(home):
+    assert "1) 예산현액이 없는 자료여서" in home()
+
+
+def test_the_departments_of_the_latest_date_stand_below_their_sum(home):
+    rows = Tables(home()).rows
+    at = rows.index(
+        ["일반회계 합계", "없음", "101,356,223", "54,576,045", "47,541,386", "46.9%", "45"]
+    )
+    assert rows[at + 1] == [
+        "일반회계 시민소통담당관",
+        "없음",
+        "48,205,262",
+        "21,391,600",
+        "21,124,069",
+        "43.8%",
+        "13",
+    ]
+
+
+def test_an_office_without_departments_of_its_own_is_not_said_twice(home):
+    assert not any("시장비서실의 2018. 6. 30. 기준" in each for each in Tables(home()).captions)
+
+
+def test_every_table_has_a_caption_with_its_unit_and_every_header_a_scope(home):
+    page = home()
+    tables = Tables(page)
+    assert page.count("<table") == len(tables.captions) == 5
+    assert all(caption.endswith("(단위: 천원)") for caption in tables.captions)
+    headers = [attrs for tag, attrs in tables.cells if tag == "th"]
+    assert {attrs.get("scope") for attrs in headers} == {"col", "row", "rowgroup"}
+    assert page.count('<p class="unit">(단위: 천원)</p>') == 5
+
+
+def test_the_headline_is_a_sentence_of_the_trade(home):
+    assert "2022. 7. 1. 기준 총 1,014억원 중 475억원 집행 (집행률 46.9%)" in home()
+
+
+def test_the_change_of_name_is_a_link_with_its_evidence(home):
+    page = " ".join(home().split())
+    office = Department.objects.get(code=SOTONG)
+    assert f'<a href="#office-{office.pk}">{SOTONG}</a>' in page
+    assert '<span class="evidence">추정</span> 이름과 사업으로 추정. 같은 사업 29개' in page
+
+
+def test_a_source_says_how_many_printed_values_were_read(home):
+    page = home()
+    for number in (125, 168, 323, 164, 11):
+        assert f"<b>인쇄값 {number}개</b>를 읽었습니다." in page
+    assert "제목 없음" in page
+
+
+def test_the_foot_names_the_last_update_and_the_office_that_answers_for_it(home):
+    page = home()
+    assert "<dt>최종 갱신</dt><dd>2023. 4. 1. (출처 문서 2023-04)</dd>" in page
+    assert "<dt>담당 부서</dt><dd>홍보기획관</dd>" in page
+
+
+def test_what_is_not_published_is_not_on_the_page(home):
+    Filing.objects.filter(reporting_date__day="2023-04-01").update(published=None)
+    page = home()
+    assert "88,194,161" not in page
+    assert "2023-04" not in page
+    assert "공개된 기준일이 없습니다." in page
+
+
+def test_without_anything_published_the_page_says_what_to_do(home):
+    Filing.objects.update(published=None)
+    page = home()
+    assert "아직 공개된 자료가 없습니다" in page
+    assert "python manage.py load_reports" in page
+    assert "<table" not in page
+    assert "최종 갱신" not in page
+
+
+def test_an_empty_database_has_the_same_page(rf):
+    page = render_to_string("reports/home.html", {"overview": Overview(())}, rf.get("/"))
+    assert "아직 공개된 자료가 없습니다" in page
+
+
+def test_names_are_escaped(home):
+    Department.objects.filter(code=SOTONG).update(name="<script>alert(1)</script>")
+    Document.objects.filter(key="2022-07").update(title="<b>굵게</b>")
+    page = home()
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<b>굵게" not in page
+
+
+def test_the_page_takes_nine_queries(client, django_assert_num_queries):
+    with django_assert_num_queries(9):  # eight of the overview, one of the foot
+        client.get("/")
+
+
+def test_the_page_is_only_read(client):
+    assert client.head("/").status_code == 200
+    assert client.post("/").status_code == 405
+
+
+def test_nothing_on_the_page_comes_from_elsewhere_or_stands_inline(home):
+    page = home()
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|https?://", page)
+    for path in re.findall(r'(?:href|src)="/static/([^"]+)"', page):
+        assert finders.find(path), path
+
+
+@pytest.mark.parametrize(
+    ("total", "cell"),
+    [
+        (Total("value", 101_356_223_000), "101,356,223"),
+        (Total("value", -5_000), "△5"),
+        (Total("value", 0), "0"),
+        (Total("dash"), "-"),
+        (Total("absent"), '<span class="absent">없음</span>'),
+        (Total("unknown"), '<span class="unknown">알 수 없음</span>'),
+    ],
+)
+def test_an_amount_a_dash_a_nought_and_no_such_column_are_four_cells(total, cell):
+    assert thousands(total) == cell
+
+
+ABSENT, UNKNOWN = Total("absent"), Total("unknown")
+HUNDRED, FIFTY = Total("value", 100), Total("value", 50)
+
+
+@pytest.mark.parametrize(
+    ("appropriated", "budget", "spent", "cell"),
+    [
+        (ABSENT, HUNDRED, FIFTY, "50.0%"),
+        (ABSENT, HUNDRED, Total("dash"), "-"),
+        (ABSENT, Total("value", 0), FIFTY, "-"),
+        (ABSENT, HUNDRED, UNKNOWN, '<span class="unknown">알 수 없음</span>'),
+        (HUNDRED, UNKNOWN, FIFTY, '<span class="unknown">알 수 없음</span>'),
+        (HUNDRED, ABSENT, ABSENT, '<span class="absent">없음</span>'),
+        (HUNDRED, ABSENT, FIFTY, '<sup>1)<span class="unseen"> 예산액 대비 </span></sup>50.0%'),
+    ],
+)
+def test_a_rate_is_as_little_known_as_what_it_is_made_of(appropriated, budget, spent, cell):
+    entry = Entry("일반회계", appropriated, budget, ABSENT, spent, departments=1, lines=1)
+    assert execution_rate(entry) == cell
+
+
+def test_a_page_that_is_not_there_says_so_in_korean(client):
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "찾는 화면이 없습니다" in response.content.decode()
+
+
+def test_a_forbidden_page_says_so_in_korean(admin_client):
+    response = admin_client.post(reverse("admin:budgets_figure_add"))
+    assert response.status_code == 403
+    assert "볼 수 없는 화면입니다" in response.content.decode()
+
+
+def test_a_failure_says_so_in_korean_and_names_nothing_of_the_inside(client, monkeypatch):
+    def fail(figures):
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(views, "overview", fail)
+    client.raise_request_exception = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "화면을 만들지 못했습니다" in response.content.decode()
+    assert "secret" not in response.content.decode()
+
+
+def test_the_page_of_a_failure_asks_the_database_nothing(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert server_error(rf.get("/")).status_code == 500
