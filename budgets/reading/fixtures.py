@@ -1,0 +1,292 @@
+"""Facts as Django fixtures: one object a line, so that a diff shows a figure as a line.
+
+Keys are natural: a reader sees which line of which department an amount belongs to. A filing
+stands in the file twice, as it happened: opened, and published once its statement was complete.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from budgets.measures import MEASURES
+from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Sheet
+
+GENERAL = "일반회계"
+Object = dict
+
+
+def dump(objects: Iterable[Object]) -> str:
+    lines = [json.dumps(each, ensure_ascii=False) for each in objects]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def load(text: str) -> list[Object]:
+    return json.loads(text)
+
+
+def item(model: str, **fields) -> Object:
+    return {"model": model, "fields": fields}
+
+
+def department_code(office: str, name: str) -> str:
+    return office if name == office else f"{office}/{name}"
+
+
+def objects_of(report: Report) -> list[Object]:
+    return list(_Writer(report).objects())
+
+
+class _Writer:
+    def __init__(self, report: Report):
+        self.report = report
+        self.document = [report.document.key]
+        self.office = report.document.office
+        self.codes = _line_codes(self.office, report.sheets)
+
+    def objects(self) -> Iterator[Object]:
+        yield self._document()
+        yield from self._books()
+        yield from self._programs()
+        yield from self._filings()
+        yield from self._heads()
+        yield from self._teams()
+        yield from self._endings()
+        yield from self._claims()
+
+    def _department(self, name: str) -> list[str]:
+        return [department_code(self.office, name)]
+
+    def _document(self) -> Object:
+        facts = self.report.document
+        return item(
+            "departments.document",
+            key=facts.key,
+            office=[self.office],
+            title=facts.title,
+            printed_on=facts.printed_on,
+            reported_on=_day(facts.reported_on),
+            sha256=facts.sha256,
+            lines=facts.lines,
+        )
+
+    def _books(self) -> Iterator[Object]:
+        for when in _unique(sheet.when for sheet in self.report.sheets):
+            yield item(
+                "budgets.book",
+                code=book_code(self.office, when),
+                office=[self.office],
+                fiscal_year=when.fiscal_year,
+                basis=when.basis,
+                organised_on=_day(when.organised_on),
+            )
+
+    def _programs(self) -> Iterator[Object]:
+        programs: set[str] = set()
+        for sheet in self.report.sheets:
+            for position, row in enumerate(sheet.rows, start=1):
+                program = program_code(self.office, sheet, row)
+                if program not in programs:
+                    programs.add(program)
+                    yield self._program(program, sheet, row, position)
+                yield item(
+                    "budgets.lineitem",
+                    code=self.codes[sheet.when, sheet.account, row.place],
+                    program=[program],
+                    name=row.name,
+                    position=position,
+                )
+
+    def _program(self, code: str, sheet: Sheet, row: LeafRow, position: int) -> Object:
+        return item(
+            "budgets.program",
+            code=code,
+            book=[book_code(self.office, sheet.when)],
+            department=self._department(row.department),
+            account=[sheet.account],
+            name=row.program,
+            kind=row.kind,
+            position=position,
+        )
+
+    def _filings(self) -> Iterator[Object]:
+        for when in _unique(sheet.when for sheet in self.report.sheets):
+            sheets = [sheet for sheet in self.report.sheets if sheet.when == when]
+            date_key = [book_code(self.office, when), _day(when.day), when.stage]
+            yield item(
+                "budgets.reportingdate", book=date_key[:1], day=date_key[1], stage=when.stage
+            )
+            for name in _unique(row.department for sheet in sheets for row in sheet.rows):
+                yield from self._filing(date_key, name, sheets)
+
+    def _filing(self, date_key: list, name: str, sheets: list[Sheet]) -> Iterator[Object]:
+        filing = {"reporting_date": date_key, "department": self._department(name)}
+        statement = [*date_key, *self._department(name), 1]
+        yield item("budgets.filing", **filing, state="작성중", standing=None, published=None)
+        yield item(
+            "budgets.statement",
+            filing=statement[:-1],
+            version=1,
+            method="문서",
+            document=self.document,
+            unit=max((sheet.unit for sheet in sheets), key=lambda unit: unit.value).label,
+            handed_in_at=f"{_day(self._recorded_on())}T00:00:00+09:00",
+        )
+        for sheet in sheets:
+            for row in sheet.rows:
+                if row.department == name:
+                    code = self.codes[sheet.when, sheet.account, row.place]
+                    yield _figure(statement, code, row)
+        yield item(
+            "budgets.filing", **filing, state="공개", standing=statement, published=statement
+        )
+
+    def _recorded_on(self) -> date:
+        """The report's day; where it prints none, the latest day that it speaks of."""
+        known = [self.report.document.reported_on, self.report.headcount_day]
+        return next((day for day in known if day), max(s.when.day for s in self.report.sheets))
+
+    def _heads(self) -> Iterator[Object]:
+        for position, heads in enumerate(self.report.heads, start=1):
+            yield item(
+                "departments.headcount",
+                department=self._department(heads.department),
+                as_of=_day(self.report.headcount_day),
+                group=heads.group,
+                position=position,
+                authorised=heads.authorised[1],
+                authorised_state=heads.authorised[0],
+                actual=heads.actual[1],
+                actual_state=heads.actual[0],
+                document=self.document,
+                place=heads.place,
+            )
+
+    def _teams(self) -> Iterator[Object]:
+        for position, team in enumerate(self.report.teams, start=1):
+            yield item(
+                "departments.team",
+                department=self._department(team.department),
+                name=team.name,
+                duty=team.duty,
+                position=position,
+                document=self.document,
+                place=team.place,
+            )
+
+    def _endings(self) -> Iterator[Object]:
+        for name, day, place in self.report.endings:
+            yield item(
+                "departments.succession",
+                before=self._department(name),
+                after=None,
+                kind="폐지",
+                day=_day(day),
+                evidence="명시",
+                document=self.document,
+                place=place,
+            )
+
+    def _claims(self) -> Iterator[Object]:
+        positions: dict[int, int] = {}
+        for claim in self.report.claims:
+            position = positions[claim.place] = positions.get(claim.place, 0) + 1
+            yield self._claim(claim, position)
+
+    def _claim(self, claim: ClaimFacts, position: int) -> Object:
+        scope = claim.scope
+        fields = {
+            "document": self.document,
+            "place": claim.place,
+            "position": position,
+            "shape": claim.shape,
+            "subject": claim.subject,
+            "measure": claim.measure,
+            "printed": claim.printed,
+            "state": claim.state,
+            "value": None if claim.value is None else f"{claim.value:f}",
+            "unit": claim.unit,
+            "reporting_date": self._date(scope.when),
+            "base_date": self._date(scope.before),
+            "account": scope.account and [scope.account],
+            "kind": scope.kind or "",
+            "department": scope.department and self._department(scope.department),
+            **self._program_or_line(scope),
+            "lines": [[self._code_of(scope.when, *key)] for key in scope.lines],
+            "group": scope.group,
+            "as_of": _day(scope.as_of),
+        }
+        return item("budgets.claim", **{k: v for k, v in fields.items() if v not in (None, "", [])})
+
+    def _date(self, when: DateKey | None) -> list | None:
+        return when and [book_code(self.office, when), _day(when.day), when.stage]
+
+    def _program_or_line(self, scope) -> Object:
+        if not scope.program or scope.lines:
+            return {}
+        for sheet in self.report.sheets:
+            if sheet.when != scope.when or sheet.account != scope.account:
+                continue
+            for row in sheet.rows:
+                if (row.department, row.program) != (scope.department, scope.program):
+                    continue
+                if scope.line is None:
+                    return {"program": [program_code(self.office, sheet, row)]}
+                if row.name == scope.line:
+                    return {"line": [self.codes[sheet.when, sheet.account, row.place]]}
+        raise LookupError(f"{scope}: 장부에 없는 행입니다.")
+
+    def _code_of(self, when: DateKey, account: str, path: str) -> str:
+        for sheet in self.report.sheets:
+            if sheet.when == when and sheet.account == account:
+                for row in sheet.rows:
+                    if row.path == path:
+                        return self.codes[when, account, row.place]
+        raise LookupError(path)
+
+
+def _figure(statement: list, code: str, row: LeafRow) -> Object:
+    fields: Object = {"statement": statement, "line": [code]}
+    for measure in MEASURES:
+        if measure in row.amounts:
+            amount = row.amounts[measure]
+            fields[measure] = amount.won
+            fields[f"{measure}_state"] = amount.state
+    fields["place"] = str(row.place)
+    if row.places:
+        fields["places"] = {measure: str(place) for measure, place in row.places.items()}
+    return item("budgets.figure", **fields)
+
+
+def book_code(office: str, when: DateKey) -> str:
+    code = f"{office}/{when.fiscal_year}"
+    return code if when.basis == DRAWN else f"{code}/{when.organised_on.year}조직"
+
+
+def _within(office: str, sheet: Sheet) -> str:
+    book = book_code(office, sheet.when)
+    return book if sheet.account == GENERAL else f"{book}/{sheet.account}"
+
+
+def program_code(office: str, sheet: Sheet, row: LeafRow) -> str:
+    return f"{_within(office, sheet)}/{row.department}/{row.program}"
+
+
+def _line_codes(office: str, sheets: Iterable[Sheet]) -> dict[tuple, str]:
+    """Names repeat; then the second line of a name is '…#2'."""
+    codes: dict[tuple, str] = {}
+    taken: dict[str, int] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            code = f"{_within(office, sheet)}/{row.path}"
+            taken[code] = taken.get(code, 0) + 1
+            again = "" if taken[code] == 1 else f"#{taken[code]}"
+            codes[sheet.when, sheet.account, row.place] = code + again
+    return codes
+
+
+def _day(day: date | None) -> str | None:
+    return day and day.isoformat()
+
+
+def _unique(values: Iterable) -> list:
+    return list(dict.fromkeys(values))

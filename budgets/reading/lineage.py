@@ -1,0 +1,415 @@
+"""What only several reports together tell: since when a department exists, what followed what,
+and which printed name is a misreading.
+
+Works on the fixtures' objects, so that a report read next year is set against all earlier ones.
+A day that no report states is given as the span that the reports leave open. A link is *stated*,
+*proved by arithmetic* (the same line with the same amount stands in both structures of a year) or
+*inferred* (the same programs under another name), and says which.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from budgets.reading.facts import DRAWN
+from budgets.reading.fixtures import Object, item
+from departments.text import squeezed
+
+_DAY = timedelta(days=1)
+_MARKS = re.compile(r"[^\w]")
+
+
+def key_of(name: str) -> str:
+    """A name without blanks and marks: '서울사랑' and 「서울사랑」 are one."""
+    return _MARKS.sub("", squeezed(name))
+
+
+@dataclass
+class Sighting:
+    """All divisions of one office, on one day, as one document shows them."""
+
+    office: str
+    day: date
+    departments: list[str]
+
+
+@dataclass
+class Known:
+    """Everything the documents say, indexed."""
+
+    sightings: list[Sighting]
+    works: dict[str, set[str]]  # department code -> keys of its programs and lines
+    titles: dict[str, str]  # key -> a name as printed
+    ended: dict[str, Object]  # department code -> the stated abolition
+    objects: list[Object] = field(repr=False)
+
+    @property
+    def offices(self) -> list[str]:
+        return list(dict.fromkeys(s.office for s in self.sightings))
+
+
+def organisation(objects: list[Object]) -> tuple[list[Object], list[Object]]:
+    """The departments and accounts that all objects refer to, and the links between departments."""
+    known = _known(objects)
+    chains = _chains(known)
+    links = [link for chain in chains for link in _links(chain, known)]
+    links += _office_links(chains, known)
+    links += _proved(known)
+    spans = {code: span for chain in chains for code, span in _spans(chain, known).items()}
+    departments = _departments(known, spans)
+    accounts = [
+        item("budgets.account", name=name, kind=_account_kind(name))
+        for name in sorted(
+            {f["account"][0] for f in _fields(objects, "budgets.program")},
+            key=lambda name: (_account_kind(name) != "일반회계", name),
+        )
+    ]
+    return [*departments, *accounts], links
+
+
+def _fields(objects: Iterable[Object], model: str) -> Iterator[Object]:
+    return (each["fields"] for each in objects if each["model"] == model)
+
+
+def _account_kind(name: str) -> str:
+    return next((kind for kind in ("특별회계", "기금") if kind in name), "일반회계")
+
+
+def _known(objects: list[Object]) -> Known:
+    drawn = {f["code"]: f for f in _fields(objects, "budgets.book") if f["basis"] == DRAWN}
+    days: dict[tuple[str, date], dict[str, None]] = {}
+    for f in _fields(objects, "budgets.filing"):
+        book, day, _ = f["reporting_date"]
+        if book in drawn:
+            office = drawn[book]["office"][0]
+            days.setdefault((office, date.fromisoformat(day)), {})[f["department"][0]] = None
+    for f in _fields(objects, "departments.headcount"):
+        code = f["department"][0]
+        office = code.split("/")[0]
+        days.setdefault((office, date.fromisoformat(f["as_of"])), {})[code] = None
+    works, titles = _works(objects, drawn)
+    sightings = [
+        Sighting(office, day, [code for code in codes if code != office])
+        for (office, day), codes in sorted(days.items(), key=lambda pair: pair[0][1])
+    ]
+    ended = {
+        f["before"][0]: f
+        for f in _fields(objects, "departments.succession")
+        if f["kind"] == "폐지" and f.get("before")
+    }
+    return Known(sightings, works, titles, ended, objects)
+
+
+def _works(objects, drawn) -> tuple[dict[str, set[str]], dict[str, str]]:
+    works: dict[str, set[str]] = {}
+    titles: dict[str, str] = {}
+    owner: dict[str, str] = {}
+    for f in _fields(objects, "budgets.program"):
+        if f["book"][0] in drawn:
+            owner[f["code"]] = f["department"][0]
+            works.setdefault(f["department"][0], set()).add(key_of(f["name"]))
+            titles.setdefault(key_of(f["name"]), f["name"])
+    for f in _fields(objects, "budgets.lineitem"):
+        if f["program"][0] in owner:
+            works.setdefault(owner[f["program"][0]], set()).add(key_of(f["name"]))
+            titles.setdefault(key_of(f["name"]), f["name"])
+    return works, titles
+
+
+# --- which office is which, over time ----------------------------------------------------------
+
+
+def _chains(known: Known) -> list[list[Sighting]]:
+    """Sightings of one office, and of the office that took over its work, in order of days."""
+    chains: list[list[Sighting]] = []
+    for sighting in known.sightings:
+        chain = next((c for c in chains if _continues(c, sighting, known)), None)
+        if chain is None:
+            chains.append([sighting])
+        else:
+            chain.append(sighting)
+    return chains
+
+
+def _continues(chain: list[Sighting], sighting: Sighting, known: Known) -> bool:
+    if any(earlier.office == sighting.office for earlier in chain):
+        return True
+    still_there = any(
+        s.office == chain[-1].office and s.day >= sighting.day for s in known.sightings
+    )
+    return not still_there and len(_shared_by_offices(chain[-1], sighting, known)) >= 3
+
+
+def _shared_by_offices(before: Sighting, after: Sighting, known: Known) -> set[str]:
+    return _works_of(before.departments, known) & _works_of(after.departments, known)
+
+
+def _works_of(codes: Iterable[str], known: Known) -> set[str]:
+    """Only names that one department alone has: 기본경비 stands in every one."""
+    counts = Counter(work for code in codes for work in known.works.get(code, ()))
+    return {work for work, count in counts.items() if count == 1}
+
+
+# --- departments --------------------------------------------------------------------------------
+
+
+def _spans(chain: list[Sighting], known: Known) -> dict[str, Object]:
+    """From the day after the last report without it to the day before the next one without it."""
+    spans: dict[str, Object] = {}
+    codes = dict.fromkeys(code for s in chain for code in (s.office, *s.departments))
+    for code in codes:
+        seen = [s.day for s in chain if code == s.office or code in s.departments]
+        before = [s.day for s in chain if s.day < seen[0]]
+        after = [s.day for s in chain if s.day > seen[-1]]
+        stated = known.ended.get(code)
+        valid_to = after[0] - _DAY if after else None
+        if stated:
+            valid_to = date.fromisoformat(stated["day"]) - _DAY
+        spans[code] = {
+            "valid_from": _iso(before[-1] + _DAY if before else None),
+            "valid_from_exact": False,
+            "valid_to": _iso(valid_to),
+            "valid_to_exact": stated is not None,
+        }
+    return spans
+
+
+def _departments(known: Known, spans: dict[str, Object]) -> list[Object]:
+    codes = dict.fromkeys(code for s in known.sightings for code in (s.office, *s.departments))
+    order = sorted(codes, key=lambda code: "/" in code)  # offices first: divisions refer to them
+    return [
+        item(
+            "departments.department",
+            code=code,
+            name=code.split("/")[-1],
+            kind="담당관" if "/" in code else "실국",
+            parent=[code.split("/")[0]] if "/" in code else None,
+            position=position,
+            **spans[code],
+        )
+        for position, code in enumerate(order, start=1)
+    ]
+
+
+def _links(chain: list[Sighting], known: Known) -> Iterator[Object]:
+    for before, after in pairwise(chain):
+        gone = [code for code in before.departments if code not in after.departments]
+        new = [code for code in after.departments if code not in before.departments]
+        span = {"not_before": _iso(before.day + _DAY), "not_after": _iso(after.day)}
+        for one, other, shared in _matched(gone, new, before, after, known):
+            gone.remove(one)
+            new.remove(other)
+            yield _link(one, other, shared, span, known)
+        for code in gone:
+            if code not in known.ended:
+                note = f"{after.day:%Y-%m-%d} 문서에 나오지 않음"
+                yield _succession(code, None, "사라짐", "추정", note, **span)
+        for code in new:
+            note = f"{before.day:%Y-%m-%d} 문서에 나오지 않음"
+            yield _succession(None, code, "나타남", "추정", note, **span)
+
+
+def _matched(gone, new, before, after, known: Known) -> list[tuple[str, str, set[str]]]:
+    """Pairs with the same name, then those sharing most of their work."""
+    pairs = []
+    for one in gone:
+        for other in new:
+            mine = known.works.get(one, set()) & _works_of(before.departments, known)
+            theirs = known.works.get(other, set()) & _works_of(after.departments, known)
+            same_name = one.split("/")[-1] == other.split("/")[-1]
+            if same_name or mine & theirs:
+                pairs.append((same_name, len(mine & theirs), one, other, mine & theirs))
+    taken: set[str] = set()
+    matched = []
+    for _, _, one, other, shared in sorted(pairs, key=lambda p: (-p[0], -p[1], p[2], p[3])):
+        if one not in taken and other not in taken:
+            taken |= {one, other}
+            matched.append((one, other, shared))
+    return matched
+
+
+def _link(one: str, other: str, shared: set[str], span: Object, known: Known) -> Object:
+    same_name = one.split("/")[-1] == other.split("/")[-1]
+    kind = "소속 변경" if same_name else "명칭 변경"
+    return _succession(one, other, kind, "추정", _shared_note(shared, known), **span)
+
+
+def _shared_note(shared: set[str], known: Known) -> str:
+    names = sorted((known.titles[key] for key in shared), key=lambda name: (-len(name), name))
+    more = f" 외 {len(names) - 2}개" if len(names) > 2 else ""
+    return f"같은 사업 {len(names)}개: {', '.join(names[:2])}{more}" if names else "같은 이름"
+
+
+def _office_links(chains: list[list[Sighting]], known: Known) -> Iterator[Object]:
+    for chain in chains:
+        for before, after in pairwise(chain):
+            if before.office != after.office:
+                shared = _shared_by_offices(before, after, known)
+                span = {"not_before": _iso(before.day + _DAY), "not_after": _iso(after.day)}
+                note = _shared_note(shared, known)
+                yield _succession(before.office, after.office, "명칭 변경", "추정", note, **span)
+
+
+# --- proved by the two structures of one year ----------------------------------------------------
+
+
+def _proved(known: Known) -> Iterator[Object]:
+    """A department that the regrouped structure lacks: where its lines stand there."""
+    books = list(_fields(known.objects, "budgets.book"))
+    for regrouped in (b for b in books if b["basis"] != DRAWN):
+        for drawn in books:
+            same = ("office", "fiscal_year")
+            if drawn["basis"] == DRAWN and all(drawn[k] == regrouped[k] for k in same):
+                yield from _moves(drawn["code"], regrouped, known)
+
+
+def _moves(drawn: str, regrouped: Object, known: Known) -> Iterator[Object]:
+    before, after = _lines(drawn, known), _lines(regrouped["code"], known)
+    there = {department for department, *_ in after.values()}
+    moved: dict[str, dict[str, list[tuple]]] = {}
+    for key, (department, name, amount, _, _) in before.items():
+        found = after.get(key)
+        if department not in there and found and amount and found[2] == amount:
+            moved.setdefault(department, {}).setdefault(found[0], []).append((name, *found[2:]))
+    for department, targets in moved.items():
+        stated = known.ended.get(department)
+        day = stated["day"] if stated else None
+        for target, lines in targets.items():
+            note = ", ".join(f"{name} {amount // 1000:,}천원" for name, amount, *_ in lines)
+            yield _succession(
+                department,
+                target,
+                "분리" if len(targets) > 1 else "통합",
+                "산술",
+                f"같은 이름·같은 예산액: {note}",
+                day=day,
+                not_after=None if day else regrouped["organised_on"],
+                document=lines[0][2],
+                place=int(lines[0][3]),
+            )
+
+
+def _lines(book: str, known: Known) -> dict[str, tuple[str, str, int | None, list, str]]:
+    """By the line's key: department, name, 예산액, document, place. Repeated names prove nothing."""
+    programs = {
+        f["code"]: f["department"][0]
+        for f in _fields(known.objects, "budgets.program")
+        if f["book"][0] == book
+    }
+    figures = {f["line"][0]: f for f in _fields(known.objects, "budgets.figure")}
+    sources = {
+        (*f["filing"], f["version"]): f["document"]
+        for f in _fields(known.objects, "budgets.statement")
+    }
+    lines: dict[str, tuple] = {}
+    repeated = set()
+    for f in _fields(known.objects, "budgets.lineitem"):
+        if f["program"][0] in programs and (figure := figures.get(f["code"])):
+            key = key_of(f["name"])
+            if key in lines:
+                repeated.add(key)
+            source = sources[tuple(figure["statement"])]
+            amount = figure.get("appropriated")
+            lines[key] = (programs[f["program"][0]], f["name"], amount, source, figure["place"])
+    return {key: line for key, line in lines.items() if key not in repeated}
+
+
+def _succession(before, after, kind, evidence, note, **fields) -> Object:
+    return item(
+        "departments.succession",
+        before=before and [before],
+        after=after and [after],
+        kind=kind,
+        evidence=evidence,
+        note=note[:300],
+        **{name: value for name, value in fields.items() if value is not None},
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()
+
+
+# --- teams ---------------------------------------------------------------------------------------
+
+
+def date_teams(objects: list[Object]) -> None:
+    """Give every team its span, so that on any day it stands there once.
+
+    A team of the same name and duty in the report before is that team: its row ends the day before
+    this report speaks. One that the report before lacks came some day after it.
+    """
+    known = _known(objects)
+    days = {f["document"][0]: f["as_of"] for f in _fields(objects, "departments.headcount")}
+    teams: dict[str, list[Object]] = {}
+    for f in _fields(objects, "departments.team"):
+        teams.setdefault(f["document"][0], []).append(f)
+    for chain in _chains(known):
+        offices = {sighting.office for sighting in chain}
+        own = [
+            (date.fromisoformat(days[key]), fields)
+            for key, fields in teams.items()
+            if key in days and fields[0]["department"][0].split("/")[0] in offices
+        ]
+        own.sort(key=lambda pair: pair[0])
+        for at, (day, fields) in enumerate(own):
+            before = own[at - 1] if at else None
+            after = own[at + 1] if at + 1 < len(own) else None
+            for team in fields:
+                team["valid_from"] = _iso(_team_since(team, day, before))
+                team["valid_to"] = _iso(after[0] - _DAY) if after else None
+
+
+def _team_since(team: Object, day: date, before: tuple[date, list[Object]] | None) -> date | None:
+    if before is None:
+        return None
+    same = ("department", "name", "duty")
+    continues = any(all(team[k] == other[k] for k in same) for other in before[1])
+    return day if continues else before[0] + _DAY
+
+
+# --- misreadings ---------------------------------------------------------------------------------
+
+
+def misreadings(names: dict[str, set[str]]) -> dict[str, str]:
+    """Printed name -> corrected reading, from names and the documents they stand in.
+
+    A name that one document alone has, one letter of one syllable away from a name that several
+    have, was misread when the page was made into text. Both stay: the printed one as the name.
+    """
+    squeezed_names: dict[str, list[str]] = {}
+    documents: dict[str, set[str]] = {}
+    for name, where in names.items():
+        key = key_of(name)
+        squeezed_names.setdefault(key, []).append(name)
+        documents.setdefault(key, set()).update(where)
+    found = {}
+    for key, printed in squeezed_names.items():
+        right = [
+            other
+            for other in squeezed_names
+            if len(documents[key]) == 1
+            and len(documents[other] - documents[key]) > 1
+            and _one_letter_apart(key, other)
+        ]
+        if len(right) == 1:
+            found |= dict.fromkeys(printed, squeezed_names[right[0]][-1])
+    return found
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return (
+        len(apart) == 1 and sum(x != y for x, y in zip(*map(_letters, apart[0]), strict=True)) == 1
+    )
+
+
+def _letters(syllable: str) -> tuple[int, ...]:
+    """A Hangul syllable as first, middle and last letter; anything else is unlike everything."""
+    code = ord(syllable) - 0xAC00
+    return (code // 588, code % 588 // 28, code % 28) if 0 <= code < 11172 else (-1, -code, code)

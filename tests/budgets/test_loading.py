@@ -1,0 +1,388 @@
+"""Fixtures into the database: all or nothing, and doing it twice has one effect.
+
+`shelf` is a folder of its own with one report, 2030-07, of an office that no other report knows;
+the session's database holds the five reports of fixtures/ already.
+"""
+
+import io
+import json
+import shutil
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core import serializers
+from django.core.management import CommandError, call_command
+from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Max
+
+from budgets import guards
+from budgets.loading import Conflict, load_folder
+from budgets.models import Figure, Filing
+from budgets.reading import fixtures
+from departments.models import Department, Document, Succession
+from tests import cast
+
+REPORTS = settings.BASE_DIR / "fixtures"
+DOCUMENTS = sorted(path for path in REPORTS.glob("*.json") if path.name[:3] not in ("00-", "99-"))
+OFFICE, MOON, STAR = "해오름기획관", "해오름기획관/달빛담당관", "해오름기획관/별빛담당관"
+
+
+def department(code, **facts):
+    parent, _, name = code.rpartition("/")
+    known = {"code": code, "name": name, "kind": "담당관" if parent else "실국"}
+    return fixtures.item(
+        "departments.department", **known, parent=[parent] if parent else None, **facts
+    )
+
+
+def succession(before, after, kind):
+    sides = {"before": before and [before], "after": after and [after]}
+    return fixtures.item("departments.succession", **sides, kind=kind, evidence="추정")
+
+
+def report(key, day, spent, text="본문"):
+    """달빛담당관 has one line with a budget of 100, of which `spent` is spent on that day."""
+    year, book = int(day[:4]), f"{OFFICE}/{day[:4]}"
+    program, line = f"{book}/강가 가꾸기", f"{book}/강가 가꾸기/나무 심기"
+    when = [book, day, "집행"]
+    filing = {"reporting_date": when, "department": [MOON]}
+    statement = [*when, MOON, 1]
+    amounts = cast.amounts(budget=100, spent=spent)
+    return [
+        fixtures.item(
+            "departments.document",
+            key=key,
+            office=[OFFICE],
+            title="업무 보고",
+            sha256=cast.sha256_of(key + text),
+            lines=100,
+        ),
+        fixtures.item("budgets.book", code=book, office=[OFFICE], fiscal_year=year),
+        fixtures.item(
+            "budgets.program",
+            code=program,
+            book=[book],
+            department=[MOON],
+            account=["일반회계"],
+            name="강가 가꾸기",
+        ),
+        fixtures.item("budgets.lineitem", code=line, program=[program], name="나무 심기"),
+        fixtures.item("budgets.reportingdate", book=[book], day=day, stage="집행"),
+        fixtures.item("budgets.filing", **filing),
+        fixtures.item(
+            "budgets.statement",
+            filing=statement[:-1],
+            version=1,
+            method="문서",
+            document=[key],
+            unit="천원",
+            handed_in_at=f"{day}T00:00:00+09:00",
+        ),
+        fixtures.item("budgets.figure", statement=statement, line=[line], place="12", **amounts),
+        fixtures.item(
+            "budgets.filing", **filing, state="공개", standing=statement, published=statement
+        ),
+        fixtures.item(
+            "departments.team", department=[MOON], name="달맞이팀", document=[key], place=20
+        ),
+        fixtures.item(
+            "budgets.claim",
+            document=[key],
+            place=12,
+            position=1,
+            shape="표",
+            subject="나무 심기",
+            measure="rate",
+            printed=f"{spent}%",
+            value=f"{spent}",
+            unit="%",
+            lines=[[line]],
+        ),
+    ]
+
+
+def write(folder, name, objects):
+    (folder / name).write_text(fixtures.dump(objects), "utf-8")
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    write(folder, "00-organisation.json", [department(OFFICE), department(MOON)])
+    write(folder, "2030-07.json", report("2030-07", "2030-06-30", spent=50))
+    write(folder, "99-lineage.json", [succession(None, MOON, "나타남")])
+    return folder
+
+
+def add_the_report_of_2031(folder):
+    """It knows that 달빛담당관 will be called 별빛담당관 from 2032 on."""
+    ended = department(MOON, valid_to="2031-12-31")
+    begun = department(STAR, valid_from="2032-01-01")
+    write(folder, "00-organisation.json", [department(OFFICE), ended, begun])
+    write(folder, "2031-07.json", report("2031-07", "2031-06-30", spent=60))
+    links = [succession(None, MOON, "나타남"), succession(MOON, STAR, "명칭 변경")]
+    write(folder, "99-lineage.json", links)
+
+
+MODELS = [
+    model
+    for app in ("departments", "budgets")
+    for model in apps.get_app_config(app).get_models(include_auto_created=True)
+]
+
+
+def everything():
+    """How many rows each table has, and the last key that it gave."""
+    asked = {"count": Count("pk"), "last": Max("pk")}
+    return {model.__name__: model.objects.aggregate(**asked) for model in MODELS}
+
+
+def added(before, after):
+    return {name: after[name]["count"] - before[name]["count"] for name in before}
+
+
+def facts_since(before):
+    """What the new rows say, without the keys that the database gave them."""
+    rows = [
+        (row["model"], row["fields"])
+        for model in MODELS
+        if not model._meta.auto_created
+        for row in serializers.serialize(
+            "python",
+            model.objects.filter(pk__gt=before[model.__name__]["last"]),
+            use_natural_foreign_keys=True,
+        )
+    ]
+    return sorted(map(repr, rows))
+
+
+# Twice is once.
+
+
+def test_the_five_reports_are_there_once_however_often_they_are_loaded(db):
+    before = everything()
+    assert Document.objects.count() == len(DOCUMENTS) == 5
+    assert load_folder(REPORTS) == []
+    assert everything() == before
+
+
+def test_a_new_report_is_loaded_whole(db, shelf):
+    before = everything()
+    assert load_folder(shelf) == ["2030-07"]
+    one_each = dict.fromkeys(before, 1)
+    assert added(before, everything()) == one_each | {"Department": 2, "Account": 0, "Headcount": 0}
+    figure = Figure.objects.published().get(line__program__book__office__code=OFFICE)
+    assert (figure.budget, figure.spent, figure.place) == (100, 50, "12")
+
+
+def test_loading_a_folder_twice_has_one_effect(db, shelf):
+    load_folder(shelf)
+    once = everything()
+    assert load_folder(shelf) == []
+    assert everything() == once
+
+
+def test_the_command_says_what_is_new_and_the_second_time_that_nothing_is(db, shelf):
+    said = [io.StringIO(), io.StringIO()]
+    for answer in said:
+        call_command("load_reports", folder=shelf, stdout=answer)
+    assert said[0].getvalue() == "보고서 1건을 넣었습니다: 2030-07\n"
+    assert said[1].getvalue() == "보고서 새 문서가 없습니다.\n"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_first_report_has_no_lineage_and_loads_without_a_murmur(db, shelf):
+    write(shelf, "99-lineage.json", [])
+    assert load_folder(shelf) == ["2030-07"]
+
+
+# A later report.
+
+
+def test_a_later_report_comes_in_beside_the_earlier_with_the_organisation_of_its_day(db, shelf):
+    load_folder(shelf)
+    before = everything()
+    add_the_report_of_2031(shelf)
+    assert load_folder(shelf) == ["2031-07"]
+    one_each = dict.fromkeys(before, 1)
+    assert added(before, everything()) == one_each | {"Account": 0, "Headcount": 0}
+    assert Department.objects.get(code=MOON).valid_to == date(2031, 12, 31)
+    assert Succession.objects.get(after__code=STAR).before.code == MOON
+
+
+def test_a_later_report_leaves_the_earlier_figures_alone(db, shelf):
+    load_folder(shelf)
+    figures = Figure.objects.filter(line__program__book__office__code=OFFICE)
+    earlier = figures.values().get()
+    add_the_report_of_2031(shelf)
+    load_folder(shelf)
+    assert figures.filter(pk=earlier["id"]).values().get() == earlier
+    assert sorted(figure.spent for figure in figures.published()) == [50, 60]
+
+
+def test_one_report_after_the_other_comes_to_the_same_as_both_at_once(db, shelf, tmp_path):
+    before = everything()
+    both = shutil.copytree(shelf, tmp_path / "both")
+    add_the_report_of_2031(both)
+    with transaction.atomic():
+        load_folder(both)
+        at_once = facts_since(before)
+        transaction.set_rollback(True)
+    assert everything() == before
+    load_folder(shelf)
+    add_the_report_of_2031(shelf)
+    load_folder(shelf)
+    assert facts_since(before) == at_once
+
+
+# All or nothing.
+
+
+def cut_off(path):
+    path.write_text(path.read_text("utf-8")[:-20], "utf-8")
+
+
+def edit(model, **fields):
+    def the_last_one(path):
+        objects = fixtures.load(path.read_text("utf-8"))
+        [*_, last] = [each for each in objects if each["model"] == model]
+        last["fields"] |= fields
+        write(path.parent, path.name, objects)
+
+    return the_last_one
+
+
+LINE_OF_2030 = [f"{OFFICE}/2030/강가 가꾸기/나무 심기"]
+STATEMENT_OF_2030 = [f"{OFFICE}/2030", "2030-06-30", "집행", MOON, 1]
+BROKEN = {
+    "a file cut off": (cut_off, json.JSONDecodeError, "line"),
+    "an unknown field": (edit("departments.team", floor=3), DeserializationError, "floor"),
+    "an unknown department": (
+        edit("departments.team", department=["없는 담당관"]),
+        IntegrityError,
+        "department_id",
+    ),
+    "an unknown line": (
+        edit("budgets.claim", lines=[["없는 세부사업"]]),
+        DeserializationError,
+        "LineItem",
+    ),
+    "a date that nobody reported": (
+        edit("budgets.reportingdate", day="2031-12-31"),
+        DeserializationError,
+        "Filing has no reporting_date",
+    ),
+    "a claim about an unknown date": (
+        edit("budgets.claim", reporting_date=[f"{OFFICE}/2031", "2031-12-31", "집행"]),
+        DeserializationError,
+        "ReportingDate",
+    ),
+    "a fraction": (edit("budgets.figure", spent=1.5), DeserializationError, "원 단위 정수"),
+    "a value without an amount": (
+        edit("budgets.figure", spent=None),
+        IntegrityError,
+        "budgets_figure_spent_said",
+    ),
+    "a figure without its place": (
+        edit("budgets.figure", place=""),
+        IntegrityError,
+        guards.NO_PLACE,
+    ),
+    "a line of another year": (
+        edit("budgets.figure", line=LINE_OF_2030),
+        IntegrityError,
+        guards.FOREIGN_LINE,
+    ),
+    "a statement of another year": (
+        edit("budgets.filing", published=STATEMENT_OF_2030),
+        IntegrityError,
+        guards.FOREIGN_STATEMENT,
+    ),
+    "a state that nobody knows": (
+        edit("budgets.filing", state="보류"),
+        IntegrityError,
+        "budgets_filing_state_known",
+    ),
+    "a claim at the very end": (
+        edit("budgets.claim", value=None),
+        IntegrityError,
+        "budgets_claim_read_or_said_why",
+    ),
+}
+
+
+@pytest.mark.parametrize(("break_it", "error", "words"), BROKEN.values(), ids=BROKEN.keys())
+def test_one_broken_file_keeps_its_whole_folder_out(db, shelf, break_it, error, words):
+    before = everything()
+    add_the_report_of_2031(shelf)
+    break_it(shelf / "2031-07.json")
+    with pytest.raises(error, match=words):
+        load_folder(shelf)
+    assert everything() == before
+
+
+def test_once_the_broken_file_is_mended_the_folder_loads(db, shelf):
+    add_the_report_of_2031(shelf)
+    edit("budgets.figure", spent=1.5)(shelf / "2031-07.json")
+    with pytest.raises(DeserializationError):
+        load_folder(shelf)
+    edit("budgets.figure", spent=60)(shelf / "2031-07.json")
+    assert load_folder(shelf) == ["2030-07", "2031-07"]
+
+
+# A document is its text.
+
+
+@pytest.fixture
+def reprinted(tmp_path):
+    """The five reports, one of them with another text under the same key."""
+    folder = tmp_path / "fixtures"
+    shutil.copytree(REPORTS, folder)
+    path = folder / DOCUMENTS[-1].name
+    objects = fixtures.load(path.read_text("utf-8"))
+    objects[0]["fields"]["sha256"] = cast.sha256_of("다른 본문")
+    write(folder, path.name, objects)
+    return folder
+
+
+def test_the_same_key_with_another_text_is_a_conflict_that_names_both(db, reprinted):
+    known = Document.objects.get(key=DOCUMENTS[-1].stem)
+    with pytest.raises(Conflict) as caught:
+        load_folder(reprinted)
+    said = str(caught.value)
+    assert DOCUMENTS[-1].name in said
+    assert known.key in said
+    assert known.sha256[:12] in said
+    assert cast.sha256_of("다른 본문")[:12] in said
+
+
+def test_a_conflict_keeps_what_is_new_beside_it_out(db, shelf):
+    load_folder(shelf)
+    before = everything()
+    add_the_report_of_2031(shelf)
+    write(shelf, "2030-07.json", report("2030-07", "2030-06-30", spent=70, text="다른 본문"))
+    with pytest.raises(Conflict):
+        load_folder(shelf)
+    assert everything() == before
+
+
+def test_the_command_tells_a_conflict_in_korean(db, reprinted):
+    with pytest.raises(CommandError, match="이미 다른 내용으로 들어 있습니다"):
+        call_command("load_reports", folder=reprinted)
+
+
+# Past the door.
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_loaddata_on_a_loaded_report_is_refused_and_changes_nothing(db, path):
+    before = everything()
+    states = list(Filing.objects.order_by("pk").values())
+    with pytest.raises(IntegrityError, match=guards.IMMUTABLE):
+        call_command("loaddata", str(path), verbosity=0)
+    assert everything() == before
+    assert list(Filing.objects.order_by("pk").values()) == states
