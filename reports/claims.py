@@ -1,0 +1,187 @@
+"""Every printed value with its verdict: which leaves it speaks of, and what they give."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from budgets.models import Claim
+from departments.models import Department, Headcount, Team
+from reports.leaves import UNITS, Leaf, added, published_leaves, within
+from reports.reconcile import RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
+
+_PEOPLE = ("authorised", "actual")
+_DERIVED = {*RATES, "lapsed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    claim: Claim
+    verdict: Verdict
+
+
+def checked_claims(**scope) -> list[Checked]:
+    claims = list(
+        Claim.objects.filter(**scope)
+        .select_related(
+            "document__office",
+            "department",
+            "program__book",
+            "line__program__book",
+            "reporting_date",
+            "base_date",
+        )
+        .prefetch_related("lines")
+        .order_by("document__key", "place", "position")
+    )
+    ledger = _Ledger(claims)
+    of_a_line = groupby(claims, key=lambda claim: (claim.document_id, claim.place))
+    return [checked for _, group in of_a_line for checked in _checked(list(group), ledger)]
+
+
+def _checked(claims: list[Claim], ledger: "_Ledger") -> Iterator[Checked]:
+    """The claims of one line: its amounts first, then what may have been worked out from them."""
+    judged: dict[int, tuple[Printed, Verdict]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.measure in _DERIVED):
+        printed = _printed(claim)
+        beside = list(judged.values())
+        judged[claim.pk] = printed, judge(printed, ledger.exact(claim), beside)
+    return (Checked(claim, judged[claim.pk][1]) for claim in claims)
+
+
+def _printed(claim: Claim) -> Printed:
+    return Printed(
+        claim.measure,
+        claim.printed,
+        claim.state,
+        claim.value,
+        UNITS.get(claim.unit, 1),
+        claim.shape == Claim.Shape.SENTENCE,
+    )
+
+
+class _Ledger:
+    """The published leaves and headcounts, read once, and what the claims' own tables print."""
+
+    def __init__(self, claims: list[Claim]):
+        self.leaves: dict[int, list[Leaf]] = {}
+        dates = {date for claim in claims for date in (claim.reporting_date_id, claim.base_date_id)}
+        for leaf in published_leaves(dates - {None}):
+            self.leaves.setdefault(leaf.date, []).append(leaf)
+        self.heads = list(Headcount.objects.select_related("department").order_by("pk"))
+        self.teams = list(Team.objects.select_related("department").order_by("pk"))
+        self.printed = {
+            (*_scope(claim), claim.measure, claim.document_id): claim.value * UNITS[claim.unit]
+            for claim in claims
+            if claim.shape == Claim.Shape.TABLE
+            and claim.value is not None
+            and claim.unit in UNITS
+            and not claim.line_id
+        }
+
+    def exact(self, claim: Claim) -> Exact:
+        if claim.measure in _PEOPLE:
+            return Exact(self._people(claim))
+        if claim.measure in ("divisions", "teams"):
+            return Exact(self._units(claim))
+        now = self._of(claim, claim.reporting_date_id)
+        before = self._of(claim, claim.base_date_id)
+        parts = self._added(claim, now, before) if claim.measure not in RATES else ()
+        return exact(claim.measure, added(now), added(before), parts)
+
+    def _of(self, claim: Claim, date: int | None) -> list[Leaf]:
+        if date is None or not _says_which(claim):
+            return []
+        leaves = self.leaves.get(date, [])
+        if lines := {line.pk for line in claim.lines.all()}:
+            return [leaf for leaf in leaves if leaf.line in lines]
+        _, account, kind, department, program = _scope(claim)
+        line = claim.line and within(claim.line.program.book.code, claim.line.code)
+        return [
+            leaf
+            for leaf in leaves
+            if leaf.account == account
+            and kind in (None, leaf.kind)
+            and department in (None, leaf.department_code)
+            and program in (None, leaf.program_path)
+            and line in (None, leaf.line_path)
+        ]
+
+    def _added(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> tuple[Parts, ...]:
+        """What a printed amount adds up: its leaves, and the level printed just below it."""
+        if len(now) < 2:
+            return ()
+        unit = max(leaf.unit_won for leaf in now)
+        leaves = amount(claim.measure, added(now), added(before))
+        if leaves is None:
+            return ()
+        below = self._below(claim, now, before)
+        terms = len(now) + len(before)
+        return (Parts(terms, leaves, unit), Parts(len(below), sum(below), unit))
+
+    def _below(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> list[int]:
+        """The next level as printed; where the document does not print it, as added up."""
+        level = _level_below(claim)
+        below: dict[tuple, tuple[list[Leaf], list[Leaf]]] = {}
+        for leaves, side in ((now, 0), (before, 1)):
+            for leaf in leaves:
+                below.setdefault(level(leaf), ([], []))[side].append(leaf)
+        date, account, *_ = _scope(claim)
+        return [
+            self._printed_or_added(claim, (date, account, None, *key), mine, theirs)
+            for key, (mine, theirs) in below.items()
+        ]
+
+    def _printed_or_added(self, claim: Claim, scope: tuple, mine, theirs) -> int:
+        printed = self.printed.get((*scope, claim.measure, claim.document_id))
+        if printed is None:
+            return amount(claim.measure, added(mine), added(theirs)) or 0
+        return int(printed)
+
+    def _people(self, claim: Claim) -> int | None:
+        heads = [
+            head
+            for head in self.heads
+            if head.as_of == claim.as_of
+            and claim.department in (head.department, head.department.office)
+            and _in_group(head.group, claim.group)
+        ]
+        if not heads or all(getattr(h, f"{claim.measure}_state") == "absent" for h in heads):
+            return None
+        return sum(getattr(head, claim.measure) or 0 for head in heads)
+
+    def _units(self, claim: Claim) -> int | None:
+        if claim.measure == "teams":
+            own = [t for t in self.teams if t.document_id == claim.document_id]
+            return len(own) or None
+        heads = [h for h in self.heads if h.document_id == claim.document_id]
+        kinds = {h.department_id for h in heads if h.department.kind == Department.Kind.DIVISION}
+        return len(kinds) or None
+
+
+def _says_which(claim: Claim) -> bool:
+    """A sentence that was found to speak of no lines speaks of nothing that could be added up."""
+    return bool(claim.account_id or claim.lines.all())
+
+
+def _in_group(group: str, printed: str) -> bool:
+    if printed == "총계":
+        return True
+    if printed.endswith(" 소계"):
+        return group.startswith(printed.removesuffix("소계"))
+    return group == printed
+
+
+def _scope(claim: Claim) -> tuple:
+    """What a table's claim is about, in words that hold for both structures of a year."""
+    program = claim.program and within(claim.program.book.code, claim.program.code)
+    department = claim.department and claim.department.code
+    return claim.reporting_date_id, claim.account_id, claim.kind or None, department, program
+
+
+def _level_below(claim: Claim) -> Callable[[Leaf], tuple]:
+    """Departments make up an office, programs a department or a kind, lines a program."""
+    if claim.program_id or claim.lines.all():
+        return lambda leaf: (leaf.department_code, leaf.program_path, leaf.line_path)
+    if claim.department_id or claim.kind:
+        return lambda leaf: (leaf.department_code, leaf.program_path)
+    return lambda leaf: (leaf.department_code, None)

@@ -1,0 +1,96 @@
+"""The leaf figures as plain values: one query, no model instances (see docs/decisions)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES, Measures, total
+from budgets.models import Figure
+
+UNITS = {unit.label: unit.value for unit in Unit}
+
+_FIELDS = (
+    "statement__filing__reporting_date_id",
+    "statement__unit",
+    "line__program__book__code",
+    "line__program__account_id",
+    "line__program__kind",
+    "line__program__department_id",
+    "line__program__department__code",
+    "line__program_id",
+    "line__program__code",
+    "line_id",
+    "line__code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    date: int
+    unit_won: int  # what its amounts were rounded to
+    account: int
+    kind: str | None
+    department: int
+    department_code: str
+    program: int
+    program_path: str
+    line: int
+    line_path: str
+    measures: Measures
+    states: tuple[str, ...]
+
+
+def published_leaves(dates: Iterable[int] | None = None) -> list[Leaf]:
+    """Of the given reporting dates, or of all."""
+    figures = Figure.objects.published().order_by("pk")
+    if dates is not None:
+        figures = figures.filter(statement__filing__reporting_date__in=set(dates))
+    amounts = [name for measure in MEASURES for name in (measure, f"{measure}_state")]
+    return [_leaf(*row) for row in figures.values_list(*_FIELDS, *amounts)]
+
+
+def _leaf(
+    date,
+    unit,
+    book,
+    account,
+    kind,
+    department,
+    code,
+    program,
+    program_code,
+    line,
+    line_code,
+    *cells,
+) -> Leaf:
+    return Leaf(
+        date,
+        UNITS[unit],
+        account,
+        kind,
+        department,
+        code,
+        program,
+        within(book, program_code),
+        line,
+        within(book, line_code),
+        Measures(*cells[::2]),
+        cells[1::2],
+    )
+
+
+def within(book: str, code: str) -> str:
+    """A code without its book: the same row of two structures has the same path."""
+    return code.removeprefix(f"{book}/")
+
+
+def added(leaves: Iterable[Leaf]) -> Measures:
+    """Column by column. A dash adds nothing; a blank makes the sum unknown, not smaller."""
+    leaves = list(leaves)
+    sums = total(leaf.measures for leaf in leaves)
+    gaps = {
+        measure: None
+        for at, measure in enumerate(MEASURES)
+        if any(leaf.states[at] == "blank" for leaf in leaves)
+    }
+    return replace(sums, **gaps)

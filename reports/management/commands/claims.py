@@ -1,0 +1,49 @@
+from django.core.management.base import BaseCommand
+
+from reports.claims import Checked, checked_claims
+from reports.tidy import print_csv
+
+COLUMNS = [
+    "document",
+    "place",
+    "subject",
+    "measure",
+    "printed",
+    "computed",
+    "difference",
+    "verdict",
+]
+
+
+class Command(BaseCommand):
+    help = "문서가 인쇄한 합계·비율·문장을 장부의 금액과 견주어 CSV로 냅니다."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--document", help="문서 기호 하나만, 예: 2022-07")
+
+    def handle(self, *, document=None, **options):
+        scope = {"document__key": document} if document else {}
+        print_csv(self.stdout, COLUMNS, map(_row, checked_claims(**scope)))
+
+
+def _row(checked: Checked) -> tuple:
+    claim, verdict = checked.claim, checked.verdict
+    printed = claim.printed if claim.value is None else plain(claim.value)
+    return (
+        claim.document.key,
+        claim.place,
+        claim.subject,
+        claim.measure,
+        printed,
+        plain(verdict.computed),
+        plain(verdict.difference),
+        verdict.verdict,
+    )
+
+
+def plain(number) -> str:
+    """Digits and a point, without zeros that say nothing."""
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,173 @@
+"""What a document prints, set against what its own leaf figures give.
+
+Four verdicts. *agrees*: equal in the digits that are printed. *rounding*: not equal, but rounding
+explains it, and the reason says which. *differs*: nothing explains it. *undecidable*: there is
+nothing to compute it from. No list of known errors stands behind this, only arithmetic.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from budgets.measures import MEASURES, Measures
+
+AGREES, ROUNDING, DIFFERS, UNDECIDABLE = "agrees", "rounding", "differs", "undecidable"
+
+_FRACTION = re.compile(r"\d\.(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed value: in its own unit (`unit_won` won, or 1 for persons and percent)."""
+
+    measure: str
+    text: str
+    state: str  # value / dash / blank / unread
+    value: Decimal | None
+    unit_won: int
+    is_sentence: bool
+
+    @property
+    def step(self) -> Decimal:
+        """The last digit that was printed; a rate that cannot be read should have had one."""
+        if self.state == "unread":
+            return Decimal("0.1") if self.measure in RATES else Decimal(1)
+        digits = len(found[1]) if (found := _FRACTION.search(self.text)) else 0
+        return Decimal(1).scaleb(-digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Rounded figures that a printed one should add up: how many, their sum, rounded to what."""
+
+    count: int
+    won: int
+    unit_won: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What the leaves give: the amount, for a rate what it is divided by, and what it adds up."""
+
+    part: int | None
+    whole: int | None = None
+    added: tuple[Parts, ...] = ()
+
+    def value(self, printed: Printed) -> Decimal | None:
+        if self.part is None:
+            return None
+        if printed.measure in RATES:
+            return (
+                None if not self.whole or self.whole < 0 else Decimal(self.part) * 100 / self.whole
+            )
+        return Decimal(self.part) / printed.unit_won
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    verdict: str
+    computed: Decimal | None  # in the printed unit and digits
+    difference: Decimal | None  # printed − computed
+    reason: str = ""
+
+
+RATES = {
+    "rate": "spent",
+    "rate_with_carried": "spent_and_carried",
+    "lapsed_rate": "lapsed",
+    "change_rate": "change",
+}
+
+
+def amount(measure: str, now: Measures, before: Measures | None = None) -> int | None:
+    """The amount that a measure names, from summed leaves."""
+    if measure in MEASURES:
+        return getattr(now, measure)
+    if measure == "cost":
+        return now.base
+    if measure == "spent_and_carried":
+        return None if now.spent is None else now.spent + (now.carried or 0)
+    if measure == "lapsed":
+        # Where a settlement names no carried amount for a line, none was carried over from it.
+        known = now.base is not None and now.spent is not None
+        return now.base - now.spent - (now.carried or 0) if known else None
+    if measure == "change":
+        return _change(now.base, before.base if before else None)
+    raise LookupError(measure)
+
+
+def _change(now: int | None, before: int | None) -> int | None:
+    """A dash on one side is nothing there; on both sides there is nothing to say."""
+    return None if now is None and before is None else (now or 0) - (before or 0)
+
+
+def exact(measure: str, now: Measures, before: Measures | None, added: tuple[Parts, ...]) -> Exact:
+    if measure == "change_rate":
+        return Exact(amount("change", now, before), before.base if before else None)
+    if measure in RATES:
+        return Exact(amount(RATES[measure], now), now.base)
+    return Exact(amount(measure, now, before), added=added)
+
+
+def judge(
+    printed: Printed, exact: Exact, beside: Sequence[tuple[Printed, Verdict]] = ()
+) -> Verdict:
+    """One printed value. `beside`: the amounts that the same sentence states, already judged."""
+    value = exact.value(printed)
+    computed = None if value is None else value.quantize(printed.step, ROUND_HALF_UP)
+    if printed.state == "unread":
+        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’은(는) 수의 표기가 아님")
+    if printed.value is None:
+        if not computed:
+            return Verdict(AGREES, computed, None)
+        return Verdict(DIFFERS, computed, None, "값이 있는데 비어 있거나 ‘-’로 인쇄됨")
+    if computed is None:
+        return Verdict(UNDECIDABLE, None, None, _why_undecidable(printed, exact))
+    difference = printed.value - computed
+    if difference == 0:
+        return Verdict(AGREES, computed, difference)
+    reason = _rounding(printed, exact, value, beside)
+    return Verdict(ROUNDING if reason else DIFFERS, computed, difference, reason)
+
+
+def _why_undecidable(printed: Printed, exact: Exact) -> str:
+    if printed.measure in RATES and exact.part is not None:
+        return "나눌 금액이 없어 비율이 없음"
+    return "어느 금액을 말하는지 정할 수 없음"
+
+
+def _rounding(printed: Printed, exact: Exact, value: Decimal, beside) -> str:
+    if _from_printed(printed, beside):
+        return "인쇄된 (반올림한) 금액으로 셈함"
+    if printed.measure not in RATES and exact.added and _within(printed, exact.added):
+        return f"더한 {exact.added[-1].count}개 금액의 단수처리"
+    if printed.is_sentence and _is_cut(printed, value):
+        return "반올림하지 않고 버림"
+    return ""
+
+
+def _within(printed: Printed, added: tuple[Parts, ...]) -> bool:
+    """n rounded parts and a rounded sum are at most (n + 1) / 2 apart, at every level."""
+    won = printed.value * printed.unit_won
+    own = printed.step * printed.unit_won
+    return all(abs(won - p.won) <= (p.count * p.unit_won + own) / 2 for p in added)
+
+
+def _is_cut(printed: Printed, value: Decimal) -> bool:
+    return printed.value == value.quantize(printed.step, ROUND_FLOOR)
+
+
+def _from_printed(printed: Printed, beside) -> bool:
+    """What the amounts printed beside it give, if those are the right ones but for rounding."""
+    amounts = {p.measure: p.value for p, verdict in beside if verdict.verdict != DIFFERS}
+    base = amounts.get("budget", amounts.get("appropriated"))
+    if not base:
+        return False
+    if printed.measure == "lapsed":
+        spent = amounts.get("spent")
+        return spent is not None and printed.value == base - spent - (amounts.get("carried") or 0)
+    part = amounts.get(RATES.get(printed.measure))
+    if part is None:
+        return False
+    return printed.value == (part * 100 / base).quantize(printed.step, ROUND_HALF_UP)

@@ -1,0 +1,155 @@
+"""What the commands print, over an office that no report knows."""
+
+import csv
+import io
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from budgets.models import Claim
+from departments.models import Department
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(command, *args):
+    out = io.StringIO()
+    call_command(command, *args, stdout=out)
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+def lines_of_the_scene(*args):
+    return [row for row in rows_of("figures", *args) if row["office"] == "해오름기획관"]
+
+
+def test_a_draft_is_printed_only_when_asked_for():
+    scene = cast.scene()
+    scene.filing.standing = scene.statement
+    scene.filing.save()
+    assert lines_of_the_scene() == []
+    assert [(r["line"], r["measure"], r["won"]) for r in lines_of_the_scene("--all")] == [
+        ("나무 심기", "budget", "100"),
+        ("나무 심기", "spent", "50"),
+    ]
+
+
+def test_a_statement_that_was_replaced_is_not_printed():
+    scene = cast.scene()
+    second = cast.statement(scene.filing, version=2, reason="오기 정정")
+    cast.figure(second, scene.trees, budget=120_000)
+    cast.publish(second)
+    assert [row["won"] for row in lines_of_the_scene()] == ["120000"]
+
+
+def test_the_ledger_as_loaded_breaks_no_rule_of_level_b(capsys):
+    call_command("check_ledger")
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1].startswith("규칙 위반 B 0건")
+    assert any("2019-06:174" in line and "554억 38백만원" in line for line in said)
+    assert any("623,712천원: 출처 미기재" in line for line in said)
+    assert any("188,751천원: 출처 미기재" in line for line in said)
+
+
+def test_a_department_that_was_not_there_ends_the_check_with_1(capsys):
+    """Its span is set right afterwards, so that 2022 speaks of a department that was gone."""
+    Department.objects.filter(code="시민소통기획관/국제교류담당관").update(
+        valid_to=date(2022, 6, 30)
+    )
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_ledger")
+    assert ended.value.code == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("B 10 ")
+    assert "국제교류담당관" in said[0]
+    assert "2022-07-01에 없던 부서" in said[0]
+
+
+def test_a_regrouped_year_with_another_total_ends_the_check_with_1(capsys):
+    scene = cast.scene()
+    drawn = cast.statement(scene.filing, version=2)
+    cast.figure(drawn, scene.trees, appropriated=100_000)
+    cast.publish(drawn)
+    book = cast.book(scene.office, basis="재편", organised_on=date(2031, 1, 1))
+    program = cast.program(book, scene.moon, scene.account)
+    filing = cast.filing(cast.reporting_date(book, date(2030, 1, 1), "예산"), scene.moon)
+    regrouped = cast.statement(filing)
+    cast.figure(regrouped, cast.line(program), appropriated=90_000)
+    cast.publish(regrouped)
+    with pytest.raises(SystemExit):
+        call_command("check_ledger")
+    assert "당초 100천원, 재편 90천원: 총액이 다름" in capsys.readouterr().out
+
+
+def test_a_spent_amount_that_falls_within_the_year_is_a_problem_but_not_of_level_b(capsys):
+    scene = cast.scene()
+    june = cast.statement(scene.filing, version=2)
+    cast.figure(june, scene.trees, budget=100_000, spent=40_000)
+    cast.publish(june)
+    later = cast.filing(cast.reporting_date(scene.book, date(2030, 9, 30)), scene.moon)
+    september = cast.statement(later)
+    cast.figure(september, scene.trees, budget=100_000, spent=30_000)
+    cast.publish(september)
+    call_command("check_ledger")
+    said = capsys.readouterr().out
+    assert "집행액 40천원 → 30천원: 줄어듦" in said
+    assert "규칙 위반 B 0건" in said
+
+
+def test_a_claim_of_a_document_can_be_asked_for_by_itself():
+    documents = {row["document"] for row in rows_of("claims", "--document", "2018-07")}
+    assert documents == {"2018-07"}
+
+
+def test_a_correction_of_a_figure_changes_the_verdict():
+    """A claim keeps what was printed; what it is set against is the statement that counts now."""
+    scene = cast.scene()
+    document = cast.document(scene.office, "2030-08")
+    wrong = cast.statement(scene.filing, version=2, document=document)
+    cast.figure(wrong, scene.trees, place="7", spent=40_000)
+    cast.publish(wrong)
+    Claim.objects.create(
+        document=document,
+        place=6,
+        position=1,
+        shape="표",
+        subject="달빛담당관",
+        measure="spent",
+        printed="50",
+        value=50,
+        unit="천원",
+        reporting_date=scene.date,
+        account=scene.account,
+        department=scene.moon,
+    )
+
+    def verdict():
+        (row,) = rows_of("claims", "--document", document.key)
+        return row["printed"], row["computed"], row["difference"], row["verdict"]
+
+    assert verdict() == ("50", "40", "10", "differs")
+    right = cast.statement(scene.filing, version=3, reason="오기 정정")
+    cast.figure(right, scene.trees, spent=50_000)
+    cast.publish(right)
+    assert verdict() == ("50", "50", "0", "agrees")
+
+
+def test_figures_stop_quietly_when_the_reader_has_seen_enough():
+    """`manage.py figures | head -1` is no error."""
+    code = (
+        "import sys; from reports.tidy import print_csv\n"
+        "print_csv(sys.stdout, ['a'], ([n] for n in range(100_000)))"
+    )
+    piped = subprocess.run(
+        f'{sys.executable} -c "{code}" | head -1',
+        shell=True,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (piped.stdout, piped.stderr) == ("a\n", "")
