@@ -14,6 +14,7 @@ NO_PLACE = "문서에서 옮긴 금액에는 출처의 줄이 있어야 합니�
 NOT_WHOLE = "금액은 원 단위 정수여야 합니다."
 NO_SUCH_DEPARTMENT = "그 기준일에 있던 이 실국의 부서가 아닙니다."
 FOREIGN_STATEMENT = "다른 제출의 제출본을 가리킬 수 없습니다."
+FIXED_FRAME = "제출본이 있으면 부서, 기준일, 편성체계의 뜻을 바꿀 수 없습니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -47,6 +48,19 @@ _PROGRAM_HAS_FIGURES = """(NEW.book_id <> OLD.book_id OR NEW.department_id <> OL
     OR NEW.account_id <> OLD.account_id) AND EXISTS (
     SELECT 1 FROM budgets_figure g JOIN budgets_lineitem l ON l.id = g.line_id
     WHERE l.program_id = OLD.id)"""
+_FILING_HAS_STATEMENTS = """(NEW.reporting_date_id <> OLD.reporting_date_id
+    OR NEW.department_id <> OLD.department_id) AND EXISTS (
+    SELECT 1 FROM budgets_statement s WHERE s.filing_id = OLD.id)"""
+_DATE_HAS_STATEMENTS = """(NEW.book_id <> OLD.book_id OR NEW.day <> OLD.day
+    OR NEW.stage <> OLD.stage) AND EXISTS (
+    SELECT 1 FROM budgets_statement s JOIN budgets_filing f ON f.id = s.filing_id
+    WHERE f.reporting_date_id = OLD.id)"""
+_BOOK_HAS_STATEMENTS = """(NEW.office_id <> OLD.office_id OR NEW.fiscal_year <> OLD.fiscal_year
+    OR NEW.basis <> OLD.basis
+    OR COALESCE(CAST(NEW.organised_on AS text), '') <> COALESCE(CAST(OLD.organised_on AS text), ''))
+    AND EXISTS (
+    SELECT 1 FROM budgets_statement s JOIN budgets_filing f ON f.id = s.filing_id
+    JOIN budgets_reportingdate r ON r.id = f.reporting_date_id WHERE r.book_id = OLD.id)"""
 # PostgreSQL's bigint holds nothing else; SQLite would keep 1.5 in a column of integers.
 _IS_NOT_WHOLE = " OR ".join(f"typeof(NEW.{a}) NOT IN ('integer', 'null')" for a in _AMOUNTS)
 
@@ -87,6 +101,11 @@ GUARDS = [
         _DEPARTMENT_IS_NOT_THERE,
     ),
     Guard("filing_own_statement", "budgets_filing", "UPDATE", FOREIGN_STATEMENT, _POINTS_ELSEWHERE),
+    Guard("filing_fixed", "budgets_filing", "UPDATE", FIXED_FRAME, _FILING_HAS_STATEMENTS),
+    Guard(
+        "reportingdate_fixed", "budgets_reportingdate", "UPDATE", FIXED_FRAME, _DATE_HAS_STATEMENTS
+    ),
+    Guard("book_fixed", "budgets_book", "UPDATE", FIXED_FRAME, _BOOK_HAS_STATEMENTS),
     Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_HAS_FIGURES),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_HAS_FIGURES),
 ]

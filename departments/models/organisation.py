@@ -50,6 +50,12 @@ class Department(Validity):
                 violation_error_message="부서의 종류는 실국 또는 담당관입니다.",
             ),
             models.CheckConstraint(
+                name="departments_department_division_has_office",
+                condition=(~Q(kind="실국") | Q(parent__isnull=True))
+                & (~Q(kind="담당관") | Q(parent__isnull=False)),
+                violation_error_message="담당관에는 상위 실국이 있고, 실국에는 상위 부서가 없습니다.",
+            ),
+            models.CheckConstraint(
                 name="departments_department_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 violation_error_message="부서는 자기 자신의 상위 부서일 수 없습니다.",

@@ -14,7 +14,7 @@ from django.db import DataError, OperationalError, connection, transaction
 
 from budgets import guards
 from budgets.guards import GUARDS
-from budgets.models import Figure, Filing, LineItem, Program, Statement
+from budgets.models import Book, Figure, Filing, LineItem, Program, ReportingDate, Statement
 from tests import cast
 
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -121,6 +121,19 @@ def point_to_a_foreign_statement(scene):
     Filing.objects.filter(pk=mine.pk).update(standing=scene.statement)
 
 
+def move_a_filing(scene):
+    other = cast.reporting_date(scene.book, DAY_AFTER)
+    Filing.objects.filter(pk=scene.filing.pk).update(reporting_date=other)
+
+
+def move_a_date(scene):
+    ReportingDate.objects.filter(pk=scene.date.pk).update(day=DAY_AFTER)
+
+
+def move_a_book(scene):
+    Book.objects.filter(pk=scene.book.pk).update(fiscal_year=2031)
+
+
 def move_a_line(scene):
     elsewhere = cast.program(scene.book, scene.star, scene.account)
     LineItem.objects.filter(pk=scene.trees.pk).update(program=elsewhere)
@@ -144,6 +157,9 @@ ACTS = {
     "filing_department_insert": file_for_a_closed_department,
     "filing_department_update": hand_a_filing_to_a_closed_department,
     "filing_own_statement": point_to_a_foreign_statement,
+    "filing_fixed": move_a_filing,
+    "reportingdate_fixed": move_a_date,
+    "book_fixed": move_a_book,
     "lineitem_fixed": move_a_line,
     "program_fixed": move_a_program,
 }

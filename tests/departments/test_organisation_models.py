@@ -45,6 +45,7 @@ def breaks(scene):
         "departments_department_code_trimmed": {"code": ""},
         "departments_department_name_trimmed": {"name": ""},
         "departments_department_kind_known": {"kind": "과"},
+        "departments_department_division_has_office": {"parent": None},
         "departments_department_not_its_own_parent": {"pk": 10**9, "parent_id": 10**9},
         "departments_department_one_name_at_a_time": {
             "name": "초승담당관",
@@ -78,6 +79,12 @@ def test_what_breaks_no_rule_is_accepted(scene, model):
     fine = NEW[model](scene)
     fine.full_clean()
     fine.save()
+
+
+def test_an_office_stands_under_no_other(scene):
+    scene.office.parent = cast.office("노을기획관")
+    with cast.refused("departments_department_division_has_office"):
+        scene.office.save()
 
 
 def test_an_exact_beginning_needs_its_day_as_an_exact_end_does(scene):
