@@ -6,12 +6,15 @@ stands in the file twice, as it happened: opened, and published once its stateme
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from budgets.measures import MEASURES
-from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Sheet
+from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet
+from budgets.reading.names import distinct
 
 GENERAL = "일반회계"
+LONGEST_PRINTED = 40  # characters; a longer one stays whole in the source
 Object = dict
 
 
@@ -81,20 +84,22 @@ class _Writer:
             )
 
     def _programs(self) -> Iterator[Object]:
-        programs: set[str] = set()
+        known: set[str] = set()  # one book holds the lines of several dates
         for sheet in self.report.sheets:
             for position, row in enumerate(sheet.rows, start=1):
                 program = program_code(self.office, sheet, row)
-                if program not in programs:
-                    programs.add(program)
+                if program not in known:
                     yield self._program(program, sheet, row, position)
-                yield item(
-                    "budgets.lineitem",
-                    code=self.codes[sheet.when, sheet.account, row.place],
-                    program=[program],
-                    name=row.name,
-                    position=position,
-                )
+                code = self.codes[sheet.when, sheet.account, row.place]
+                if code not in known:
+                    yield item(
+                        "budgets.lineitem",
+                        code=code,
+                        program=[program],
+                        name=row.name,
+                        position=position,
+                    )
+                known |= {program, code}
 
     def _program(self, code: str, sheet: Sheet, row: LeafRow, position: int) -> Object:
         return item(
@@ -201,7 +206,7 @@ class _Writer:
             "shape": claim.shape,
             "subject": claim.subject,
             "measure": claim.measure,
-            "printed": claim.printed,
+            "printed": _short(claim.printed),
             "state": claim.state,
             "value": None if claim.value is None else f"{claim.value:f}",
             "unit": claim.unit,
@@ -210,38 +215,49 @@ class _Writer:
             "account": scope.account and [scope.account],
             "kind": scope.kind or "",
             "department": scope.department and self._department(scope.department),
-            **self._program_or_line(scope),
-            "lines": [[self._code_of(scope.when, *key)] for key in scope.lines],
+            **self._program_or_line(claim),
+            "lines": [[self._code_of(scope, *key)] for key in scope.lines],
             "group": scope.group,
             "as_of": _day(scope.as_of),
         }
         return item("budgets.claim", **{k: v for k, v in fields.items() if v not in (None, "", [])})
 
     def _date(self, when: DateKey | None) -> list | None:
-        return when and [book_code(self.office, when), _day(when.day), when.stage]
+        """None, too, for a date that has no figures: there is nothing to set a claim against."""
+        if all(sheet.when != when for sheet in self.report.sheets):
+            return None
+        return [book_code(self.office, when), _day(when.day), when.stage]
 
-    def _program_or_line(self, scope) -> Object:
+    def _program_or_line(self, claim: ClaimFacts) -> Object:
+        scope = claim.scope
         if not scope.program or scope.lines:
             return {}
-        for sheet in self.report.sheets:
-            if sheet.when != scope.when or sheet.account != scope.account:
-                continue
-            for row in sheet.rows:
-                if (row.department, row.program) != (scope.department, scope.program):
-                    continue
-                if scope.line is None:
-                    return {"program": [program_code(self.office, sheet, row)]}
-                if row.name == scope.line:
-                    return {"line": [self.codes[sheet.when, sheet.account, row.place]]}
-        raise LookupError(f"{scope}: 장부에 없는 행입니다.")
+        rows = [
+            (sheet, row)
+            for sheet in self._sheets(scope)
+            for row in sheet.rows
+            if (row.department, row.program) == (scope.department, scope.program)
+            and scope.line in (None, row.name)
+        ]
+        if not rows:
+            raise LookupError(f"{scope}: 장부에 없는 행입니다.")
+        # Names repeat: a row's own claims stand on its line.
+        sheet, row = next((pair for pair in rows if pair[1].place == claim.place), rows[0])
+        if scope.line is None:
+            return {"program": [program_code(self.office, sheet, row)]}
+        return {"line": [self.codes[sheet.when, sheet.account, row.place]]}
 
-    def _code_of(self, when: DateKey, account: str, path: str) -> str:
-        for sheet in self.report.sheets:
-            if sheet.when == when and sheet.account == account:
-                for row in sheet.rows:
-                    if row.path == path:
-                        return self.codes[when, account, row.place]
+    def _code_of(self, scope: Scope, account: str, path: str) -> str:
+        for sheet in self._sheets(replace(scope, account=account)):
+            paths = distinct(row.path for row in sheet.rows)
+            if path in paths:
+                row = sheet.rows[paths.index(path)]
+                return self.codes[sheet.when, account, row.place]
         raise LookupError(path)
+
+    def _sheets(self, scope: Scope) -> list[Sheet]:
+        key = (scope.when, scope.account)
+        return [sheet for sheet in self.report.sheets if (sheet.when, sheet.account) == key]
 
 
 def _figure(statement: list, code: str, row: LeafRow) -> Object:
@@ -272,20 +288,24 @@ def program_code(office: str, sheet: Sheet, row: LeafRow) -> str:
 
 
 def _line_codes(office: str, sheets: Iterable[Sheet]) -> dict[tuple, str]:
-    """Names repeat; then the second line of a name is '…#2'."""
-    codes: dict[tuple, str] = {}
-    taken: dict[str, int] = {}
+    """By date, account and place. Names repeat; then the second line of a name is '…#2'."""
+    rows: dict[tuple, list[tuple[Sheet, LeafRow]]] = {}
     for sheet in sheets:
-        for row in sheet.rows:
-            code = f"{_within(office, sheet)}/{row.path}"
-            taken[code] = taken.get(code, 0) + 1
-            again = "" if taken[code] == 1 else f"#{taken[code]}"
-            codes[sheet.when, sheet.account, row.place] = code + again
+        rows.setdefault((sheet.when, sheet.account), []).extend((sheet, row) for row in sheet.rows)
+    codes: dict[tuple, str] = {}
+    for key, printed in rows.items():
+        paths = distinct(f"{_within(office, sheet)}/{row.path}" for sheet, row in printed)
+        for (_, row), path in zip(printed, paths, strict=True):
+            codes[*key, row.place] = path
     return codes
 
 
 def _day(day: date | None) -> str | None:
     return day and day.isoformat()
+
+
+def _short(printed: str) -> str:
+    return printed if len(printed) <= LONGEST_PRINTED else f"{printed[: LONGEST_PRINTED - 1]}…"
 
 
 def _unique(values: Iterable) -> list:

@@ -1,5 +1,4 @@
-"""What only several reports together tell: since when a department exists, what followed what,
-and which printed name is a misreading.
+"""What only several reports together tell: since when a department exists and what followed what.
 
 Works on the fixtures' objects, so that a report read next year is set against all earlier ones.
 A day that no report states is given as the span that the reports leave open. A link is *stated*,
@@ -7,7 +6,6 @@ A day that no report states is given as the span that the reports leave open. A 
 *inferred* (the same programs under another name), and says which.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,24 +14,19 @@ from itertools import pairwise
 
 from budgets.reading.facts import DRAWN
 from budgets.reading.fixtures import Object, item
-from departments.text import squeezed
+from budgets.reading.names import key_of
 
 _DAY = timedelta(days=1)
-_MARKS = re.compile(r"[^\w]")
-
-
-def key_of(name: str) -> str:
-    """A name without blanks and marks: '서울사랑' and 「서울사랑」 are one."""
-    return _MARKS.sub("", squeezed(name))
 
 
 @dataclass
 class Sighting:
-    """All divisions of one office, on one day, as one document shows them."""
+    """The divisions of one office that the documents show on one day."""
 
     office: str
     day: date
     departments: list[str]
+    is_headcount: bool  # which names them all; a table of figures may be of one of them
 
 
 @dataclass
@@ -46,9 +39,11 @@ class Known:
     ended: dict[str, Object]  # department code -> the stated abolition
     objects: list[Object] = field(repr=False)
 
-    @property
-    def offices(self) -> list[str]:
-        return list(dict.fromkeys(s.office for s in self.sightings))
+
+def offices_together(objects: list[Object]) -> dict[str, str]:
+    """Each office -> the first name under which its work is known."""
+    chains = _chains(_known(objects))
+    return {sighting.office: chain[0].office for chain in chains for sighting in chain}
 
 
 def organisation(objects: list[Object]) -> tuple[list[Object], list[Object]]:
@@ -60,17 +55,19 @@ def organisation(objects: list[Object]) -> tuple[list[Object], list[Object]]:
     links += _proved(known)
     spans = {code: span for chain in chains for code, span in _spans(chain, known).items()}
     departments = _departments(known, spans)
-    accounts = [
+    return [*departments, *_accounts(objects)], links
+
+
+def _accounts(objects: list[Object]) -> list[Object]:
+    models = ("budgets.program", "budgets.claim")
+    named = {f["account"][0] for m in models for f in fields_of(objects, m) if f.get("account")}
+    return [
         item("budgets.account", name=name, kind=_account_kind(name))
-        for name in sorted(
-            {f["account"][0] for f in _fields(objects, "budgets.program")},
-            key=lambda name: (_account_kind(name) != "일반회계", name),
-        )
+        for name in sorted(named, key=lambda name: (_account_kind(name) != "일반회계", name))
     ]
-    return [*departments, *accounts], links
 
 
-def _fields(objects: Iterable[Object], model: str) -> Iterator[Object]:
+def fields_of(objects: Iterable[Object], model: str) -> Iterator[Object]:
     return (each["fields"] for each in objects if each["model"] == model)
 
 
@@ -79,25 +76,27 @@ def _account_kind(name: str) -> str:
 
 
 def _known(objects: list[Object]) -> Known:
-    drawn = {f["code"]: f for f in _fields(objects, "budgets.book") if f["basis"] == DRAWN}
+    drawn = {f["code"]: f for f in fields_of(objects, "budgets.book") if f["basis"] == DRAWN}
     days: dict[tuple[str, date], dict[str, None]] = {}
-    for f in _fields(objects, "budgets.filing"):
+    for f in fields_of(objects, "budgets.filing"):
         book, day, _ = f["reporting_date"]
         if book in drawn:
             office = drawn[book]["office"][0]
             days.setdefault((office, date.fromisoformat(day)), {})[f["department"][0]] = None
-    for f in _fields(objects, "departments.headcount"):
+    counted = set()
+    for f in fields_of(objects, "departments.headcount"):
         code = f["department"][0]
-        office = code.split("/")[0]
-        days.setdefault((office, date.fromisoformat(f["as_of"])), {})[code] = None
+        key = code.split("/")[0], date.fromisoformat(f["as_of"])
+        days.setdefault(key, {})[code] = None
+        counted.add(key)
     works, titles = _works(objects, drawn)
     sightings = [
-        Sighting(office, day, [code for code in codes if code != office])
-        for (office, day), codes in sorted(days.items(), key=lambda pair: pair[0][1])
+        Sighting(*key, [code for code in codes if code != key[0]], key in counted)
+        for key, codes in sorted(days.items(), key=lambda pair: pair[0][1])
     ]
     ended = {
         f["before"][0]: f
-        for f in _fields(objects, "departments.succession")
+        for f in fields_of(objects, "departments.succession")
         if f["kind"] == "폐지" and f.get("before")
     }
     return Known(sightings, works, titles, ended, objects)
@@ -107,12 +106,12 @@ def _works(objects, drawn) -> tuple[dict[str, set[str]], dict[str, str]]:
     works: dict[str, set[str]] = {}
     titles: dict[str, str] = {}
     owner: dict[str, str] = {}
-    for f in _fields(objects, "budgets.program"):
+    for f in fields_of(objects, "budgets.program"):
         if f["book"][0] in drawn:
             owner[f["code"]] = f["department"][0]
             works.setdefault(f["department"][0], set()).add(key_of(f["name"]))
             titles.setdefault(key_of(f["name"]), f["name"])
-    for f in _fields(objects, "budgets.lineitem"):
+    for f in fields_of(objects, "budgets.lineitem"):
         if f["program"][0] in owner:
             works.setdefault(owner[f["program"][0]], set()).add(key_of(f["name"]))
             titles.setdefault(key_of(f["name"]), f["name"])
@@ -131,7 +130,25 @@ def _chains(known: Known) -> list[list[Sighting]]:
             chains.append([sighting])
         else:
             chain.append(sighting)
+    for chain in chains:
+        _fill_gaps(chain)
     return chains
+
+
+def _fill_gaps(chain: list[Sighting]) -> None:
+    """A department that is there before and after was there in between."""
+    for code in dict.fromkeys(code for s in chain for code in s.departments):
+        seen = [at for at, s in enumerate(chain) if code in s.departments]
+        for sighting in chain[seen[0] : seen[-1]]:
+            if code not in sighting.departments and code.startswith(f"{sighting.office}/"):
+                sighting.departments.append(code)
+
+
+def _whole(chain: list[Sighting]) -> list[Sighting]:
+    """The sightings in which a department could be missed: not a table of one of several."""
+    if max(len(s.departments) for s in chain) < 2:
+        return chain
+    return [s for s in chain if s.is_headcount or len(s.departments) > 1]
 
 
 def _continues(chain: list[Sighting], sighting: Sighting, known: Known) -> bool:
@@ -162,16 +179,17 @@ def _spans(chain: list[Sighting], known: Known) -> dict[str, Object]:
     codes = dict.fromkeys(code for s in chain for code in (s.office, *s.departments))
     for code in codes:
         seen = [s.day for s in chain if code == s.office or code in s.departments]
-        before = [s.day for s in chain if s.day < seen[0]]
-        after = [s.day for s in chain if s.day > seen[-1]]
+        could = chain if "/" not in code else _whole(chain)
+        before = [s.day for s in could if s.day < seen[0]]
+        after = [s.day for s in could if s.day > seen[-1]]
         stated = known.ended.get(code)
         valid_to = after[0] - _DAY if after else None
         if stated:
             valid_to = date.fromisoformat(stated["day"]) - _DAY
         spans[code] = {
-            "valid_from": _iso(before[-1] + _DAY if before else None),
+            "valid_from": iso(before[-1] + _DAY if before else None),
             "valid_from_exact": False,
-            "valid_to": _iso(valid_to),
+            "valid_to": iso(valid_to),
             "valid_to_exact": stated is not None,
         }
     return spans
@@ -179,6 +197,7 @@ def _spans(chain: list[Sighting], known: Known) -> dict[str, Object]:
 
 def _departments(known: Known, spans: dict[str, Object]) -> list[Object]:
     codes = dict.fromkeys(code for s in known.sightings for code in (s.office, *s.departments))
+    codes |= dict.fromkeys(_referred_to(known.objects))
     order = sorted(codes, key=lambda code: "/" in code)  # offices first: divisions refer to them
     return [
         item(
@@ -188,17 +207,35 @@ def _departments(known: Known, spans: dict[str, Object]) -> list[Object]:
             kind="담당관" if "/" in code else "실국",
             parent=[code.split("/")[0]] if "/" in code else None,
             position=position,
-            **spans[code],
+            **(spans.get(code) or _open_span(code, known)),
         )
         for position, code in enumerate(order, start=1)
     ]
 
 
+def _referred_to(objects: list[Object]) -> Iterator[str]:
+    """Departments that no table shows: named with teams, in a sentence, or as abolished."""
+    for each in objects:
+        for name in ("office", "department", "before", "after"):
+            if key := each["fields"].get(name):
+                yield from dict.fromkeys((key[0].split("/")[0], key[0]))
+
+
+def _open_span(code: str, known: Known) -> Object:
+    ended = known.ended.get(code)
+    return {
+        "valid_from": None,
+        "valid_from_exact": False,
+        "valid_to": iso(date.fromisoformat(ended["day"]) - _DAY) if ended else None,
+        "valid_to_exact": ended is not None,
+    }
+
+
 def _links(chain: list[Sighting], known: Known) -> Iterator[Object]:
-    for before, after in pairwise(chain):
+    for before, after in pairwise(_whole(chain)):
         gone = [code for code in before.departments if code not in after.departments]
         new = [code for code in after.departments if code not in before.departments]
-        span = {"not_before": _iso(before.day + _DAY), "not_after": _iso(after.day)}
+        span = {"not_before": iso(before.day + _DAY), "not_after": iso(after.day)}
         for one, other, shared in _matched(gone, new, before, after, known):
             gone.remove(one)
             new.remove(other)
@@ -248,7 +285,7 @@ def _office_links(chains: list[list[Sighting]], known: Known) -> Iterator[Object
         for before, after in pairwise(chain):
             if before.office != after.office:
                 shared = _shared_by_offices(before, after, known)
-                span = {"not_before": _iso(before.day + _DAY), "not_after": _iso(after.day)}
+                span = {"not_before": iso(before.day + _DAY), "not_after": iso(after.day)}
                 note = _shared_note(shared, known)
                 yield _succession(before.office, after.office, "명칭 변경", "추정", note, **span)
 
@@ -258,7 +295,7 @@ def _office_links(chains: list[list[Sighting]], known: Known) -> Iterator[Object
 
 def _proved(known: Known) -> Iterator[Object]:
     """A department that the regrouped structure lacks: where its lines stand there."""
-    books = list(_fields(known.objects, "budgets.book"))
+    books = list(fields_of(known.objects, "budgets.book"))
     for regrouped in (b for b in books if b["basis"] != DRAWN):
         for drawn in books:
             same = ("office", "fiscal_year")
@@ -296,17 +333,17 @@ def _lines(book: str, known: Known) -> dict[str, tuple[str, str, int | None, lis
     """By the line's key: department, name, 예산액, document, place. Repeated names prove nothing."""
     programs = {
         f["code"]: f["department"][0]
-        for f in _fields(known.objects, "budgets.program")
+        for f in fields_of(known.objects, "budgets.program")
         if f["book"][0] == book
     }
-    figures = {f["line"][0]: f for f in _fields(known.objects, "budgets.figure")}
+    figures = {f["line"][0]: f for f in fields_of(known.objects, "budgets.figure")}
     sources = {
         (*f["filing"], f["version"]): f["document"]
-        for f in _fields(known.objects, "budgets.statement")
+        for f in fields_of(known.objects, "budgets.statement")
     }
     lines: dict[str, tuple] = {}
     repeated = set()
-    for f in _fields(known.objects, "budgets.lineitem"):
+    for f in fields_of(known.objects, "budgets.lineitem"):
         if f["program"][0] in programs and (figure := figures.get(f["code"])):
             key = key_of(f["name"])
             if key in lines:
@@ -329,87 +366,5 @@ def _succession(before, after, kind, evidence, note, **fields) -> Object:
     )
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
     return day and day.isoformat()
-
-
-# --- teams ---------------------------------------------------------------------------------------
-
-
-def date_teams(objects: list[Object]) -> None:
-    """Give every team its span, so that on any day it stands there once.
-
-    A team of the same name and duty in the report before is that team: its row ends the day before
-    this report speaks. One that the report before lacks came some day after it.
-    """
-    known = _known(objects)
-    days = {f["document"][0]: f["as_of"] for f in _fields(objects, "departments.headcount")}
-    teams: dict[str, list[Object]] = {}
-    for f in _fields(objects, "departments.team"):
-        teams.setdefault(f["document"][0], []).append(f)
-    for chain in _chains(known):
-        offices = {sighting.office for sighting in chain}
-        own = [
-            (date.fromisoformat(days[key]), fields)
-            for key, fields in teams.items()
-            if key in days and fields[0]["department"][0].split("/")[0] in offices
-        ]
-        own.sort(key=lambda pair: pair[0])
-        for at, (day, fields) in enumerate(own):
-            before = own[at - 1] if at else None
-            after = own[at + 1] if at + 1 < len(own) else None
-            for team in fields:
-                team["valid_from"] = _iso(_team_since(team, day, before))
-                team["valid_to"] = _iso(after[0] - _DAY) if after else None
-
-
-def _team_since(team: Object, day: date, before: tuple[date, list[Object]] | None) -> date | None:
-    if before is None:
-        return None
-    same = ("department", "name", "duty")
-    continues = any(all(team[k] == other[k] for k in same) for other in before[1])
-    return day if continues else before[0] + _DAY
-
-
-# --- misreadings ---------------------------------------------------------------------------------
-
-
-def misreadings(names: dict[str, set[str]]) -> dict[str, str]:
-    """Printed name -> corrected reading, from names and the documents they stand in.
-
-    A name that one document alone has, one letter of one syllable away from a name that several
-    have, was misread when the page was made into text. Both stay: the printed one as the name.
-    """
-    squeezed_names: dict[str, list[str]] = {}
-    documents: dict[str, set[str]] = {}
-    for name, where in names.items():
-        key = key_of(name)
-        squeezed_names.setdefault(key, []).append(name)
-        documents.setdefault(key, set()).update(where)
-    found = {}
-    for key, printed in squeezed_names.items():
-        right = [
-            other
-            for other in squeezed_names
-            if len(documents[key]) == 1
-            and len(documents[other] - documents[key]) > 1
-            and _one_letter_apart(key, other)
-        ]
-        if len(right) == 1:
-            found |= dict.fromkeys(printed, squeezed_names[right[0]][-1])
-    return found
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        return False
-    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return (
-        len(apart) == 1 and sum(x != y for x, y in zip(*map(_letters, apart[0]), strict=True)) == 1
-    )
-
-
-def _letters(syllable: str) -> tuple[int, ...]:
-    """A Hangul syllable as first, middle and last letter; anything else is unlike everything."""
-    code = ord(syllable) - 0xAC00
-    return (code // 588, code % 588 // 28, code % 28) if 0 <= code < 11172 else (-1, -code, code)

@@ -1,4 +1,7 @@
-"""A report's text as numbered lines, free of the marks its extraction left behind."""
+"""A report's text as numbered lines, free of the marks its extraction left behind.
+
+Who wrote a page and his telephone are not taken over: such lines are blank to everything after.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +12,14 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HEADING = re.compile(r"^\s*#+\s*")
 _STARS = re.compile(r"\*\*|\\(?=\*)")
 _PAGE_RULE = re.compile(r"^[-─━\s]{3,}$")
+_OFFICIAL = re.compile(
+    r"^\W*(?:작\s*성\s*자(?=[\s:：(]|$)|(?:담\s*당|보\s*고|발\s*표)\s*자\s*(?:[:：]|$))"
+)
+_TELEPHONE = re.compile(
+    r"[☎☏✆📞]|(?i:tel)\s*[.:)]|(?:전화|연락처|내선)\s*(?:번호)?\s*[:：)]?\s*\(?\d"
+    # A span of years is written alike.
+    r"|(?<!\d)(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d))\d{3,4}-\d{4}(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +42,20 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     # Not splitlines(): it also breaks at form feeds and would count other lines than an editor.
-    return [_line(place, raw) for place, raw in enumerate(text.split("\n"), start=1)]
+    lines = text.removeprefix("\ufeff").split("\n")
+    return [_line(place, raw) for place, raw in enumerate(lines, start=1)]
 
 
 def _line(place: int, raw: str) -> Line:
     bare = _STARS.sub("", _HEADING.sub("", _TAGS.sub(" ", raw)))
     if _PAGE_RULE.match(bare):
         bare = ""
-    return Line(place, tuple(clean(cell) for cell in bare.split("\t")))
+    return Line(place, _without_officials(tuple(clean(cell) for cell in bare.split("\t"))))
+
+
+def _without_officials(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """In a table only the cell goes that holds the telephone: the row's figures stay."""
+    if _OFFICIAL.match(cells[0]):
+        return ("",)
+    kept = tuple("" if _TELEPHONE.search(cell) else cell for cell in cells)
+    return kept if any(kept) else ("",)

@@ -7,6 +7,7 @@ nothing tells apart are no answer: the sentence stays undecided.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -15,6 +16,7 @@ from math import prod
 
 from budgets.amounts import Unit
 from budgets.measures import Measures, total
+from budgets.reading.names import key_of
 from budgets.reading.sentences import Sentence, Stated
 from departments.text import squeezed
 
@@ -42,20 +44,38 @@ class Line:
         return self.account, self.path
 
 
-def find_lines(sentence: Sentence, around: str, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines that the sentence is about, or none where that cannot be settled."""
+def find_lines(
+    sentence: Sentence, around: str, lines: Sequence[Line], headings: Sequence[str] = ()
+) -> tuple[Line, ...]:
+    """The lines that the sentence is about, or none where that cannot be settled.
+
+    `headings`: what stands above it as titles; one that is a line's very name says which.
+    """
     if sentence.names_line:
         return _named_in(sentence.text, lines)
     stated = [each for each in sentence.stated if each.measure in _MONEY]
+    known = [each for each in stated if each.value is not None]
     words = _Words(around, lines)
     if len(stated) == 1:
-        return _by_cost(stated[0], words, lines)
+        return _by_cost(known[0], words, lines) if known else ()
+    found = _by_amounts(known, words, lines) if len(known) == len(stated) else ()
+    return found or _by_words(known, words, lines) or _titled(headings, lines)
+
+
+def _by_amounts(stated: Sequence[Stated], words: "_Words", lines: Sequence[Line]):
     telling = prod(each.value for each in stated) >= TELLING_TOGETHER
     for groups in (_groups(lines), _sets(lines)):
         fitting = [group for group in groups if _agree(stated, group, rounds)]
         if found := _best([g for g in fitting if telling or words.tell(g)], words):
             return found
-    return _by_words(stated, words, lines)
+    return ()
+
+
+def _titled(headings: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Amounts that agree with nothing still speak of the line in whose section they stand."""
+    names = {key_of(heading) for heading in headings}
+    titled = [line for line in lines if key_of(line.name) in names]
+    return (titled[0],) if len(titled) == 1 else ()
 
 
 def rounds(printed: Decimal, exact: Decimal) -> bool:
@@ -70,16 +90,9 @@ def _step(printed: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(0, printed.normalize().as_tuple().exponent))
 
 
-def amount_of(measure: str, sums: Measures) -> int | None:
-    if measure == "cost":
-        return sums.base
-    if measure == "spent_and_carried":
-        return None if sums.spent is None else sums.spent + (sums.carried or 0)
-    return getattr(sums, measure)
-
-
 def _fits(stated: Stated, group: Sequence[Line], how) -> bool:
-    won = amount_of(stated.measure, total(line.measures for line in group))
+    sums = total(line.measures for line in group)
+    won = sums.base if stated.measure == "cost" else getattr(sums, stated.measure)
     if won is None:
         return False
     unit = next(unit for unit in Unit if unit.label == stated.unit)
@@ -159,10 +172,9 @@ class _Words:
 
     def __init__(self, around: str, lines: Sequence[Line]):
         self.around = "".join(_WORD.findall(squeezed(around)))
-        names = [set(_WORD.findall(line.name)) for line in lines]
-        self.weights = {
-            word: 1 / sum(word in name for name in names) for name in names for word in name
-        }
+        names = [_words(line.name) for line in lines]
+        shared = Counter(word for words in names for word in words)
+        self.weights = {word: 1 / count for word, count in shared.items()}
 
     def support(self, group: Sequence[Line]) -> float:
         """That of the line spoken of least."""
@@ -172,7 +184,12 @@ class _Words:
         return self.support(group) >= ENOUGH_WORDS
 
     def _of(self, line: Line) -> float:
-        words = set(_WORD.findall(line.name))
+        words = _words(line.name)
         weight = sum(self.weights[word] for word in words)
         said = sum(self.weights[word] for word in words if word in self.around)
         return said / weight if weight else 0.0
+
+
+def _words(name: str) -> list[str]:
+    """Each once, in their order: fractions summed in another order come out another."""
+    return list(dict.fromkeys(_WORD.findall(name)))

@@ -1,27 +1,43 @@
 """Headcount tables: departments down and groups of ranks across, or the other way round.
 
-Two shapes of head: groups over 정원/현원, and groups over ranks with one number (인원, present).
+Three shapes of head: groups over 정원/현원, groups over ranks with one number, and 정원/현원 alone.
 Where the extraction lost the tabs, a line of nothing but 정원 and 현원 tells how many groups the
-line above it names. Totals (계, 총계, 소계) become claims; parts become headcounts.
+line above it names. Totals (계, 총계, 소계) become claims; parts become headcounts. A column or row
+that is neither (과부족, 비율) is named, and so is a table that says no day.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from budgets.amounts import Refused, parse_count
-from budgets.reading.dates import find_day
+from budgets.amounts import Count, Refused, parse_count
+from budgets.reading.dates import find_reporting_day
 from budgets.reading.facts import ClaimFacts, Heads, Problem, Scope
 from budgets.reading.lines import Line
+from budgets.reading.tables import is_first
 from departments.text import squeezed
 
 PLANNED, PRESENT = "정원", "현원"
 _MEASURES = {PLANNED: "authorised", PRESENT: "actual", "인원": "actual"}
-_TOTAL_ROWS = frozenset({"계", "합계", "총계", "인원"})
+_FIRST = re.compile(r"^(?:구분|부서|과|담당관|직급|직렬|직종|직군)(?:별|명)?(?:\(명\))?$")
+_LOOSE_FIRST = re.compile(r"^구\s*분\s+")
+_TOTALS = frozenset({"계", "합계", "총계", "총원", "전체"})
 _TOTAL_GROUP, _SUBTOTAL = "총계", " 소계"
+_ALL_GROUPS = "전체"  # where a table does not divide by groups
+_DEPARTMENT = re.compile(r"(?:담당관|과|관|실|국|단|반|센터|소|원|처|본부|지원단|사무국)$")
+_RANK = re.compile(r"(?:직|급|경력관|연구관|지도관|전문관|이하|상당|경찰)$")
+_NOT_PERSONS = re.compile(r"^(?:과부족|결원|과원|증감|비고|.*[율률비]|구성비|별도정원)$")
+_NUMBER = re.compile(r"[\d,]+|-")
 _ABSENT = ("absent", None)
+_ABOVE = 8  # lines above a head that may say its day
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    group: str
+    measure: str | None  # None: printed, but no number of persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,68 +59,123 @@ class People:
     places: frozenset[int]
 
 
+NOBODY = People(None, (), (), (), (), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    columns: tuple[Column, ...]
+    next_index: int
+    is_tabbed: bool
+
+
+def read_people(lines: Sequence[Line], office: str) -> People:
+    people = NOBODY
+    index = 0
+    while index < len(lines):
+        head = _head(lines, index)
+        body = _Body(lines, head, office) if head and head.columns else None
+        if head and not head.columns:
+            people = _also(people, lines[index], "인력 표의 머리를 읽지 못함")
+        elif body and body.cells and people.places:
+            people = _also(people, lines[index], "인력 표가 또 있어 읽지 않음")
+        elif body and body.cells:
+            earlier = people.problems
+            people = _people(body, lines, index)
+            people = replace(people, problems=(*earlier, *people.problems))
+        index = body.end if body else index + 1
+    return people
+
+
+def _also(people: People, line: Line, words: str) -> People:
+    return replace(people, problems=(*people.problems, Problem(line.place, words)))
+
+
+# --- heads ----------------------------------------------------------------------------------------
+
+
+def _head(lines: Sequence[Line], index: int) -> Head | None:
+    """Without columns: a head that names 정원 and 현원, and cannot be read."""
+    line = lines[index]
+    if line.is_tabular:
+        columns, used = _tabbed_columns(lines, index)
+        return Head(columns, index + used, True) if columns else None
+    return _loose_head(lines, index)
+
+
+def _tabbed_columns(lines: Sequence[Line], index: int) -> tuple[tuple[Column, ...], int]:
+    high = lines[index].cells
+    if not _FIRST.match(squeezed(high[0])):
+        return (), 0
+    low = lines[index + 1].cells if index + 1 < len(lines) else ("",)
+    if not low[0] and len(low) > 1:
+        width = max(len(high), len(low))
+        padded = [(*cells, *[""] * (width - len(cells)))[1:] for cells in (high, low)]
+        return _two_lines(*padded), 2
+    words = [squeezed(cell) for cell in high[1:]]
+    if {PLANNED, PRESENT} & set(words):
+        return tuple(Column(_ALL_GROUPS, _MEASURES.get(word)) for word in words), 1
+    if squeezed(low[0]) in (PLANNED, PRESENT) and len(low) == len(high):
+        return tuple(_rank(word) for word in words), 1
+    return (), 0
+
+
+def _two_lines(high: Sequence[str], low: Sequence[str]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    words = [squeezed(word) for word in low]
+    is_ranked = not set(words) & _MEASURES.keys()
+    if is_ranked and not {"소계", "계"} & set(words):
+        return ()
+    group = ""
+    for above, word in zip(high, words, strict=True):
+        group = squeezed(above) or group
+        if not is_ranked:
+            columns.append(Column(_group(group), _MEASURES.get(word)))
+        else:
+            columns.append(_rank(f"{group} {word}".strip()) if above or word else Column("", None))
+    return tuple(columns)
+
+
+def _rank(words: str) -> Column:
+    """'일반직 소계', '일반직 계', '총계', '일반직 5급': one number a column, of those who are there."""
+    group, _, word = words.partition(" ")
+    if word in ("소계", "계"):
+        return Column(group + _SUBTOTAL, "actual")
+    is_number = bool(words) and not _NOT_PERSONS.match(words)
+    return Column(_group(words), "actual" if is_number else None)
+
+
+def _group(name: str) -> str:
+    return _TOTAL_GROUP if name in _TOTALS else name
+
+
 def is_total_group(group: str) -> bool:
     return group == _TOTAL_GROUP or group.endswith(_SUBTOTAL)
 
 
-def groups_within(total: str, groups: Sequence[str]) -> list[str]:
-    """The groups that a printed total adds up: all, or those under the same heading."""
-    parts = [group for group in groups if not is_total_group(group)]
-    if total == _TOTAL_GROUP:
-        return parts
-    return [group for group in parts if group.startswith(total.removesuffix(_SUBTOTAL) + " ")]
-
-
-def read_people(lines: Sequence[Line], office: str) -> People:
-    for index in range(len(lines)):
-        columns, body = _head(lines, index)
-        if not columns:
-            continue
-        cells = list(_cells(lines, body, columns, office))
-        if cells:
-            above = " ".join(each.text for each in lines[max(0, index - 8) : index])
-            return _people(cells, find_day_last(above), office)
-    return People(None, (), (), (), (), frozenset())
-
-
-def find_day_last(text: str) -> date | None:
-    """The day nearest to the table's head."""
-    days = [find_day(part) for part in re.split(r"[()]|(?:현재|기준)", text)]
-    return next((day for day in reversed(days) if day), None)
-
-
-def _head(lines: Sequence[Line], index: int) -> tuple[tuple[tuple[str, str], ...], int]:
-    """Columns as (group, measure) and the index of the first row."""
-    line = lines[index]
-    if line.is_tabular and squeezed(line.cells[0]) == "구분" and index + 1 < len(lines):
-        below = lines[index + 1].cells
-        if below[0] == "" and len(below) == len(line.cells):
-            return _tabbed(line.cells[1:], below[1:]), index + 2
-    words = [squeezed(word) for word in line.text.split(" ")]
-    if len(words) >= 4 and not line.is_tabular and set(words) == {PLANNED, PRESENT}:
+def _loose_head(lines: Sequence[Line], index: int) -> Head | None:
+    words = [squeezed(word) for word in lines[index].text.split(" ")]
+    if len(words) > 1 and _FIRST.match(words[0]):
+        words = words[1:]
+    if set(words) == {PLANNED, PRESENT} and len(words) > 2:
         names = next((x.text for x in reversed(lines[:index]) if not x.is_blank), "")
-        groups = _groups(names)
-        if len(groups) * 2 == len(words):
-            pairs = zip([g for g in groups for _ in range(2)], words, strict=True)
-            return tuple((group, _MEASURES[word]) for group, word in pairs), index + 1
-    return (), index
-
-
-def _tabbed(high: Sequence[str], low: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    columns, group = [], ""
-    ranked = not any(squeezed(word) in _MEASURES for word in low)
-    if ranked and not any(squeezed(word) == "소계" for word in low):
-        return ()
-    for above, below in zip(high, low, strict=True):
-        group = squeezed(above) or group
-        word = squeezed(below)
-        if not ranked and word in _MEASURES:
-            columns.append((group, _MEASURES[word]))
-        elif ranked and group:
-            columns.append((f"{group} {word}".strip(), "actual"))
-    while columns and ranked and not high[len(columns) - 1] and not low[len(columns) - 1]:
-        columns.pop()
-    return tuple(columns)
+        groups = [_group(g) for g in _groups(_LOOSE_FIRST.sub("", names)) for _ in range(2)]
+        if len(groups) != len(words):
+            return Head((), index + 1, False)
+        pairs = zip(groups, words, strict=True)
+        return Head(tuple(Column(g, _MEASURES[w]) for g, w in pairs), index + 1, False)
+    text = lines[index].text
+    if not _LOOSE_FIRST.match(text) and not _FIRST.match(text.split(" ")[0]):
+        return None
+    groups = _groups(_LOOSE_FIRST.sub("", text)) if _LOOSE_FIRST.match(text) else words
+    if groups[:2] == [PLANNED, PRESENT]:
+        columns = tuple(Column(_ALL_GROUPS, _MEASURES.get(word)) for word in groups)
+        return Head(columns, index + 1, False)
+    below = next((x.text for x in lines[index + 1 :] if not x.is_blank), "")
+    name, numbers = _name_and_numbers(below, len(groups))
+    if name in (PLANNED, PRESENT) and numbers:
+        return Head(tuple(_rank(group) for group in groups), index + 1, False)
+    return None
 
 
 def _groups(text: str) -> list[str]:
@@ -120,50 +191,133 @@ def _groups(text: str) -> list[str]:
     return merged
 
 
-def _cells(lines, body: int, columns, office: str) -> Iterator[Cell]:
-    for line in lines[body:]:
-        if line.is_blank:
-            if any(each.is_tabular for each in lines[body - 1 : body]):
-                return  # a table with tabs ends at its first blank line
-            continue
-        name, texts = _split(line, len(columns))
-        if not texts:
+# --- rows -----------------------------------------------------------------------------------------
+
+
+class _Body:
+    def __init__(self, lines: Sequence[Line], head: Head, office: str):
+        self.lines, self.head, self.office = lines, head, office
+        self.cells: list[Cell] = []
+        self.totals: list[Cell] = []
+        self.departments: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        self.end = head.next_index
+        self._read()
+        if not self.cells:
+            self._take_only_row()
+        self._name_columns()
+
+    def _read(self) -> None:
+        index = self.end
+        while index < len(self.lines):
+            line = self.lines[index]
+            again = _head(self.lines, index)
+            if again and again.columns == self.head.columns:
+                index = again.next_index
+                continue
+            name, texts = self._split(line)
+            if texts:
+                self._take(name, texts, line.place)
+                self.end = index + 1
+            elif not line.is_blank and not line.text.startswith(("※", "*")):
+                if again or not self._goes_on(line, index):
+                    return
+                self.problems.append(
+                    Problem(line.place, f"인력 표의 행으로 읽지 못함: {line.text}")
+                )
+                self.end = index + 1
+            index += 1
+
+    def _goes_on(self, line: Line, index: int) -> bool:
+        """Of the table is what stands right below its last row with tabs, or between two rows."""
+        if line.is_tabular and self.head.is_tabbed:
+            return index == self.end and not is_first(line.cells[0])
+        below = [x for x in self.lines[index + 1 : index + 4] if not x.is_blank][:1]
+        return bool(self.cells) and any(self._split(x)[1] for x in below)
+
+    def _split(self, line: Line) -> tuple[str, tuple[str, ...]]:
+        width = len(self.head.columns)
+        if not self.head.is_tabbed:
+            return ("", ()) if line.is_tabular else _name_and_numbers(line.text, width)
+        cells = line.cells[1:]
+        while len(cells) < width and self.head.columns[len(cells)].measure is None:
+            cells = (*cells, "")
+        fits = line.is_tabular and len(cells) >= width and not any(cells[width:])
+        if not fits or not any(_NUMBER.fullmatch(cell) for cell in cells):
+            return "", ()
+        return squeezed(line.cells[0]).rstrip("*"), cells[:width]
+
+    def _take(self, name: str, texts: Sequence[str], place: int) -> None:
+        if _NOT_PERSONS.match(name):
+            self.problems.append(Problem(place, f"인력 표의 행을 읽지 않음: {name}"))
             return
-        if name in (PLANNED, PRESENT):  # transposed: the rows are the measures
-            for (group, _), text in zip(columns, texts, strict=True):
-                yield Cell(office, group, _MEASURES[name], text, line.place)
-        else:
-            for (group, measure), text in zip(columns, texts, strict=True):
-                yield Cell(name, group, measure, text, line.place)
+        measure = {PLANNED: "authorised", PRESENT: "actual"}.get(name)
+        is_total = name in _TOTALS or name in ("인원", squeezed(self.office))
+        is_group = not self._divides and not is_total and not _is_department(name)
+        if not measure and not is_total and not is_group:
+            if not _is_department(name):
+                self.problems.append(Problem(place, f"인력 표의 행을 읽지 않음: {name}"))
+                return
+            self.departments.setdefault(name, place)
+        row = self.office if measure or is_group or is_total else name
+        for column, text in zip(self.head.columns, texts, strict=True):
+            if column.measure is None:
+                continue
+            group = name if is_group else column.group
+            if is_total and not self._divides:
+                group = _TOTAL_GROUP
+            cell = Cell(row, group, measure or column.measure, text, place)
+            (self.totals if is_total or is_total_group(group) else self.cells).append(cell)
+
+    def _take_only_row(self) -> None:
+        """Nothing but a total: then that is what there is to store."""
+        parts = [replace(c, group=_ALL_GROUPS) if not self._divides else c for c in self.totals]
+        self.cells = [cell for cell in parts if not is_total_group(cell.group)]
+        self.totals = [cell for cell in parts if is_total_group(cell.group)]
+
+    @property
+    def _divides(self) -> bool:
+        return len({column.group for column in self.head.columns}) > 1
+
+    def _name_columns(self) -> None:
+        unread = [c.group for c in self.head.columns if c.measure is None and c.group]
+        if unread and (self.cells or self.totals):
+            place = self.lines[self.head.next_index - 1].place
+            self.problems.append(Problem(place, "인력 표에 읽지 않은 열이 있음 (정원·현원이 아님)"))
 
 
-def _split(line: Line, width: int) -> tuple[str, tuple[str, ...]]:
-    if line.is_tabular:
-        texts = line.cells[1 : width + 1]
-        return squeezed(line.cells[0]), texts if len(texts) == width else ()
-    words = line.text.split(" ")
+def _is_department(name: str) -> bool:
+    return bool(_DEPARTMENT.search(name)) and not _RANK.search(name)
+
+
+def _name_and_numbers(text: str, width: int) -> tuple[str, tuple[str, ...]]:
+    words = text.split(" ")
     name, texts = squeezed("".join(words[:-width])), tuple(words[-width:])
-    numbers = all(re.fullmatch(r"[\d,]+|-", text) for text in texts)
-    return (name, texts) if name and numbers and len(texts) == width else ("", ())
+    is_row = name and all(_NUMBER.fullmatch(text) for text in texts) and len(texts) == width
+    return (name.rstrip("*"), texts) if is_row else ("", ())
 
 
-def _people(cells: list[Cell], as_of: date | None, office: str) -> People:
+# --- what they say --------------------------------------------------------------------------------
+
+
+def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
+    above = [line.text for line in lines[max(0, index - _ABOVE) : index]]
+    as_of = next((day for text in reversed(above) if (day := find_reporting_day(text))), None)
+    problems = list(body.problems)
     heads: dict[tuple[str, str], dict] = {}
-    claims, problems, departments = [], [], {}
-    for cell in cells:
-        try:
-            count = parse_count(cell.text)
-        except Refused as refused:
-            problems.append(Problem(cell.place, str(refused)))
-            continue
-        is_total_row = cell.row in _TOTAL_ROWS
-        if not is_total_row:
-            departments.setdefault(cell.row, cell.place)
-        if is_total_row or is_total_group(cell.group):
-            claims.append(_total(cell, count, office if is_total_row else cell.row, as_of))
-        else:
-            known = heads.setdefault((cell.row, cell.group), {"place": cell.place})
+    for cell in body.cells:
+        known = heads.setdefault((cell.row, cell.group), {"place": cell.place})
+        if cell.measure in known:
+            problems.append(Problem(cell.place, f"인력 표에 두 번 나옴: {cell.row} {cell.group}"))
+        elif (count := _count(cell, problems)) is not None:
             known[cell.measure] = (count.state, count.number)
+    claims = []
+    for cell in body.totals:
+        if (count := _count(cell, problems)) is not None:
+            claims.append(_total(cell, count, as_of))
+    if as_of is None:
+        problems.append(Problem(lines[index].place, "인력 표의 기준일을 찾지 못해 읽지 않음"))
+        heads, claims = {}, []
     return People(
         as_of,
         tuple(
@@ -172,21 +326,29 @@ def _people(cells: list[Cell], as_of: date | None, office: str) -> People:
             for place in [said["place"]]
         ),
         tuple(claims),
-        tuple(departments.items()),
+        tuple(body.departments.items()),
         tuple(problems),
-        frozenset(cell.place for cell in cells),
+        frozenset(cell.place for cell in (*body.cells, *body.totals)),
     )
 
 
-def _total(cell: Cell, count, department: str, as_of: date | None) -> ClaimFacts:
+def _count(cell: Cell, problems: list[Problem]) -> Count | None:
+    try:
+        return parse_count(cell.text)
+    except Refused as refused:
+        problems.append(Problem(cell.place, str(refused)))
+        return None
+
+
+def _total(cell: Cell, count: Count, as_of: date | None) -> ClaimFacts:
     return ClaimFacts(
         cell.place,
         "표",
-        department,
+        cell.row,
         cell.measure,
         cell.text,
         count.state,
         None if count.number is None else Decimal(count.number),
         "명",
-        Scope(department=department, group=cell.group, as_of=as_of),
+        Scope(department=cell.row, group=cell.group, as_of=as_of),
     )

@@ -1,7 +1,7 @@
 """Sentences that state a budget, a cost, an execution or a rate: which amounts, of which measure.
 
 Only what is said is read here. Which lines of the ledger a sentence speaks of is another question
-(`matching`), and often an open one.
+(`matching`), and often an open one. An amount that cannot be read stays as printed.
 """
 
 import re
@@ -9,12 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgets.amounts import Unit, parse_amount, parse_rate
+from budgets.amounts import Refused, Unit, parse_amount, parse_rate
+from budgets.reading.context import accounts_in
+from budgets.reading.dates import find_fiscal_year, find_settled_year
 from budgets.reading.facts import in_printed_unit
 from budgets.reading.lines import Line
 
-_MONEY = r"(?:\d[\d,.]*\s*조\s*)?(?:\d[\d,.]*\s*억\s*)?\d[\d,.]*\s*(?:천만|백만|천|만|억)?\s*원"
-_PERCENT = r"[\d.,]+\s*%"
+_MONEY = (
+    r"(?:\d[\d,.]*\s*조\s*)?(?:\d[\d,.]*\s*억\s*)?"
+    r"\d[\d,.]*\s*(?:(?:천만|백만|천|만|억)?\s*원|억(?![가-힣]))"
+)
+_PERCENT = r"\d[\d.,]*\s*[%％]"
 
 
 def _money(name: str) -> str:
@@ -22,13 +27,20 @@ def _money(name: str) -> str:
 
 
 _RATE = rf"(?P<rate>{_PERCENT})"
+_RATE_WORD = r"(?:(?:집행|지출)[률율]\s*[:은는]?\s*)"
 _EXECUTION = re.compile(
-    rf"(?P<total>총\s*)?{_money('budget')}\s*\*?\s*(?:으로\s*)?,?\s*이?\s*중\s*{_money('spent')}\s*"
-    rf"(?:을\s*)?집행\s*\(\s*(?:집행률\s*)?{_RATE}\s*\)"
+    rf"(?P<total>총\s*)?(?:예산(?:현액|액)?\s*)?(?:은|:)?\s*(?P<also>총\s*)?{_money('budget')}"
+    rf"\s*\*?\s*(?:으로\s*)?,?\s*이?\s*중\s*{_money('spent')}\s*(?:을\s*)?(?:집행|지출)"
+    rf"(?:(?:\s*\(\s*{_RATE_WORD}?|\s*(?:하여|하였으며|하고)?,?\s*{_RATE_WORD}){_RATE})?"
 )
 _SPOKEN = re.compile(
     rf"예산현액은\s*(?P<total>총)\s*{_money('budget')}\s*으로,\s*이\s*중\s*{_money('spent')},\s*"
     rf"예산현액\s*대비\s*{_RATE}\s*를\s*집행하였고,\s*{_money('lapsed')}의\s*집행잔액"
+)
+_SETTLED = re.compile(
+    rf"(?P<total>총)\s*예산현액은\s*{_money('budget')}\s*(?:이며|으로|이고)?,?\s*(?:이\s*)?중?,?\s*"
+    rf"지출액은\s*{_money('spent')}\s*(?:이며|으로|이고)?,?\s*"
+    rf"집행잔액은\s*{_money('lapsed')}\s*(?:이며|으로|이고)?,?\s*{_RATE_WORD}{_RATE}"
 )
 _LAPSED_SHARE = re.compile(
     rf"집행잔액은\s*예산현액인\s*{_money('budget')}의\s*(?P<lapsed_rate>{_PERCENT})인\s*{_money('lapsed')}"
@@ -41,20 +53,23 @@ _FOOTNOTE = re.compile(
     rf"예산현액\s*:\s*본예산\s*\(\s*(?P<first>{_MONEY})\s*\)\s*\+\s*이월액\s*\(\s*(?P<second>{_MONEY})\s*\)"
 )
 _YEAR_BUDGET = re.compile(
-    rf"['‘’]?(?P<year>\d{{2,4}})년\s*예산\s*(?:세출예산\s*)?{_money('appropriated')}"
+    r"(?<!\d)(?P<year>(?:19|20)?\d{2})년(?:도)?\s*(?:세출)?\s*예산\s*(?:세출예산\s*)?"
+    rf"[:은]?\s*(?:총\s*)?{_money('appropriated')}"
 )
 _COST = re.compile(
-    rf"(?P<word>예\s*산\s*액|총?\s*사\s*업\s*비|※\s*예\s*산)\s*:?\s*(?:총\s*)?{_money('cost')}"
+    rf"(?P<word>예\s*산\s*액|총?\s*사\s*업\s*비|소\s*요\s*예\s*산|※\s*예\s*산)\s*[:：]?\s*(?:총\s*)?"
+    rf"{_money('cost')}"
 )
-_LABELLED_TOTAL = re.compile(r"일반회계|세출예산")
-_UNITS = ("백만원", "천원", "억원", "원")
+_LABELLED_TOTAL = re.compile(r"일반회계|특별회계|기금\s*(?:\([^)]*\)\s*)?:|세출예산")
+_UNITS = ("백만원", "천원", "억원", "원", "억")
+_ALWAYS_TOTAL = (_SPOKEN, _SETTLED, _LAPSED_SHARE, _LAPSED, _CARRIED)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     measure: str
     printed: str
-    value: Decimal
+    value: Decimal | None  # None: printed, but no number ("47,8%")
     unit: str
     place: int
 
@@ -67,62 +82,94 @@ class Sentence:
     index: int  # of the line, for what stands around it
     text: str
     stated: tuple[Stated, ...]
-    is_total: bool  # of the whole office (총 …), so that no lines are looked for
+    is_total: bool  # of the whole office, so that no lines are looked for
     names_line: bool = False  # names its line in words (…을 사고이월 하였습니다)
     year: int | None = None  # the fiscal year it names itself
+    is_settlement: bool = False
+    account: str | None = None  # that it names itself
 
 
-def read_sentences(lines: Sequence[Line]) -> list[Sentence]:
-    found = [s for i, line in enumerate(lines) if not line.is_tabular for s in _of(i, line)]
+def read_sentences(lines: Sequence[Line], headed: Sequence[int] = ()) -> list[Sentence]:
+    """`headed`: the indexes of lines that stand as headlines above a table."""
+    near = frozenset(headed)
+    found = [
+        s for i, line in enumerate(lines) if not line.is_tabular for s in _of(i, line, i in near)
+    ]
     return [_with_carried(sentence, lines) for sentence in found]
 
 
-def _of(index: int, line: Line) -> Iterator[Sentence]:
-    for pattern in (_EXECUTION, _SPOKEN, _LAPSED_SHARE, _LAPSED, _CARRIED, _YEAR_BUDGET):
-        if hit := pattern.search(line.text):
-            total = pattern is not _EXECUTION or bool(
-                hit["total"] or _LABELLED_TOTAL.search(line.text)
-            )
-            year = _year(hit.groupdict().get("year"))
+def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
+    text = line.text
+    named = accounts_in(text)
+    about = Sentence(
+        line.place,
+        index,
+        text,
+        (),
+        False,
+        year=find_settled_year(text) or find_fiscal_year(text),
+        is_settlement=find_settled_year(text) is not None,
+        account=named[0] if len(named) == 1 else None,
+    )
+    for pattern in (_EXECUTION, *_ALWAYS_TOTAL, _YEAR_BUDGET):
+        if hit := pattern.search(text):
+            total = pattern in _ALWAYS_TOTAL or _is_total(pattern, hit, text, is_headline)
             stated = tuple(_stated(hit, line.place))
-            yield Sentence(line.place, index, line.text, stated, total, year=year)
-    if hit := _FOOTNOTE.search(line.text):
-        yield Sentence(line.place, index, line.text, (_sum(hit, line.place),), True)
-    if hit := _CARRIED_LINE.search(line.text):
-        stated = tuple(_stated(hit, line.place))
-        yield Sentence(line.place, index, line.text, stated, False, names_line=True)
-    if not _EXECUTION.search(line.text) and (hit := _COST.search(line.text)):
-        yield Sentence(line.place, index, line.text, tuple(_stated(hit, line.place)), False)
+            if pattern is _YEAR_BUDGET and not total:  # of a single task: its cost
+                stated = tuple(replace(each, measure="cost") for each in stated)
+            yield replace(about, stated=stated, is_total=total)
+    if hit := _FOOTNOTE.search(text):
+        yield replace(about, stated=(_sum(hit, line.place),), is_total=True)
+    if hit := _CARRIED_LINE.search(text):
+        yield replace(about, stated=tuple(_stated(hit, line.place)), names_line=True)
+    if not _EXECUTION.search(text) and (hit := _COST.search(text)):
+        yield replace(about, stated=tuple(_stated(hit, line.place)))
 
 
-def _year(text: str | None) -> int | None:
-    return None if text is None else int(text) + (2000 if len(text) == 2 else 0)
+def _is_total(pattern: re.Pattern, hit: re.Match, text: str, is_headline: bool) -> bool:
+    """총 alone is said of single programs, too: it means all where it heads a table."""
+    if _LABELLED_TOTAL.search(text):
+        return True
+    says_all = pattern is _YEAR_BUDGET or bool(hit["total"] or hit["also"])
+    return is_headline and says_all
 
 
 def _stated(hit: re.Match, place: int) -> Iterator[Stated]:
     for measure, text in hit.groupdict().items():
-        if measure in ("total", "word", "year") or not text:
+        if measure in ("total", "also", "word", "year") or not text:
             continue
         if measure.endswith("rate"):
-            yield Stated(measure, text, parse_rate(text).percent, "%", place)
+            yield _rate(measure, text, place)
         else:
-            unit, value = _in_printed_unit(text)
-            yield Stated(measure, text, value, unit, place)
+            yield _money_stated(measure, [text], text, place)
 
 
-def _in_printed_unit(text: str) -> tuple[str, Decimal]:
+def _rate(measure: str, text: str, place: int) -> Stated:
+    try:
+        return Stated(measure, text, parse_rate(text).percent, "%", place)
+    except Refused:
+        return Stated(measure, text, None, "%", place)
+
+
+def _money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
     """'554억 38백만원' speaks in 백만원: the unit is the finest word that was printed."""
-    won = parse_amount(text, Unit.WON).won
-    word = next(word for word in _UNITS if text.replace(" ", "").endswith(word))
-    unit = next(unit for unit in Unit if unit.label == word)
-    return word, in_printed_unit(won, unit)
+    unit = _unit_of(parts[0])
+    try:
+        won = sum(parse_amount(part, Unit.WON).won for part in parts)
+    except Refused:
+        return Stated(measure, printed, None, unit.label, place)
+    return Stated(measure, printed, in_printed_unit(won, unit), unit.label, place)
+
+
+def _unit_of(text: str) -> Unit:
+    word = next((word for word in _UNITS if text.replace(" ", "").endswith(word)), "원")
+    return next(unit for unit in Unit if unit.label.removesuffix("원") == word.removesuffix("원"))
 
 
 def _sum(hit: re.Match, place: int) -> Stated:
     """본예산 + 이월액: the footnote says what 예산현액 is made of, so it states their sum."""
-    parts = [_in_printed_unit(hit[name]) for name in ("first", "second")]
     printed = hit[0].split(":")[1].strip()
-    return Stated("budget", printed, sum(v for _, v in parts), parts[0][0], place)
+    return _money_stated("budget", [hit["first"], hit["second"]], printed, place)
 
 
 def _with_carried(sentence: Sentence, lines: Sequence[Line]) -> Sentence:

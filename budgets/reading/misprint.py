@@ -1,0 +1,174 @@
+"""One part of a table, whose first row should add up the others, and one amount of it is wrong.
+
+One row is supposed misprinted: a parent, or one of its parts. A supposition is believed if it makes
+everything else add up, explains more rows than any other, and no other does so as well. A part
+that adds up as it is printed needs none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgets.reading.outline import Outline, Reason, outline
+from budgets.reading.sums import Row, tolerated
+
+CLEARLY_MORE = 2  # times: of two suppositions alike, only so much the smaller is believed
+FEW_ROWS = 14  # so many can be tried with a level between
+_HARMLESS = frozenset({Reason.ZERO_ROW, Reason.EQUAL_ROWS})
+Parents = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What must be supposed for a part to add up: less of it is better."""
+
+    leaves: int  # the more rows stand below others, the more is explained
+    columns: int  # that are misprinted in the one row
+    by: int  # how much is misprinted
+    parents: Parents
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        return self.leaves, self.columns
+
+
+def settle(
+    rows: Sequence[Row], kinds: Sequence[str | None], *, is_whole: bool = True
+) -> Parents | None:
+    """The parents within a part, if its sums allow just one reading.
+
+    A part that lacks a row is not expected to add up: nothing is supposed of it.
+    """
+    if len(rows) == 1:
+        return (None,) if is_whole else None
+    found = outline(rows)
+    if _is_one_tree(found, _HARMLESS):
+        return found.parents
+    if not is_whole:
+        return None
+    return _best([*_readings(rows, kinds), *_nearly(found)], kinds)
+
+
+def _nearly(found: Outline) -> Iterator[Reading]:
+    """The outline's own reading, where it is sure of all but some rows that are near their sums."""
+    if _is_one_tree(found, _HARMLESS | {Reason.DOES_NOT_ADD_UP}):
+        off = [d for u in found.unsettled for d in u.deviation if d]
+        yield Reading(len(found.leaves), len(off), sum(map(abs, off)), found.parents)
+
+
+def sum_of(rows: Sequence[Row], indexes: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sum(rows[i][c] or 0 for i in indexes) for c in range(len(rows[0])))
+
+
+def _best(readings: Sequence[Reading], kinds: Sequence[str | None]) -> Parents | None:
+    kept = [r for r in readings if _keeps_kinds(r.parents, kinds)] or readings
+    if not kept:
+        return None
+    best = min(kept, key=lambda r: (*r.rank, r.by))
+    others = [r for r in kept if r.parents != best.parents]
+    is_clear = all(r.rank > best.rank or r.by >= CLEARLY_MORE * best.by for r in others)
+    return best.parents if is_clear else None
+
+
+def _keeps_kinds(parents: Parents, kinds: Sequence[str | None]) -> bool:
+    beside = [_stands_beside(kind) for kind in kinds]
+    return all(not beside[i] or not p or kinds[i] == kinds[p] for i, p in enumerate(parents))
+
+
+def _stands_beside(kind: str | None) -> bool:
+    """기본경비 and 전출금 stand beside programs, not below one."""
+    return kind not in (None, "정책사업")
+
+
+def _readings(rows: Sequence[Row], kinds: Sequence[str | None]) -> list[Reading]:
+    part = _Part(rows, kinds)
+    return list(part.of_one_level()) or list(part.of_more_levels()) or list(part.of_first_row())
+
+
+class _Part:
+    """Every tree that adds up by itself is taken as one row: its top."""
+
+    def __init__(self, rows: Sequence[Row], kinds: Sequence[str | None]):
+        self.rows, self.kinds = rows, kinds
+        inner = outline(rows[1:])
+        doubtful = {u.row for u in inner.unsettled if u.reason is Reason.DOES_NOT_ADD_UP}
+        sound = (None if p in doubtful else p for p in inner.parents)
+        self.within: Parents = (None, *(None if p is None else p + 1 for p in sound))
+        self.tops = [0, *(i for i, p in enumerate(self.within) if i and p is None)]
+        self.bare = frozenset(i for i in self.tops[1:] if i not in self.within)
+
+    def of_one_level(self) -> Iterator[Reading]:
+        """A run of tops stands below the row before it, and one of them all is wrong."""
+        for start in range(2, len(self.tops)):
+            for end in range(start + 1, len(self.tops) + 1):
+                parts = self.tops[start:end]
+                beside = [i for i in self.tops[1:] if i not in parts]
+                parent = parts[0] - 1
+                off = _off(self.rows, parent, parts)
+                if not any(off) or self._is_silent(parent, parts):
+                    continue
+                # The parent is wrong, and its parts make up for it in the first row's sum,
+                corrected = [*(i for i in beside if i != parent), *parts]
+                is_parent = parent in self.bare and self._adds_up(corrected)
+                # or a part is.
+                if is_parent or (self._is_one_wrong(parts, off) and self._adds_up(beside)):
+                    yield self._reading(dict.fromkeys(parts, parent), off)
+
+    def of_more_levels(self) -> Iterator[Reading]:
+        few = [self.rows[i] for i in self.tops]
+        if len(few) > FEW_ROWS:
+            return
+        for parent in (at for at, i in enumerate(self.tops) if i in self.bare):
+            for end in range(parent + 2, len(few) + 1):
+                inner = outline(few[parent + 1 : end])
+                parts = [parent + 1 + i for i in inner.children(None)]
+                off = _off(few, parent, parts)
+                wrong = [i for i in parts if self._is_one_wrong([self.tops[i]], off)]
+                for at, by in ((parent, off), *((i, [-d for d in off]) for i in wrong[-1:])):
+                    if any(by) and (parents := _if_sound(few, at, by)):
+                        below = {self.tops[i]: self.tops[p] for i, p in enumerate(parents) if p}
+                        yield self._reading(below, by)
+
+    def of_first_row(self) -> Iterator[Reading]:
+        """The first row is wrong; but not while a row beside it looks like a parent gone wrong."""
+        is_flat = len(self.bare) == len(self.rows) - 1
+        if is_flat or all(_stands_beside(self.kinds[i]) for i in self.bare):
+            yield self._reading({}, _off(self.rows, 0, self.tops[1:]))
+
+    def _adds_up(self, parts: Sequence[int]) -> bool:
+        return all(tolerated(d, len(parts)) for d in _off(self.rows, 0, parts))
+
+    def _is_silent(self, parent: int, parts: Sequence[int]) -> bool:
+        """A row with a dash where its parts have amounts does not add them up."""
+        sums = sum_of(self.rows, parts)
+        return any(v is None and s for v, s in zip(self.rows[parent], sums, strict=True))
+
+    def _is_one_wrong(self, parts: Sequence[int], off: Sequence[int]) -> bool:
+        """Whether a row without parts, put right, would still be something, and not less."""
+        right = [
+            [(v or 0) - d for v, d in zip(self.rows[i], off, strict=True)]
+            for i in parts
+            if i in self.bare
+        ]
+        return any(any(row) and min(row) >= 0 for row in right)
+
+    def _reading(self, below: dict[int, int], off: Sequence[int]) -> Reading:
+        tops = {i: below.get(i, 0) for i in self.tops[1:]}
+        parents = (None, *(tops.get(i, p) for i, p in enumerate(self.within) if i))
+        leaves = len(parents) - len({p for p in parents if p is not None})
+        return Reading(leaves, sum(map(bool, off)), sum(map(abs, off)), parents)
+
+
+def _if_sound(rows: Sequence[Row], at: int, by: Sequence[int]) -> Parents | None:
+    changed = tuple((v or 0) + d if d else v for v, d in zip(rows[at], by, strict=True))
+    found = outline([*rows[:at], changed, *rows[at + 1 :]])
+    return found.parents if _is_one_tree(found, _HARMLESS) else None
+
+
+def _off(rows: Sequence[Row], parent: int, parts: Sequence[int]) -> list[int]:
+    sums = sum_of(rows, parts)
+    return [0 if v is None else s - v for v, s in zip(rows[parent], sums, strict=True)]
+
+
+def _is_one_tree(found: Outline, harmless: frozenset[Reason]) -> bool:
+    has_one_top = found.parents[0] is None and None not in found.parents[1:]
+    return has_one_top and {u.reason for u in found.unsettled} <= harmless
