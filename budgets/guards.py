@@ -15,6 +15,11 @@ NOT_WHOLE = "금액은 원 단위 정수여야 합니다."
 NO_SUCH_DEPARTMENT = "그 기준일에 있던 이 실국의 부서가 아닙니다."
 FOREIGN_STATEMENT = "다른 제출의 제출본을 가리킬 수 없습니다."
 FIXED_FRAME = "제출본이 있으면 부서, 기준일, 편성체계의 뜻을 바꿀 수 없습니다."
+KEPT = "금액이 있는 것은 지울 수 없습니다."
+STARTS_EMPTY = "새 제출은 제출본 없이 시작합니다."
+FORWARD = "현재 제출본과 공개된 제출본은 뒤로 돌릴 수 없습니다."
+KEPT_DEPARTMENT = "제출본이 있는 부서는 그 기준일에 그 실국에 있어야 합니다."
+FOREIGN_DEPARTMENT = "편성체계의 실국에 속한 부서가 아닙니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -28,8 +33,11 @@ _LINE_IS_FOREIGN = """NOT EXISTS (
     WHERE s.id = NEW.statement_id AND p.book_id = r.book_id AND p.department_id = f.department_id)"""
 _STATEMENT_IS_HANDED_IN = """EXISTS (
     SELECT 1 FROM budgets_filing f
-    WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)"""
-_HAS_NO_PLACE = """NEW.place = '' AND EXISTS (
+    WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)
+    OR EXISTS (
+    SELECT 1 FROM budgets_statement s JOIN budgets_statement later ON later.filing_id = s.filing_id
+    WHERE s.id = NEW.statement_id AND later.version > s.version)"""
+_HAS_NO_PLACE = """TRIM(NEW.place) = '' AND EXISTS (
     SELECT 1 FROM budgets_statement s WHERE s.id = NEW.statement_id AND s.document_id IS NOT NULL)"""
 _DEPARTMENT_IS_NOT_THERE = """NOT EXISTS (
     SELECT 1 FROM budgets_reportingdate r
@@ -42,25 +50,58 @@ _DEPARTMENT_IS_NOT_THERE = """NOT EXISTS (
 _POINTS_ELSEWHERE = """EXISTS (
     SELECT 1 FROM budgets_statement s
     WHERE s.id IN (NEW.standing_id, NEW.published_id) AND s.filing_id <> NEW.id)"""
-_LINE_HAS_FIGURES = """NEW.program_id <> OLD.program_id AND EXISTS (
-    SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.id)"""
-_PROGRAM_HAS_FIGURES = """(NEW.book_id <> OLD.book_id OR NEW.department_id <> OLD.department_id
-    OR NEW.account_id <> OLD.account_id) AND EXISTS (
+_POINTS_SOMEWHERE = "NEW.standing_id IS NOT NULL OR NEW.published_id IS NOT NULL"
+
+
+def _goes_back(pointer: str) -> str:
+    return f"""(OLD.{pointer}_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_statement was, budgets_statement becomes
+    WHERE was.id = OLD.{pointer}_id AND becomes.id = NEW.{pointer}_id
+      AND becomes.version >= was.version))"""
+
+
+_GOES_BACK = f"{_goes_back('standing')} OR {_goes_back('published')}"
+_FILINGS_LOSE_IT = """EXISTS (
+    SELECT 1 FROM budgets_filing f
+    JOIN budgets_statement s ON s.filing_id = f.id
+    JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
+    JOIN budgets_book b ON b.id = r.book_id
+    WHERE f.department_id = OLD.id AND (NEW.id <> OLD.id
+      OR (OLD.id <> b.office_id AND (NEW.parent_id IS NULL OR NEW.parent_id <> b.office_id))
+      OR NEW.valid_from > COALESCE(b.organised_on, r.day)
+      OR NEW.valid_to < COALESCE(b.organised_on, r.day)))"""
+_IS_OF_ANOTHER_OFFICE = """NOT EXISTS (
+    SELECT 1 FROM budgets_book b JOIN departments_department d ON d.id = NEW.department_id
+    WHERE b.id = NEW.book_id AND (d.id = b.office_id OR d.parent_id = b.office_id))"""
+# Foreign keys wait until the end of a transaction: what is deleted, or renumbered, could come back
+# as something else under the figures. So both are refused at once.
+_LINE_IS_USED = "EXISTS (SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.id)"
+_PROGRAM_IS_USED = """EXISTS (
     SELECT 1 FROM budgets_figure g JOIN budgets_lineitem l ON l.id = g.line_id
     WHERE l.program_id = OLD.id)"""
-_FILING_HAS_STATEMENTS = """(NEW.reporting_date_id <> OLD.reporting_date_id
-    OR NEW.department_id <> OLD.department_id) AND EXISTS (
-    SELECT 1 FROM budgets_statement s WHERE s.filing_id = OLD.id)"""
-_DATE_HAS_STATEMENTS = """(NEW.book_id <> OLD.book_id OR NEW.day <> OLD.day
-    OR NEW.stage <> OLD.stage) AND EXISTS (
+_FILING_IS_USED = "EXISTS (SELECT 1 FROM budgets_statement s WHERE s.filing_id = OLD.id)"
+_DATE_IS_USED = """EXISTS (
     SELECT 1 FROM budgets_statement s JOIN budgets_filing f ON f.id = s.filing_id
     WHERE f.reporting_date_id = OLD.id)"""
-_BOOK_HAS_STATEMENTS = """(NEW.office_id <> OLD.office_id OR NEW.fiscal_year <> OLD.fiscal_year
-    OR NEW.basis <> OLD.basis
-    OR COALESCE(CAST(NEW.organised_on AS text), '') <> COALESCE(CAST(OLD.organised_on AS text), ''))
-    AND EXISTS (
+_BOOK_IS_USED = """EXISTS (
     SELECT 1 FROM budgets_statement s JOIN budgets_filing f ON f.id = s.filing_id
     JOIN budgets_reportingdate r ON r.id = f.reporting_date_id WHERE r.book_id = OLD.id)"""
+_DEPARTMENT_IS_USED = """EXISTS (
+    SELECT 1 FROM budgets_statement s JOIN budgets_filing f ON f.id = s.filing_id
+    WHERE f.department_id = OLD.id)"""
+
+
+def _moves(*columns: str) -> str:
+    return f"({' OR '.join(f'NEW.{column} <> OLD.{column}' for column in ('id', *columns))})"
+
+
+_LINE_MOVES = f"{_moves('program_id')} AND {_LINE_IS_USED}"
+_PROGRAM_MOVES = f"{_moves('book_id', 'department_id', 'account_id')} AND {_PROGRAM_IS_USED}"
+_FILING_MOVES = f"{_moves('reporting_date_id', 'department_id')} AND {_FILING_IS_USED}"
+_DATE_MOVES = f"{_moves('book_id', 'day', 'stage')} AND {_DATE_IS_USED}"
+_BOOK_MOVES = f"""({_moves("office_id", "fiscal_year", "basis")}
+    OR COALESCE(CAST(NEW.organised_on AS text), '') <> COALESCE(CAST(OLD.organised_on AS text), ''))
+    AND {_BOOK_IS_USED}"""
 # PostgreSQL's bigint holds nothing else; SQLite would keep 1.5 in a column of integers.
 _IS_NOT_WHOLE = " OR ".join(f"typeof(NEW.{a}) NOT IN ('integer', 'null')" for a in _AMOUNTS)
 
@@ -101,13 +142,34 @@ GUARDS = [
         _DEPARTMENT_IS_NOT_THERE,
     ),
     Guard("filing_own_statement", "budgets_filing", "UPDATE", FOREIGN_STATEMENT, _POINTS_ELSEWHERE),
-    Guard("filing_fixed", "budgets_filing", "UPDATE", FIXED_FRAME, _FILING_HAS_STATEMENTS),
+    Guard("filing_starts_empty", "budgets_filing", "INSERT", STARTS_EMPTY, _POINTS_SOMEWHERE),
+    Guard("filing_forward", "budgets_filing", "UPDATE", FORWARD, _GOES_BACK),
+    Guard("filing_kept", "budgets_filing", "DELETE", KEPT, _FILING_IS_USED),
+    Guard("lineitem_kept", "budgets_lineitem", "DELETE", KEPT, _LINE_IS_USED),
+    Guard("program_kept", "budgets_program", "DELETE", KEPT, _PROGRAM_IS_USED),
+    Guard("reportingdate_kept", "budgets_reportingdate", "DELETE", KEPT, _DATE_IS_USED),
+    Guard("book_kept", "budgets_book", "DELETE", KEPT, _BOOK_IS_USED),
+    Guard("department_no_delete", "departments_department", "DELETE", KEPT, _DEPARTMENT_IS_USED),
+    Guard("department_kept", "departments_department", "UPDATE", KEPT_DEPARTMENT, _FILINGS_LOSE_IT),
     Guard(
-        "reportingdate_fixed", "budgets_reportingdate", "UPDATE", FIXED_FRAME, _DATE_HAS_STATEMENTS
+        "program_department_insert",
+        "budgets_program",
+        "INSERT",
+        FOREIGN_DEPARTMENT,
+        _IS_OF_ANOTHER_OFFICE,
     ),
-    Guard("book_fixed", "budgets_book", "UPDATE", FIXED_FRAME, _BOOK_HAS_STATEMENTS),
-    Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_HAS_FIGURES),
-    Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_HAS_FIGURES),
+    Guard(
+        "program_department_update",
+        "budgets_program",
+        "UPDATE",
+        FOREIGN_DEPARTMENT,
+        _IS_OF_ANOTHER_OFFICE,
+    ),
+    Guard("filing_fixed", "budgets_filing", "UPDATE", FIXED_FRAME, _FILING_MOVES),
+    Guard("reportingdate_fixed", "budgets_reportingdate", "UPDATE", FIXED_FRAME, _DATE_MOVES),
+    Guard("book_fixed", "budgets_book", "UPDATE", FIXED_FRAME, _BOOK_MOVES),
+    Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_MOVES),
+    Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]
 
 
@@ -135,7 +197,8 @@ def _sqlite(guard: Guard) -> list[str]:
 def _postgresql(guard: Guard) -> list[str]:
     # 23001 is restrict_violation, which Django hands on as IntegrityError, as SQLite's ABORT is.
     refuse = f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = '23001';"
-    body = f"IF {guard.when} THEN {refuse} END IF; RETURN NEW;" if guard.when else refuse
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    body = f"IF {guard.when} THEN {refuse} END IF; RETURN {row};" if guard.when else refuse
     each = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
     return [
         f"CREATE OR REPLACE FUNCTION guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "

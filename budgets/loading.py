@@ -1,47 +1,77 @@
 """Fixtures into the database: all or nothing, and doing it twice has one effect."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from django.core.management import call_command
-from django.db import transaction
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
+from django.core.serializers import deserialize
+from django.core.serializers.base import DeserializationError
+from django.db import DataError, IntegrityError, connection, transaction
 
 from budgets.reading import fixtures, shelf
 from departments.models import Document
 
+# What a later report may teach better about an earlier one: spans, readings. All else is history.
+LIVING = frozenset({"departments.team", "budgets.program", "budgets.lineitem"})
+DERIVED = frozenset({shelf.ORGANISATION, shelf.LINEAGE})
 
-class Conflict(Exception):
-    """A document is there already, with another text."""
+# What an object that is wrong raises, on one database or the other.
+REFUSALS = (
+    DeserializationError,
+    FieldDoesNotExist,
+    ObjectDoesNotExist,
+    OverflowError,
+    DataError,
+    IntegrityError,
+)
+
+
+class Unloadable(Exception):
+    """A file that cannot be loaded, with its name and the reason."""
 
 
 @transaction.atomic
 def load_folder(folder: Path) -> list[str]:
     """Load what is not there yet; the keys of the documents that are new."""
-    files = shelf.in_order(folder)
-    new = [path for path in files if _is_new(path)]
-    documents = [path.stem for path in new if path.name not in (shelf.ORGANISATION, shelf.LINEAGE)]
-    if documents:
-        # The derived files come along whenever a document does: they were written with it.
-        derived = [path for path in files if path.name in (shelf.ORGANISATION, shelf.LINEAGE)]
-        _load(sorted({*new, *derived}))
-    return documents
+    if not folder.is_dir():
+        raise Unloadable(f"{folder}: 폴더가 없습니다.")
+    files = {path: _objects(path) for path in shelf.in_order(folder)}
+    new = {path for path, objects in files.items() if _is_new(path, objects)}
+    if new:
+        for path, objects in files.items():
+            whole = path in new or path.name in DERIVED
+            _save(path, [each for each in objects if whole or each["model"] in LIVING])
+    return [path.stem for path in files if path in new]
 
 
-def _is_new(path: Path) -> bool:
-    if path.name in (shelf.ORGANISATION, shelf.LINEAGE):
+def _objects(path: Path) -> list[fixtures.Object]:
+    try:
+        objects = fixtures.load(path.read_text("utf-8"))
+        if all(each["model"] and isinstance(each["fields"], dict) for each in objects):
+            return objects
+    except (ValueError, TypeError, KeyError):
+        pass
+    raise Unloadable(f"{path.name}: read_report가 쓴 fixture가 아닙니다.")
+
+
+def _is_new(path: Path, objects: list[fixtures.Object]) -> bool:
+    if path.name in DERIVED:
         return False
-    objects = fixtures.load(path.read_text("utf-8"))
-    facts = next(each["fields"] for each in objects if each["model"] == "departments.document")
+    facts = next((x["fields"] for x in objects if x["model"] == "departments.document"), {})
+    if not all(isinstance(facts.get(name), str) for name in ("key", "sha256")):
+        raise Unloadable(f"{path.name}: 어느 문서의 것인지 적혀 있지 않습니다.")
     known = Document.objects.filter(key=facts["key"]).first()
     if known and known.sha256 != facts["sha256"]:
-        raise Conflict(
+        raise Unloadable(
             f"{path.name}: 문서 {known.key}이(가) 이미 다른 내용으로 들어 있습니다 "
             f"(저장된 SHA-256 {known.sha256[:12]}…, 파일 {facts['sha256'][:12]}…)."
         )
     return known is None
 
 
-def _load(paths: Sequence[Path]) -> None:
-    # loaddata takes an empty list for a broken file, and a single report has no lineage.
-    filled = [str(path) for path in paths if fixtures.load(path.read_text("utf-8"))]
-    call_command("loaddata", *filled, verbosity=0)
+def _save(path: Path, objects: list[fixtures.Object]) -> None:
+    try:
+        for each in deserialize("python", objects):
+            each.save()
+        connection.check_constraints()  # now, while it is known which file it was
+    except REFUSALS as reason:
+        raise Unloadable(f"{path.name}: {reason}") from reason

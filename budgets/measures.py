@@ -1,6 +1,7 @@
 """The five amounts of a line, and what may be done with them.
 
-Unknown is None and stays None: a sum knows how much of it is known, a rest of unknowns is unknown.
+Unknown is None: what is worked out from an unknown is unknown. Whether a None adds nothing to a sum
+(a dash) or makes it unknown (a blank) only the cell's state tells: see `reports.leaves.added`.
 """
 
 from collections.abc import Iterable
@@ -41,11 +42,15 @@ class Measures:
     @property
     def rate_with_carried(self) -> Decimal | None:
         """집행률 (이월 포함): another measure, not a better 집행률."""
-        return rate(_plus(self.spent, self.carried), self.base) if self.spent is not None else None
+        return rate(self.spent_and_carried, self.base)
+
+    @property
+    def spent_and_carried(self) -> int | None:
+        return None if self.spent is None else self.spent + (self.carried or 0)
 
     @property
     def lapsed(self) -> int | None:
-        """집행잔액 = 예산현액 − 집행액 − 이월액."""
+        """집행잔액 = 예산현액 − 집행액 − 이월액. Where no source names an 이월액, none was carried over."""
         if self.base is None or self.spent is None:
             return None
         return self.base - self.spent - (self.carried or 0)

@@ -12,8 +12,8 @@ _BLANKS = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """NFC, every run of blanks one blank, control and format characters gone."""
-    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
-    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN).strip()
+    seen = "".join(c for c in _BLANKS.sub(" ", text) if unicodedata.category(c) not in UNSEEN)
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", seen)).strip()
 
 
 # Control, format (zero-width, BOM), surrogate, private use (a PDF's lost bullets), unassigned.

@@ -85,12 +85,20 @@ def within(book: str, code: str) -> str:
 
 
 def added(leaves: Iterable[Leaf]) -> Measures:
-    """Column by column. A dash adds nothing; a blank makes the sum unknown, not smaller."""
+    """Column by column. A dash adds nothing; a blank makes the sum unknown, not smaller, and so does
+    a column that only some lines have: half of them as voted and half as amended add up to nothing
+    that has a name. 이월액 alone may stand on few lines: what a source does not carry over is not.
+    """
     leaves = list(leaves)
     sums = total(leaf.measures for leaf in leaves)
-    gaps = {
-        measure: None
-        for at, measure in enumerate(MEASURES)
-        if any(leaf.states[at] == "blank" for leaf in leaves)
-    }
-    return replace(sums, **gaps)
+    unknown = [
+        m for at, m in enumerate(MEASURES) if not _adds_up(m, {x.states[at] for x in leaves})
+    ]
+    if "budget" in unknown:
+        unknown.append("appropriated")  # nor may a rate fall back to it
+    return replace(sums, **dict.fromkeys(unknown))
+
+
+def _adds_up(measure: str, states: set[str]) -> bool:
+    some_only = "absent" in states and len(states) > 1
+    return "blank" not in states and (measure == "carried" or not some_only)

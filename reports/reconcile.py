@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from budgets.measures import MEASURES, Measures
+from budgets.measures import Measures
 
 AGREES, ROUNDING, DIFFERS, UNDECIDABLE = "agrees", "rounding", "differs", "undecidable"
 
@@ -82,19 +82,9 @@ RATES = {
 
 def amount(measure: str, now: Measures, before: Measures | None = None) -> int | None:
     """The amount that a measure names, from summed leaves."""
-    if measure in MEASURES:
-        return getattr(now, measure)
-    if measure == "cost":
-        return now.base
-    if measure == "spent_and_carried":
-        return None if now.spent is None else now.spent + (now.carried or 0)
-    if measure == "lapsed":
-        # Where a settlement names no carried amount for a line, none was carried over from it.
-        known = now.base is not None and now.spent is not None
-        return now.base - now.spent - (now.carried or 0) if known else None
     if measure == "change":
         return _change(now.base, before.base if before else None)
-    raise LookupError(measure)
+    return getattr(now, "base" if measure == "cost" else measure)
 
 
 def _change(now: int | None, before: int | None) -> int | None:

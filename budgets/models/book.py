@@ -97,7 +97,7 @@ class Book(models.Model):
 
     def __str__(self):
         year = f"{self.office} {self.fiscal_year}년"
-        return year if self.basis == self.Basis.DRAWN else f"{year} ({self.organised_on:%Y}년 조직)"
+        return f"{year} ({self.organised_on:%Y}년 조직)" if self.organised_on else year
 
     def natural_key(self):
         return (self.code,)

@@ -129,6 +129,11 @@ class Filing(models.Model):
                 condition=Q(state__in=["작성중", "반려"]) | Q(standing__isnull=False),
                 violation_error_message="제출된 부서에는 제출본이 있어야 합니다.",
             ),
+            models.CheckConstraint(
+                name="budgets_filing_public_has_statement",
+                condition=~Q(state__in=["공개", "정정"]) | Q(published__isnull=False),
+                violation_error_message="공개된 부서에는 공개된 제출본이 있어야 합니다.",
+            ),
         ]
 
     def __str__(self):

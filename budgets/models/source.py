@@ -6,6 +6,26 @@ from budgets.models.filing import ReportingDate
 from departments.fields import CleanField, trimmed
 
 
+class ClaimMeasure(models.TextChoices):
+    APPROPRIATED = "appropriated", "예산액"
+    BUDGET = "budget", "예산현액"
+    COMMITTED = "committed", "원인행위액"
+    SPENT = "spent", "집행액"
+    CARRIED = "carried", "이월액"
+    SPENT_AND_CARRIED = "spent_and_carried", "집행액 (이월 포함)"
+    LAPSED = "lapsed", "집행잔액"
+    RATE = "rate", "집행률"
+    RATE_WITH_CARRIED = "rate_with_carried", "집행률 (이월 포함)"
+    LAPSED_RATE = "lapsed_rate", "집행잔액 비율"
+    CHANGE = "change", "증감"
+    CHANGE_RATE = "change_rate", "증감률"
+    COST = "cost", "사업비"
+    AUTHORISED = "authorised", "정원"
+    ACTUAL = "actual", "현원"
+    DIVISIONS = "divisions", "담당관 수"
+    TEAMS = "teams", "팀 수"
+
+
 class Claim(models.Model):
     """A total, rate or sentence that a document prints: checked, never trusted, never overwritten.
 
@@ -14,24 +34,7 @@ class Claim(models.Model):
     was found to speak of. A change compares with the same scope at `base_date`.
     """
 
-    class Measure(models.TextChoices):
-        APPROPRIATED = "appropriated", "예산액"
-        BUDGET = "budget", "예산현액"
-        COMMITTED = "committed", "원인행위액"
-        SPENT = "spent", "집행액"
-        CARRIED = "carried", "이월액"
-        SPENT_AND_CARRIED = "spent_and_carried", "집행액 (이월 포함)"
-        LAPSED = "lapsed", "집행잔액"
-        RATE = "rate", "집행률"
-        RATE_WITH_CARRIED = "rate_with_carried", "집행률 (이월 포함)"
-        LAPSED_RATE = "lapsed_rate", "집행잔액 비율"
-        CHANGE = "change", "증감"
-        CHANGE_RATE = "change_rate", "증감률"
-        COST = "cost", "사업비"
-        AUTHORISED = "authorised", "정원"
-        ACTUAL = "actual", "현원"
-        DIVISIONS = "divisions", "담당관 수"
-        TEAMS = "teams", "팀 수"
+    Measure = ClaimMeasure
 
     class State(models.TextChoices):
         VALUE = "value", "값"
@@ -110,6 +113,21 @@ class Claim(models.Model):
                 fields=["document", "place", "position"],
                 name="budgets_claim_once",
                 violation_error_message="같은 줄의 같은 차례에 인쇄값이 이미 있습니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_claim_measure_known",
+                condition=Q(measure__in=ClaimMeasure.values),
+                violation_error_message="알 수 없는 측정값입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_claim_shape_known",
+                condition=Q(shape__in=["표", "문장"]),
+                violation_error_message="인쇄값은 표의 칸이거나 문장입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_claim_kind_known",
+                condition=Q(kind__in=["", "정책사업", "행정운영경비", "재무활동"]),
+                violation_error_message="종류는 정책사업, 행정운영경비, 재무활동 가운데 하나입니다.",
             ),
             models.CheckConstraint(
                 name="budgets_claim_read_or_said_why",

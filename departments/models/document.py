@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
@@ -28,7 +29,12 @@ class Document(models.Model):
         "인쇄된 날짜", max_length=40, blank=True, help_text="문서에 적힌 그대로"
     )
     reported_on = models.DateField("보고일", null=True, blank=True)
-    sha256 = CleanField("SHA-256", max_length=64, unique=True)
+    sha256 = CleanField(
+        "SHA-256",
+        max_length=64,
+        unique=True,
+        validators=[RegexValidator("^[0-9a-f]{64}$", "SHA-256은 64자리 16진수입니다.")],
+    )
     lines = models.PositiveIntegerField("줄 수")
 
     objects = DocumentManager()

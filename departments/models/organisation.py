@@ -65,6 +65,25 @@ class Department(Validity):
                 name="departments_department_one_name_at_a_time",
                 violation_error_message="같은 실국에 같은 이름의 부서가 이미 있습니다.",
             ),
+            # NULL is unlike NULL to a database: what has no beginning or no office needs its own.
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                condition=Q(valid_from__isnull=True),
+                name="departments_department_one_name_since_ever",
+                violation_error_message="같은 실국에 같은 이름의 부서가 이미 있습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["name", "valid_from"],
+                condition=Q(parent__isnull=True),
+                name="departments_department_one_office_at_a_time",
+                violation_error_message="같은 이름의 실국이 이미 있습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent__isnull=True, valid_from__isnull=True),
+                name="departments_department_one_office_since_ever",
+                violation_error_message="같은 이름의 실국이 이미 있습니다.",
+            ),
         ]
 
     def __str__(self):
@@ -76,6 +95,11 @@ class Department(Validity):
     @property
     def office(self):
         return self.parent or self
+
+
+class TeamManager(models.Manager.from_queryset(ValidityQuerySet)):
+    def get_by_natural_key(self, department, name, document):
+        return self.get(department__code=department, name=name, document__key=document)
 
 
 class Team(Validity):
@@ -91,6 +115,8 @@ class Team(Validity):
         "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
     )
     place = models.PositiveIntegerField("출처의 줄")
+
+    objects = TeamManager()
 
     class Meta:
         verbose_name = "팀"
@@ -108,6 +134,11 @@ class Team(Validity):
 
     def __str__(self):
         return self.name
+
+    def natural_key(self):
+        return (self.department.code, self.name, self.document.key)
+
+    natural_key.dependencies = ["departments.department", "departments.document"]
 
 
 class SuccessionManager(models.Manager):
@@ -189,6 +220,30 @@ class Succession(models.Model):
                 fields=["before", "after", "kind"],
                 name="departments_succession_once",
                 violation_error_message="이미 있는 계보입니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["before", "kind"],
+                condition=Q(after__isnull=True),
+                name="departments_succession_one_end",
+                violation_error_message="이미 있는 계보입니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["after", "kind"],
+                condition=Q(before__isnull=True),
+                name="departments_succession_one_beginning",
+                violation_error_message="이미 있는 계보입니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_succession_kind_known",
+                condition=Q(
+                    kind__in=["명칭 변경", "소속 변경", "분리", "통합", "나타남", "폐지", "사라짐"]
+                ),
+                violation_error_message="알 수 없는 계보의 종류입니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_succession_evidence_known",
+                condition=Q(evidence__in=["명시", "산술", "추정"]),
+                violation_error_message="근거는 명시, 산술, 추정 가운데 하나입니다.",
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from budgets.models import Account, Book, LineItem, Program
+from departments.models import Department
 from tests import cast
 
 MODELS = [m for app in ("departments", "budgets") for m in apps.get_app_config(app).get_models()]
@@ -141,6 +142,11 @@ def test_a_regrouped_book_stands_beside_the_first_and_names_its_day(scene):
     regrouped.full_clean()
     assert str(scene.book) == "해오름기획관 2030년"
     assert str(regrouped) == "해오름기획관 2030년 (2031년 조직)"
+
+
+def test_a_book_that_is_half_filled_in_can_be_named():
+    half = Book(fiscal_year=2030, basis="재편", office=Department(name="해오름기획관"))
+    assert str(half) == "해오름기획관 2030년"
 
 
 def test_a_book_as_drawn_has_no_day_of_another_organisation(scene):

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import ProtectedError
 
-from budgets.models import Claim
+from budgets.models import Claim, Program
 from tests import cast
 
 
@@ -31,6 +31,9 @@ def new_claim(scene):
 BREAKS = {
     "budgets_claim_subject_trimmed": {"subject": ""},
     "budgets_claim_once": {"position": 2},
+    "budgets_claim_measure_known": {"measure": "소문"},
+    "budgets_claim_shape_known": {"shape": "그림"},
+    "budgets_claim_kind_known": {"kind": "기타"},
     "budgets_claim_read_or_said_why": {"value": None},
 }
 
@@ -71,6 +74,20 @@ def test_a_value_stands_exactly_where_one_was_read(scene, state, value):
     cast.assert_refused_twice(
         cast.changed(new_claim(scene), {"state": state, "value": value}), constraint
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "known"),
+    [
+        *[("measure", measure) for measure in Claim.Measure.values],
+        *[("shape", shape) for shape in Claim.Shape.values],
+        *[("kind", kind) for kind in ["", *Program.Kind.values]],
+    ],
+)
+def test_a_claim_may_be_of_every_known_measure_shape_and_kind(scene, field, known):
+    claim = cast.changed(new_claim(scene), {field: known})
+    claim.full_clean()
+    claim.save()
 
 
 def test_a_sentence_may_speak_of_several_lines(scene):

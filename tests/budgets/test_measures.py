@@ -86,6 +86,12 @@ def test_without_a_base_there_is_no_rate(without_a_base):
     assert without_a_base.rate_with_carried is None
 
 
+def test_what_is_spent_and_carried_is_what_is_spent_where_nothing_is_carried():
+    assert Measures(spent=70, carried=20).spent_and_carried == 90
+    assert Measures(spent=70).spent_and_carried == 70
+    assert Measures(carried=20).spent_and_carried is None
+
+
 def test_what_is_unspent_as_far_as_anybody_knows_has_no_rate():
     assert Measures(budget=100).rate is None
     assert Measures(budget=100, carried=10).rate_with_carried is None
@@ -101,8 +107,10 @@ def test_what_lapses_is_neither_spent_nor_carried():
     assert Measures(budget=100, spent=70, carried=20).lapsed == 10
 
 
-def test_where_no_carried_amount_is_known_what_is_not_spent_lapses():
-    assert Measures(budget=100, spent=70).lapsed == 30
+def test_where_no_carried_amount_is_named_none_was_carried_over():
+    unnamed = Measures(budget=100, spent=70)
+    assert unnamed.lapsed == 30
+    assert unnamed.rate_with_carried == unnamed.rate == Decimal("70.0")
 
 
 @pytest.mark.parametrize("half_known", [Measures(budget=100), Measures(spent=70), UNKNOWN])

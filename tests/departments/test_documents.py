@@ -52,6 +52,13 @@ def test_a_document_is_known_by_its_key_and_by_its_text(office, same):
         again.save()
 
 
+@pytest.mark.parametrize("sha256", ["나" * 64, "g" * 64, "A" * 64, "０" * 64, "0" * 63 + " "])
+def test_a_form_takes_64_digits_of_16_and_nothing_else(office, sha256):
+    with pytest.raises(ValidationError) as caught:
+        cast.changed(new_document(office), {"sha256": sha256}).full_clean()
+    assert caught.value.message_dict["sha256"] == ["SHA-256은 64자리 16진수입니다."]
+
+
 def test_a_document_that_is_a_source_cannot_be_deleted(db):
     scene = cast.scene()
     cast.statement(scene.filing, version=2, document=scene.document)

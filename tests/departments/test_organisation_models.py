@@ -31,14 +31,18 @@ NEW = {Department: new_department, Team: new_team, Succession: new_succession}
 
 def there_already(scene):
     cast.division(scene.office, "초승담당관", valid_from=NEW_YEAR)
+    cast.office("노을기획관", valid_from=NEW_YEAR)
     cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
     cast.changed(new_succession(scene), {"kind": "통합"}).save()
+    cast.changed(new_succession(scene), {"after": None, "kind": "폐지"}).save()
+    cast.changed(new_succession(scene), {"before": None, "kind": "나타남"}).save()
 
 
 def breaks(scene):
     """What breaks each constraint, and no other."""
     backwards = {"valid_from": NEW_YEAR, "valid_to": EVE}
     exactly_never = {"valid_to": None, "valid_to_exact": True}
+    an_office = {"kind": "실국", "parent": None}
     return {
         "departments_department_from_before_to": backwards,
         "departments_department_exact_days_are_known": exactly_never,
@@ -51,6 +55,13 @@ def breaks(scene):
             "name": "초승담당관",
             "valid_from": NEW_YEAR,
         },
+        "departments_department_one_name_since_ever": {"name": scene.moon.name},
+        "departments_department_one_office_at_a_time": {
+            **an_office,
+            "name": "노을기획관",
+            "valid_from": NEW_YEAR,
+        },
+        "departments_department_one_office_since_ever": {**an_office, "name": scene.office.name},
         "departments_team_from_before_to": backwards,
         "departments_team_exact_days_are_known": exactly_never,
         "departments_team_name_trimmed": {"name": ""},
@@ -59,6 +70,10 @@ def breaks(scene):
         "departments_succession_changes_something": {"after": scene.moon},
         "departments_succession_stated_has_place": {"evidence": "명시", "document": scene.document},
         "departments_succession_once": {"kind": "통합"},
+        "departments_succession_one_end": {"after": None, "kind": "폐지"},
+        "departments_succession_one_beginning": {"before": None, "kind": "나타남"},
+        "departments_succession_kind_known": {"kind": "소문"},
+        "departments_succession_evidence_known": {"evidence": "소문"},
     }
 
 
@@ -94,9 +109,9 @@ def test_an_exact_beginning_needs_its_day_as_an_exact_end_does(scene):
 
 
 def test_a_department_may_live_a_single_day(scene):
-    scene.moon.valid_from = scene.moon.valid_to = NEW_YEAR
-    scene.moon.save()
-    assert scene.moon.exists_on(NEW_YEAR)
+    scene.star.valid_from = scene.star.valid_to = NEW_YEAR
+    scene.star.save()
+    assert scene.star.exists_on(NEW_YEAR)
 
 
 def test_a_succession_that_is_stated_names_document_and_line(scene):
@@ -109,8 +124,40 @@ def test_a_succession_that_is_stated_names_document_and_line(scene):
 def test_a_code_is_the_key_and_a_name_is_not(scene):
     other = cast.office("노을기획관")
     cast.division(other, scene.moon.name)
+    namesake = cast.changed(new_department(scene), {"name": "헌담당관"})
     with cast.refused("code"):
-        Department.objects.bulk_create([new_department(scene), new_department(scene)])
+        Department.objects.bulk_create([new_department(scene), namesake])
+
+
+def test_a_name_may_come_again_on_another_day(scene):
+    again = cast.division(scene.office, scene.moon.name, code="다시", valid_from=NEW_YEAR)
+    office = cast.office(scene.office.name, code="다시 실국", valid_from=NEW_YEAR)
+    for department in (again, office):
+        department.full_clean()
+    assert Department.objects.filter(name=scene.moon.name).count() == 2
+
+
+@pytest.mark.parametrize("kind", Succession.Kind.values)
+@pytest.mark.parametrize("evidence", ["산술", "추정"])
+def test_a_succession_may_be_of_every_kind_and_evidence(scene, kind, evidence):
+    link = cast.changed(new_succession(scene), {"kind": kind, "evidence": evidence})
+    link.full_clean()
+    link.save()
+
+
+def test_a_department_ends_once_in_each_way_and_may_have_several_heirs(scene):
+    crescent = cast.division(scene.office, "초승담당관")
+    for after in (scene.star, crescent, None):
+        cast.changed(new_succession(scene), {"after": after, "kind": "분리"}).save()
+    assert scene.moon.successions.count() == 3
+
+
+def test_a_team_is_found_by_its_natural_key(scene):
+    team = new_team(scene)
+    team.save()
+    cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
+    assert team.natural_key() == (scene.moon.code, "달맞이팀", scene.document.key)
+    assert Team.objects.get_by_natural_key(*team.natural_key()) == team
 
 
 @pytest.mark.parametrize(

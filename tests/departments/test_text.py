@@ -28,6 +28,8 @@ DECOMPOSED = unicodedata.normalize("NFD", "시민소통")
         pytest.param("시민\uffff소통", "시민소통", id="not a character"),
         pytest.param(" \u3000시민소통\u00a0 ", "시민소통", id="blanks around"),
         pytest.param(" \u200b시민소통\u200b ", "시민소통", id="blanks inside an unseen edge"),
+        pytest.param("시민 \u200b 소통", "시민 소통", id="something unseen between two blanks"),
+        pytest.param("ᄒ\u200bᅡ", "하", id="something unseen inside a syllable"),
         pytest.param("\u00a0\u3000\u200b", "", id="nothing to see"),
     ],
 )
@@ -48,6 +50,13 @@ def test_clean_text_is_one_trimmed_line_of_visible_characters(text):
     assert kept == kept.strip()
     assert kept.splitlines() in ([], [kept])
     assert not {unicodedata.category(character) for character in kept} & UNSEEN
+
+
+@given(st.text(st.sampled_from("가 하\u1100\u11a8e\u0301\u200b\u00a0\u3000\n\x00")) | st.text())
+def test_clean_text_is_nfc_and_stays_as_it_is(text):
+    kept = clean(text)
+    assert clean(kept) == kept
+    assert unicodedata.is_normalized("NFC", kept)
 
 
 def test_of_all_blanks_only_the_space_is_kept():

@@ -56,7 +56,8 @@ def test_the_ledger_as_loaded_breaks_no_rule_of_level_b(capsys):
 
 
 def test_a_department_that_was_not_there_ends_the_check_with_1(capsys):
-    """Its span is set right afterwards, so that 2022 speaks of a department that was gone."""
+    """Nothing lets it end before 2022 speaks of it, unless the guard is away."""
+    cast.take_away("department_kept")
     Department.objects.filter(code="시민소통기획관/국제교류담당관").update(
         valid_to=date(2022, 6, 30)
     )

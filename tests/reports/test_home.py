@@ -14,6 +14,7 @@ from departments.models import Department, Document
 from reports import views
 from reports.overview import Entry, Overview, Total
 from reports.templatetags.figures import execution_rate, thousands
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -159,15 +160,30 @@ def test_the_foot_names_the_last_update_and_the_office_that_answers_for_it(home)
 
 
 def test_what_is_not_published_is_not_on_the_page(home):
-    Filing.objects.filter(reporting_date__day="2023-04-01").update(published=None)
+    scene = cast.scene()
+    approved = cast.statement(scene.filing, version=2, document=scene.document)
+    cast.figure(approved, scene.trees, place="12", budget=77_777_777_000)
+    Filing.objects.filter(pk=scene.filing.pk).update(state="확인", standing=approved)
     page = home()
-    assert "88,194,161" not in page
-    assert "2023-04" not in page
+    assert "77,777,777" not in page
+    assert scene.document.key not in page
     assert "공개된 기준일이 없습니다." in page
 
 
+def test_what_has_just_been_published_is_on_the_page(home):
+    scene = cast.scene()
+    approved = cast.statement(scene.filing, version=2, document=scene.document)
+    cast.figure(approved, scene.trees, place="12", budget=77_777_777_000)
+    cast.publish(approved)
+    page = home()
+    assert "77,777,777" in page
+    assert scene.document.key in page
+    assert "공개된 기준일이 없습니다." not in page
+
+
 def test_without_anything_published_the_page_says_what_to_do(home):
-    Filing.objects.update(published=None)
+    cast.take_away("filing_forward")  # the five reports are published, which nothing takes back
+    Filing.objects.update(state="확인", published=None)
     page = home()
     assert "아직 공개된 자료가 없습니다" in page
     assert "python manage.py load_reports" in page

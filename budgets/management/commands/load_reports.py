@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from budgets.loading import Conflict, load_folder
+from budgets.loading import Unloadable, load_folder
 
 
 class Command(BaseCommand):
@@ -17,8 +17,8 @@ class Command(BaseCommand):
     def handle(self, *, folder, **options):
         try:
             loaded = load_folder(folder)
-        except Conflict as conflict:
-            raise CommandError(str(conflict)) from None
+        except Unloadable as reason:
+            raise CommandError(str(reason)) from None
         said = (
             f"{len(loaded)}건을 넣었습니다: {', '.join(loaded)}"
             if loaded
