@@ -6,10 +6,12 @@ they say what a report printed, and come from reading it again.
 
 from collections import Counter
 from collections.abc import Callable
+from copy import copy
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Count, ProtectedError
 from django.db.models.deletion import Collector
 
@@ -61,12 +63,30 @@ class NamedAdmin(admin.ModelAdmin):
         return super().delete_view(request, object_id, title | (extra_context or {}))
 
 
+class TriedForm(forms.ModelForm):
+    """Saved once for trial, so that what only a trigger refuses is an error of the form."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors or not self.instance.pk:
+            return
+        try:
+            with transaction.atomic():
+                copy(self.instance).save()
+                transaction.set_rollback(True)
+        except IntegrityError as refused:
+            # PostgreSQL says on further lines where in which function it was.
+            self.add_error(None, str(refused).splitlines()[0])
+
+
 class KeptAdmin(NamedAdmin):
     """Master data: may be changed, and deleted while nothing stands on it.
 
     What would give standing figures another meaning is fixed. Those fields are disabled and not
     read-only: Django skips the constraints of a field that is not in the form.
     """
+
+    form = TriedForm
 
     keys: tuple[str, ...] = ()  # by these, fixtures of later documents find what is there already
     fixed_when_used: tuple[str, ...] = ()
@@ -96,7 +116,8 @@ class KeptAdmin(NamedAdmin):
         """What stands in the way, counted. Django would name each of hundreds, with queries for
         each, and speak of a permission that is lacking where nobody has it."""
         try:
-            Collector(using=objs[0]._state.db, origin=objs).collect(objs)
+            if objs:  # somebody else may have deleted them meanwhile
+                Collector(using=objs[0]._state.db, origin=objs).collect(objs)
         except ProtectedError as refused:
             kinds = Counter(each._meta.verbose_name for each in refused.protected_objects)
             return [], {}, set(), [f"{kind} {number:,}건" for kind, number in kinds.items()]

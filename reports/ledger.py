@@ -97,7 +97,7 @@ def _sums(leaves: list[Leaf]) -> Iterator[Problem]:
 
 
 def _printed() -> Iterator[Problem]:
-    """Rules 5 and 6: a printed parent a rounding away is W, further away P; other values W."""
+    """Rules 5 and 6: a printed sum a rounding away is W, further away P; other values W."""
     for checked in checked_claims():
         if checked.verdict.verdict in (DIFFERS, ROUNDING):
             yield _printed_problem(checked)
@@ -105,8 +105,8 @@ def _printed() -> Iterator[Problem]:
 
 def _printed_problem(checked: Checked) -> Problem:
     claim, verdict = checked.claim, checked.verdict
-    is_parent = claim.measure in MEASURES and claim.shape == claim.Shape.TABLE
-    level = PROBLEM if is_parent and verdict.verdict == DIFFERS else WARNING
+    is_sum = claim.measure in MEASURES
+    level = PROBLEM if is_sum and verdict.verdict == DIFFERS else WARNING
     computed = "-" if verdict.computed is None else f"{verdict.computed:,f}"
     reason = f" ({verdict.reason})" if verdict.reason else ""
     return Problem(

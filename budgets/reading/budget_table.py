@@ -82,7 +82,9 @@ class BudgetTable:
         while unit > 1 and any(won % unit for won in wons):
             unit //= 10
         return [
-            [None if a.won is None else a.won // unit for a in row.values()] for row in self.amounts
+            # A dash is nothing, so a row of dashes holds no row with values; a blank says nothing.
+            [None if a.state == "blank" else (a.won or 0) // unit for a in row.values()]
+            for row in self.amounts
         ]
 
     def _departments(self) -> frozenset[int]:
@@ -280,7 +282,8 @@ class BudgetTable:
         state, value = self._value(known, row.cells[at])
         unit = "%" if known.role in _RATES else self.context.unit.label
         printed = row.cells[at] or "(빈칸)"
-        yield ClaimFacts(row.place, "표", subject, known.role, printed, state, value, unit, aimed)
+        said = f"{subject} ({known.year}년)" if known.year else subject
+        yield ClaimFacts(row.place, "표", said, known.role, printed, state, value, unit, aimed)
 
     def _value(self, known: Column, cell: str):
         try:

@@ -344,7 +344,7 @@ def _total(cell: Cell, count: Count, as_of: date | None) -> ClaimFacts:
     return ClaimFacts(
         cell.place,
         "표",
-        cell.row,
+        f"{cell.row} / {cell.group}",
         cell.measure,
         cell.text,
         count.state,

@@ -483,3 +483,12 @@ def test_loaddata_on_a_loaded_report_is_refused_and_changes_nothing(db, path):
         call_command("loaddata", str(path), verbosity=0)
     assert everything() == before
     assert list(Filing.objects.order_by("pk").values()) == states
+
+
+def test_a_fixture_brings_nothing_but_what_a_report_consists_of(db, tmp_path):
+    """A superuser slipped into the folder would be one otherwise."""
+    file = tmp_path / "2031-07.json"
+    evil = {"model": "auth.user", "fields": {"username": "evil", "is_superuser": True}}
+    file.write_text(fixtures.dump([evil]), "utf-8")
+    with pytest.raises(Unloadable, match=r"2031-07\.json"):
+        load_folder(tmp_path)

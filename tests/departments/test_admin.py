@@ -207,3 +207,18 @@ def test_a_team_stands_once_in_a_document(admin_client):
     sent = {"department": team.department_id, "name": team.name, "document": team.document_id}
     response = admin_client.post(url(Team, "add"), sent | {"place": 1, "position": 0})
     assert errors_of(response) == ["한 문서에서 같은 팀이 두 번 나옵니다."]
+
+
+def test_a_department_does_not_end_before_what_it_handed_in(admin_client):
+    citizen = Department.objects.get(code="시민소통기획관/시민봉사담당관")
+    sent = {"name": citizen.name, "kind": citizen.kind, "position": 1, "valid_to": "2000-01-01"}
+    response = admin_client.post(url(Department, "change", citizen.pk), sent)
+    assert response.status_code == 200
+    assert errors_of(response) == ["제출본이 있는 부서는 그 기준일에 그 실국에 있어야 합니다."]
+    citizen.refresh_from_db()
+    assert citizen.valid_to.year == 2023
+
+
+def test_a_row_that_somebody_else_has_deleted_meanwhile_is_no_error(admin_client):
+    gone = {"action": "delete_selected", "_selected_action": [10**9], "post": "yes"}
+    assert admin_client.post(url(Team, "changelist"), gone).status_code in (200, 302)

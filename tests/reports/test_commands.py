@@ -154,3 +154,33 @@ def test_figures_stop_quietly_when_the_reader_has_seen_enough():
         check=False,
     )
     assert (piped.stdout, piped.stderr) == ("a\n", "")
+
+
+def test_a_rate_keeps_the_digits_that_were_printed_and_a_total_its_year():
+    (whole,) = [
+        row
+        for row in rows_of("claims", "--document", "2022-07")
+        if (row["place"], row["measure"]) == ("154", "rate")
+    ]
+    assert whole["printed"] == "100.0"
+    subjects = [
+        row["subject"]
+        for row in rows_of("claims", "--document", "2012-02")
+        if (row["place"], row["measure"]) == ("45", "appropriated")
+    ]
+    assert subjects == ["시민소통기획관 총계 (2012년)", "시민소통기획관 총계 (2011년)"]
+
+
+def test_a_headcount_total_says_of_which_group_it_is():
+    subjects = [
+        row["subject"]
+        for row in rows_of("claims", "--document", "2022-07")
+        if (row["place"], row["measure"]) == ("27", "authorised")
+    ]
+    assert subjects[:2] == ["시민소통기획관 / 총계", "시민소통기획관 / 행정직군"]
+
+
+def test_a_headline_that_is_wrong_is_a_problem_and_no_mere_warning(capsys):
+    call_command("check_ledger")
+    (line,) = [x for x in capsys.readouterr().out.splitlines() if "2019-06:174" in x]
+    assert line.startswith("P  6 ")

@@ -1,7 +1,11 @@
+import re
+
 from django.core.management.base import BaseCommand
 
 from reports.claims import Checked, checked_claims
 from reports.tidy import print_csv
+
+_FRACTION = re.compile(r"\d\.(\d+)")
 
 COLUMNS = [
     "document",
@@ -28,7 +32,7 @@ class Command(BaseCommand):
 
 def _row(checked: Checked) -> tuple:
     claim, verdict = checked.claim, checked.verdict
-    printed = claim.printed if claim.value is None else plain(claim.value)
+    printed = claim.printed if claim.value is None else as_printed(claim.value, claim.printed)
     return (
         claim.document.key,
         claim.place,
@@ -39,6 +43,12 @@ def _row(checked: Checked) -> tuple:
         plain(verdict.difference),
         verdict.verdict,
     )
+
+
+def as_printed(value, printed: str) -> str:
+    """100.0% stays 100.0: the digits say how exact the document meant to be."""
+    digits = len(found[1]) if (found := _FRACTION.search(printed)) else 0
+    return f"{value:.{digits}f}" if digits else plain(value)
 
 
 def plain(number) -> str:
