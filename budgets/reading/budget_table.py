@@ -1,28 +1,17 @@
-"""One budget table: its cells read, its rows placed, its printed totals turned into claims.
+"""One budget table: its cells read, its rows placed, its leaves turned into rows of figures.
 
 An amount nobody can read makes the whole table `Unreadable`: half a table adds up to nothing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from budgets.amounts import Amount, Refused, parse_amount, parse_rate
+from budgets.amounts import Amount, Refused, parse_amount
 from budgets.reading.columns import Column, columns_of
 from budgets.reading.context import GENERAL_ACCOUNT, Context, Unreadable, read_context
-from budgets.reading.facts import (
-    ClaimFacts,
-    DateKey,
-    LeafRow,
-    Problem,
-    Scope,
-    Sheet,
-    in_printed_unit,
-    path_of,
-)
+from budgets.reading.facts import DateKey, LeafRow, Problem, Sheet
 from budgets.reading.hierarchy import Named, arrange
 from budgets.reading.names import (
-    distinct,
     gathers_programs,
     is_account_row,
     is_division,
@@ -33,8 +22,6 @@ from budgets.reading.tables import NUMBER, Row, TextTable
 from departments.text import squeezed
 
 _NUMBERING = re.compile(r"^(?:[①-⑳□■○●◆▢▶ㅇ-]|[가-하]\.|\d{1,2}(?:-\d)?(?:[.)]|\s))\s*")
-_RATES = ("rate", "change_rate")
-_NO_RATE = ("순증", "신규")  # said where there is nothing to divide by
 
 
 class BudgetTable:
@@ -54,16 +41,15 @@ class BudgetTable:
             self._additive(),
             [kind_named(row.name) or row.name for row in self.rows],
             Named(
-                frozenset(i for i, row in enumerate(self.rows) if self._is_total_named(row)),
+                frozenset(i for i, row in enumerate(self.rows) if self.says_total(row)),
                 self.departments,
                 tuple(kind_named(row.name) for row in self.rows),
                 self._gaps(),
             ),
         )
-        self.kinds = self._kinds()
+        self.kinds = self._kinds_of_nodes()
         self.titled = self._titled_department()
         self.owner = self.titled or office
-        self.is_part = False  # of what the report prints of its account, day by day
 
     def _amounts(self, row: Row) -> dict[int, Amount]:
         found = {}
@@ -112,7 +98,7 @@ class BudgetTable:
         named |= {squeezed(title) for title in bare if is_division(title)}
         return named.pop() if len(named) == 1 and not self.departments else ""
 
-    def _kinds(self) -> dict[int, str]:
+    def _kinds_of_nodes(self) -> dict[int, str]:
         """Which kind a row is, from the cross total that adds it up."""
         return {
             node: kind
@@ -130,7 +116,7 @@ class BudgetTable:
 
     # --- places -----------------------------------------------------------------------------------
 
-    def _is_total_named(self, row: Row) -> bool:
+    def says_total(self, row: Row) -> bool:
         return is_total_named(row.name, self.office)
 
     def is_total(self, index: int) -> bool:
@@ -139,9 +125,9 @@ class BudgetTable:
         if self.hierarchy.parents[index] is not None or not below or index in self.departments:
             return False
         is_over_departments = any(child in self.departments for child in below)
-        return is_over_departments or self._is_total_named(row)
+        return is_over_departments or self.says_total(row)
 
-    def _chain(self, index: int) -> list[int]:
+    def chain(self, index: int) -> list[int]:
         """From just below the office down to the row itself."""
         chain = [i for i in self.hierarchy.chain(index) if i not in self.account_rows]
         if len(chain) > 1 and self.is_total(chain[0]):
@@ -155,7 +141,7 @@ class BudgetTable:
 
     def names(self, index: int) -> tuple[str, str, str]:
         """Department, program and line of a row; a program without lines is its own line."""
-        chain = self._chain(index)
+        chain = self.chain(index)
         places = [at for at, i in enumerate(chain) if i in self.departments]
         department = squeezed(self.rows[chain[places[-1]]].name) if places else self.owner
         above, below = (chain[: places[-1]], chain[places[-1] + 1 :]) if places else ([], chain)
@@ -173,7 +159,7 @@ class BudgetTable:
     def _is_only_level(self) -> bool:
         """No departments, no programs and no kinds: parts of one thing, as 업무추진비 by 과목."""
         return all(
-            len(self._chain(leaf)) == 1
+            len(self.chain(leaf)) == 1
             and leaf not in self.departments
             and not kind_named(self.rows[leaf].name)
             for leaf in self.hierarchy.leaves
@@ -188,7 +174,7 @@ class BudgetTable:
         sums = self.departments | self.account_rows
         leaves = self.hierarchy.leaves
         return bool(leaves) and all(
-            self._is_total_named(self.rows[leaf]) or (leaf in sums and not self.names(leaf)[1])
+            self.says_total(self.rows[leaf]) or (leaf in sums and not self.names(leaf)[1])
             for leaf in leaves
         )
 
@@ -200,28 +186,28 @@ class BudgetTable:
     # --- figures ----------------------------------------------------------------------------------
 
     def sheets(self) -> Iterator[Sheet]:
-        accounts = dict.fromkeys(self.account(leaf) for leaf in self._filed())
+        accounts = dict.fromkeys(self.account(leaf) for leaf in self.filed())
         for year, when in self.context.dates.items():
             for account in accounts:
                 rows = tuple(self._leaves(year, account))
                 yield Sheet(when, account, self.context.unit, rows)
 
-    def _filed(self) -> list[int]:
+    def filed(self) -> list[int]:
         return [i for i in self.hierarchy.leaves if self.account(i) and not self._is_left_out(i)]
 
     def _is_left_out(self, leaf: int) -> bool:
-        sums_nothing = self._is_total_named(self.rows[leaf]) or leaf in self.account_rows
+        sums_nothing = self.says_total(self.rows[leaf]) or leaf in self.account_rows
         return sums_nothing or (leaf in self.departments and not self.names(leaf)[1])
 
     def _leaves(self, year: int | None, account: str | None) -> Iterator[LeafRow]:
-        for index in self._filed():
+        for index in self.filed():
             if self.account(index) != account:
                 continue
             department, program, name = self.names(index)
             yield LeafRow(
                 department,
                 program,
-                self._kind(index),
+                self.kind(index),
                 name,
                 self.rows[index].place,
                 {
@@ -232,8 +218,8 @@ class BudgetTable:
                 },
             )
 
-    def _kind(self, index: int) -> str | None:
-        chain = self._chain(index)
+    def kind(self, index: int) -> str | None:
+        chain = self.chain(index)
         for node in reversed(chain):
             if node in self.kinds:
                 return self.kinds[node]
@@ -241,130 +227,6 @@ class BudgetTable:
         if not outside or (len(outside) == 1 and self._is_only_level()):
             return None
         return kind_named(self.rows[outside[0]].name) or "정책사업"
-
-    # --- claims -----------------------------------------------------------------------------------
-
-    def claims(self) -> Iterator[ClaimFacts]:
-        leaves = frozenset(self._filed())
-        for index in self._read():
-            scope, subject = self._scope(index)
-            for at, known in enumerate(self.columns):
-                if not (known.is_amount and index in leaves):
-                    yield from self._claim(index, at, subject, scope)
-
-    def claims_repeating(self, rows: dict[tuple[DateKey, str], list[LeafRow]]):
-        """Where another table gave the figures: every cell says again what stands there."""
-        for index in self._read():
-            scope, subject = self._scope(index)
-            for at, known in enumerate(self.columns):
-                there = rows.get((self.context.when(known), scope.account), [])
-                found = _repeated(scope, there, self.office)
-                if found is None:
-                    words = "다른 표에 없는 행이라 금액을 저장하지 않음"
-                    yield Problem(self.rows[index].place, f"{subject}: {words}")
-                    break
-                yield from self._claim(index, at, subject, found)
-
-    def _read(self) -> Iterator[int]:
-        unread = self.hierarchy.unread - self.departments
-        return (i for i in range(len(self.rows)) if i not in unread)
-
-    def _claim(self, index: int, at: int, subject: str, scope: Scope) -> Iterator[ClaimFacts]:
-        known, row = self.columns[at], self.rows[index]
-        if known.role == "note" or known.is_part:
-            return
-        changes = known.role in ("change", "change_rate")
-        aimed = replace(
-            scope,
-            when=self.context.when(known),
-            before=self.context.before if changes else None,
-        )
-        state, value = self._value(known, row.cells[at])
-        unit = "%" if known.role in _RATES else self.context.unit.label
-        printed = row.cells[at] or "(빈칸)"
-        said = f"{subject} ({known.year}년)" if known.year else subject
-        yield ClaimFacts(row.place, "표", said, known.role, printed, state, value, unit, aimed)
-
-    def _value(self, known: Column, cell: str):
-        try:
-            if known.role in _RATES and squeezed(cell) in _NO_RATE:
-                return "dash", None
-            if known.role in _RATES:
-                rate = parse_rate(cell)
-                return rate.state, rate.percent
-            amount = parse_amount(cell, self.context.unit)
-        except Refused:
-            return "unread", None
-        won = amount.won
-        return amount.state, None if won is None else in_printed_unit(won, self.context.unit)
-
-    def _scope(self, index: int) -> tuple[Scope, str]:
-        """What a row speaks of: the whole that its name says, if that is what stands below it."""
-        row, account = self.rows[index], self.account(index)
-        if index in self.hierarchy.summaries:
-            return self._kind_scope(index), row.name
-        if self._speaks_of_account(index):
-            if self.titled:
-                return Scope(account=account, department=self.titled), self.titled
-            filed = [leaf for leaf in self._filed() if self.account(leaf) == account]
-            lines = self._keys(filed) if self.is_part else ()
-            return Scope(account=account, lines=lines), row.name
-        department, program, line = self.names(index)
-        scope = Scope(account=account, department=department, program=program or None)
-        if index in self.hierarchy.leaves:
-            said = _said(department, program, "" if program == line else line)
-            return replace(scope, line=line or None), said
-        if not program:
-            return self._whole(index, scope), department
-        return self._whole(index, scope), _said(
-            department, program, "" if program == line else line
-        )
-
-    def _speaks_of_account(self, index: int) -> bool:
-        if index in self.account_rows or self.is_total(index):
-            return True
-        return self._is_total_named(self.rows[index]) and len(self._chain(index)) == 1
-
-    def _kind_scope(self, index: int) -> Scope:
-        kind, account = kind_named(self.rows[index].name), self.account(index)
-        nodes = self.hierarchy.summaries[index]
-        within = [leaf for leaf in self._filed() if {*nodes} & {*self.hierarchy.chain(leaf)}]
-        named = [i for i in self.hierarchy.summaries if kind_named(self.rows[i].name) == kind]
-        same = {leaf for leaf in self._filed() if self._kind(leaf) == kind}
-        if kind and not self.is_part and (same == {*within} if nodes else len(named) == 1):
-            return Scope(account=account, kind=kind, department=self.titled or None)
-        return Scope(account=account, lines=self._keys(within)) if within else Scope()
-
-    def _whole(self, index: int, scope: Scope) -> Scope:
-        """The scope itself if it holds just the leaves below the row, else these by name."""
-        within = [leaf for leaf in self._filed() if index in self.hierarchy.chain(leaf)]
-        same = [
-            leaf
-            for leaf in self._filed()
-            if self.account(leaf) == scope.account
-            and self.names(leaf)[0] == scope.department
-            and scope.program in (None, self.names(leaf)[1])
-        ]
-        if within == same or index in self.hierarchy.unread:
-            return scope
-        only = {self.names(leaf)[:2] for leaf in within} == {(scope.department, scope.program)}
-        owners = {self.names(leaf)[0] for leaf in within}
-        return Scope(
-            account=scope.account,
-            department=owners.pop() if len(owners) == 1 else None,
-            program=scope.program if only else None,
-            lines=self._keys(within),
-        )
-
-    def _keys(self, leaves: Sequence[int]) -> tuple[tuple[str, str], ...]:
-        by_account: dict[str, list[int]] = {}
-        for leaf in self._filed():
-            by_account.setdefault(self.account(leaf), []).append(leaf)
-        keys = {}
-        for account, filed in by_account.items():
-            paths = distinct(path_of(*self.names(leaf)) for leaf in filed)
-            keys |= {leaf: (account, path) for leaf, path in zip(filed, paths, strict=True)}
-        return tuple(keys[leaf] for leaf in leaves)
 
     # --- problems ---------------------------------------------------------------------------------
 
@@ -375,7 +237,7 @@ class BudgetTable:
             yield Problem(self.rows[index].place, f"{self.rows[index].name}: {words}")
         for leaf in self.hierarchy.leaves:
             row = self.rows[leaf]
-            if self._is_total_named(row):
+            if self.says_total(row):
                 yield Problem(row.place, f"{row.name}: 더한 행을 찾지 못해 인쇄값으로만 둠")
             elif not self.account(leaf):
                 yield Problem(row.place, f"{row.name}: 어느 회계인지 몰라 금액을 저장하지 않음")
@@ -394,40 +256,3 @@ class BudgetTable:
             won = amounts[whole].won
             if won is not None and won != sum(amounts[at].won or 0 for at in parts):
                 yield Problem(row.place, f"{row.name}: {printed}을 더한 것이 예산액과 다름")
-
-
-def _repeated(scope: Scope, rows: Sequence[LeafRow], office: str) -> Scope | None:
-    """The same scope as the figures know it; None if they know nothing of the kind."""
-    if not rows or scope.lines:
-        return None
-    if scope.department is None:
-        return scope
-    own = [row for row in rows if row.department == scope.department]
-    if not own and scope.department == office:  # said of nobody in particular
-        own = list(rows)
-    if not scope.program:
-        return scope if own else None
-    said = squeezed(scope.line or scope.program)
-    kind = kind_named(said)
-    if kind and (gathers_programs(said) or own == list(rows)):
-        there = replace(scope, program=None, line=None, kind=kind)
-        return replace(there, department=None) if own == list(rows) else there
-    return _repeated_row(scope, own, said)
-
-
-def _repeated_row(scope: Scope, own: Sequence[LeafRow], said: str) -> Scope | None:
-    lines = [row for row in own if squeezed(row.name) == said]
-    in_program = [row for row in lines if squeezed(row.program) == squeezed(scope.program)]
-    for found in (in_program, lines):
-        if scope.line and len(found) == 1:
-            row = found[0]
-            return replace(scope, department=row.department, program=row.program, line=row.name)
-    programs = {(row.department, row.program) for row in own if squeezed(row.program) == said}
-    if len(programs) == 1:
-        department, program = programs.pop()
-        return replace(scope, department=department, program=program, line=None)
-    return None
-
-
-def _said(*names: str) -> str:
-    return " / ".join(name for name in names if name)

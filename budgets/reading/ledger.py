@@ -19,6 +19,7 @@ from budgets.reading.dates import find_settled_year
 from budgets.reading.facts import ClaimFacts, DateKey, LeafRow, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.names import kind_named
+from budgets.reading.table_claims import Claims
 from budgets.reading.tables import find_tables
 from departments.text import squeezed
 
@@ -39,9 +40,6 @@ def read_ledger(lines: Sequence[Line], office: str, departments: Sequence[str]) 
     for table in tables:
         table.owner = _feeder(table, tables) or table.owner
     filing = _filing(tables)
-    for table in filing:
-        others = {key for other in filing if other is not table for key in other.speaks_of()}
-        table.is_part = bool(table.speaks_of() & others) and not table.titled
     sheets = [sheet for table in filing for sheet in table.sheets()]
     rows: Rows = {}
     for sheet in sheets:
@@ -49,11 +47,12 @@ def read_ledger(lines: Sequence[Line], office: str, departments: Sequence[str]) 
     claims: list[ClaimFacts] = []
     for table in tables:
         problems += table.problems()
+        told = Claims(table, is_part=_is_part(table, filing))
         if table not in filing and any(key in rows for key in table.speaks_of()):
-            for found in table.claims_repeating(rows):
+            for found in told.repeating(rows):
                 (problems if isinstance(found, Problem) else claims).append(found)
             continue
-        claims += table.claims()
+        claims += told.told()
         if table not in filing:
             words = "세부사업이 없는 표라 금액을 저장하지 않고 인쇄값으로만 둠"
             problems.append(Problem(table.table.head_place, words))
@@ -114,6 +113,12 @@ def _filing(tables: Sequence[BudgetTable]) -> list[BudgetTable]:
         if not any(_says_again(table, rows[table], rows[other]) for other in kept):
             kept.append(table)
     return [table for table in tables if table in kept]
+
+
+def _is_part(table: BudgetTable, filing: Sequence[BudgetTable]) -> bool:
+    """Whether other tables give figures of the same day and account: then its total is its own."""
+    others = {key for other in filing if other is not table for key in other.speaks_of()}
+    return table in filing and bool(table.speaks_of() & others)
 
 
 def _rows(table: BudgetTable) -> Rows:

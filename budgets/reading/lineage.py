@@ -6,54 +6,36 @@ A day that no report states is given as the span that the reports leave open. A 
 *inferred* (the same programs under another name), and says which.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
 from budgets.reading.facts import DRAWN
 from budgets.reading.fixtures import Object, item
 from budgets.reading.names import key_of
+from budgets.reading.sightings import (
+    Known,
+    Sighting,
+    chains,
+    fields_of,
+    iso,
+    known_from,
+    shared_by_offices,
+    whole,
+    works_of,
+)
 
 _DAY = timedelta(days=1)
 
 
-@dataclass
-class Sighting:
-    """The divisions of one office that the documents show on one day."""
-
-    office: str
-    day: date
-    departments: list[str]
-    is_headcount: bool  # which names them all; a table of figures may be of one of them
-
-
-@dataclass
-class Known:
-    """Everything the documents say, indexed."""
-
-    sightings: list[Sighting]
-    works: dict[str, set[str]]  # department code -> keys of its programs and lines
-    titles: dict[str, str]  # key -> a name as printed
-    ended: dict[str, Object]  # department code -> the stated abolition
-    objects: list[Object] = field(repr=False)
-
-
-def offices_together(objects: list[Object]) -> dict[str, str]:
-    """Each office -> the first name under which its work is known."""
-    chains = _chains(_known(objects))
-    return {sighting.office: chain[0].office for chain in chains for sighting in chain}
-
-
 def organisation(objects: list[Object]) -> tuple[list[Object], list[Object]]:
     """The departments and accounts that all objects refer to, and the links between departments."""
-    known = _known(objects)
-    chains = _chains(known)
-    links = [link for chain in chains for link in _links(chain, known)]
-    links += _office_links(chains, known)
+    known = known_from(objects)
+    every = chains(known)
+    links = [link for chain in every for link in _links(chain, known)]
+    links += _office_links(every, known)
     links += _proved(known)
-    spans = {code: span for chain in chains for code, span in _spans(chain, known).items()}
+    spans = {code: span for chain in every for code, span in _spans(chain, known).items()}
     departments = _departments(known, spans)
     return [*departments, *_accounts(objects)], links
 
@@ -67,107 +49,8 @@ def _accounts(objects: list[Object]) -> list[Object]:
     ]
 
 
-def fields_of(objects: Iterable[Object], model: str) -> Iterator[Object]:
-    return (each["fields"] for each in objects if each["model"] == model)
-
-
 def _account_kind(name: str) -> str:
     return next((kind for kind in ("특별회계", "기금") if kind in name), "일반회계")
-
-
-def _known(objects: list[Object]) -> Known:
-    drawn = {f["code"]: f for f in fields_of(objects, "budgets.book") if f["basis"] == DRAWN}
-    days: dict[tuple[str, date], dict[str, None]] = {}
-    for f in fields_of(objects, "budgets.filing"):
-        book, day, _ = f["reporting_date"]
-        if book in drawn:
-            office = drawn[book]["office"][0]
-            days.setdefault((office, date.fromisoformat(day)), {})[f["department"][0]] = None
-    counted = set()
-    for f in fields_of(objects, "departments.headcount"):
-        code = f["department"][0]
-        key = code.split("/")[0], date.fromisoformat(f["as_of"])
-        days.setdefault(key, {})[code] = None
-        counted.add(key)
-    works, titles = _works(objects, drawn)
-    sightings = [
-        Sighting(*key, [code for code in codes if code != key[0]], key in counted)
-        for key, codes in sorted(days.items(), key=lambda pair: pair[0][1])
-    ]
-    ended = {
-        f["before"][0]: f
-        for f in fields_of(objects, "departments.succession")
-        if f["kind"] == "폐지" and f.get("before")
-    }
-    return Known(sightings, works, titles, ended, objects)
-
-
-def _works(objects, drawn) -> tuple[dict[str, set[str]], dict[str, str]]:
-    works: dict[str, set[str]] = {}
-    titles: dict[str, str] = {}
-    owner: dict[str, str] = {}
-    for f in fields_of(objects, "budgets.program"):
-        if f["book"][0] in drawn:
-            owner[f["code"]] = f["department"][0]
-            works.setdefault(f["department"][0], set()).add(key_of(f["name"]))
-            titles.setdefault(key_of(f["name"]), f["name"])
-    for f in fields_of(objects, "budgets.lineitem"):
-        if f["program"][0] in owner:
-            works.setdefault(owner[f["program"][0]], set()).add(key_of(f["name"]))
-            titles.setdefault(key_of(f["name"]), f["name"])
-    return works, titles
-
-
-# --- which office is which, over time ----------------------------------------------------------
-
-
-def _chains(known: Known) -> list[list[Sighting]]:
-    """Sightings of one office, and of the office that took over its work, in order of days."""
-    chains: list[list[Sighting]] = []
-    for sighting in known.sightings:
-        chain = next((c for c in chains if _continues(c, sighting, known)), None)
-        if chain is None:
-            chains.append([sighting])
-        else:
-            chain.append(sighting)
-    for chain in chains:
-        _fill_gaps(chain)
-    return chains
-
-
-def _fill_gaps(chain: list[Sighting]) -> None:
-    """A department that is there before and after was there in between."""
-    for code in dict.fromkeys(code for s in chain for code in s.departments):
-        seen = [at for at, s in enumerate(chain) if code in s.departments]
-        for sighting in chain[seen[0] : seen[-1]]:
-            if code not in sighting.departments and code.startswith(f"{sighting.office}/"):
-                sighting.departments.append(code)
-
-
-def _whole(chain: list[Sighting]) -> list[Sighting]:
-    """The sightings in which a department could be missed: not a table of one of several."""
-    if max(len(s.departments) for s in chain) < 2:
-        return chain
-    return [s for s in chain if s.is_headcount or len(s.departments) > 1]
-
-
-def _continues(chain: list[Sighting], sighting: Sighting, known: Known) -> bool:
-    if any(earlier.office == sighting.office for earlier in chain):
-        return True
-    still_there = any(
-        s.office == chain[-1].office and s.day >= sighting.day for s in known.sightings
-    )
-    return not still_there and len(_shared_by_offices(chain[-1], sighting, known)) >= 3
-
-
-def _shared_by_offices(before: Sighting, after: Sighting, known: Known) -> set[str]:
-    return _works_of(before.departments, known) & _works_of(after.departments, known)
-
-
-def _works_of(codes: Iterable[str], known: Known) -> set[str]:
-    """Only names that one department alone has: 기본경비 stands in every one."""
-    counts = Counter(work for code in codes for work in known.works.get(code, ()))
-    return {work for work, count in counts.items() if count == 1}
 
 
 # --- departments --------------------------------------------------------------------------------
@@ -179,7 +62,7 @@ def _spans(chain: list[Sighting], known: Known) -> dict[str, Object]:
     codes = dict.fromkeys(code for s in chain for code in (s.office, *s.departments))
     for code in codes:
         seen = [s.day for s in chain if code == s.office or code in s.departments]
-        could = chain if "/" not in code else _whole(chain)
+        could = chain if "/" not in code else whole(chain)
         before = [s.day for s in could if s.day < seen[0]]
         after = [s.day for s in could if s.day > seen[-1]]
         stated = known.ended.get(code)
@@ -196,8 +79,9 @@ def _spans(chain: list[Sighting], known: Known) -> dict[str, Object]:
 
 
 def _departments(known: Known, spans: dict[str, Object]) -> list[Object]:
-    codes = dict.fromkeys(code for s in known.sightings for code in (s.office, *s.departments))
-    codes |= dict.fromkeys(_referred_to(known.objects))
+    # As the latest report prints them; those that it no longer prints come after.
+    printed = [code for s in reversed(known.sightings) for code in (s.office, *s.departments)]
+    codes = dict.fromkeys([*printed, *_referred_to(known.objects)])
     order = sorted(codes, key=lambda code: "/" in code)  # offices first: divisions refer to them
     return [
         item(
@@ -232,7 +116,7 @@ def _open_span(code: str, known: Known) -> Object:
 
 
 def _links(chain: list[Sighting], known: Known) -> Iterator[Object]:
-    for before, after in pairwise(_whole(chain)):
+    for before, after in pairwise(whole(chain)):
         gone = [code for code in before.departments if code not in after.departments]
         new = [code for code in after.departments if code not in before.departments]
         span = {"not_before": iso(before.day + _DAY), "not_after": iso(after.day)}
@@ -254,8 +138,8 @@ def _matched(gone, new, before, after, known: Known) -> list[tuple[str, str, set
     pairs = []
     for one in gone:
         for other in new:
-            mine = known.works.get(one, set()) & _works_of(before.departments, known)
-            theirs = known.works.get(other, set()) & _works_of(after.departments, known)
+            mine = known.works.get(one, set()) & works_of(before.departments, known)
+            theirs = known.works.get(other, set()) & works_of(after.departments, known)
             same_name = one.split("/")[-1] == other.split("/")[-1]
             if same_name or mine & theirs:
                 pairs.append((same_name, len(mine & theirs), one, other, mine & theirs))
@@ -280,11 +164,11 @@ def _shared_note(shared: set[str], known: Known) -> str:
     return f"같은 사업 {len(names)}개: {', '.join(names[:2])}{more}" if names else "같은 이름"
 
 
-def _office_links(chains: list[list[Sighting]], known: Known) -> Iterator[Object]:
-    for chain in chains:
+def _office_links(every: list[list[Sighting]], known: Known) -> Iterator[Object]:
+    for chain in every:
         for before, after in pairwise(chain):
             if before.office != after.office:
-                shared = _shared_by_offices(before, after, known)
+                shared = shared_by_offices(before, after, known)
                 span = {"not_before": iso(before.day + _DAY), "not_after": iso(after.day)}
                 note = _shared_note(shared, known)
                 yield _succession(before.office, after.office, "명칭 변경", "추정", note, **span)
@@ -364,7 +248,3 @@ def _succession(before, after, kind, evidence, note, **fields) -> Object:
         note=note[:300],
         **{name: value for name, value in fields.items() if value is not None},
     )
-
-
-def iso(day: date | None) -> str | None:
-    return day and day.isoformat()

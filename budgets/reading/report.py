@@ -29,8 +29,8 @@ from budgets.reading.names import distinct
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
 from budgets.reading.sentences import Sentence, read_sentences
+from budgets.reading.table_claims import LONGEST_SUBJECT
 
-LONGEST_SUBJECT = 200
 FRONT = 15  # lines of a title page, blank ones not counted
 _AROUND = 25  # lines to either side of a sentence that may say what it is about
 _ABOVE = 6  # lines above a table that may be its headline

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from budgets.reading.facts import Report
 from budgets.reading.fixtures import Object, dump, load, objects_of
-from budgets.reading.lineage import fields_of, organisation
+from budgets.reading.lineage import organisation
 from budgets.reading.misreadings import misreadings
+from budgets.reading.sightings import fields_of
 from budgets.reading.spans import date_teams
 
 ORGANISATION, LINEAGE = "00-organisation.json", "99-lineage.json"

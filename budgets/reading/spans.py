@@ -7,7 +7,7 @@ this report speaks. One that the report before lacks came some day after it.
 from datetime import date, timedelta
 
 from budgets.reading.fixtures import Object
-from budgets.reading.lineage import fields_of, iso, offices_together
+from budgets.reading.sightings import fields_of, iso, offices_together
 
 _DAY = timedelta(days=1)
 Stand = tuple[date, list[Object]]

@@ -108,14 +108,14 @@ def test_the_departments_of_the_latest_date_add_up_to_its_totals():
             assert len(entry.divisions) == entry.departments
 
 
-def test_departments_stand_under_each_account_that_they_have_lines_in():
+def test_departments_stand_under_each_account_in_the_order_of_the_latest_report():
     general, fund = office_named(SOTONG).latest.entries
     assert [part.name for part in general.divisions] == [
         "시민소통담당관",
         "뉴미디어담당관",
         "도시브랜드담당관",
-        "시민봉사담당관",
         "국제교류담당관",
+        "시민봉사담당관",
     ]
     assert [part.name for part in fund.divisions] == ["국제교류담당관"]
 
