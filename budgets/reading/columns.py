@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from budgets.amounts import Unit
+from budgets.reading.captions import is_caption
 from budgets.reading.lines import Line
 from budgets.reading.tables import NUMBER, Head, is_first
 from departments.text import squeezed
@@ -149,10 +150,12 @@ def columns_of(texts: Sequence[str]) -> list[Column | None]:
 
 
 def budget_head(lines: Sequence[Line], index: int) -> Head | None:
+    """The longest reading that is understood: what goes on below may have been complete before."""
+    found = None
     for texts, after in _readings(lines, index):
         if is_first(texts[0]) and _understood(texts[1:]):
-            return _head(texts[1:], after)
-    return None
+            found = _head(texts[1:], after)
+    return found
 
 
 def strange_head(lines: Sequence[Line], index: int) -> Strange | None:
@@ -166,7 +169,12 @@ def strange_head(lines: Sequence[Line], index: int) -> Strange | None:
     unknown = [text for text, c in zip(texts[1:], known, strict=True) if text and not c]
     if is_first(texts[0]) and amounts:
         reason = f"알 수 없는 열 {_quoted(unknown)}" if unknown else conflict(known)
-    elif amounts and texts[0] and (any(map(is_first, unknown)) or not unknown):
+    elif (
+        amounts
+        and texts[0]
+        and not column(texts[0])
+        and (any(map(is_first, unknown)) or not unknown)
+    ):
         reason = f"알 수 없는 첫 열 {_quoted(texts[:1])}"
     else:
         return None
@@ -219,7 +227,7 @@ def _quoted(texts: Sequence[str]) -> str:
 def _readings(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], int]]:
     """The cells of a head, by itself or with the lines below it that may belong to it."""
     line = lines[index]
-    below = [lines[i] for i in range(index + 1, min(index + 4, len(lines)))]
+    below = list(takewhile(_may_go_on, lines[index + 1 : index + 4]))
     if line.is_tabular:
         yield line.cells, index + 1
         if below and (merged := _merged(line.cells, below[0].cells)):
@@ -234,6 +242,10 @@ def _readings(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ..
             text = f"{text} {more.text}" if more else text
             if pieces := _loose_cells(text):
                 yield pieces, index + 1 + count
+
+
+def _may_go_on(line: Line) -> bool:
+    return not line.is_blank and not is_caption(line.text)
 
 
 def _merged(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from budgets.reading.misprint import settle, sum_of
+from budgets.reading.misprint import is_flat, settle, sum_of
 from budgets.reading.outline import Outline, Reason, outline
 from budgets.reading.sums import Row, tolerated
 
@@ -102,12 +102,14 @@ class _TakenApart:
         self.parents: list[int | None] = [None] * len(rows)
         self.summaries: dict[int, tuple[int, ...]] = {}
         self.remarks: list[tuple[int, str]] = []
+        self.may_be_flat = True
         self.unread: set[int] = set()  # parts that no reading explains, their first rows too
 
     def hierarchy(self) -> Hierarchy:
         total, parts = self._parts()
         if parts is None:
             return self._as_found()
+        self.may_be_flat = all(is_flat([self.rows[i] for i in part]) for part in parts)
         for part in parts:
             self.parents[part[0]] = total if part[0] != total else None
             self._settle(part)
@@ -164,7 +166,12 @@ class _TakenApart:
     def _settle(self, part: list[int]) -> None:
         kinds = [self.named.kinds[i] for i in part]
         is_whole = not self.named.gaps & {*part[1:], part[-1] + 1}
-        settled = settle([self.rows[i] for i in part], kinds, is_whole=is_whole)
+        settled = settle(
+            [self.rows[i] for i in part],
+            kinds,
+            is_whole=is_whole,
+            may_be_flat=self.may_be_flat,
+        )
         if settled is None:
             self.unread |= set(part)
             self.remarks.append((part[0], f"{_OPEN}: 아래 행의 금액을 저장하지 않음"))

@@ -31,12 +31,22 @@ class Reading:
         return self.leaves, self.columns
 
 
+def is_flat(rows: Sequence[Row]) -> bool:
+    """Whether nothing below the first row looks like a level."""
+    return outline(rows[1:]).parents == (None,) * (len(rows) - 1)
+
+
 def settle(
-    rows: Sequence[Row], kinds: Sequence[str | None], *, is_whole: bool = True
+    rows: Sequence[Row],
+    kinds: Sequence[str | None],
+    *,
+    is_whole: bool = True,
+    may_be_flat: bool = True,
 ) -> Parents | None:
     """The parents within a part, if its sums allow just one reading.
 
-    A part that lacks a row is not expected to add up: nothing is supposed of it.
+    A part that lacks a row is not expected to add up: nothing is supposed of it. One whose rows
+    all seem to stand on one level is not supposed to, where other parts of the table have two.
     """
     if len(rows) == 1:
         return (None,) if is_whole else None
@@ -45,7 +55,8 @@ def settle(
         return found.parents
     if not is_whole:
         return None
-    return _best([*_readings(rows, kinds), *_nearly(found)], kinds)
+    readings = _readings(_Part(rows, kinds, may_be_flat))
+    return _best([*readings, *_nearly(found)], kinds)
 
 
 def _nearly(found: Outline) -> Iterator[Reading]:
@@ -79,16 +90,15 @@ def _stands_beside(kind: str | None) -> bool:
     return kind not in (None, "정책사업")
 
 
-def _readings(rows: Sequence[Row], kinds: Sequence[str | None]) -> list[Reading]:
-    part = _Part(rows, kinds)
+def _readings(part: "_Part") -> list[Reading]:
     return list(part.of_one_level()) or list(part.of_more_levels()) or list(part.of_first_row())
 
 
 class _Part:
     """Every tree that adds up by itself is taken as one row: its top."""
 
-    def __init__(self, rows: Sequence[Row], kinds: Sequence[str | None]):
-        self.rows, self.kinds = rows, kinds
+    def __init__(self, rows: Sequence[Row], kinds: Sequence[str | None], may_be_flat: bool):
+        self.rows, self.kinds, self.may_be_flat = rows, kinds, may_be_flat
         inner = outline(rows[1:])
         doubtful = {u.row for u in inner.unsettled if u.reason is Reason.DOES_NOT_ADD_UP}
         sound = (None if p in doubtful else p for p in inner.parents)
@@ -130,8 +140,8 @@ class _Part:
 
     def of_first_row(self) -> Iterator[Reading]:
         """The first row is wrong; but not while a row beside it looks like a parent gone wrong."""
-        is_flat = len(self.bare) == len(self.rows) - 1
-        if is_flat or all(_stands_beside(self.kinds[i]) for i in self.bare):
+        is_one_level = self.may_be_flat and len(self.bare) == len(self.rows) - 1
+        if is_one_level or all(_stands_beside(self.kinds[i]) for i in self.bare):
             yield self._reading({}, _off(self.rows, 0, self.tops[1:]))
 
     def _adds_up(self, parts: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ _TEAM_AND_DUTY = re.compile(
 )
 _TEAM = re.compile(r"^([^:：]+?)\s*팀$")
 _ALONE_ON_LINE = re.compile(r"^[가-힣0-9·]{2,}(?:센터|관|단|반|소|원|실|본부)$")
+_MARKED = re.compile(rf"^[□■◆▢①-⑳\s{_DASHES}]+")
 _COUNTED = re.compile(r"\s*\(.*\)$")
 _HEADS_OF_PARTS = re.compile(r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆▢]|[IVX]+\s*\.|\d{1,2}\s*[.)]?\s)")
 _FUNCTIONS = re.compile(r"^(?:[-○□■◆●\d.)①-⑳가-하\s]*)주요기능(?:및업무)?$")
@@ -115,7 +116,7 @@ class _Section:
         self.department = self.name = self.bullet = ""
 
     def takes(self, line: Line) -> bool:
-        text = line.text.lstrip(_DASHES + " ")
+        text = _MARKED.sub("", line.text)
         named = _COUNTED.sub("", text)
         duty = _DUTY.match(line.text)
         if self._is_department(named) or _ALONE_ON_LINE.match(named):

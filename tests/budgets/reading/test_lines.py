@@ -1,0 +1,59 @@
+import pytest
+
+from budgets.reading.lines import read_lines
+
+
+def texts(text):
+    return [(line.place, line.text) for line in read_lines(text) if not line.is_blank]
+
+
+@pytest.mark.parametrize(
+    "inside", ["\f", "\v", "\u2028", "\u2029", "\x85", "\x1c"], ids=lambda c: f"U+{ord(c):04X}"
+)
+def test_only_a_line_feed_ends_a_line(inside):
+    assert texts(f"가{inside}나\n다") == [(1, "가 나"), (2, "다")]
+
+
+def test_a_carriage_return_before_the_line_feed_belongs_to_no_cell():
+    assert [line.cells for line in read_lines("가\t나\r\n다\t\r\n")][:2] == [
+        ("가", "나"),
+        ("다", ""),
+    ]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_word():
+    assert read_lines("\ufeff# 교통국\n")[0].text == "교통국"
+
+
+def test_marks_that_extraction_left_are_no_text():
+    assert texts("### <b>합 계</b>\n**조 직** 1국\n---\n") == [(1, "합 계"), (2, "조 직 1국")]
+
+
+def test_letters_are_composed_and_blanks_are_one():
+    assert read_lines("\u1100\u1161\u3000 \u00a0나")[0].text == "가 나"
+
+
+OFFICIALS = [
+    "작 성 자  서울브랜드담당관 홍길동 ☎ 2133-0000 브랜드기획팀장 임꺽정 ☎0001",
+    "작성자: 교통정책과 홍길동",
+    "담당자 : 교통정책과 홍길동",
+    "교통정책과장 홍길동(전화 2133-0000)",
+    "문의 02-2133-0000 홍길동",
+]
+
+
+@pytest.mark.parametrize("text", OFFICIALS)
+def test_who_wrote_a_page_and_his_telephone_are_not_read(text):
+    assert read_lines(f"위\n{text}\n아래")[1].is_blank
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["담당자 교육 4,000 2,000", "작성자료 정비", "2012-2013 서울 방문의 해", "201-01 사무관리비"],
+)
+def test_what_only_looks_like_an_official_is_read(text):
+    assert read_lines(text)[0].text == text
+
+
+def test_in_a_row_of_a_table_only_the_cell_with_the_telephone_goes():
+    assert read_lines("신호등 설치\t4,000\t☎ 2133-0000")[0].cells == ("신호등 설치", "4,000", "")

@@ -1,0 +1,209 @@
+from datetime import date
+
+import pytest
+
+from budgets.reading.lines import read_lines
+from budgets.reading.people import read_people
+from tests.budgets.reading.paper import tabbed
+
+DAY = "('24. 3. 31. 현재)\n"
+
+
+def people(text, office="교통국"):
+    return read_people(read_lines(tabbed(text)), office)
+
+
+def heads(text):
+    """(department, group, 정원, 현원), a dash or an absent column by its state."""
+    return [
+        (h.department, h.group, *(s if n is None else n for s, n in (h.authorised, h.actual)))
+        for h in people(text).heads
+    ]
+
+
+def totals(text):
+    return [(c.scope.department, c.scope.group, c.measure, c.value) for c in people(text).claims]
+
+
+def words(text):
+    return [(problem.place, problem.words) for problem in people(text).problems]
+
+
+GROUPS = (
+    DAY
+    + """\
+구분 | 총계 | | 일반직 | | 임기제 |
+ | 정원 | 현원 | 정원 | 현원 | 정원 | 현원
+계 | 50 | 46 | 40 | 37 | 10 | 9
+교통과 | 30 | 28 | 25 | 24 | 5 | 4
+보행과 | 20 | 18 | 15 | 13 | 5 | 5
+"""
+)
+LOOSE = (
+    DAY
+    + """\
+구 분
+총 계 일반직 임기제
+
+정원 현원 정원 현원 정원 현원
+
+계 50 46 40 37 10 9
+
+교 통 과 30 28 25 24 5 4
+
+보 행 과 20 18 15 13 5 5
+
+※ 별도정원 2명
+"""
+)
+PARTS = [
+    ("교통과", "일반직", 25, 24),
+    ("교통과", "임기제", 5, 4),
+    ("보행과", "일반직", 15, 13),
+    ("보행과", "임기제", 5, 5),
+]
+
+
+@pytest.mark.parametrize("text", [GROUPS, LOOSE], ids=["tabs", "blanks"])
+def test_groups_across_and_departments_down(text):
+    assert heads(text) == PARTS
+    assert [name for name, _ in people(text).departments] == ["교통과", "보행과"]
+    assert people(text).as_of == date(2024, 3, 31)
+    assert words(text) == []
+
+
+@pytest.mark.parametrize("text", [GROUPS, LOOSE], ids=["tabs", "blanks"])
+def test_totals_are_claims_and_no_heads(text):
+    assert totals(text) == [
+        ("교통국", "총계", "authorised", 50),
+        ("교통국", "총계", "actual", 46),
+        ("교통국", "일반직", "authorised", 40),
+        ("교통국", "일반직", "actual", 37),
+        ("교통국", "임기제", "authorised", 10),
+        ("교통국", "임기제", "actual", 9),
+        ("교통과", "총계", "authorised", 30),
+        ("교통과", "총계", "actual", 28),
+        ("보행과", "총계", "authorised", 20),
+        ("보행과", "총계", "actual", 18),
+    ]
+
+
+@pytest.mark.parametrize("word", ["계", "합 계", "총 계", "총원"])
+def test_a_group_of_all_is_a_total_whatever_it_is_called(word):
+    assert heads(GROUPS.replace("총계", word)) == PARTS
+
+
+@pytest.mark.parametrize("word", ["교통국", "교 통 국"])
+def test_the_row_of_the_office_is_a_total_and_no_department(word):
+    assert heads(GROUPS.replace("계 | 50", f"{word} | 50")) == PARTS
+
+
+def test_정원_and_현원_alone_need_no_groups():
+    text = DAY + "부서 | 정원 | 현원\n계 | 50 | 46\n교통과 | 30 | 28\n보행과 | 20 | 18\n"
+    assert heads(text) == [("교통과", "전체", 30, 28), ("보행과", "전체", 20, 18)]
+    assert totals(text) == [
+        ("교통국", "총계", "authorised", 50),
+        ("교통국", "총계", "actual", 46),
+    ]
+    assert heads(text.replace(" | ", " ")) == heads(text)
+
+
+def test_ranks_may_stand_down_or_across():
+    down = DAY + "직급 | 정원 | 현원\n계 | 12 | 11\n5급 | 2 | 2\n6급이하 | 10 | 9\n"
+    across = DAY + "구분 | 계 | 5급 | 6급이하\n정원 | 12 | 2 | 10\n현원 | 11 | 2 | 9\n"
+    for text in (down, across):
+        assert heads(text) == [("교통국", "5급", 2, 2), ("교통국", "6급이하", 10, 9)]
+        assert sorted(totals(text)) == [
+            ("교통국", "총계", "actual", 11),
+            ("교통국", "총계", "authorised", 12),
+        ]
+
+
+def test_subtotals_of_ranks_are_claims():
+    text = (
+        DAY
+        + "구분 | 총계 | 일반직 | | | 별정직 |\n | | 소계 | 5급 | 6급 | 소계 | 5급\n"
+        + "정원 | 9 | 6 | 2 | 4 | 3 | 3\n현원 | 8 | 5 | 2 | 3 | 3 | 3\n"
+    )
+    assert heads(text) == [
+        ("교통국", "일반직 5급", 2, 2),
+        ("교통국", "일반직 6급", 4, 3),
+        ("교통국", "별정직 5급", 3, 3),
+    ]
+    assert ("교통국", "일반직 소계", "actual", 5) in totals(text)
+
+
+def test_a_column_between_that_counts_no_persons_shifts_nothing_and_is_named():
+    text = (
+        DAY
+        + "구분 | 총계 | | | 일반직 | | \n | 정원 | 현원 | 과부족 | 정원 | 현원 | 과부족\n"
+        + "교통과 | 30 | 28 | △2 | 25 | 24 | △1\n"
+    )
+    assert heads(text) == [("교통과", "일반직", 25, 24)]
+    assert words(text) == [(3, "인력 표에 읽지 않은 열이 있음 (정원·현원이 아님)")]
+
+
+def test_a_row_that_counts_no_persons_is_named_and_no_department():
+    text = GROUPS + "결원 | 4 | 0 | 3 | 0 | 1 | 0\n"
+    assert heads(text) == PARTS
+    assert words(text) == [(7, "인력 표의 행을 읽지 않음: 결원")]
+
+
+def test_a_row_cut_short_is_named_and_the_rows_below_it_are_read():
+    text = GROUPS.replace("교통과 | 30 | 28 |", "교통과 | 30 |")
+    assert heads(text) == PARTS[2:]
+    assert words(text) == [(5, "인력 표의 행으로 읽지 못함: 교통과 30 25 24 5 4")]
+
+
+def test_a_cell_that_is_no_number_is_named():
+    text = GROUPS.replace("| 25 | 24", "| 2S | 24")
+    assert heads(text)[0] == ("교통과", "일반직", "absent", 24)
+    assert [place for place, _ in words(text)] == [5]
+
+
+def test_dash_and_zero_stay_apart():
+    text = GROUPS.replace("| 5 | 4\n", "| - | 0\n")
+    assert heads(text)[1] == ("교통과", "임기제", "dash", 0)
+
+
+def test_a_table_without_a_day_gives_departments_and_no_heads():
+    found = people(GROUPS.removeprefix(DAY))
+    assert (found.heads, found.claims) == ((), ())
+    assert [name for name, _ in found.departments] == ["교통과", "보행과"]
+    assert [problem.words for problem in found.problems] == [
+        "인력 표의 기준일을 찾지 못해 읽지 않음"
+    ]
+
+
+def test_the_day_of_the_report_is_not_the_day_of_the_headcount():
+    assert people("2024. 4. 15.\n" + GROUPS.removeprefix(DAY)).as_of is None
+
+
+def test_groups_that_cannot_be_told_apart_are_named():
+    text = LOOSE.replace("총 계 일반직 임기제", "총 계 일 반 직 임 기 제")
+    assert heads(text) == []
+    assert words(text) == [(5, "인력 표의 머리를 읽지 못함")]
+
+
+def test_a_second_table_is_named():
+    text = GROUPS + "\n□ 직급별\n" + DAY + "직급 | 정원 | 현원\n5급 | 2 | 2\n"
+    assert heads(text) == PARTS
+    assert words(text) == [(10, "인력 표가 또 있어 읽지 않음")]
+
+
+def test_a_head_repeated_on_the_next_page_is_the_same_table():
+    head = "\n".join(GROUPS.split("\n")[1:3]) + "\n"
+    text = GROUPS.replace("보행과", head + "보행과")
+    assert heads(text) == PARTS
+    assert words(text) == []
+
+
+def test_an_office_that_prints_only_its_total_keeps_it():
+    text = DAY + "구분 | 정원 | 현원\n계 | 12 | 11\n"
+    assert heads(text) == [("교통국", "전체", 12, 11)]
+
+
+def test_another_table_below_is_none_of_its_rows():
+    text = GROUPS + "사업명 | 예산현액 | 집행액\n신호등 | 10 | 4\n"
+    assert heads(text) == PARTS
+    assert words(text) == []
