@@ -84,6 +84,8 @@ def amount(measure: str, now: Measures, before: Measures | None = None) -> int |
     """The amount that a measure names, from summed leaves."""
     if measure == "change":
         return _change(now.base, before.base if before else None)
+    if measure == "brought":  # no report prints what each line brought from the year before
+        return None
     return getattr(now, "base" if measure == "cost" else measure)
 
 

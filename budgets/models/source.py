@@ -12,6 +12,7 @@ class ClaimMeasure(models.TextChoices):
     COMMITTED = "committed", "원인행위액"
     SPENT = "spent", "집행액"
     CARRIED = "carried", "이월액"
+    BROUGHT = "brought", "전년도 이월액"
     SPENT_AND_CARRIED = "spent_and_carried", "집행액 (이월 포함)"
     LAPSED = "lapsed", "집행잔액"
     RATE = "rate", "집행률"

@@ -3,7 +3,6 @@
 An amount nobody can read makes the whole table `Unreadable`: half a table adds up to nothing.
 """
 
-import re
 from collections.abc import Iterator
 
 from budgets.amounts import Amount, Refused, parse_amount
@@ -19,9 +18,8 @@ from budgets.reading.names import (
     kind_named,
 )
 from budgets.reading.tables import NUMBER, Row, TextTable
+from budgets.reading.titles import bare
 from departments.text import squeezed
-
-_NUMBERING = re.compile(r"^(?:[①-⑳□■○●◆▢▶ㅇ-]|[가-하]\.|\d{1,2}(?:-\d)?(?:[.)]|\s))\s*")
 
 
 class BudgetTable:
@@ -94,8 +92,8 @@ class BudgetTable:
         """The one department that the title names, where the rows name none."""
         titles = [line.text for line in self.table.above[:4] if not line.is_tabular]
         named = {name for name in self.known for title in titles if name in squeezed(title)}
-        bare = (_NUMBERING.sub("", title) for title in titles)
-        named |= {squeezed(title) for title in bare if is_division(title)}
+        own = (bare(title) for title in titles)
+        named |= {squeezed(title) for title in own if is_division(title)}
         return named.pop() if len(named) == 1 and not self.departments else ""
 
     def _kinds_of_nodes(self) -> dict[int, str]:

@@ -27,6 +27,8 @@ TELLING = 1000  # a stated amount of four digits seldom fits a line by chance,
 TELLING_TOGETHER = 10_000  # nor do several whose product is this; below, words must say the same
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
+_QUOTED = re.compile(r"[「『‘'“\"]([^」』’'”\"]+)[」』’'”\"]")
+_BEYOND_NAME = re.compile(r"\s*(?:\s:.*|\(.*\))$")  # … 발행 (주 1회), … 발간 : 총 12회
 _MONEY = {"budget", "spent", "spent_and_carried", "carried", "cost", "appropriated"}
 
 
@@ -45,11 +47,16 @@ class Line:
 
 
 def find_lines(
-    sentence: Sentence, around: str, lines: Sequence[Line], headings: Sequence[str] = ()
+    sentence: Sentence,
+    around: str,
+    lines: Sequence[Line],
+    headings: Sequence[str] = (),
+    title: str = "",
 ) -> tuple[Line, ...]:
     """The lines that the sentence is about, or none where that cannot be settled.
 
-    `headings`: what stands above it as titles; one that is a line's very name says which.
+    `headings`: what stands above it; one that is a line's very name says which.
+    `title`: that of the task; for a single amount it alone does.
     """
     if sentence.names_line:
         return _named_in(sentence.text, lines)
@@ -57,7 +64,7 @@ def find_lines(
     known = [each for each in stated if each.value is not None]
     words = _Words(around, lines)
     if len(stated) == 1:
-        return _by_cost(known[0], words, lines) if known else ()
+        return (_by_cost(known[0], words, lines) if known else ()) or _entitled(title, lines)
     found = _by_amounts(known, words, lines) if len(known) == len(stated) else ()
     return found or _by_words(known, words, lines) or _titled(headings, lines)
 
@@ -76,6 +83,19 @@ def _titled(headings: Sequence[str], lines: Sequence[Line]) -> tuple[Line, ...]:
     names = {key_of(heading) for heading in headings}
     titled = [line for line in lines if key_of(line.name) in names]
     return (titled[0],) if len(titled) == 1 else ()
+
+
+def _entitled(title: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The line whose very name is the title, or whose own name is quoted in it."""
+    name = key_of(_BEYOND_NAME.sub("", title))
+    quoted = {key_of(word) for word in _QUOTED.findall(title)}
+    for named in (
+        [line for line in lines if key_of(line.name) == name],
+        [line for line in lines if quoted & {key_of(word) for word in _QUOTED.findall(line.name)}],
+    ):
+        if len(named) == 1:
+            return (named[0],)
+    return ()
 
 
 def rounds(printed: Decimal, exact: Decimal) -> bool:

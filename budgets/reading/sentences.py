@@ -11,9 +11,11 @@ from decimal import Decimal
 
 from budgets.amounts import Refused, Unit, parse_amount, parse_rate
 from budgets.reading.context import accounts_in
-from budgets.reading.dates import find_fiscal_year, find_settled_year
-from budgets.reading.facts import in_printed_unit
+from budgets.reading.dates import find_day, find_fiscal_year, find_settled_year
+from budgets.reading.facts import Problem, in_printed_unit
 from budgets.reading.lines import Line
+from budgets.reading.titles import bare
+from departments.text import squeezed
 
 _MONEY = (
     r"(?:\d[\d,.]*\s*조\s*)?(?:\d[\d,.]*\s*억\s*)?"
@@ -52,14 +54,23 @@ _CARRIED_LINE = re.compile(rf"이월\s*하였습니다\.?\s*\((?:\S+\s+)?{_money
 _FOOTNOTE = re.compile(
     rf"예산현액\s*:\s*본예산\s*\(\s*(?P<first>{_MONEY})\s*\)\s*\+\s*이월액\s*\(\s*(?P<second>{_MONEY})\s*\)"
 )
+_REMAINDER = re.compile(
+    rf"(?P<word>집행\s*잔액|집행사유\s*미발생|낙찰\s*차액)\s*:?\s*{_money('lapsed')}"
+)
+_NAMED_BUDGET = re.compile(
+    rf"[‘'](?P<title>[^‘'’]+)[’']\s*사업\s*예산\s*\(\s*{_money('cost')}\s*\)"
+)
 _YEAR_BUDGET = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)?\d{2})년(?:도)?\s*(?:세출)?\s*예산\s*(?:세출예산\s*)?"
     rf"[:은]?\s*(?:총\s*)?{_money('appropriated')}"
 )
-_COST = re.compile(
-    rf"(?P<word>예\s*산\s*액|총?\s*사\s*업\s*비|소\s*요\s*예\s*산|※\s*예\s*산)\s*[:：]?\s*(?:총\s*)?"
-    rf"{_money('cost')}"
+_COST_WORD = (
+    r"(?P<word>예\s*산\s*액|총?\s*사\s*업\s*비|소\s*요\s*예\s*산|※\s*예\s*산)\s*[:：]?\s*(?:총\s*)?"
 )
+_COST = re.compile(_COST_WORD + _money("cost"))
+_COST_BEGUN = re.compile(_COST_WORD + r"(?:약\s*)?\d[\d,.]*")
+_COST_CELL = re.compile(r"^총?(?:사업비|사업예산|소요예산|예산액?|(?:민간)?위탁금)(?:\(.*\))?$")
+_MONEY_CELL = re.compile(_MONEY)
 _LABELLED_TOTAL = re.compile(r"일반회계|특별회계|기금\s*(?:\([^)]*\)\s*)?:|세출예산")
 _UNITS = ("백만원", "천원", "억원", "원", "억")
 _ALWAYS_TOTAL = (_SPOKEN, _SETTLED, _LAPSED_SHARE, _LAPSED, _CARRIED)
@@ -87,30 +98,44 @@ class Sentence:
     year: int | None = None  # the fiscal year it names itself
     is_settlement: bool = False
     account: str | None = None  # that it names itself
+    title: str = ""  # of the task, where it names that itself
 
 
 def read_sentences(lines: Sequence[Line], headed: Sequence[int] = ()) -> list[Sentence]:
     """`headed`: the indexes of lines that stand as headlines above a table."""
     near = frozenset(headed)
     found = [
-        s for i, line in enumerate(lines) if not line.is_tabular for s in _of(i, line, i in near)
+        s
+        for i, line in enumerate(lines)
+        for s in (_of_row(i, line) if line.is_tabular else _of(i, line, i in near))
     ]
     return [_with_carried(sentence, lines) for sentence in found]
 
 
+def unread_costs(lines: Sequence[Line]) -> list[Problem]:
+    """A cost that is printed as no single amount: '사업비 : 2,750~2,800백만원'."""
+    return [
+        Problem(line.place, f"사업비를 읽지 못함: {line.text[begun.start() :]}")
+        for line in lines
+        if (begun := _COST_BEGUN.search(line.text))
+        and not line.is_tabular
+        and not any(pattern.search(line.text) for pattern in (_COST, _YEAR_BUDGET, _EXECUTION))
+    ]
+
+
+def _of_row(index: int, line: Line) -> Iterator[Sentence]:
+    """'사업비 | 2,211백만원 | 814백만원': of a table on a task, each amount with its own unit."""
+    name, *cells = line.cells
+    if _COST_CELL.match(squeezed(name)):
+        for cell in cells:
+            if _MONEY_CELL.fullmatch(cell):
+                stated = _money_stated("cost", [cell], cell, line.place)
+                yield Sentence(line.place, index, line.text, (stated,), False)
+
+
 def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
     text = line.text
-    named = accounts_in(text)
-    about = Sentence(
-        line.place,
-        index,
-        text,
-        (),
-        False,
-        year=find_settled_year(text) or find_fiscal_year(text),
-        is_settlement=find_settled_year(text) is not None,
-        account=named[0] if len(named) == 1 else None,
-    )
+    about = _sentence(index, line)
     for pattern in (_EXECUTION, *_ALWAYS_TOTAL, _YEAR_BUDGET):
         if hit := pattern.search(text):
             total = pattern in _ALWAYS_TOTAL or _is_total(pattern, hit, text, is_headline)
@@ -119,11 +144,40 @@ def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
                 stated = tuple(replace(each, measure="cost") for each in stated)
             yield replace(about, stated=stated, is_total=total)
     if hit := _FOOTNOTE.search(text):
-        yield replace(about, stated=(_sum(hit, line.place),), is_total=True)
+        yield replace(about, stated=tuple(_composed(hit, line.place)), is_total=True)
     if hit := _CARRIED_LINE.search(text):
         yield replace(about, stated=tuple(_stated(hit, line.place)), names_line=True)
+    if hit := _REMAINDER.search(text):
+        yield replace(
+            about, stated=tuple(_stated(hit, line.place)), title=bare(text[: hit.end("word")])
+        )
+    for hit in _NAMED_BUDGET.finditer(text):
+        stated = tuple(_stated(hit, line.place))
+        yield replace(
+            about, stated=stated, title=hit["title"], year=about.year or _year_of_day(text)
+        )
     if not _EXECUTION.search(text) and (hit := _COST.search(text)):
         yield replace(about, stated=tuple(_stated(hit, line.place)))
+
+
+def _year_of_day(text: str) -> int | None:
+    day = find_day(text)
+    return day and day.year
+
+
+def _sentence(index: int, line: Line) -> Sentence:
+    named = accounts_in(line.text)
+    settled = find_settled_year(line.text)
+    return Sentence(
+        line.place,
+        index,
+        line.text,
+        (),
+        False,
+        year=settled or find_fiscal_year(line.text),
+        is_settlement=settled is not None,
+        account=named[0] if len(named) == 1 else None,
+    )
 
 
 def _is_total(pattern: re.Pattern, hit: re.Match, text: str, is_headline: bool) -> bool:
@@ -136,7 +190,7 @@ def _is_total(pattern: re.Pattern, hit: re.Match, text: str, is_headline: bool) 
 
 def _stated(hit: re.Match, place: int) -> Iterator[Stated]:
     for measure, text in hit.groupdict().items():
-        if measure in ("total", "also", "word", "year") or not text:
+        if measure in ("total", "also", "word", "year", "title") or not text:
             continue
         if measure.endswith("rate"):
             yield _rate(measure, text, place)
@@ -166,10 +220,12 @@ def _unit_of(text: str) -> Unit:
     return next(unit for unit in Unit if unit.label.removesuffix("원") == word.removesuffix("원"))
 
 
-def _sum(hit: re.Match, place: int) -> Stated:
-    """본예산 + 이월액: the footnote says what 예산현액 is made of, so it states their sum."""
-    printed = hit[0].split(":")[1].strip()
-    return _money_stated("budget", [hit["first"], hit["second"]], printed, place)
+def _composed(hit: re.Match, place: int) -> Iterator[Stated]:
+    """본예산 + 이월액: what 예산현액 is made of, so the footnote states their sum as well."""
+    first, second = hit["first"], hit["second"]
+    yield _money_stated("appropriated", [first], first, place)
+    yield _money_stated("brought", [second], second, place)
+    yield _money_stated("budget", [first, second], hit[0].split(":")[1].strip(), place)
 
 
 def _with_carried(sentence: Sentence, lines: Sequence[Line]) -> Sentence:

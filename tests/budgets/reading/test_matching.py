@@ -27,8 +27,8 @@ def said(**stated):
     return Sentence(1, 0, "", amounts, is_total=False)
 
 
-def names(sentence, around="", lines=LINES, titles=()):
-    return [each.name for each in find_lines(sentence, around, lines, titles)]
+def names(sentence, around="", lines=LINES, titles=(), title=""):
+    return [each.name for each in find_lines(sentence, around, lines, titles, title)]
 
 
 def test_two_amounts_that_only_one_line_has_name_it():
@@ -67,8 +67,27 @@ def test_two_wrong_amounts_are_of_the_line_whose_name_is_the_title():
     assert names(wrong, titles=["신호등 설치", "교차로 개선"]) == []
 
 
-def test_a_title_does_not_settle_a_cost():
+@pytest.mark.parametrize(
+    "title", ["신호등 설치", "신호등 설치 (분기 1회)", "신호등 설치 : 총 12회", "「신호등」 설치"]
+)
+def test_a_wrong_cost_is_of_the_line_whose_name_is_the_title_of_the_task(title):
+    assert names(said(cost=5000), title=title) == ["신호등 설치"]
+
+
+def test_a_title_that_says_more_than_a_name_does_not_settle_a_cost():
+    assert names(said(cost=5000), "신호등 설치", title="신호등 설치 확대") == []
     assert names(said(cost=5000), "신호등 설치", titles=["신호등 설치"]) == []
+
+
+def test_a_title_that_quotes_what_one_line_is_called_settles_a_cost():
+    press = [
+        line("월간지 '한빛사랑' 발간", 938_114, 1),
+        line("어린이신문 '내친구' 발간", 342_975, 1),
+    ]
+    assert names(said(cost=5), lines=press, title="「한빛 사랑」 발행 : 총 12회") == [
+        "월간지 '한빛사랑' 발간"
+    ]
+    assert names(said(cost=5), lines=press, title="「한빛사랑」과 「내친구」 배부") == []
 
 
 def test_two_lines_that_nothing_tells_apart_are_no_answer():

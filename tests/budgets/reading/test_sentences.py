@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.reading.lines import read_lines
-from budgets.reading.sentences import read_sentences
+from budgets.reading.sentences import read_sentences, unread_costs
 
 
 def sentences(text, headed=()):
@@ -129,11 +129,55 @@ def test_a_cost_is_one_amount(text):
     assert stated(text) == [("cost", 550, "백만원")]
 
 
-def test_the_footnote_states_the_sum_of_what_it_adds_in_one_unit():
-    assert stated("*예산현액 : 본예산(9,000천원)+이월액(1,000천원)") == [("budget", 10_000, "천원")]
-    assert stated("*예산현액 : 본예산(9백만원)+이월액(500천원)") == [
-        ("budget", Decimal("9.5"), "백만원")
+def test_the_footnote_states_what_it_adds_and_their_sum_in_one_unit():
+    assert stated("*예산현액 : 본예산(9,000천원)+이월액(1,000천원)") == [
+        ("appropriated", 9_000, "천원"),
+        ("brought", 1_000, "천원"),
+        ("budget", 10_000, "천원"),
     ]
+    assert stated("*예산현액 : 본예산(9백만원)+이월액(500천원)")[2] == (
+        "budget",
+        Decimal("9.5"),
+        "백만원",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- ▶ 계획 변경에 따른 집행사유 미발생 : 23천원", "계획 변경에 따른 집행사유 미발생"),
+        ("- 낙찰차액 등으로 인한 집행 잔액 23천원입니다.", "낙찰차액 등으로 인한 집행 잔액"),
+    ],
+)
+def test_a_remainder_is_stated_with_its_reason(text, title):
+    found = sentence(text)
+    assert (found.title, stated(text)) == (title, [("lapsed", 23, "천원")])
+
+
+def test_one_sentence_may_name_several_tasks_each_with_its_budget():
+    text = (
+        "- '24. 11. 1. 조직개편으로 '버스 정보 제공' 사업 예산(938천원)과"
+        " '택시 쉼터 운영' 사업 예산(342천원)이 이체되었습니다."
+    )
+    assert [(s.year, s.title, s.stated[0].value) for s in sentences(text)] == [
+        (2024, "버스 정보 제공", 938),
+        (2024, "택시 쉼터 운영", 342),
+    ]
+
+
+def test_a_row_of_costs_states_each_of_them():
+    found = sentences("민간위탁금('18년)\t2,211백만원\t814백만원")
+    assert [s.stated[0].value for s in found] == [2211, 814]
+    assert sentences("민간위탁금\t2,211\t814") == []
+    assert sentences("수탁기관\t2,211백만원") == []
+
+
+@pytest.mark.parametrize("text", ["사업비 : 2,750~2,800백만원", "- 예 산 액 : 약 27백여만원"])
+def test_a_cost_that_is_no_single_amount_is_named(text):
+    (problem,) = unread_costs(read_lines(f"\n{text}"))
+    assert problem.place == 2
+    assert problem.words.startswith("사업비를 읽지 못함: ")
+    assert unread_costs(read_lines("사업비 : 2,750백만원\n사업비 산정\n사업비 : 추후 산정")) == []
 
 
 def test_a_note_on_the_carried_amount_changes_what_was_said_of_spending():

@@ -1,0 +1,160 @@
+"""The claims of the prose: of which date, account and lines each sentence speaks.
+
+A carried amount that only the prose names is no claim: it is the figure itself, and goes to its
+line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from budgets.amounts import Amount, unit_named
+from budgets.measures import MEASURES, Measures
+from budgets.reading.context import GENERAL_ACCOUNT
+from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Problem, Scope, Sheet
+from budgets.reading.lines import Line
+from budgets.reading.matching import Line as Candidate
+from budgets.reading.matching import find_lines
+from budgets.reading.names import distinct
+from budgets.reading.sentences import Sentence
+from budgets.reading.table_claims import LONGEST_SUBJECT
+from budgets.reading.titles import bare, title_above
+
+_AROUND = 25  # lines to either side of a sentence that may say what it is about
+
+
+def sentence_claims(
+    sentences: Sequence[Sentence], sheets: Sequence[Sheet], lines: Sequence[Line]
+) -> Iterator[ClaimFacts]:
+    for sentence in sentences:
+        if not sentence.names_line:
+            subject, scope = _about(sentence, sentences, sheets, lines)
+            for each in sentence.stated:
+                yield ClaimFacts(
+                    each.place,
+                    "문장",
+                    subject[:LONGEST_SUBJECT],
+                    each.measure,
+                    each.printed,
+                    "unread" if each.value is None else "value",
+                    each.value,
+                    each.unit,
+                    scope,
+                )
+
+
+def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:
+    when = _date_of(sentence, sheets)
+    if sentence.is_total:
+        return "총계", Scope(when=when, account=_account_of(sentence, when, sheets))
+    above, below = _section(sentence, sentences, lines)
+    title = sentence.title or title_above(lines, sentence.index)
+    found = find_lines(
+        sentence,
+        " ".join((*above, *below)),
+        _candidates(when, sheets),
+        [bare(text) for text in above],
+        title,
+    )
+    lines_found = tuple(line.key for line in found)
+    return _subject(found) or title, Scope(when=when, lines=lines_found)
+
+
+def _section(sentence: Sentence, sentences: Sequence[Sentence], lines: Sequence[Line]):
+    """What stands between the sentence before and the one after: above it, and from it on."""
+    before = max((s.index for s in sentences if s.index < sentence.index), default=-1)
+    after = min((s.index for s in sentences if s.index > sentence.index), default=len(lines))
+    above = [x.text for x in lines[before + 1 : sentence.index] if not x.is_blank][-_AROUND:]
+    below = [x.text for x in lines[sentence.index : after] if not x.is_blank][:_AROUND]
+    return above, below
+
+
+def _date_of(sentence: Sentence, sheets: Sequence[Sheet]) -> DateKey | None:
+    """The date a sentence speaks of: of its own year and stage, or the latest that knows its
+    measures. Where no account is named, the general one's: a fund may have a later date."""
+    drawn = [s for s in sheets if s.when.basis == DRAWN and sentence.account in (None, s.account)]
+    general = [s for s in drawn if s.account == GENERAL_ACCOUNT]
+    dates = [sheet.when for sheet in general or drawn]
+    measures = {each.measure for each in sentence.stated}
+    if sentence.year:
+        dates = [when for when in dates if when.fiscal_year == sentence.year]
+    if sentence.is_settlement:
+        dates = [when for when in dates if when.stage == "결산"]
+    elif measures - {"cost", "appropriated"}:
+        dates = [when for when in dates if when.stage != "예산"]
+    elif "appropriated" in measures:
+        dates = [when for when in dates if when.stage == "예산"] or dates
+    return max(dates, key=lambda when: when.day, default=None)
+
+
+def _account_of(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet]) -> str | None:
+    """The account whose total is told: the one that is named, or the only one there is."""
+    there = dict.fromkeys(sheet.account for sheet in sheets if sheet.when == when)
+    if sentence.account:
+        return sentence.account if sentence.account in there else None
+    if GENERAL_ACCOUNT in there:
+        return GENERAL_ACCOUNT
+    return next(iter(there)) if len(there) == 1 else None
+
+
+def _candidates(when: DateKey | None, sheets: Sequence[Sheet]) -> list[Candidate]:
+    found = []
+    for sheet in sheets:
+        if sheet.when == when:
+            paths = distinct(row.path for row in sheet.rows)
+            found += [
+                Candidate(
+                    sheet.account, path, row.department, row.program, row.name, _measures(row)
+                )
+                for path, row in zip(paths, sheet.rows, strict=True)
+            ]
+    return found
+
+
+def _measures(row: LeafRow) -> Measures:
+    return Measures(**{m: row.amounts[m].won for m in MEASURES if m in row.amounts})
+
+
+def _subject(found: Sequence[Candidate]) -> str:
+    department = {line.department for line in found}
+    names = " + ".join(line.name for line in found)
+    return f"{department.pop()} / {names}" if len(department) == 1 else names
+
+
+# --- carried amounts ------------------------------------------------------------------------------
+
+
+def with_carried(
+    sheets: Sequence[Sheet], sentences: Sequence[Sentence]
+) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """A carried amount that only the prose names goes to the line it names, with its place."""
+    sheets, homeless = list(sheets), []
+    for sentence in sentences:
+        if not sentence.names_line:
+            continue
+        when = _date_of(sentence, sheets)
+        found = find_lines(sentence, "", _candidates(when, sheets))
+        stated = sentence.stated[0]
+        if not found or stated.value is None:
+            words = f"이월액 {stated.printed}: 어느 세부사업의 것인지 찾지 못함"
+            homeless.append(Problem(sentence.place, words))
+            continue
+        won = int(stated.value * unit_named(stated.unit).value)
+        for at, sheet in enumerate(sheets):
+            if sheet.when == when and sheet.account == found[0].account:
+                sheets[at] = _carry(sheet, found[0].path, Amount("value", won), sentence.place)
+    return tuple(sheets), homeless
+
+
+def _carry(sheet: Sheet, path: str, amount: Amount, place: int) -> Sheet:
+    paths = distinct(row.path for row in sheet.rows)
+    rows = tuple(
+        replace(
+            row,
+            amounts=row.amounts | {"carried": amount},
+            places=row.places | {"carried": place},
+        )
+        if own == path and "carried" not in row.amounts
+        else row
+        for own, row in zip(paths, sheet.rows, strict=True)
+    )
+    return replace(sheet, rows=rows)
