@@ -68,7 +68,7 @@ def _objects(path: Path) -> list[fixtures.Object]:
         objects = fixtures.load(path.read_text("utf-8"))
         if all(each["model"] in KNOWN and isinstance(each["fields"], dict) for each in objects):
             return objects
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OSError, RecursionError):
         pass
     raise Unloadable(f"{path.name}: read_report가 쓴 fixture가 아닙니다.")
 

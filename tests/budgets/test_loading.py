@@ -406,6 +406,7 @@ STRAYS = {
     "a document without its text": b'[{"model": "departments.document", "fields": {"key": "2023-04"}}]',
     "a model that nobody knows": f'[{KNOWN}, {{"model": "x.y", "fields": {{}}}}]'.encode(),
     "another encoding": "[]".encode("utf-16"),
+    "lists in lists without end": b"[" * 100_000,
 }
 
 
@@ -416,6 +417,12 @@ def test_a_stray_file_is_named_and_keeps_its_folder_out(db, shelf, stray):
     with pytest.raises(CommandError, match="^notes.json: "):
         call_command("load_reports", folder=shelf)
     assert everything() == before
+
+
+def test_a_folder_by_the_name_of_a_file_is_named(db, shelf):
+    (shelf / "notes.json").mkdir()
+    with pytest.raises(CommandError, match="^notes.json: "):
+        call_command("load_reports", folder=shelf)
 
 
 @pytest.mark.parametrize("stray", ["nothing", "an empty list", "another encoding"])
