@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Literal
 
 from django.db.models import Count, Q, Sum
+from django.urls import reverse
 
 from budgets.amounts import Unit, rate, show, show_rate
 from budgets.models import Account, Book, ReportingDate, Statement
 from budgets.models.filing import FigureQuerySet
 from departments.models import Department, Document, Succession
+from reports.dates import when_of, written
 
 COLUMNS = ("appropriated", "budget", "committed", "spent")
 
@@ -80,6 +82,7 @@ class Reported:
     stage: str
     fiscal_year: int
     basis: str
+    href: str  # of its 집행현황표
     entries: tuple[Entry, ...]  # one for each account; accounts are never added
     sources: tuple[Source, ...]
 
@@ -156,7 +159,9 @@ class Overview:
 def overview(figures: FigureQuerySet) -> Overview:
     departments = Department.objects.in_bulk()
     totals = _totals(figures, _DATE, _ACCOUNT)
-    dates = ReportingDate.objects.select_related("book").in_bulk({row[_DATE] for row in totals})
+    dates = ReportingDate.objects.select_related("book__office").in_bulk(
+        {row[_DATE] for row in totals}
+    )
     newest = sorted(dates.values(), key=_age)
     latest = {each.book.office_id: each.pk for each in reversed(newest)}.values()
     parts = _totals(figures.filter(**{f"{_DATE}__in": latest}), _DATE, _ACCOUNT, _DEPARTMENT)
@@ -188,10 +193,6 @@ def sentence(day: date, entry: Entry) -> str:
         f"{written(day)} 기준 총 {show(base, unit)}{unit.label} 중 "
         f"{show(spent, unit)}{unit.label} 집행 (집행률 {show_rate(entry.rate)}{of})"
     )
-
-
-def written(day: date) -> str:
-    return f"{day.year}. {day.month}. {day.day}."
 
 
 def _telling(*amounts: int | None) -> Unit:
@@ -276,7 +277,10 @@ def _reported(each: ReportingDate, entries: list[Entry], sources: list[Source]) 
     basis = book.get_basis_display()
     if book.basis == Book.Basis.REGROUPED:
         basis = f"{book.organised_on.year}년 조직으로 다시 묶음"
-    return Reported(each.day, each.stage, book.fiscal_year, basis, tuple(entries), tuple(sources))
+    href = reverse("execution", args=[book.office.code, when_of(each), ""])
+    return Reported(
+        each.day, each.stage, book.fiscal_year, basis, href, tuple(entries), tuple(sources)
+    )
 
 
 def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:

@@ -1,0 +1,147 @@
+"""What a reader chose of a report, as its address says it: ?unit=백만원&depth=부서&sort=-rate
+
+What an address says wrongly is refused, all of it at once; nothing is ignored in silence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from budgets.amounts import Unit
+from reports.words import found_in
+
+KINDS = ("정책사업", "행정운영경비", "재무활동", "종류 미기재")
+DEPTHS = ("합계", "실국", "부서", "정책사업", "세부사업")
+COLUMNS = {"unspent": "미집행액", "uncommitted": "미원인행위액", "share": "구성비"}
+SORTS = {
+    "appropriated": "예산액",
+    "budget": "예산현액",
+    "committed": "원인행위액",
+    "spent": "집행액",
+    "rate": "집행률",
+    **COLUMNS,
+}
+_NO_END = 10**9
+_UNITS = {unit.label: unit for unit in Unit}
+
+
+class Misread(ValueError):
+    """Everything in an address that cannot be taken."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    unit: Unit = Unit.THOUSAND
+    depth: str = "세부사업"
+    department: str = ""
+    kind: str = ""
+    text: str = ""
+    band: tuple[int, int] | None = None  # tenths of a percent, the upper end not included
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    is_descending: bool = False
+    compare: str = ""
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.department or self.kind or self.text or self.band)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What of it has to stand beside the figures."""
+        said = {
+            "부서": self.department,
+            "종류": self.kind,
+            "찾는 말": self.text,
+            "집행률": self.band and _band_words(*self.band),
+            "펼친 단계": self.depth if self.depth != "세부사업" else "",
+            "차례": self.sort
+            and f"{SORTS[self.sort]} {'큰' if self.is_descending else '작은'} 것부터",
+        }
+        return tuple((label, value) for label, value in said.items() if value)
+
+    def finds(self, words: str) -> bool:
+        return found_in(self.text, words)
+
+
+def read_choices(said: Mapping[str, str], *, also: frozenset[str] = frozenset()) -> Choices:
+    """`also`: parameters that the page takes besides."""
+    problems: list[str] = []
+    choices = Choices()
+    for name, value in said.items():
+        value = value.strip()
+        try:
+            if name in _READERS:
+                choices = replace(choices, **(_READERS[name](value) if value else {}))
+            elif name not in also:
+                problems.append(f"‘{name}’은(는) 모르는 조건입니다.")
+        except ValueError as wrong:
+            problems.append(str(wrong))
+    if problems:
+        raise Misread(problems)
+    return choices
+
+
+def _one_of(name: str, field: str, known):
+    def read(value: str) -> dict:
+        if value not in known:
+            raise ValueError(f"{name} ‘{value}’: {', '.join(known)} 가운데 하나여야 합니다.")
+        return {field: known[value] if isinstance(known, dict) else value}
+
+    return read
+
+
+def _band(value: str) -> dict:
+    """'30-60': from 30 % to below 60 %; either end may be left open."""
+    low, dash, high = value.partition("-")
+    try:
+        ends = (_tenths(low) if low else 0, _tenths(high) if high else _NO_END)
+    except ValueError:
+        ends = (1, 0)
+    if not dash or not (low or high) or ends[0] >= ends[1]:
+        raise ValueError(f"집행률 구간 ‘{value}’: 30-60처럼 적습니다.")
+    return {"band": ends}
+
+
+def _band_words(low: int, high: int) -> str:
+    above = f"{low / 10:g}% 이상" if low else ""
+    below = f"{high / 10:g}% 미만" if high < _NO_END else ""
+    return f"{above} {below}".strip()
+
+
+def _tenths(text: str) -> int:
+    whole, _, tenth = text.partition(".")
+    if not (whole + tenth).isdecimal() or not (whole + tenth).isascii() or len(tenth) > 1:
+        raise ValueError
+    return int(whole or 0) * 10 + int(tenth or 0)
+
+
+def _columns(value: str) -> dict:
+    chosen = tuple(dict.fromkeys(value.split(",")))
+    unknown = [column for column in chosen if column not in COLUMNS]
+    if unknown:
+        raise ValueError(f"열 ‘{', '.join(unknown)}’: {', '.join(COLUMNS)} 가운데에서 고릅니다.")
+    return {"columns": chosen}
+
+
+def _sort(value: str) -> dict:
+    column = value.removeprefix("-")
+    if column not in SORTS:
+        raise ValueError(f"차례 ‘{value}’: {', '.join(SORTS)} 가운데 하나여야 합니다.")
+    return {"sort": column, "is_descending": value.startswith("-")}
+
+
+_READERS = {
+    "unit": _one_of("단위", "unit", _UNITS),
+    "depth": _one_of("단계", "depth", DEPTHS),
+    "kind": _one_of("종류", "kind", KINDS),
+    "department": lambda value: {"department": value},
+    "q": lambda value: {"text": value},
+    "rate": _band,
+    "columns": _columns,
+    "sort": _sort,
+    "compare": lambda value: {"compare": value},
+}

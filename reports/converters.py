@@ -1,0 +1,24 @@
+"""Parts of addresses: 2022-07-01-집행, and the ending that asks for Excel, csv or json."""
+
+from reports.dates import When, read_slug
+
+
+class WhenConverter:
+    regex = r"\d{4}-\d{2}-\d{2}-(?:예산|집행|결산)(?:-재편)?"
+
+    def to_python(self, value: str) -> When:
+        if (when := read_slug(value)) is None:
+            raise ValueError(value)
+        return when
+
+    def to_url(self, value: When | str) -> str:
+        return value if isinstance(value, str) else value.slug
+
+
+class SuffixConverter:
+    regex = r"(?:\.(?:xlsx|csv|json))?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python

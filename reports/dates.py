@@ -1,0 +1,101 @@
+"""Reporting dates as pages name them: 2022-07-01-집행, of one office or of all of them.
+
+Only dates with something published exist for a reader, and what is read of them are the published
+statements. `stamp` changes whenever any of it does, so that a kept page can be told from a stale one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.admin.models import LogEntry
+from django.db.models import Count, Max, Sum
+
+from budgets.models import Book, Filing, ReportingDate
+from departments.models import Department
+
+EVERYONE = "전체"  # in the place of an office's name in an address
+_SLUG = re.compile(r"(\d{4}-\d{2}-\d{2})-(예산|집행|결산)(-재편)?")
+_STAGES = ["예산", "집행", "결산"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day and a stage, of the structure as drawn or as regrouped later."""
+
+    day: date
+    stage: str
+    is_regrouped: bool = False
+
+    @property
+    def slug(self) -> str:
+        return f"{self.day.isoformat()}-{self.stage}{'-재편' if self.is_regrouped else ''}"
+
+    @property
+    def basis(self) -> str:
+        return Book.Basis.REGROUPED if self.is_regrouped else Book.Basis.DRAWN
+
+    @property
+    def words(self) -> str:
+        """As a report's caption says it."""
+        told = {"예산": "예산", "집행": "기준", "결산": "결산"}[self.stage]
+        regrouped = " (뒤의 조직으로 재편)" if self.is_regrouped else ""
+        if self.stage == "집행":
+            return f"{written(self.day)} 기준{regrouped}"
+        return f"{self.day.year}년 {told}{regrouped}"
+
+    @property
+    def age(self) -> tuple:
+        """What sorts the newest last."""
+        return self.day, _STAGES.index(self.stage), not self.is_regrouped
+
+
+def written(day: date) -> str:
+    return f"{day.year}. {day.month}. {day.day}."
+
+
+def read_slug(slug: str) -> When | None:
+    found = _SLUG.fullmatch(slug)
+    try:
+        return found and When(date.fromisoformat(found[1]), found[2], bool(found[3]))
+    except ValueError:
+        return None
+
+
+def when_of(reporting_date: ReportingDate) -> When:
+    regrouped = reporting_date.book.basis == Book.Basis.REGROUPED
+    return When(reporting_date.day, reporting_date.stage, regrouped)
+
+
+def published_dates(office: Department | None = None) -> list[ReportingDate]:
+    """Newest first; of one office or of all."""
+    dates = ReportingDate.objects.filter(filings__published__isnull=False).distinct()
+    if office is not None:
+        dates = dates.filter(book__office=office)
+    dates = dates.select_related("book__office").order_by("pk")
+    return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
+
+
+def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
+    """The published dates that an address names: one, or one of each office."""
+    dates = ReportingDate.objects.filter(
+        filings__published__isnull=False,
+        day=when.day,
+        stage=when.stage,
+        book__basis=when.basis,
+    )
+    if office is not None:
+        dates = dates.filter(book__office=office)
+    order = ("book__office__position", "book__office__code", "pk")
+    return list(dates.select_related("book__office").order_by(*order).distinct())
+
+
+def stamp(dates: Sequence[ReportingDate] | None = None) -> str:
+    """Pointers only go forward, so their sum tells every publication; a log entry every renaming."""
+    filings = Filing.objects.filter(published__isnull=False).order_by()
+    if dates is not None:
+        filings = filings.filter(reporting_date__in=dates)
+    told = filings.aggregate(count=Count("pk"), sum=Sum("published"))
+    renamed = LogEntry.objects.aggregate(newest=Max("pk"))["newest"]
+    return f"{told['count']}-{told['sum']}-{renamed}"

@@ -1,0 +1,303 @@
+"""집행현황표: one date of one office, or of all, in the form of the council's report.
+
+합계, then what each kind comes to, then 담당관, 정책사업, 세부사업; each account is a table of its own.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from budgets.models import Figure, Program, ReportingDate
+from reports.choices import Choices
+from reports.dates import When
+from reports.rollup import Leaf, Node, Sums, cells, grouped, mask_of, summed
+from reports.structure import Structure, structure_of
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio
+
+APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
+ALWAYS = (BUDGET, COMMITTED, SPENT)  # said to be absent where a report lacks them
+_KINDS = {
+    Program.Kind.POLICY: "사업예산",
+    Program.Kind.OPERATING: "행정운영경비(기본경비)",
+    Program.Kind.FINANCING: "재무활동",
+}
+NO_KIND = "종류 미기재"
+_ROUNDED = "단수처리로 합계가 다를 수 있음"
+
+Tree = dict[int, list[Node]]  # the departments, or offices, of each account
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What stands on a date, before anything is chosen of it."""
+
+    names: Structure
+    leaves: list[Leaf]
+
+
+def read_execution(dates: Sequence[ReportingDate]) -> Execution:
+    names = structure_of({each.book_id for each in dates})
+    figures = Figure.objects.filter(
+        statement__published_in__reporting_date__in=[each.pk for each in dates]
+    ).order_by()
+    states = [f"{measure}_state" for measure in MEASURES]
+    rows = figures.values_list("line", *MEASURES, *states)
+    return Execution(names, [_leaf(row) for row in rows])
+
+
+def _leaf(row: tuple) -> Leaf:
+    line, a, b, c, d, e, *states = row
+    return Leaf(line, (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0))
+
+
+def execution(
+    when: When, office: str, found: Execution, choices: Choices, sources: tuple[str, ...] = ()
+) -> Report:
+    leaves = _chosen(found, choices)
+    tables = [
+        _table(account, nodes, found.names, choices)
+        for account, nodes in sorted(_trees(leaves, found.names).items())
+    ]
+    return Report(
+        title=f"{office} 집행현황",
+        office=office,
+        when=when.words,
+        unit=choices.unit,
+        tables=tuple(tables),
+        sources=sources,
+        chosen=choices.words,
+        file=f"{office}_{when.slug}_집행현황",
+        name=f"{when.words.removesuffix(' 기준')} 집행현황",
+    )
+
+
+def _chosen(found: Execution, choices: Choices) -> list[Leaf]:
+    """The lines that every chosen filter lets through; sums are of these, and say so."""
+    names, leaves = found.names, found.leaves
+    if choices.department:
+        own = {pk for pk, d in names.departments.items() if choices.department == d.name}
+        leaves = [x for x in leaves if names.programs[names.lines[x.line].parent].parent in own]
+    if choices.kind:
+        wanted = None if choices.kind == NO_KIND else choices.kind
+        leaves = [x for x in leaves if names.programs[names.lines[x.line].parent].kind == wanted]
+    if choices.text:
+        leaves = [x for x in leaves if choices.finds(_spoken(x.line, names))]
+    if choices.band:
+        low, high = choices.band
+        leaves = [x for x in leaves if _within(rate_of(cells(x.sums)), low, high)]
+    return leaves
+
+
+def _spoken(line: int, names: Structure) -> str:
+    own = names.lines[line]
+    return f"{names.programs[own.parent].name} {own.name}"
+
+
+def _within(rate: Cell, low: int, high: int) -> bool:
+    return isinstance(rate, int) and low <= rate < high
+
+
+def _trees(leaves: Iterable[Leaf], names: Structure) -> Tree:
+    """By account: departments, under offices where there are several."""
+    lines = sorted(
+        (Node(LEAF, x.line, x.sums, []) for x in leaves),
+        key=lambda node: names.lines[node.pk].order,
+    )
+    program_of = {pk: line.parent for pk, line in names.lines.items()}
+    department_of = {pk: program.parent for pk, program in names.programs.items()}
+    programs = grouped(lines, program_of, "program")
+    programs.sort(key=lambda node: names.programs[node.pk].order)
+    by_account: dict[int, list[Node]] = {}
+    for node in programs:
+        by_account.setdefault(names.programs[node.pk].account, []).append(node)
+    return {
+        account: _offices(grouped(nodes, department_of, "department"), names)
+        for account, nodes in by_account.items()
+    }
+
+
+def _offices(departments: list[Node], names: Structure) -> list[Node]:
+    office_of = {pk: d.parent or pk for pk, d in names.departments.items()}
+    departments.sort(key=lambda node: names.departments[node.pk].order)
+    if len({office_of[node.pk] for node in departments}) < 2:
+        return departments
+    offices = grouped(departments, office_of, "office")
+    return sorted(offices, key=lambda node: names.departments[node.pk].order)
+
+
+# --- one account ----------------------------------------------------------------------------------
+
+
+def _table(account: int, nodes: list[Node], names: Structure, choices: Choices) -> Table:
+    whole = summed(nodes)
+    there = cells(whole)
+    columns = _columns(there, choices)
+    cut = _cut(columns, there, choices)
+    rows = [Row(0, "total", "합계", "", "", "", cut(whole))]
+    kinds = _by_kind(nodes, names)
+    if set(kinds) != {None}:
+        rows += [
+            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", cut(sums))
+            for kind, sums in kinds.items()
+        ]
+    if choices.depth != "합계":
+        _unfold(rows, nodes, 1, _Drawing(names, choices, cut, rank_by(columns, choices)))
+    absent = [MEASURES[m] for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT]
+    return Table(
+        key=names.accounts[account],
+        title=names.accounts[account],
+        columns=columns,
+        rows=tuple(rows),
+        notes=tuple(_notes(absent, there, columns, rows, choices)),
+        name_label="부서 / 사업명",
+    )
+
+
+def _columns(there: Sequence[Cell], choices: Choices) -> tuple[Column, ...]:
+    base = "budget" if there[BUDGET] is not Gap.ABSENT else "appropriated"
+    shown = [
+        Column(measure, label, Kind.WON)
+        for at, (measure, label) in enumerate(MEASURES.items())
+        if at in ALWAYS or there[at] is not Gap.ABSENT
+    ]
+    shown.append(Column("rate", "집행률", Kind.RATE, ("spent", base)))
+    if "unspent" in choices.columns:
+        shown.append(Column("unspent", "미집행액", Kind.WON, (base, "spent"), is_optional=True))
+    if "uncommitted" in choices.columns:
+        shown.append(
+            Column("uncommitted", "미원인행위액", Kind.WON, (base, "committed"), is_optional=True)
+        )
+    if "share" in choices.columns:
+        shown.append(Column("share", "구성비", Kind.RATE, (base, ""), is_optional=True))
+    return tuple(shown)
+
+
+def base_of(row: Sequence[Cell]) -> Cell:
+    """예산현액; 예산액 only where a source has no 예산현액 at all."""
+    return row[APPROPRIATED] if row[BUDGET] is Gap.ABSENT else row[BUDGET]
+
+
+def rate_of(row: Sequence[Cell]) -> int | Gap:
+    return ratio(row[SPENT], base_of(row))
+
+
+def _cut(
+    columns: Sequence[Column], whole: Sequence[Cell], choices: Choices
+) -> Callable[[Sums], tuple[Cell, ...]]:
+    """From the sums of a row to its cells."""
+    kept = [at for at, m in enumerate(MEASURES) if any(c.key == m for c in columns)]
+    pick = itemgetter(*kept)
+    extra: list[Callable[[Sequence[Cell]], Cell]] = [rate_of]
+    if "unspent" in choices.columns:
+        extra.append(lambda row: minus(base_of(row), row[SPENT]))
+    if "uncommitted" in choices.columns:
+        extra.append(lambda row: minus(base_of(row), row[COMMITTED]))
+    if "share" in choices.columns:
+        extra.append(lambda row: ratio(base_of(row), base_of(whole)))
+
+    def cut(sums: Sums) -> tuple[Cell, ...]:
+        row = cells(sums)
+        return (*pick(row), *(one(row) for one in extra))
+
+    return cut
+
+
+def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, Sums]:
+    programs: dict[str | None, list[Node]] = {kind: [] for kind in (*_KINDS, None)}
+    for node in nodes:
+        for department in node.below if node.mark == "office" else (node,):
+            for program in department.below:
+                programs[names.programs[program.pk].kind].append(program)
+    return {kind: summed(found) for kind, found in programs.items() if found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    names: Structure
+    choices: Choices
+    cut: Callable[[Sums], tuple[Cell, ...]]
+    rank: Callable[[Row], tuple] | None
+
+
+def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
+    """Depth first; within a level in the council's order, or by the chosen column."""
+    told = [(_row(node, level, drawing), node) for node in nodes]
+    if drawing.rank is not None:
+        told.sort(key=lambda pair: drawing.rank(pair[0]))
+    for row, node in told:
+        rows.append(row)
+        if row.mark != LEAF and _goes_on(node, drawing.choices):
+            _unfold(rows, node.below, level + 1, drawing)
+
+
+_DEPTHS = {"합계": 0, "실국": 1, "부서": 2, "정책사업": 3, "세부사업": 4}
+_MARKS = {"office": 1, "department": 2, "program": 3}
+
+
+def _goes_on(node: Node, choices: Choices) -> bool:
+    return _MARKS[node.mark] < _DEPTHS[choices.depth]
+
+
+def _row(node: Node, level: int, drawing: _Drawing) -> Row:
+    names, cut = drawing.names, drawing.cut
+    if node.mark == LEAF:
+        own = names.lines[node.pk]
+        kind = names.programs[own.parent].kind
+        return Row(level, LEAF, own.name, own.code, f"/lines/{node.pk}", kind or "", cut(node.sums))
+    if node.mark == "program":
+        own = names.programs[node.pk]
+        line = names.lines[node.below[0].pk]
+        if len(node.below) == 1 and line.name == own.name:  # 기본경비 is printed once
+            href = f"/lines/{node.below[0].pk}"
+            return Row(level, LEAF, own.name, line.code, href, own.kind or "", cut(node.sums))
+        href = f"/programs/{node.pk}"
+        return Row(level, node.mark, own.name, own.code, href, own.kind or "", cut(node.sums))
+    own = names.departments[node.pk]
+    href = f"/departments/{node.pk}"
+    return Row(level, node.mark, own.name, own.code, href, "", cut(node.sums))
+
+
+def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
+    """What is no number stands last, whichever way the others go."""
+    if not choices.sort:
+        return None
+    at = next((i for i, column in enumerate(columns) if column.key == choices.sort), None)
+    if at is None:
+        return None
+    sign = -1 if choices.is_descending else 1
+
+    def rank(row: Row) -> tuple:
+        cell = row.cells[at]
+        return (0, sign * cell) if isinstance(cell, int) else (1, 0)
+
+    return rank
+
+
+def _notes(absent, there, columns, rows, choices: Choices) -> Iterable[str]:
+    if absent:
+        yield f"이 자료에는 {', '.join(absent)} 열이 없습니다."
+    if there[BUDGET] is Gap.ABSENT and there[SPENT] is not Gap.ABSENT:
+        yield "예산현액이 없는 자료여서 집행률은 집행액을 예산액으로 나눈 비율입니다."
+    if choices.is_filtered:
+        lines = sum(row.mark == LEAF for row in rows)
+        yield (
+            f"조건에 맞는 세부사업 {lines}개만의 합계입니다."
+            if lines
+            else "조건에 맞는 사업이 없습니다."
+        )
+    if _is_rounded(columns, rows, choices.unit):
+        yield _ROUNDED
+
+
+def _is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
+    """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
+    if unit is Unit.WON:
+        return False
+    amounts = [at for at, column in enumerate(columns) if column.kind is Kind.WON]
+    return any(
+        isinstance(row.cells[at], int) and row.cells[at] % unit.value
+        for row in rows
+        for at in amounts
+    )

@@ -1,0 +1,71 @@
+"""What stands around the 집행현황표 on its page: other dates, switches, filters, the spoken sentence."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from budgets.amounts import Unit, show
+from budgets.models import Program
+from departments.models import Department
+from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
+from reports.dates import When, published_dates, when_of
+from reports.draw import percent_words
+from reports.table import Gap, Report, Table
+
+_BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
+
+
+def execution_page(
+    report: Report, request: HttpRequest, office: str, when: When, whose: Department | None
+) -> dict[str, Any]:
+    dates = published_dates(whose)
+    several = whose is None
+    return {
+        "choices": read_choices(request.GET.dict()),
+        "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
+        "dates": _dates(dates, office, when),
+        "units": [unit.label for unit in Unit],
+        "depths": [depth for depth in DEPTHS if several or depth != "실국"],
+        "departments": _departments(dates, when),
+        "kinds": KINDS,
+        "bands": [
+            *((f"{low}-{high}", f"{low}% 이상 {high}% 미만") for low, high in _BANDS),
+            ("100-", "100% 이상"),
+        ],
+        "sorts": [
+            *((f"-{key}", f"{label} 큰 것부터") for key, label in SORTS.items()),
+            *((key, f"{label} 작은 것부터") for key, label in SORTS.items()),
+        ],
+        "columns": [*COLUMNS.items(), (",".join(COLUMNS), "모두")],
+    }
+
+
+def _dates(dates, office: str, when: When) -> list[tuple[str, str, bool]]:
+    found = dict.fromkeys(when_of(each) for each in dates)
+    return [
+        (each.words, reverse("execution", args=[office, each, ""]), each == when) for each in found
+    ]
+
+
+def _departments(dates, when: When) -> list[str]:
+    books = [each.book_id for each in dates if when_of(each) == when]
+    programs = Program.objects.filter(book__in=books).order_by("department__position")
+    return list(dict.fromkeys(programs.values_list("department__name", flat=True)))
+
+
+def _spoken(table: Table, unit: Unit) -> str:
+    """As it is said before a council: 총 예산현액은 … 중 지출액은 …이고 …"""
+    whole = table.rows[0]
+    cells = {c.key: cell for c, cell in zip(table.columns, whole.cells, strict=True)}
+    base = "budget" if isinstance(cells.get("budget"), int) else "appropriated"
+    amounts = {key: cells.get(key) for key in (base, "spent")}
+    label = "예산현액" if base == "budget" else "예산액"
+    if not isinstance(amounts[base], int):
+        return f"{label}의 합계를 낼 수 없습니다."
+    said = f"총 {label}은 {show(amounts[base], unit)}{unit.label}"
+    if not isinstance(amounts["spent"], int):
+        return f"{said}입니다."
+    rate = cells["rate"]
+    told = "" if isinstance(rate, Gap) else f", 집행률은 {percent_words(rate)}"
+    return f"{said}이며, 이 중 집행액은 {show(amounts['spent'], unit)}{unit.label}{told}입니다."

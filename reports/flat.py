@@ -1,0 +1,96 @@
+"""A Report as CSV and JSON: the rows of the page, amounts in whole won, rates in percent.
+
+A dash is "-" and a blank is empty in both. A column that the source does not have is 없음 in CSV and
+null in JSON; a sum that cannot be known is 알 수 없음.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
+
+BOM = "\ufeff"  # without it Excel takes the Korean for something else
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def report_csv(report: Report) -> str:
+    """All tables under one head; a column that one of them lacks is empty there."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    columns = list({c.key: c for table in report.tables for c in table.columns}.values())
+    labels = [_label(column) for column in columns]
+    writer.writerow(["표", "단계", "구분", "종류", "코드", *labels])
+    for table in report.tables:
+        keys = [column.key for column in table.columns]
+        for row in table.rows:
+            cells = dict(zip(keys, zip(table.columns, row.cells, strict=True), strict=True))
+            told = [_csv_cell(*cells[c.key]) if c.key in cells else "" for c in columns]
+            words = [table.title, row.mark, row.name, row.kind, row.code]
+            writer.writerow([*map(safe, words), *told])
+    return BOM + out.getvalue()
+
+
+def _label(column: Column) -> str:
+    units = {Kind.WON: "(원)", Kind.RATE: "(%)", Kind.POINTS: "(%p)"}
+    return f"{column.label}{units.get(column.kind, '')}"
+
+
+def safe(text: str) -> str:
+    """A name that begins like a formula gets an apostrophe, as a spreadsheet would."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _csv_cell(column: Column, cell: Cell) -> str:
+    if isinstance(cell, Gap):
+        return cell.value
+    if isinstance(cell, str):
+        return safe(cell)
+    if column.kind in (Kind.RATE, Kind.POINTS):
+        return percent(cell)
+    return str(cell)
+
+
+def percent(tenths: int) -> str:
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def report_json(report: Report) -> str:
+    """Columns once, rows as plain lists: objects would repeat every key in every row."""
+    head = {
+        "title": report.title,
+        "office": report.office,
+        "when": report.when,
+        "unit": {"won": "원", "rate": "%"},
+        "sources": list(report.sources),
+        "chosen": dict(report.chosen),
+    }
+    tables = ",".join(_table(table) for table in report.tables)
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "tables": [{tables}]}}'
+
+
+def _table(table: Table) -> str:
+    head = {
+        "key": table.key,
+        "title": table.title,
+        "columns": ["level", "mark", "name", "code", "kind", *(c.key for c in table.columns)],
+        "labels": ["단계", "구분", table.name_label, "코드", "종류", *map(_label, table.columns)],
+        "notes": list(table.notes),
+    }
+    rows = json.dumps(list(_rows(table)), ensure_ascii=False, separators=(",", ":"))
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "rows": {rows}}}'
+
+
+def _rows(table: Table) -> Iterator[tuple]:
+    rates = [c.kind in (Kind.RATE, Kind.POINTS) for c in table.columns]
+    for row in table.rows:
+        yield (row.level, row.mark, row.name, row.code, row.kind, *_cells(row, rates))
+
+
+def _cells(row: Row, rates: list[bool]) -> Iterator[int | float | str | None]:
+    for cell, is_rate in zip(row.cells, rates, strict=True):
+        if isinstance(cell, Gap):
+            yield None if cell is Gap.ABSENT else cell.value
+        else:
+            yield cell / 10 if is_rate else cell

@@ -1,0 +1,63 @@
+"""The same Report as a page, as Excel, csv or json: one address, four endings."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.encoding import escape_uri_path
+from django.utils.http import content_disposition_header
+
+from reports.choices import Misread
+from reports.excel import report_xlsx
+from reports.flat import report_csv, report_json
+from reports.table import Report
+
+SUFFIXES = {"": "", ".xlsx": "엑셀", ".csv": "CSV", ".json": "JSON"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def respond(
+    request: HttpRequest,
+    suffix: str,
+    make: Callable[[], Report],
+    template: str,
+    context: Callable[[Report], dict[str, Any]] = lambda report: {},
+) -> HttpResponse:
+    try:
+        report = make()
+    except Misread as misread:
+        return refuse(request, misread)
+    if suffix == ".xlsx":
+        return _file(report, suffix, _XLSX, report_xlsx(report, timezone.localtime()))
+    if suffix == ".csv":
+        return _file(report, suffix, "text/csv; charset=utf-8", report_csv(report))
+    if suffix == ".json":
+        return HttpResponse(report_json(report), content_type="application/json; charset=utf-8")
+    said = {"report": report, "siblings": siblings(request, report)} | context(report)
+    return render(request, template, said)
+
+
+def refuse(request: HttpRequest, misread: Misread) -> HttpResponse:
+    """An address with a condition that cannot be taken: every problem, and no figures."""
+    return render(request, "reports/misread.html", {"problems": misread.problems}, status=400)
+
+
+def siblings(request: HttpRequest, report: Report) -> list[tuple[str, str]]:
+    """What each is called, and its address with the same conditions."""
+    query = request.META.get("QUERY_STRING", "")
+    asked = f"?{query}" if query else ""
+    path = escape_uri_path(request.path)
+    return [
+        (f"{path}{suffix}{asked}", f"{report.name} {word}")
+        for suffix, word in SUFFIXES.items()
+        if suffix
+    ]
+
+
+def _file(report: Report, suffix: str, kind: str, content: bytes | str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    header = content_disposition_header(True, f"{report.file}{suffix}")
+    response.headers["Content-Disposition"] = header
+    return response

@@ -1,0 +1,19 @@
+"""Tables and charts of a page."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from budgets.amounts import Unit
+from reports.draw import table_html
+from reports.table import Table
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def draw_table(context, table: Table, unit: Unit, number: int) -> SafeString:
+    """`number`: that of the heading above it, `table-1` and so on."""
+    report = context["report"]
+    caption = f"{report.title} {table.title} ({report.when}, 단위: {unit.label})"
+    # `table_html` escapes what it is given; tests/reports/test_draw.py brings hostile names.
+    return mark_safe(table_html(table, unit, caption=caption, labelled_by=f"table-{number}"))

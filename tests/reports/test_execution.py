@@ -1,0 +1,263 @@
+"""The 집행현황표 of every date of the five reports: page, csv, json and sheet say the same."""
+
+import csv
+import io
+import json
+import re
+from html import unescape
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+
+from budgets.amounts import Unit
+from reports.dates import published_dates, when_of
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
+QUERIES = 11  # of a page, whatever the date holds
+_ROW = re.compile(r'<tr class="(\w+) l\d"><th[^>]*>(.*?)</th>(.*?)</tr>')
+_CELL = re.compile(r"<td[^>]*>(.*?)</td>")
+_TAG = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture
+def get(client):
+    def get(path, **choices):
+        response = client.get(path, choices)
+        assert response.status_code == 200, path
+        return response
+
+    return get
+
+
+def page_rows(page):
+    """(mark, name, cells as shown) of every row of every report table."""
+    return [
+        (mark, unescape(_TAG.sub("", name)), [_TAG.sub("", cell) for cell in _CELL.findall(cells)])
+        for table in page.split('<table class="report">')[1:]
+        for mark, name, cells in _ROW.findall(table.split("</table>")[0])
+    ]
+
+
+def named(rows, *names):
+    return {name: cells for _, name, cells in rows if name in names}
+
+
+def addresses():
+    return [
+        f"/execution/{each.book.office.code}/{when_of(each).slug}" for each in published_dates()
+    ]
+
+
+def shown(cell, label):
+    """A cell of json as the page shows it in 천원."""
+    if cell is None:
+        return "없음"
+    if cell == "":
+        return "빈칸"
+    if isinstance(cell, str):
+        return cell
+    if label.endswith("(%)"):
+        return f"{'△' if cell < 0 else ''}{abs(cell):,.1f}%"
+    assert cell % 1000 == 0  # the reports print 천원
+    return f"{'△' if cell < 0 else ''}{abs(cell) // 1000:,}"
+
+
+def sheet_cells(row):
+    return [
+        f"{cell:.3f}" if "%" in form else cell
+        for cell, form in ((c.value, c.number_format) for c in row)
+    ]
+
+
+def test_page_json_csv_and_sheet_agree_cell_by_cell_on_every_date_of_every_report(get):
+    for address in addresses():
+        query = {"columns": "unspent,uncommitted,share"}
+        page = page_rows(get(address, **query).content.decode())
+        told = json.loads(get(f"{address}.json", **query).content)
+        tables = told["tables"]
+        rows = [(table, row) for table in tables for row in table["rows"]]
+        assert page == [
+            (
+                row[1],
+                row[2],
+                [shown(*pair) for pair in zip(row[5:], table["labels"][5:], strict=True)],
+            )
+            for table, row in rows
+        ], address
+
+        text = get(f"{address}.csv", **query).content.decode("utf-8-sig")
+        head, *lines = csv.reader(io.StringIO(text))
+        for (table, row), line in zip(rows, lines, strict=True):
+            cells = dict(zip(head, line, strict=True))
+            for label, cell in zip(table["labels"][5:], row[5:], strict=True):
+                assert cells[label] == ("없음" if cell is None else str(cell)), (address, row[2])
+
+        content = get(f"{address}.xlsx", **query).content
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        for table, sheet in zip(tables, book.worksheets[:-1], strict=True):
+            assert sheet.max_row == 6 + len(table["rows"])
+            for at, row in enumerate(table["rows"]):
+                cells = [c.value for c in sheet[7 + at]][: len(row) - 4]
+                assert cells[0] == row[2]
+                for cell, value, label in zip(cells[1:], row[5:], table["labels"][5:], strict=True):
+                    assert _same(cell, value, label), (address, row[2], label)
+
+
+def _same(cell, value, label):
+    if not isinstance(value, int | float):
+        return (cell or "") == ("없음" if value is None else value)
+    return round(cell * (1000 if label.endswith("(원)") else 100), 1) == value
+
+
+def test_the_table_has_the_form_of_the_councils_report(get):
+    rows = page_rows(get(JULY_2022).content.decode())
+    assert [(mark, name) for mark, name, _ in rows[:7]] == [
+        ("total", "합계"),
+        ("kind", "사업예산"),
+        ("kind", "행정운영경비(기본경비)"),
+        ("kind", "재무활동"),
+        ("department", "시민소통담당관"),
+        ("program", "시민과 함께하는 참여와 소통 시정구현"),
+        ("line", "언론매체를 통한 시정정보제공"),
+    ]
+    assert rows[0][2] == ["101,356,223", "54,576,045", "47,541,386", "46.9%"]
+    assert named(rows, "국제교류담당관")["국제교류담당관"][:3] == [
+        "6,652,855",
+        "없음",
+        "843,629",
+    ]  # the fund's table comes last
+    assert (
+        "총 예산현액은 101,356,223천원이며, 이 중 집행액은 47,541,386천원, 집행률은 46.9%입니다."
+        in get(JULY_2022).content.decode()
+    )
+
+
+def test_a_column_that_the_report_lacks_is_said_to_be_absent(get):
+    page = get("/execution/시민소통기획관/2018-12-31-결산").content.decode()
+    assert "이 자료에는 원인행위액 열이 없습니다." in page
+    assert ">없음</span>" in page
+
+
+def test_a_rate_without_a_base_of_its_kind_says_what_it_stands_on(get):
+    page = get("/execution/시장비서실/2018-06-30-집행").content.decode()
+    assert "집행률은 집행액을 예산액으로 나눈 비율입니다." in page
+    assert "33.2%" in page
+
+
+def test_the_unit_may_be_changed_and_rounding_is_said(get):
+    page = get(JULY_2022, unit="억원").content.decode()
+    assert page_rows(page)[0][2] == ["1,014", "546", "475", "46.9%"]
+    assert "단위: 억원" in page
+    assert "단수처리로 합계가 다를 수 있음" in page
+    assert "단수처리" not in get(JULY_2022, unit="원").content.decode()
+
+
+def test_levels_are_folded_without_changing_the_sums(get):
+    whole = page_rows(get(JULY_2022).content.decode())
+    folded = page_rows(get(JULY_2022, depth="부서").content.decode())
+    assert folded == [row for row in whole if row[0] in ("total", "kind", "department")]
+    assert page_rows(get(JULY_2022, depth="합계").content.decode())[-1][0] == "kind"
+
+
+def test_filters_let_lines_through_and_sums_are_of_those(get):
+    page = get(JULY_2022, q="ㅇㄹㅈㅅ").content.decode()
+    rows = page_rows(page)
+    assert rows[0][2] == ["578,992", "297,775", "145,392", "25.1%"]
+    assert [name for mark, name, _ in rows if mark == "line"] == ["시정여론조사 운영"]
+    assert "조건에 맞는 세부사업 1개만의 합계입니다." in page
+
+    rows = page_rows(get(JULY_2022, department="뉴미디어담당관").content.decode())
+    assert rows[0][2] == named(rows, "뉴미디어담당관")["뉴미디어담당관"]
+    rows = page_rows(get(JULY_2022, kind="재무활동").content.decode())
+    assert [cells[0] for mark, _, cells in rows if mark == "line"] == ["1,790,000", "4,497,005"]
+    rows = page_rows(get(JULY_2022, rate="90-").content.decode())
+    rates = [float(cells[-1].rstrip("%")) for mark, _, cells in rows if mark == "line"]
+    assert rates
+    assert min(rates) >= 90
+
+
+def test_what_is_found_nowhere_is_said(get):
+    assert "조건에 맞는 사업이 없습니다." in get(JULY_2022, q="우주선").content.decode()
+
+
+def test_rows_are_sorted_within_their_level_and_gaps_stand_last(get):
+    rows = page_rows(get(JULY_2022, sort="-rate").content.decode())
+    departments = [(name, cells[-1]) for mark, name, cells in rows if mark == "department"]
+    assert [rate for _, rate in departments[:5]] == ["75.6%", "50.8%", "43.8%", "36.0%", "31.9%"]
+    fund = rows[next(i for i, row in enumerate(rows) if row[2][0] == "6,652,855") :]
+    assert fund[-1][2][-1] == "-"
+
+
+def test_two_offices_stand_in_one_table_with_a_level_more(get):
+    scene = cast.scene()
+    other = cast.office("별무리기획관")
+    water = cast.program(cast.book(other), cast.division(other, "물빛담당관"), scene.account)
+    pond = cast.line(water, "연못 손질")
+    written = cast.statement(cast.filing(cast.reporting_date(water.book), water.department))
+    cast.figure(written, pond, budget=300, spent=30)
+    for statement in (scene.statement, written):
+        cast.publish(statement)
+    rows = page_rows(get("/execution/전체/2030-06-30-집행", unit="원").content.decode())
+    assert named(rows, "합계", "해오름기획관", "별무리기획관") == {
+        "합계": ["400", "없음", "80", "20.0%"],
+        "해오름기획관": ["100", "없음", "50", "50.0%"],
+        "별무리기획관": ["300", "없음", "30", "10.0%"],
+    }
+
+
+def test_an_unpublished_statement_is_nowhere(client):
+    scene = cast.scene()
+    for suffix in ("", ".json", ".csv", ".xlsx"):
+        path = f"/execution/{scene.office.code}/2030-06-30-집행{suffix}"
+        assert client.get(path).status_code == 404
+    cast.publish(scene.statement)
+    draft = cast.statement(scene.filing, version=2)
+    cast.figure(draft, scene.trees, budget=777, spent=7)
+    path = f"/execution/{scene.office.code}/2030-06-30-집행"
+    rows = page_rows(client.get(path, {"unit": "원"}).content.decode())
+    assert rows[0][2][0] == "100"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/execution/없는기획관/2022-07-01-집행",
+        "/execution/시민소통기획관/2022-07-02-집행",
+        "/execution/시민소통기획관/2022-02-30-집행",
+        "/execution/시민소통기획관/2022-07-01-결산.xlsx",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_condition_that_cannot_be_taken_is_refused_with_every_problem(client):
+    response = client.get(JULY_2022, {"unit": "달러", "sort": "name"})
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert "단위 ‘달러’" in page
+    assert "차례 ‘name’" in page
+
+
+def test_files_have_korean_names_that_say_what_they_are(get):
+    header = get(f"{JULY_2022}.xlsx").headers["Content-Disposition"]
+    assert quote("시민소통기획관_2022-07-01-집행_집행현황.xlsx") in header
+    page = get(JULY_2022, depth="부서").content.decode()
+    assert "2022. 7. 1. 집행현황 엑셀" in page
+    assert f"{quote('2022-07-01-집행')}.xlsx?depth={quote('부서')}" in page
+
+
+def test_a_page_asks_the_same_number_of_queries_whatever_it_shows(get, django_assert_num_queries):
+    for address in addresses():
+        with django_assert_num_queries(QUERIES):
+            get(address)
+
+
+def test_every_unit_is_offered(get):
+    page = get(JULY_2022).content.decode()
+    for unit in Unit:
+        assert f"unit={quote(unit.label)}" in page

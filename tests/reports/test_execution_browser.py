@@ -1,0 +1,89 @@
+"""The 집행현황표 as a clerk uses it."""
+
+import pytest
+
+from tests.browser import axe, screenshot
+
+JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
+
+
+@pytest.fixture
+def table(page):
+    page.goto(JULY_2022)
+    return page
+
+
+def cells(page, name):
+    row = page.locator("table.report").first.locator("tr").filter(has_text=name).first
+    return row.locator("td").all_inner_texts()
+
+
+def test_axe_finds_nothing_on_either_screen(table, narrow_page):
+    assert axe(table) == []
+    screenshot(table, "execution")
+    narrow_page.goto(JULY_2022)
+    assert axe(narrow_page) == []
+    screenshot(narrow_page, "execution-narrow")
+
+
+def test_from_the_first_page_to_the_newest_date_of_an_office(page):
+    page.goto("/")
+    page.get_by_role("link", name="2022. 7. 1.", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "시민소통기획관 집행현황 2022. 7. 1. 기준"
+
+
+def test_the_unit_is_changed_by_a_link_that_can_be_sent(table):
+    table.get_by_role("link", name="백만원", exact=True).click()
+    assert cells(table, "합계") == ["101,356", "54,576", "47,541", "46.9%"]
+    assert "unit=" in table.url
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_filters_are_chosen_with_and_without_script(open_page, scripted):
+    page = open_page(1440, java_script_enabled=scripted)
+    page.goto(JULY_2022)
+    page.get_by_label("사업 이름").fill("ㅇㄹㅈㅅ")
+    page.get_by_label("부서").select_option("시민소통담당관")
+    page.get_by_role("button", name="고르기").click()
+    assert cells(page, "합계") == ["578,992", "297,775", "145,392", "25.1%"]
+    page.get_by_role("link", name="지우기").click()
+    assert cells(page, "합계") == ["101,356,223", "54,576,045", "47,541,386", "46.9%"]
+
+
+def test_levels_are_folded_and_unfolded(table):
+    lines = table.locator("tr.line")
+    assert lines.count() > 40
+    table.get_by_role("link", name="부서", exact=True).click()
+    assert lines.count() == 0
+    table.get_by_role("link", name="세부사업", exact=True).click()
+    assert lines.count() > 40
+
+
+def test_the_head_of_the_table_stays_in_sight(table):
+    table.locator("tr.line").nth(30).scroll_into_view_if_needed()
+    table.mouse.wheel(0, 300)
+    head = table.locator("table.report thead th").first
+    table.wait_for_function(
+        "document.querySelector('table.report thead th').getBoundingClientRect().top >= 0"
+    )
+    assert head.bounding_box()["y"] <= 900
+
+
+def test_nothing_is_cut_on_either_screen(table, narrow_page):
+    narrow_page.goto(JULY_2022)
+    for page in (table, narrow_page):
+        wide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0
+
+
+def test_a_narrow_screen_names_each_amount(narrow_page):
+    narrow_page.goto(JULY_2022)
+    word = "cell => getComputedStyle(cell, '::before').content"
+    row = narrow_page.locator("tr.total td").first
+    assert row.evaluate(word) == '"현액"'
+
+
+def test_the_sheet_is_downloaded_under_a_korean_name(table):
+    with table.expect_download() as waiting:
+        table.get_by_role("link", name="2022. 7. 1. 집행현황 엑셀").click()
+    assert waiting.value.suggested_filename == "시민소통기획관_2022-07-01-집행_집행현황.xlsx"

@@ -1,0 +1,59 @@
+import csv
+import io
+import json
+
+from budgets.amounts import Unit
+from reports.flat import BOM, report_csv, report_json
+from reports.table import Column, Gap, Kind, Report, Row, Table
+
+BUDGET = Column("budget", "예산현액", Kind.WON)
+SPENT = Column("spent", "집행액", Kind.WON)
+RATE = Column("rate", "집행률", Kind.RATE)
+
+
+def report(*tables):
+    return Report("집행현황", "해오름기획관", "2030. 6. 30. 기준", Unit.THOUSAND, tables)
+
+
+def table(title, columns, *rows):
+    rows = [Row(0, "line", name, "가/01", "", "정책사업", cells) for name, cells in rows]
+    return Table(title, title, columns, tuple(rows))
+
+
+GENERAL = table("일반회계", (BUDGET, RATE), ("나무", (1_500, 469)), ("=1+1", (Gap.DASH, Gap.DASH)))
+FUND = table("기금", (BUDGET, SPENT), ("꽃", (Gap.ABSENT, Gap.BLANK)), ("풀", (-7, Gap.UNKNOWN)))
+
+
+def rows_of(text):
+    assert text.startswith(BOM)
+    return list(csv.reader(io.StringIO(text.removeprefix(BOM))))
+
+
+def test_csv_holds_whole_won_and_rates_in_percent_of_all_tables_under_one_head():
+    head, *rows = rows_of(report_csv(report(GENERAL, FUND)))
+    assert head[5:] == ["예산현액(원)", "집행률(%)", "집행액(원)"]
+    assert [row[5:] for row in rows] == [
+        ["1500", "46.9", ""],
+        ["-", "-", ""],
+        ["없음", "", ""],
+        ["-7", "", "알 수 없음"],
+    ]
+    assert rows[0][:5] == ["일반회계", "line", "나무", "정책사업", "가/01"]
+
+
+def test_a_name_that_begins_like_a_formula_is_text_and_a_number_never_is():
+    rows = rows_of(report_csv(report(GENERAL, FUND)))
+    assert rows[2][2] == "'=1+1"
+    assert rows[4][5] == "-7"
+
+
+def test_json_holds_columns_once_and_rows_as_lists():
+    told = json.loads(report_json(report(GENERAL, FUND)))
+    assert (told["office"], told["when"]) == ("해오름기획관", "2030. 6. 30. 기준")
+    general, fund = told["tables"]
+    assert general["columns"] == ["level", "mark", "name", "code", "kind", "budget", "rate"]
+    assert general["rows"] == [
+        [0, "line", "나무", "가/01", "정책사업", 1500, 46.9],
+        [0, "line", "=1+1", "가/01", "정책사업", "-", "-"],
+    ]
+    assert [row[5:] for row in fund["rows"]] == [[None, ""], [-7, "알 수 없음"]]
