@@ -1,0 +1,149 @@
+"""Amounts or rates over time: a mark for each reporting date, a line only where one is honest.
+
+Marks are joined within one series alone, and never across a gap: a series is one measure at one
+stage, so that what was planned, spent half way and settled are three lines and not one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.charts.svg import drawing, line, link, path, rect, text
+
+_WIDTH, _HEIGHT = 720, 260
+_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 20, 34
+_STEPS = 4
+_MARK = 4
+_SHAPES = ("s1", "s2", "s3", "s4", "s5")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    day: date
+    value: int | None  # None breaks the line
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    label: str
+    points: tuple[Point, ...]  # by day
+
+
+def line_chart(
+    title: str,
+    series: Sequence[Series],
+    show: Callable[[int], str],
+    *,
+    name: str = "",
+    ceiling: int | None = None,
+) -> str:
+    """`show` writes a value; `ceiling` is where the scale ends at least (1000 for 100 %)."""
+    drawn = [each for each in series if any(p.value is not None for p in each.points)]
+    points = [p for each in drawn for p in each.points if p.value is not None]
+    if not points:
+        return ""
+    scale = _Scale(points, ceiling)
+    parts = [*_grid(scale, show), *_years(scale)]
+    for shape, each in zip(_shapes(len(drawn)), drawn, strict=True):
+        parts += _series(each, shape, scale, show)
+    parts += _legend(drawn)
+    height = _HEIGHT + 20 * len(drawn)
+    return drawing(_WIDTH, height, title, _told(drawn, show), parts, name)
+
+
+def _shapes(count: int) -> list[str]:
+    return [_SHAPES[i % len(_SHAPES)] for i in range(count)]
+
+
+class _Scale:
+    def __init__(self, points: Sequence[Point], ceiling: int | None):
+        values = [point.value for point in points]
+        self.low = min(0, *values)
+        self.high = max(_round_up(max(1, *values)), ceiling or 0)
+        days = [point.day.toordinal() for point in points]
+        self.first, self.last = min(days), max(days)
+
+    def x(self, day: date) -> float:
+        span = self.last - self.first
+        share = (day.toordinal() - self.first) / span if span else 0.5
+        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+
+    def y(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
+
+
+def _round_up(value: int) -> int:
+    """To 1, 2, 4 or 8 times a power of ten, so that four steps have short names."""
+    size = 10 ** (len(str(value)) - 1)
+    return next(n * size for n in (1, 2, 4, 8, 10, 20) if n * size >= value)
+
+
+def _grid(scale: _Scale, show: Callable[[int], str]):
+    for step in range(_STEPS + 1):
+        value = scale.low + (scale.high - scale.low) * step // _STEPS
+        y = scale.y(value)
+        yield line(_LEFT, y, _WIDTH - _RIGHT, y, "axis" if value == 0 else "grid")
+        yield text(_LEFT - 8, y + 4, show(value), "tick", "end")
+
+
+def _years(scale: _Scale):
+    """Each New Year that the scale holds; of a short one the days themselves."""
+    first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
+    years = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+    for day in [day for day in years if first <= day <= last] or [first]:
+        x = scale.x(day)
+        yield line(x, _HEIGHT - _BOTTOM, x, _HEIGHT - _BOTTOM + 5, "axis")
+        words = f"{day.year}" if (day.month, day.day) == (1, 1) else f"{day.year}. {day.month}."
+        yield text(x, _HEIGHT - _BOTTOM + 20, words, "tick", "middle")
+
+
+def _series(series: Series, shape: str, scale: _Scale, show: Callable[[int], str]):
+    for run in _runs(series.points):
+        if len(run) > 1:
+            yield path(((scale.x(p.day), scale.y(p.value)) for p in run), f"line {shape}")
+    for point in series.points:
+        if point.value is not None:
+            x, y = scale.x(point.day), scale.y(point.value)
+            mark = rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, f"mark {shape}")
+            label = text(x, y - 9, show(point.value), "value", _anchor(x))
+            yield link(point.href, (mark, label)) if point.href else mark + label
+
+
+def _anchor(x: float) -> str:
+    if x < _LEFT + 30:
+        return "start"
+    return "end" if x > _WIDTH - _RIGHT - 30 else "middle"
+
+
+def _runs(points: Sequence[Point]):
+    run: list[Point] = []
+    for point in points:
+        if point.value is None:
+            yield run
+            run = []
+        else:
+            run.append(point)
+    yield run
+
+
+def _legend(series: Sequence[Series]):
+    for at, (shape, each) in enumerate(zip(_shapes(len(series)), series, strict=True)):
+        y = _HEIGHT + 8 + 20 * at
+        yield rect(_LEFT, y - 8, 2 * _MARK, 2 * _MARK, f"mark {shape}")
+        yield text(_LEFT + 16, y, each.label, "tick")
+
+
+def _told(series: Sequence[Series], show: Callable[[int], str]) -> str:
+    """All that the drawing says, in words."""
+    return " ".join(
+        f"{each.label}: "
+        + ", ".join(
+            f"{p.day.year}. {p.day.month}. {p.day.day}. {show(p.value)}"
+            for p in each.points
+            if p.value is not None
+        )
+        + "."
+        for each in series
+    )

@@ -1,0 +1,126 @@
+"""Which line of one date is which line of another, through renamings and reorganisations. Pure.
+
+A line is known again by its name without blanks and marks, in the department that it was in or in
+one that followed. Of lines that stand in no such department one of the same name is the same work,
+moved. A name that is no longer there may be known by what it alone quotes (「서울사랑」). Where two
+lines could be meant, none is: they are told as ended and new.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from budgets.reading.names import key_of, kind_named
+
+_QUOTED = re.compile(r"[「『‘'“\"]([^」』’'”\"]+)[」』’'”\"]")
+How = Literal["same", "moved", "renamed"]
+EVIDENCE: dict[How, str] = {
+    "same": "같은 이름, 같은 부서 (이어받은 부서)",
+    "moved": "같은 이름, 다른 부서",
+    "renamed": "따옴표 안의 고유한 이름이 같음",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A line as it stands on one date."""
+
+    pk: int
+    name: str
+    program: str
+    department: str  # its code
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    before: int
+    now: int
+    how: How
+
+    @property
+    def evidence(self) -> str:
+        return EVIDENCE[self.how]
+
+
+def heirs_of(links: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Department -> every department that followed it, directly or later; each follows itself.
+
+    `links`: (before, after) codes of the successions that name both sides.
+    """
+    after = defaultdict(set)
+    for before, now in links:
+        after[before].add(now)
+    return {code: frozenset(_reached(code, after)) for code in list(after)}
+
+
+def _reached(code: str, after: dict[str, set[str]]) -> set[str]:
+    found, open_codes = {code}, [code]
+    while open_codes:
+        for heir in after.get(open_codes.pop(), ()):
+            if heir not in found:
+                found.add(heir)
+                open_codes.append(heir)
+    return found
+
+
+def links_between(
+    before: Sequence[Work], now: Sequence[Work], heirs: dict[str, frozenset[str]]
+) -> list[Link]:
+    """Each line at most once; what is in no link ended or is new."""
+    found: list[Link] = []
+    left, right = list(before), list(now)
+
+    def take(how: How, key: Callable[[Work], object], *, follows: bool) -> None:
+        nonlocal left, right
+        met = _pairs(left, right, key, heirs if follows else None)
+        found.extend(Link(one.pk, other.pk, how) for one, other in met)
+        gone, there = {one.pk for one, _ in met}, {other.pk for _, other in met}
+        left = [work for work in left if work.pk not in gone]
+        right = [work for work in right if work.pk not in there]
+
+    take("same", lambda work: (_name(work), key_of(work.program)), follows=True)
+    take("same", _name, follows=True)
+    take("moved", lambda work: None if kind_named(work.name) else _name(work), follows=False)
+    take("renamed", _quoted, follows=True)
+    return found
+
+
+def _name(work: Work) -> tuple[str, str]:
+    return work.account, key_of(work.name)
+
+
+def _quoted(work: Work) -> tuple[str, str] | None:
+    quoted = _QUOTED.findall(work.name)
+    return (work.account, key_of(quoted[0])) if len(quoted) == 1 else None
+
+
+def _pairs(
+    left: Sequence[Work],
+    right: Sequence[Work],
+    key: Callable[[Work], object],
+    heirs: dict[str, frozenset[str]] | None,
+) -> list[tuple[Work, Work]]:
+    """Those that can only mean each other."""
+    by_key = defaultdict(list)
+    for work in left:
+        if (known := key(work)) is not None:
+            by_key[known].append(work)
+    wanted: dict[int, list[Work]] = {}
+    wanting: dict[int, list[Work]] = defaultdict(list)
+    for work in right:
+        candidates = [
+            one
+            for one in by_key.get(key(work), ())
+            if heirs is None or work.department in heirs.get(one.department, {one.department})
+        ]
+        wanted[work.pk] = candidates
+        for one in candidates:
+            wanting[one.pk].append(work)
+    return [
+        (wanted[work.pk][0], work)
+        for work in right
+        if len(wanted[work.pk]) == 1 and len(wanting[wanted[work.pk][0].pk]) == 1
+    ]

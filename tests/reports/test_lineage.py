@@ -1,0 +1,68 @@
+import pytest
+
+from reports.lineage import Work, heirs_of, links_between
+
+# 달빛 was renamed 햇빛, 햇빛 was split into 별빛 and 물빛; 바람 went on as it was.
+HEIRS = heirs_of([("달빛", "햇빛"), ("햇빛", "별빛"), ("햇빛", "물빛")])
+
+
+def works(*lines):
+    """'나무 심기 @ 강가 가꾸기 @ 달빛' of the general account, numbered in their order."""
+    found = []
+    for pk, text in enumerate(lines, 1):
+        name, program, department = text.split(" @ ")
+        found.append(Work(pk, name, program, department, "일반회계"))
+    return found
+
+
+def links(before, now):
+    return [(link.before, link.now, link.how) for link in links_between(before, now, HEIRS)]
+
+
+def test_who_followed_is_followed_through_every_step():
+    assert HEIRS["달빛"] == {"달빛", "햇빛", "별빛", "물빛"}
+    assert "달빛" not in HEIRS["햇빛"]
+
+
+@pytest.mark.parametrize("department", ["달빛", "햇빛", "물빛"])
+def test_a_line_is_known_again_in_a_department_that_followed(department):
+    before = works("나무 심기 @ 강가 가꾸기 @ 달빛")
+    now = works(f"나무심기 @ 숲 가꾸기 @ {department}")
+    assert links(before, now) == [(1, 1, "same")]
+
+
+def test_a_line_of_a_department_that_did_not_follow_has_moved():
+    before, now = works("나무 심기 @ 강가 @ 달빛"), works("나무 심기 @ 강가 @ 바람")
+    assert links(before, now) == [(1, 1, "moved")]
+
+
+def test_what_stands_in_every_department_does_not_move():
+    before, now = works("기본경비 @ 기본경비 @ 달빛"), works("기본경비 @ 기본경비 @ 바람")
+    assert links(before, now) == []
+
+
+def test_the_program_tells_two_lines_of_one_name_apart():
+    before = works("홍보 @ 강가 @ 바람", "홍보 @ 숲 @ 바람")
+    now = works("홍보 @ 숲 @ 바람", "홍보 @ 강가 @ 바람")
+    assert sorted(links(before, now)) == [(1, 2, "same"), (2, 1, "same")]
+
+
+def test_two_lines_that_could_both_be_meant_are_none():
+    before = works("홍보 @ 강가 @ 달빛")
+    now = works("홍보 @ 숲 @ 별빛", "홍보 @ 들 @ 물빛")
+    assert links(before, now) == []
+
+
+def test_a_new_name_is_known_by_what_it_alone_quotes():
+    before = works("월간지 '한빛사랑' 발간 @ 소식 @ 달빛", "신문 '내친구' 발간 @ 소식 @ 달빛")
+    now = works("「내친구」 제작 및 운영 @ 소식 @ 햇빛", "「한빛 사랑」 제작 @ 소식 @ 햇빛")
+    assert sorted(links(before, now)) == [(1, 2, "renamed"), (2, 1, "renamed")]
+
+
+def test_accounts_are_kept_apart():
+    fund = [Work(1, "나무 심기", "강가", "달빛", "기금")]
+    assert links(fund, works("나무 심기 @ 강가 @ 달빛")) == []
+
+
+def test_a_department_that_took_over_from_itself_is_no_endless_way():
+    assert heirs_of([("가", "나"), ("나", "가")]) == {"가": {"가", "나"}, "나": {"가", "나"}}
