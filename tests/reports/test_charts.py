@@ -28,7 +28,7 @@ def test_every_value_is_written_and_told_in_words():
 
 
 def test_a_gap_breaks_the_line():
-    paths = [p for p in drawn(series("집행", 1, 2, None, 3, 4)).iter(f"{SVG}path")]
+    paths = list(drawn(series("집행", 1, 2, None, 3, 4)).iter(f"{SVG}path"))
     assert len(paths) == 2
 
 
