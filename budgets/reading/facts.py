@@ -45,6 +45,7 @@ class Heads:
     authorised: tuple[str, int | None]
     actual: tuple[str, int | None]
     place: int
+    places: dict[str, int] = field(default_factory=dict)  # where one stands on another line
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ class _Writer:
                 actual_state=heads.actual[0],
                 document=self.document,
                 place=heads.place,
+                **({"places": heads.places} if heads.places else {}),
             )
 
     def _teams(self) -> Iterator[Object]:

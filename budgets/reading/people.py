@@ -304,13 +304,14 @@ def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
     above = [line.text for line in lines[max(0, index - _ABOVE) : index]]
     as_of = next((day for text in reversed(above) if (day := find_reporting_day(text))), None)
     problems = list(body.problems)
-    heads: dict[tuple[str, str], dict] = {}
+    heads: dict[tuple[str, str], Heads] = {}
     for cell in body.cells:
-        known = heads.setdefault((cell.row, cell.group), {"place": cell.place})
-        if cell.measure in known:
+        known = heads.get((cell.row, cell.group)) or _nobody(cell)
+        if getattr(known, cell.measure) != _ABSENT:
             problems.append(Problem(cell.place, f"인력 표에 두 번 나옴: {cell.row} {cell.group}"))
         elif (count := _count(cell, problems)) is not None:
-            known[cell.measure] = (count.state, count.number)
+            known = _with(known, cell, count)
+        heads[cell.row, cell.group] = known
     claims = []
     for cell in body.totals:
         if (count := _count(cell, problems)) is not None:
@@ -320,16 +321,23 @@ def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
         heads, claims = {}, []
     return People(
         as_of,
-        tuple(
-            Heads(row, group, said.get("authorised", _ABSENT), said.get("actual", _ABSENT), place)
-            for (row, group), said in heads.items()
-            for place in [said["place"]]
-        ),
+        tuple(heads.values()),
         tuple(claims),
         tuple(body.departments.items()),
         tuple(problems),
         frozenset(cell.place for cell in (*body.cells, *body.totals)),
     )
+
+
+def _nobody(cell: Cell) -> Heads:
+    return Heads(cell.row, cell.group, _ABSENT, _ABSENT, cell.place)
+
+
+def _with(heads: Heads, cell: Cell, count: Count) -> Heads:
+    """정원 and 현원 may be two rows: each keeps the line that it stands on."""
+    elsewhere = {} if cell.place == heads.place else {cell.measure: cell.place}
+    said = {cell.measure: (count.state, count.number)}
+    return replace(heads, places=heads.places | elsewhere, **said)
 
 
 def _count(cell: Cell, problems: list[Problem]) -> Count | None:

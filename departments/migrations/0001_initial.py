@@ -171,6 +171,15 @@ class Migration(migrations.Migration):
                 ),
                 ("place", models.PositiveIntegerField(verbose_name="출처의 줄")),
                 (
+                    "places",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='예: {"actual": 28}',
+                        verbose_name="다른 줄에서 온 인원",
+                    ),
+                ),
+                (
                     "department",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

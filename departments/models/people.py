@@ -22,6 +22,9 @@ class Headcount(models.Model):
         "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
     )
     place = models.PositiveIntegerField("출처의 줄")
+    places = models.JSONField(
+        "다른 줄에서 온 인원", default=dict, blank=True, help_text='예: {"actual": 28}'
+    )
 
     class Meta:
         verbose_name = "인력"
@@ -48,3 +51,6 @@ class Headcount(models.Model):
 
     def __str__(self):
         return f"{self.department} {self.as_of} {self.group}"
+
+    def place_of(self, measure: str) -> int:
+        return self.places.get(measure, self.place)

@@ -68,6 +68,14 @@ def test_there_are_never_fewer_than_nobody(scene):
         new_headcount(scene, actual=-1).save()
 
 
+def test_정원_and_현원_may_stand_on_two_lines(scene):
+    kept = new_headcount(scene, places={"actual": 21})
+    kept.full_clean()
+    kept.save()
+    kept.refresh_from_db()
+    assert (kept.place_of("authorised"), kept.place_of("actual")) == (20, 21)
+
+
 def test_one_department_has_one_row_a_group_on_each_day(scene):
     new_headcount(scene).save()
     elsewhere = cast.changed(new_headcount(scene), {"department": scene.star})

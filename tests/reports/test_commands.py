@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from budgets.models import Claim
-from departments.models import Department
+from departments.models import Department, Headcount
+from reports.management.commands import headcount
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,51 @@ def test_a_headcount_total_says_of_which_group_it_is():
         if (row["place"], row["measure"]) == ("27", "authorised")
     ]
     assert subjects[:2] == ["시민소통기획관 / 총계", "시민소통기획관 / 행정직군"]
+
+
+CELLS = [("value", 0, "0"), ("dash", None, "-"), ("blank", None, "blank"), ("absent", None, "")]
+
+
+@pytest.mark.parametrize("measure", ["authorised", "actual"])
+@pytest.mark.parametrize(("state", "number", "printed"), CELLS)
+def test_a_nought_a_dash_a_blank_and_no_column_are_four_cells_of_the_headcount(
+    measure, state, number, printed
+):
+    scene = cast.scene()
+    said = {"authorised": 10, "authorised_state": "value", "actual": 9, "actual_state": "value"}
+    Headcount.objects.create(
+        department=scene.moon,
+        as_of=cast.JUNE_30,
+        group="일반직",
+        document=scene.document,
+        place=20,
+        **said | {measure: number, f"{measure}_state": state},
+    )
+    (row,) = [row for row in rows_of("headcount") if row["document"] == scene.document.key]
+    assert row[measure] == printed
+
+
+def test_a_headcount_over_two_lines_names_both():
+    scene = cast.scene()
+    Headcount.objects.create(
+        department=scene.moon,
+        as_of=cast.JUNE_30,
+        group="일반직",
+        authorised=10,
+        authorised_state="value",
+        actual=9,
+        actual_state="value",
+        document=scene.document,
+        place=20,
+        places={"actual": 21},
+    )
+    (row,) = [row for row in rows_of("headcount") if row["document"] == scene.document.key]
+    assert row["place"] == "20, 21"
+
+
+def test_the_help_of_the_headcount_says_what_its_cells_mean():
+    said = headcount.Command.help
+    assert all(word in said for word in ("‘-’", "blank", "그런 열이 없으면"))
 
 
 def test_a_headline_that_is_wrong_is_a_problem_and_no_mere_warning(capsys):

@@ -133,6 +133,19 @@ def test_subtotals_of_ranks_are_claims():
     assert ("교통국", "일반직 소계", "actual", 5) in totals(text)
 
 
+def test_정원_and_현원_in_two_rows_stand_each_on_its_own_line():
+    down = DAY + "구분 | 계 | 5급 | 6급이하\n정원 | 12 | 2 | 10\n현원 | 11 | 2 | 9\n"
+    assert [(h.group, h.place, h.places) for h in people(down).heads] == [
+        ("5급", 3, {"actual": 4}),
+        ("6급이하", 3, {"actual": 4}),
+    ]
+    assert [(c.measure, c.place) for c in people(down).claims] == [("authorised", 3), ("actual", 4)]
+
+
+def test_정원_and_현원_in_one_row_stand_on_one_line():
+    assert [(h.place, h.places) for h in people(GROUPS).heads] == [(5, {})] * 2 + [(6, {})] * 2
+
+
 def test_a_column_between_that_counts_no_persons_shifts_nothing_and_is_named():
     text = (
         DAY
