@@ -145,7 +145,8 @@ class _Ledger:
             and claim.department in (head.department, head.department.office)
             and _in_group(head.group, claim.group)
         ]
-        if not heads or all(getattr(h, f"{claim.measure}_state") == "absent" for h in heads):
+        states = {getattr(head, f"{claim.measure}_state") for head in heads}
+        if states <= {"absent"} or "unread" in states:
             return None
         return sum(getattr(head, claim.measure) or 0 for head in heads)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from budgets.amounts import Count, Refused, parse_count
+from budgets.amounts import Refused, parse_count
 from budgets.reading.dates import find_reporting_day
 from budgets.reading.facts import ClaimFacts, Heads, Problem, Scope
 from budgets.reading.lines import Line
@@ -21,6 +21,7 @@ from departments.text import squeezed
 
 PLANNED, PRESENT = "정원", "현원"
 _MEASURES = {PLANNED: "authorised", PRESENT: "actual", "인원": "actual"}
+_LABELS = {"authorised": PLANNED, "actual": PRESENT}
 _FIRST = re.compile(r"^(?:구분|부서|과|담당관|직급|직렬|직종|직군)(?:별|명)?(?:\(명\))?$")
 _LOOSE_FIRST = re.compile(r"^구\s*분\s+")
 _TOTALS = frozenset({"계", "합계", "총계", "총원", "전체"})
@@ -30,7 +31,11 @@ _DEPARTMENT = re.compile(r"(?:담당관|과|관|실|국|단|반|센터|소|원|�
 _RANK = re.compile(r"(?:직|급|경력관|연구관|지도관|전문관|이하|상당|경찰)$")
 _NOT_PERSONS = re.compile(r"^(?:과부족|결원|과원|증감|비고|.*[율률비]|구성비|별도정원)$")
 _NUMBER = re.compile(r"[\d,]+|-")
+_MEANT_AS_NUMBER = re.compile(r"[\dA-Za-z,.]*\d[\dA-Za-z,.]*|-")  # '1O' too
+_CUT = re.compile(r"[\d,]$")  # '292, 006' leaves its first half in the row's name
+Said = tuple[str, int | None]
 _ABSENT = ("absent", None)
+_UNREAD = ("unread", None)
 _ABOVE = 8  # lines above a head that may say its day
 
 
@@ -83,6 +88,8 @@ def read_people(lines: Sequence[Line], office: str) -> People:
             earlier = people.problems
             people = _people(body, lines, index)
             people = replace(people, problems=(*earlier, *people.problems))
+        elif body and body.is_of_persons:
+            people = replace(people, problems=(*people.problems, *body.problems))
         index = body.end if body else index + 1
     return people
 
@@ -233,7 +240,16 @@ class _Body:
         if line.is_tabular and self.head.is_tabbed:
             return index == self.end and not is_first(line.cells[0])
         below = [x for x in self.lines[index + 1 : index + 4] if not x.is_blank][:1]
-        return bool(self.cells) and any(self._split(x)[1] for x in below)
+        is_between = any(self._split(x)[1] for x in below)
+        is_inside = bool(self.cells or self.totals)
+        return is_inside and (is_between or self._is_mostly_numbers(line))
+
+    def _is_mostly_numbers(self, line: Line) -> bool:
+        """A last row that one cell spoils."""
+        width = len(self.head.columns)
+        words = line.text.split(" ")[-width:]
+        numbers = sum(bool(_NUMBER.fullmatch(word)) for word in words)
+        return not self.head.is_tabbed and width > 2 and 2 * numbers > width
 
     def _split(self, line: Line) -> tuple[str, tuple[str, ...]]:
         width = len(self.head.columns)
@@ -253,7 +269,9 @@ class _Body:
             return
         measure = {PLANNED: "authorised", PRESENT: "actual"}.get(name)
         is_total = name in _TOTALS or name in ("인원", squeezed(self.office))
-        is_group = not self._divides and not is_total and not _is_department(name)
+        is_cut = not self.head.is_tabbed and bool(_CUT.search(name))
+        is_named = not is_total and not is_cut and not _is_department(name)
+        is_group = not self._divides and is_named
         if not measure and not is_total and not is_group:
             if not _is_department(name):
                 self.problems.append(Problem(place, f"인력 표의 행을 읽지 않음: {name}"))
@@ -276,6 +294,11 @@ class _Body:
         self.totals = [cell for cell in parts if is_total_group(cell.group)]
 
     @property
+    def is_of_persons(self) -> bool:
+        """Beyond doubt, rows or not: other tables have a 소계, too."""
+        return any(column.measure == "authorised" for column in self.head.columns)
+
+    @property
     def _divides(self) -> bool:
         return len({column.group for column in self.head.columns}) > 1
 
@@ -293,7 +316,7 @@ def _is_department(name: str) -> bool:
 def _name_and_numbers(text: str, width: int) -> tuple[str, tuple[str, ...]]:
     words = text.split(" ")
     name, texts = squeezed("".join(words[:-width])), tuple(words[-width:])
-    is_row = name and all(_NUMBER.fullmatch(text) for text in texts) and len(texts) == width
+    is_row = name and len(texts) == width and all(map(_MEANT_AS_NUMBER.fullmatch, texts))
     return (name.rstrip("*"), texts) if is_row else ("", ())
 
 
@@ -309,13 +332,10 @@ def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
         known = heads.get((cell.row, cell.group)) or _nobody(cell)
         if getattr(known, cell.measure) != _ABSENT:
             problems.append(Problem(cell.place, f"인력 표에 두 번 나옴: {cell.row} {cell.group}"))
-        elif (count := _count(cell, problems)) is not None:
-            known = _with(known, cell, count)
+        else:
+            known = _with(known, cell, _count(cell, problems))
         heads[cell.row, cell.group] = known
-    claims = []
-    for cell in body.totals:
-        if (count := _count(cell, problems)) is not None:
-            claims.append(_total(cell, count, as_of))
+    claims = [_total(cell, _count(cell, problems), as_of) for cell in body.totals]
     if as_of is None:
         problems.append(Problem(lines[index].place, "인력 표의 기준일을 찾지 못해 읽지 않음"))
         heads, claims = {}, []
@@ -333,30 +353,32 @@ def _nobody(cell: Cell) -> Heads:
     return Heads(cell.row, cell.group, _ABSENT, _ABSENT, cell.place)
 
 
-def _with(heads: Heads, cell: Cell, count: Count) -> Heads:
+def _with(heads: Heads, cell: Cell, said: Said) -> Heads:
     """정원 and 현원 may be two rows: each keeps the line that it stands on."""
     elsewhere = {} if cell.place == heads.place else {cell.measure: cell.place}
-    said = {cell.measure: (count.state, count.number)}
-    return replace(heads, places=heads.places | elsewhere, **said)
+    return replace(heads, places=heads.places | elsewhere, **{cell.measure: said})
 
 
-def _count(cell: Cell, problems: list[Problem]) -> Count | None:
+def _count(cell: Cell, problems: list[Problem]) -> Said:
     try:
-        return parse_count(cell.text)
+        count = parse_count(cell.text)
     except Refused as refused:
-        problems.append(Problem(cell.place, str(refused)))
-        return None
+        what = f"{cell.row} {cell.group} {_LABELS[cell.measure]}"
+        problems.append(Problem(cell.place, f"인력 표의 칸을 읽지 못함: {what} {refused}"))
+        return _UNREAD
+    return count.state, count.number
 
 
-def _total(cell: Cell, count: Count, as_of: date | None) -> ClaimFacts:
+def _total(cell: Cell, said: Said, as_of: date | None) -> ClaimFacts:
+    state, number = said
     return ClaimFacts(
         cell.place,
         "표",
         f"{cell.row} / {cell.group}",
         cell.measure,
         cell.text,
-        count.state,
-        None if count.number is None else Decimal(count.number),
+        state,
+        None if number is None else Decimal(number),
         "명",
         Scope(department=cell.row, group=cell.group, as_of=as_of),
     )

@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from budgets.reading.columns import budget_head, strange_head
-from budgets.reading.dates import find_printed
-from budgets.reading.facts import DocumentFacts, Report, Sheet
+from budgets.reading.dates import Printed, find_printed
+from budgets.reading.facts import DocumentFacts, Problem, Report, Sheet
 from budgets.reading.ledger import read_ledger
 from budgets.reading.lines import Line, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
@@ -20,7 +21,14 @@ _REPORTER = re.compile(r"보고\s*(?:자|일|처|부서)")
 
 
 class NotAReport(ValueError):
-    """The text lacks what nothing can be recorded without."""
+    """The text lacks what nothing can be recorded without.
+
+    Comes with what was met until then: a table that cannot be read may be why the day is unknown.
+    """
+
+    def __init__(self, words: str, problems: Sequence[Problem] = ()):
+        super().__init__(words)
+        self.problems = tuple(problems)
 
 
 def read(text: str, *, office: str = "", key: str = "") -> Report:
@@ -48,7 +56,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *ledger.claims,
         *sentence_claims(sentences, sheets, lines),
     ]
-    problems = {
+    found = {
         *people.problems,
         *teams.problems,
         *strange_sizes,
@@ -57,10 +65,16 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *homeless,
         *unread_costs(lines),
     }
+    problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
     if not (claims or sheets or people.departments or teams.teams or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
+    printed = _printed_day(lines)
+    key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
+    if not key:
+        words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
+        raise NotAReport(words, problems)
     return Report(
-        _document(text, lines, office, key, sheets),
+        _document(text, lines, office, key, printed),
         tuple(names.items()),
         teams.teams,
         people.as_of,
@@ -68,7 +82,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         sheets,
         tuple(sorted(claims, key=lambda claim: claim.place)),
         tuple(endings),
-        tuple(sorted(problems, key=lambda problem: (problem.place, problem.words))),
+        problems,
     )
 
 
@@ -93,16 +107,24 @@ def _office(lines: Sequence[Line]) -> str:
     return found[0]
 
 
-def _document(text, lines, office: str, key: str, sheets: Sequence[Sheet]) -> DocumentFacts:
-    front = [line for line in lines if not line.is_blank][:FRONT]
-    printed = next((day for line in front if (day := find_printed(line.text))), None)
-    latest = max((sheet.when.day for sheet in sheets), default=None)
-    if not key and printed:
-        key = f"{printed.year}-{printed.month:02}"
-    elif not key and latest:
-        key = f"{latest:%Y-%m}"
-    if not key:
-        raise NotAReport("보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오.")
+def _front(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if not line.is_blank][:FRONT]
+
+
+def _printed_day(lines: Sequence[Line]) -> Printed | None:
+    return next((day for line in _front(lines) if (day := find_printed(line.text))), None)
+
+
+def _key(printed: Printed | None, days: Sequence[date | None]) -> str:
+    """The month that the title page prints, else the latest that the tables speak of."""
+    if printed:
+        return f"{printed.year}-{printed.month:02}"
+    latest = max((day for day in days if day), default=None)
+    return f"{latest:%Y-%m}" if latest else ""
+
+
+def _document(text, lines, office: str, key: str, printed: Printed | None) -> DocumentFacts:
+    front = _front(lines)
     titles = [line.text for word in ("보고", "업무") for line in front if word in line.text]
     return DocumentFacts(
         key,

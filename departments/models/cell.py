@@ -2,10 +2,11 @@ from django.db import models
 from django.db.models import Q
 
 
-def said(amount: str) -> Q:
+def said(amount: str, *others: str) -> Q:
     """A number stands there exactly when the cell held one: blank, dash and 0 stay apart."""
+    numberless = ["dash", "blank", "absent", *others]
     return Q(**{f"{amount}_state": "value", f"{amount}__isnull": False}) | Q(
-        **{f"{amount}_state__in": ["dash", "blank", "absent"], f"{amount}__isnull": True}
+        **{f"{amount}_state__in": numberless, f"{amount}__isnull": True}
     )
 
 

@@ -4,6 +4,10 @@ from departments.fields import CleanField, trimmed
 from departments.models.cell import State, said
 from departments.models.organisation import Department
 
+# Half a budget table adds up to nothing and is not stored; one cell of persons leaves the others.
+UNREAD = "unread"
+_STATES = [*State.choices, (UNREAD, "읽을 수 없음")]
+
 
 class Headcount(models.Model):
     """정원 and 현원 of one department in one group of ranks: only the parts, totals are claims."""
@@ -15,9 +19,9 @@ class Headcount(models.Model):
     group = CleanField("직군·급", max_length=60)
     position = models.PositiveSmallIntegerField("차례", default=0)
     authorised = models.PositiveIntegerField("정원", null=True, blank=True)
-    authorised_state = models.CharField("정원 표기", max_length=6, choices=State.choices)
+    authorised_state = models.CharField("정원 표기", max_length=6, choices=_STATES)
     actual = models.PositiveIntegerField("현원", null=True, blank=True)
-    actual_state = models.CharField("현원 표기", max_length=6, choices=State.choices)
+    actual_state = models.CharField("현원 표기", max_length=6, choices=_STATES)
     document = models.ForeignKey(
         "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
     )
@@ -39,13 +43,13 @@ class Headcount(models.Model):
             ),
             models.CheckConstraint(
                 name="departments_headcount_authorised_said",
-                condition=said("authorised"),
-                violation_error_message="정원은 값이거나, ‘-’이거나, 빈칸이거나, 열이 없어야 합니다.",
+                condition=said("authorised", UNREAD),
+                violation_error_message="정원은 읽은 값일 때만 수가 있습니다.",
             ),
             models.CheckConstraint(
                 name="departments_headcount_actual_said",
-                condition=said("actual"),
-                violation_error_message="현원은 값이거나, ‘-’이거나, 빈칸이거나, 열이 없어야 합니다.",
+                condition=said("actual", UNREAD),
+                violation_error_message="현원은 읽은 값일 때만 수가 있습니다.",
             ),
         ]
 

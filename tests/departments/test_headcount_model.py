@@ -43,9 +43,10 @@ def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, mode
 
 @pytest.mark.parametrize("cell", ["authorised", "actual"])
 @pytest.mark.parametrize(
-    ("state", "heads"), [("value", 0), ("dash", None), ("blank", None), ("absent", None)]
+    ("state", "heads"),
+    [("value", 0), ("dash", None), ("blank", None), ("absent", None), ("unread", None)],
 )
-def test_nobody_a_dash_a_blank_and_no_column_are_four_things(scene, cell, state, heads):
+def test_nobody_a_dash_a_blank_no_column_and_no_number_are_five_things(scene, cell, state, heads):
     kept = new_headcount(scene, **{cell: heads, f"{cell}_state": state})
     kept.full_clean()
     kept.save()
@@ -55,7 +56,7 @@ def test_nobody_a_dash_a_blank_and_no_column_are_four_things(scene, cell, state,
 
 @pytest.mark.parametrize("cell", ["authorised", "actual"])
 @pytest.mark.parametrize(
-    ("state", "heads"), [("dash", 0), ("blank", 0), ("absent", 10), ("none", None)]
+    ("state", "heads"), [("dash", 0), ("blank", 0), ("absent", 10), ("unread", 10), ("none", None)]
 )
 def test_a_number_stands_only_where_one_was_printed(scene, cell, state, heads):
     constraint = next(c for c in Headcount._meta.constraints if c.name.endswith(f"{cell}_said"))

@@ -181,44 +181,63 @@ def test_a_headcount_total_says_of_which_group_it_is():
     assert subjects[:2] == ["시민소통기획관 / 총계", "시민소통기획관 / 행정직군"]
 
 
-CELLS = [("value", 0, "0"), ("dash", None, "-"), ("blank", None, "blank"), ("absent", None, "")]
+def headcount_of(scene, **facts):
+    """정원 10, 현원 9, unless told otherwise."""
+    said = {"authorised": 10, "authorised_state": "value", "actual": 9, "actual_state": "value"}
+    about = {"department": scene.moon, "as_of": cast.JUNE_30, "group": "일반직"}
+    source = {"document": scene.document, "place": 20}
+    Headcount.objects.create(**about | source | said | facts)
+
+
+CELLS = [
+    ("value", 0, "0"),
+    ("dash", None, "-"),
+    ("blank", None, "blank"),
+    ("absent", None, ""),
+    ("unread", None, "unread"),
+]
 
 
 @pytest.mark.parametrize("measure", ["authorised", "actual"])
 @pytest.mark.parametrize(("state", "number", "printed"), CELLS)
-def test_a_nought_a_dash_a_blank_and_no_column_are_four_cells_of_the_headcount(
+def test_a_nought_a_dash_a_blank_no_column_and_no_number_are_five_cells_of_the_headcount(
     measure, state, number, printed
 ):
     scene = cast.scene()
-    said = {"authorised": 10, "authorised_state": "value", "actual": 9, "actual_state": "value"}
-    Headcount.objects.create(
-        department=scene.moon,
-        as_of=cast.JUNE_30,
-        group="일반직",
-        document=scene.document,
-        place=20,
-        **said | {measure: number, f"{measure}_state": state},
-    )
+    headcount_of(scene, **{measure: number, f"{measure}_state": state})
     (row,) = [row for row in rows_of("headcount") if row["document"] == scene.document.key]
     assert row[measure] == printed
 
 
 def test_a_headcount_over_two_lines_names_both():
     scene = cast.scene()
-    Headcount.objects.create(
-        department=scene.moon,
-        as_of=cast.JUNE_30,
-        group="일반직",
-        authorised=10,
-        authorised_state="value",
-        actual=9,
-        actual_state="value",
-        document=scene.document,
-        place=20,
-        places={"actual": 21},
-    )
+    headcount_of(scene, places={"actual": 21})
     (row,) = [row for row in rows_of("headcount") if row["document"] == scene.document.key]
     assert row["place"] == "20, 21"
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "verdict"), [("value", 9, "agrees"), ("unread", None, "undecidable")]
+)
+def test_a_sum_of_persons_with_an_unread_part_cannot_be_told_wrong(state, number, verdict):
+    scene = cast.scene()
+    headcount_of(scene, actual=number, actual_state=state)
+    Claim.objects.create(
+        document=scene.document,
+        place=20,
+        position=1,
+        shape="표",
+        subject="달빛담당관",
+        measure="actual",
+        printed="9",
+        value=9,
+        unit="명",
+        department=scene.moon,
+        group="총계",
+        as_of=cast.JUNE_30,
+    )
+    (row,) = rows_of("claims", "--document", scene.document.key)
+    assert row["verdict"] == verdict
 
 
 def test_the_help_of_the_headcount_says_what_its_cells_mean():

@@ -38,6 +38,7 @@ class Command(BaseCommand):
         except UnicodeDecodeError:
             raise CommandError(f"{file}: UTF-8 텍스트가 아닙니다.") from None
         except NotAReport as reason:
+            self._name(reason.problems, file.name)
             raise CommandError(f"{file}: {reason}") from None
 
     def _say(self, report):
@@ -46,5 +47,8 @@ class Command(BaseCommand):
             f"{report.document.key} {report.document.office}: 세부사업 {figures}행, "
             f"인력 {len(report.heads)}칸, 인쇄값 {len(report.claims)}개"
         )
-        for problem in report.problems:
-            self.stderr.write(f"  {report.document.key}:{problem.place} {problem.words}")
+        self._name(report.problems, report.document.key)
+
+    def _name(self, problems, where: str):
+        for problem in problems:
+            self.stderr.write(f"  {where}:{problem.place} {problem.words}")

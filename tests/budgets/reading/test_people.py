@@ -168,10 +168,61 @@ def test_a_row_cut_short_is_named_and_the_rows_below_it_are_read():
     assert words(text) == [(5, "인력 표의 행으로 읽지 못함: 교통과 30 25 24 5 4")]
 
 
-def test_a_cell_that_is_no_number_is_named():
-    text = GROUPS.replace("| 25 | 24", "| 2S | 24")
-    assert heads(text)[0] == ("교통과", "일반직", "absent", 24)
-    assert [place for place, _ in words(text)] == [5]
+def unreadable(what):
+    return f"인력 표의 칸을 읽지 못함: {what}"
+
+
+@pytest.mark.parametrize("cell", ["1O", "292, 006", "OO"])
+def test_a_cell_that_is_no_number_is_unread_and_named_with_what_stands_there(cell):
+    text = GROUPS.replace("| 25 | 24", f"| {cell} | 24")
+    assert heads(text) == [("교통과", "일반직", "unread", 24), *PARTS[1:]]
+    ((place, said),) = words(text)
+    assert place == 5
+    assert said.startswith(unreadable(f"교통과 일반직 정원 ‘{cell}’: "))
+
+
+def test_a_total_that_is_no_number_is_an_unread_claim():
+    text = GROUPS.replace("계 | 50", "계 | 5O")
+    (claim,) = [c for c in people(text).claims if c.state != "value"]
+    assert (claim.printed, claim.state, claim.value) == ("5O", "unread", None)
+    ((place, said),) = words(text)
+    assert place == 4
+    assert said.startswith(unreadable("교통국 총계 정원 ‘5O’: "))
+
+
+ROWS = ["교 통 과 30 28 25 24 5 4", "보 행 과 20 18 15 13 5 5"]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_between_blanks_too_a_damaged_number_is_unread_and_named(row):
+    damaged = row.replace(" 5 ", " S5 ")
+    text = LOOSE.replace(row, damaged)
+    assert len(heads(text)) == 4
+    assert [each for each in heads(text) if "unread" in each] == [
+        (row[:5].replace(" ", ""), "임기제", "unread", int(row[-1]))
+    ]
+    assert len(words(text)) == 1
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_between_blanks_a_word_among_the_numbers_names_the_row(row):
+    damaged = row.replace(" 5 ", " 다섯 ")
+    text = LOOSE.replace(row, damaged)
+    assert len(heads(text)) == 2
+    assert [said for _, said in words(text)] == [f"인력 표의 행으로 읽지 못함: {damaged}"]
+
+
+TORN = [
+    LOOSE.replace("교 통 과 30", "교 통 과 1, 030"),
+    DAY + "구분 정원 현원\n교통과 1, 030 28\n보행과 20 18\n",
+    DAY + "구분 정원 현원\n교통과 1, 030 28\n",
+]
+
+
+@pytest.mark.parametrize("text", TORN, ids=["groups", "no groups", "no other row"])
+def test_a_number_torn_in_two_makes_no_row_of_another_name(text):
+    assert not [each for each in heads(text) if each[0] != "보행과"]
+    assert [said for _, said in words(text)] == ["인력 표의 행을 읽지 않음: 교통과1,"]
 
 
 def test_dash_and_zero_stay_apart():

@@ -300,6 +300,40 @@ def test_what_is_no_report_is_refused_in_korean(text):
         read(text)
 
 
+UNDATED = "주요업무 보고\n\n강변기획관\n\n"
+OF_PEOPLE = "구분\t정원\t현원\n계\t30\t28\n물빛담당관\t3O\t28\n"
+
+
+def refusal(text):
+    with pytest.raises(NotAReport) as refused:
+        read(text)
+    return str(refused.value), [(p.place, p.words) for p in refused.value.problems]
+
+
+def test_a_report_without_a_day_is_refused_with_the_cell_that_kept_its_only_budget_table_out():
+    text = UNDATED + EXECUTION.removeprefix(FRONT).replace("나루 운영\t200", "나루 운영\t2O0")
+    words, ((place, problem),) = refusal(text)
+    assert words.startswith("보고 날짜를 찾지 못했습니다.")
+    assert text.split("\n")[place - 1].startswith("나루 운영")
+    assert "나루 운영" in problem
+    assert "2O0" in problem
+
+
+def test_a_report_without_a_day_is_refused_with_what_is_wrong_with_its_only_headcount():
+    _, problems = refusal(UNDATED + OF_PEOPLE)
+    assert (5, "인력 표의 기준일을 찾지 못해 읽지 않음") in problems
+    assert any(place == 7 and "3O" in words for place, words in problems)
+
+
+def test_the_day_of_a_headcount_is_a_day_of_the_report():
+    """An unread cell of its only table is a problem of that cell and not of the day."""
+    report = read(UNDATED + "('30.6.30. 현재)\n" + OF_PEOPLE)
+    assert report.document.key == "2030-06"
+    (head,) = report.heads
+    assert (head.authorised, head.actual) == (("unread", None), ("value", 28))
+    assert [problem.place for problem in report.problems] == [8]
+
+
 def test_the_same_text_gives_the_same_facts():
     assert read(PEOPLE) == read(PEOPLE)
 
