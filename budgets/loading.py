@@ -19,6 +19,7 @@ KNOWN = frozenset(
     {
         "departments.department",
         "departments.document",
+        "departments.duty",
         "departments.headcount",
         "departments.succession",
         "departments.team",

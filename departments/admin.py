@@ -1,7 +1,7 @@
 """Who: the offices, their divisions, and what became of them.
 
-Departments, successions and teams are kept here. Documents and headcounts are only looked at:
-they say what a report printed, and come from reading it again.
+Departments, successions and teams are kept here. Documents, headcounts and a department's own
+duties are only looked at: they say what a report printed, and come from reading it again.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, ProtectedError
 from django.db.models.deletion import Collector
 
-from departments.models import Department, Document, Headcount, Succession, Team
+from departments.models import Department, Document, Duty, Headcount, Succession, Team
 
 IS_KEY = "문서가 이 이름으로 찾으므로 바꿀 수 없습니다."
 IS_USED = "이것을 쓰는 자료가 있어 바꿀 수 없습니다."
@@ -222,6 +222,14 @@ class DocumentAdmin(SeenAdmin):
     @admin.display(description="읽은 인쇄값", ordering="read")
     def claims_read(self, document):
         return document.read
+
+
+@admin.register(Duty)
+class DutyAdmin(SeenAdmin):
+    list_display = ["text", "department", "document", "place"]
+    list_filter = [("department", admin.RelatedOnlyFieldListFilter), "document"]
+    list_select_related = ("department", "document")
+    search_fields = ["text", "department__name"]
 
 
 @admin.register(Headcount)

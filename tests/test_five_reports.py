@@ -11,6 +11,8 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
+from departments.models import Duty
+
 pytestmark = pytest.mark.django_db
 
 
@@ -249,6 +251,12 @@ def test_the_columns_are_those_that_others_rely_on():
         "document,place,subject,measure,printed,computed,difference,verdict"
     )
     assert header("headcount") == "document,as_of,department,group,authorised,actual,place"
+
+
+def test_an_office_without_departments_states_its_own_duties_and_no_other_does():
+    duties = Duty.objects.values_list("document__key", "department__code", "place")
+    assert list(duties) == [("2018-07", "시장비서실", place) for place in range(13, 20)]
+    assert Duty.objects.first().text == "시정 성과 극대화를 위한 정책 지원"
 
 
 HEADS = [

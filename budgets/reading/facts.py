@@ -37,6 +37,15 @@ class TeamFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyFacts:
+    """What a department does itself, not through a team."""
+
+    department: str
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """One department's cells in one group: a state and, if it is a value, a number."""
 
@@ -118,6 +127,7 @@ class Report:
     document: DocumentFacts
     departments: tuple[tuple[str, int], ...]  # name and the line it first stands on
     teams: tuple[TeamFacts, ...]
+    duties: tuple[DutyFacts, ...]
     headcount_day: date | None
     heads: tuple[Heads, ...]
     sheets: tuple[Sheet, ...]

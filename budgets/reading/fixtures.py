@@ -53,6 +53,7 @@ class _Writer:
         yield from self._filings()
         yield from self._heads()
         yield from self._teams()
+        yield from self._duties()
         yield from self._endings()
         yield from self._claims()
 
@@ -177,6 +178,16 @@ class _Writer:
                 position=position,
                 document=self.document,
                 place=team.place,
+            )
+
+    def _duties(self) -> Iterator[Object]:
+        for duty in self.report.duties:
+            yield item(
+                "departments.duty",
+                department=self._department(duty.department),
+                text=duty.text,
+                document=self.document,
+                place=duty.place,
             )
 
     def _endings(self) -> Iterator[Object]:

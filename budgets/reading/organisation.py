@@ -1,4 +1,7 @@
-"""Who an office consists of: its own name, its divisions and teams with their duties, its ends."""
+"""Who an office consists of: its own name, its divisions and teams with their duties, its ends.
+
+A duty belongs to the team above it; where there is none, to the department, else to the office.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +11,7 @@ from decimal import Decimal
 
 from budgets.reading.captions import is_caption
 from budgets.reading.dates import find_day
-from budgets.reading.facts import ClaimFacts, Problem, Scope, TeamFacts
+from budgets.reading.facts import ClaimFacts, DutyFacts, Problem, Scope, TeamFacts
 from budgets.reading.lines import Line
 from budgets.reading.names import is_division
 from budgets.reading.tables import is_first
@@ -26,6 +29,9 @@ _DUTY = re.compile(rf"^([{_DOTS}{_DASHES}])\s*(.+)$")
 _TEAM_AND_DUTY = re.compile(
     rf"^([^{_DOTS}]*?팀)(?:\s*[{_DOTS}]\s*|\s*[:：]\s*|\s+[{_DASHES}]\s*)(.+)$"
 )
+_NAME_AND_DUTY = re.compile(
+    rf"^([^{_DOTS}:：]+?)(?:\s*[{_DOTS}]\s*|\s*[:：]\s*|\s+[{_DASHES}]\s*)(.+)$"
+)
 _TEAM = re.compile(r"^([^:：]+?)\s*팀$")
 _ALONE_ON_LINE = re.compile(r"^[가-힣0-9·]{2,}(?:센터|관|단|반|소|원|실|본부)$")
 _MARKED = re.compile(rf"^[□■◆▢①-⑳\s{_DASHES}]+")
@@ -33,6 +39,7 @@ _COUNTED = re.compile(r"\s*\(.*\)$")
 _HEADS_OF_PARTS = re.compile(r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆▢]|[IVX]+\s*\.|\d{1,2}\s*[.)]?\s)")
 _FUNCTIONS = re.compile(r"^(?:[-○□■◆●\d.)①-⑳가-하\s]*)주요기능(?:및업무)?$")
 _LONGEST_TEAM = 30
+_LONGEST_DUTY = 200
 _FEW = 3  # lines between two teams that are neither
 _UNIT = r"(\d+)\s*(?:담당관|과|추진단|추진반|센터)"
 _SIZE = re.compile(
@@ -55,6 +62,7 @@ _ABOLISHED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Teams:
     teams: tuple[TeamFacts, ...]
+    duties: tuple[DutyFacts, ...]
     problems: tuple[Problem, ...]
 
 
@@ -78,12 +86,12 @@ def _office_named(text: str) -> str:
 # --- teams ----------------------------------------------------------------------------------------
 
 
-def read_teams(lines: Sequence[Line], departments: Sequence[str] = ()) -> Teams:
+def read_teams(lines: Sequence[Line], office: str, departments: Sequence[str] = ()) -> Teams:
     """`departments`: those the headcount names; others are known by their word alone."""
     start = next((i for i, x in enumerate(lines) if _FUNCTIONS.match(squeezed(x.text))), None)
     if start is None:
-        return Teams((), ())
-    section = _Section(frozenset(departments))
+        return Teams((), (), ())
+    section = _Section(office, frozenset(departments))
     strange: list[Line] = []
     for line in lines[start + 1 :]:
         if line.is_blank or _is_team_head(line):
@@ -95,7 +103,10 @@ def read_teams(lines: Sequence[Line], departments: Sequence[str] = ()) -> Teams:
             break
         else:
             strange.append(line)
-    return Teams(tuple(section.teams), tuple(section.problems))
+            section.is_open = False
+    if not section.teams and not section.duties:
+        section.problems.append(Problem(lines[start].place, "주요기능 아래에서 읽은 것이 없음"))
+    return Teams(tuple(section.teams), tuple(section.duties), tuple(section.problems))
 
 
 def _is_team_head(line: Line) -> bool:
@@ -109,25 +120,34 @@ def _ends_section(line: Line) -> bool:
 
 
 class _Section:
-    def __init__(self, known: frozenset[str]):
-        self.known = known
+    def __init__(self, office: str, known: frozenset[str]):
+        self.office, self.known = office, known
         self.teams: list[TeamFacts] = []
+        self.duties: list[DutyFacts] = []
         self.problems: list[Problem] = []
         self.department = self.name = self.bullet = ""
+        self.is_open = True  # nothing strange stands between the last name and this line
 
     def takes(self, line: Line) -> bool:
         text = _MARKED.sub("", line.text)
         named = _COUNTED.sub("", text)
         duty = _DUTY.match(line.text)
-        if self._is_department(named) or _ALONE_ON_LINE.match(named):
-            self.department, self.name = squeezed(named), ""
+        is_listed = bool(duty) and duty[1] == self.bullet
+        if self._is_department(named) or (_ALONE_ON_LINE.match(named) and not is_listed):
+            self._name(squeezed(named))
         elif both := _TEAM_AND_DUTY.match(text):
             self._enter(*self._parted(both[1]), both[2], line)
         elif _TEAM.match(named) and len(named) < _LONGEST_TEAM:
             self.department, self.name = self._parted(named)
+        elif not is_listed and (own := self._department_and_duty(text)):
+            self._name(squeezed(own[0]))
+            self._enter_own(own[1], line)
         elif duty and self.name and self.bullet in ("", duty[1]):
             self.bullet = duty[1]
             self._enter(self.department, self.name, duty[2], line)
+        elif duty and not self.name and self.is_open:
+            self.bullet = self.bullet or duty[1]
+            self._enter_own(duty[2], line)
         elif line.is_tabular and (cells := [cell for cell in line.cells if cell]):
             return self._takes_cells(cells, line)
         else:
@@ -139,10 +159,31 @@ class _Section:
         department = self.department
         if self._is_department(cells[0]):
             department, cells = squeezed(cells[0]), cells[1:]
+            if len(cells) == 1 and not _TEAM.match(cells[0]):
+                self._name(department)
+                self._enter_own(cells[0].lstrip(_DOTS + _DASHES + " "), line)
+                return True
         if len(cells) != 2 or not _TEAM.match(cells[0]):
             return False
         self._enter(department, squeezed(cells[0]), cells[1].lstrip(_DOTS + _DASHES + " "), line)
         return True
+
+    def _name(self, department: str) -> None:
+        self.department, self.name, self.is_open = department, "", True
+
+    def _department_and_duty(self, text: str) -> tuple[str, str] | None:
+        """'교통과 : 교통정책 총괄', and not '교통과 · 보행과'."""
+        found = _NAME_AND_DUTY.match(text)
+        if found and self._is_department(found[1]) and not self._is_department(found[2]):
+            return found[1], found[2]
+        return None
+
+    def _enter_own(self, duty: str, line: Line) -> None:
+        if len(duty) > _LONGEST_DUTY:
+            self.problems.append(Problem(line.place, "주요기능의 줄이 너무 길어 읽지 않음"))
+        else:
+            department = self.department or self.office
+            self.duties.append(DutyFacts(department, duty.strip(), line.place))
 
     def _enter(self, department: str, name: str, duty: str, line: Line) -> None:
         self.department, self.name = department, name
@@ -166,7 +207,9 @@ class _Section:
             self.problems.append(Problem(line.place, "주요기능의 줄로 읽지 못함"))
 
     def _is_department(self, text: str) -> bool:
-        return squeezed(text) in self.known or (len(text) < _LONGEST_TEAM and is_division(text))
+        if squeezed(text) in (squeezed(self.office), *self.known):
+            return True
+        return len(text) < _LONGEST_TEAM and is_division(text)
 
     def _parted(self, text: str) -> tuple[str, str]:
         """'홍보담당관 홍 보 기 획 팀': a department that stands before its first team."""

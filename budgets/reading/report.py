@@ -36,10 +36,10 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     office = office or _office(lines)
     people = read_people(lines, office)
     known = [name for name, _ in people.departments if name != office]
-    teams = read_teams(lines, known)
+    teams = read_teams(lines, office, known)
     names = dict(people.departments)
-    for team in teams.teams:
-        names.setdefault(team.department, team.place)
+    for each in (*teams.teams, *teams.duties):
+        names.setdefault(each.department, each.place)
     names.pop(office, None)
     ledger = read_ledger(lines, office, list(names))
     for name, place in ledger.departments:
@@ -66,7 +66,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *unread_costs(lines),
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
-    if not (claims or sheets or people.departments or teams.teams or problems):
+    if not (claims or sheets or people.departments or teams.teams or teams.duties or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     printed = _printed_day(lines)
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
@@ -77,6 +77,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         _document(text, lines, office, key, printed),
         tuple(names.items()),
         teams.teams,
+        teams.duties,
         people.as_of,
         people.heads,
         sheets,

@@ -141,6 +141,47 @@ class Team(Validity):
     natural_key.dependencies = ["departments.department", "departments.document"]
 
 
+class DutyManager(models.Manager):
+    def get_by_natural_key(self, document, place):
+        return self.get(document__key=document, place=place)
+
+
+class Duty(models.Model):
+    """What a department does itself and not through one of its teams, line by line as printed."""
+
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, verbose_name="부서", related_name="duties"
+    )
+    text = CleanField("업무", max_length=200)
+    document = models.ForeignKey(
+        "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
+    )
+    place = models.PositiveIntegerField("출처의 줄")
+
+    objects = DutyManager()
+
+    class Meta:
+        verbose_name = "부서 업무"
+        verbose_name_plural = "부서 업무"
+        ordering = ["document", "place"]
+        constraints = [
+            trimmed("text"),
+            models.UniqueConstraint(
+                fields=["document", "place"],
+                name="departments_duty_once_a_line",
+                violation_error_message="문서의 이 줄에는 이미 부서 업무가 있습니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def natural_key(self):
+        return (self.document.key, self.place)
+
+    natural_key.dependencies = ["departments.department", "departments.document"]
+
+
 class SuccessionManager(models.Manager):
     def get_by_natural_key(self, before, after, kind):
         return self.get(before__code=before, after__code=after, kind=kind)

@@ -20,7 +20,7 @@ from budgets import guards
 from budgets.loading import Unloadable, load_folder
 from budgets.models import Claim, Figure, Filing, LineItem, Program
 from budgets.reading import fixtures
-from departments.models import Department, Document, Succession, Team
+from departments.models import Department, Document, Duty, Succession, Team
 from tests import cast
 
 REPORTS = settings.BASE_DIR / "fixtures"
@@ -85,6 +85,9 @@ def report(key, day, spent, text="본문"):
         ),
         fixtures.item(
             "departments.team", department=[MOON], name="달맞이팀", document=[key], place=20
+        ),
+        fixtures.item(
+            "departments.duty", department=[MOON], text="달 살피기", document=[key], place=21
         ),
         fixtures.item(
             "budgets.claim",
@@ -279,6 +282,7 @@ def test_a_reading_that_a_later_report_takes_back_is_gone(db, shelf):
 
 HISTORY = [
     (Document, {"title": "다른 제목"}),
+    (Duty, {"text": "별 살피기"}),
     (Figure, {"spent": 70}),
     (Claim, {"printed": "70%", "value": "70"}),
 ]
@@ -350,6 +354,7 @@ BROKEN = {
         edit("budgets.figure", spent=10**30),
         "too large|out of range",
     ),
+    "a duty without words": (edit("departments.duty", text=""), "departments_duty_text_trimmed"),
     "a value without an amount": (
         edit("budgets.figure", spent=None),
         "budgets_figure_spent_said",

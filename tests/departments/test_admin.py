@@ -3,12 +3,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from departments.models import Department, Document, Headcount, Succession, Team
+from departments.models import Department, Document, Duty, Headcount, Succession, Team
 
 pytestmark = pytest.mark.django_db
 
 KEPT = [Department, Succession, Team]
-SEEN = [Document, Headcount]
+SEEN = [Document, Duty, Headcount]
 
 
 def url(model, page, *args):

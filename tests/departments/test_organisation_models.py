@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.db.models import ProtectedError
 
-from departments.models import Department, Succession, Team
+from departments.models import Department, Duty, Succession, Team
 from tests import cast
 
 EVE, NEW_YEAR, EASTER = date(2029, 12, 31), date(2030, 1, 1), date(2030, 4, 21)
@@ -22,17 +22,22 @@ def new_team(scene):
     return Team(department=scene.moon, name="달맞이팀", document=scene.document, place=10)
 
 
+def new_duty(scene):
+    return Duty(department=scene.moon, text="달 살피기", document=scene.document, place=10)
+
+
 def new_succession(scene):
     return Succession(before=scene.moon, after=scene.star, kind="명칭 변경", evidence="추정")
 
 
-NEW = {Department: new_department, Team: new_team, Succession: new_succession}
+NEW = {Department: new_department, Team: new_team, Duty: new_duty, Succession: new_succession}
 
 
 def there_already(scene):
     cast.division(scene.office, "초승담당관", valid_from=NEW_YEAR)
     cast.office("노을기획관", valid_from=NEW_YEAR)
     cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
+    cast.changed(new_duty(scene), {"place": 11}).save()
     cast.changed(new_succession(scene), {"kind": "통합"}).save()
     cast.changed(new_succession(scene), {"after": None, "kind": "폐지"}).save()
     cast.changed(new_succession(scene), {"before": None, "kind": "나타남"}).save()
@@ -66,6 +71,8 @@ def breaks(scene):
         "departments_team_exact_days_are_known": exactly_never,
         "departments_team_name_trimmed": {"name": ""},
         "departments_team_once_a_document": {"name": "별맞이팀"},
+        "departments_duty_text_trimmed": {"text": ""},
+        "departments_duty_once_a_line": {"place": 11},
         "departments_succession_has_a_side": {"before": None, "after": None},
         "departments_succession_changes_something": {"after": scene.moon},
         "departments_succession_stated_has_place": {"evidence": "명시", "document": scene.document},
@@ -158,6 +165,21 @@ def test_a_team_is_found_by_its_natural_key(scene):
     cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
     assert team.natural_key() == (scene.moon.code, "달맞이팀", scene.document.key)
     assert Team.objects.get_by_natural_key(*team.natural_key()) == team
+
+
+def test_a_duty_is_found_by_its_natural_key(scene):
+    duty = new_duty(scene)
+    duty.save()
+    cast.changed(new_duty(scene), {"place": 11}).save()
+    assert duty.natural_key() == (scene.document.key, 10)
+    assert Duty.objects.get_by_natural_key(*duty.natural_key()) == duty
+
+
+def test_two_documents_may_have_a_duty_on_the_same_line(scene):
+    new_duty(scene).save()
+    later = cast.document(scene.office, "2031-07")
+    cast.changed(new_duty(scene), {"document": later}).save()
+    assert scene.moon.duties.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,17 @@ def office(text):
 
 
 def teams(text, departments=()):
-    found = read_teams(read_lines(tabbed(text)), departments)
+    found = read_teams(read_lines(tabbed(text)), "교통국", departments)
     return [(team.department, team.name, team.duty, team.place) for team in found.teams]
 
 
 def team_problems(text):
-    return [(p.place, p.words) for p in read_teams(read_lines(tabbed(text))).problems]
+    return [(p.place, p.words) for p in read_teams(read_lines(tabbed(text)), "교통국").problems]
+
+
+def duties(text):
+    found = read_teams(read_lines(tabbed(text)), "교통국")
+    return [(duty.department, duty.text, duty.place) for duty in found.duties]
 
 
 def sizes(text, departments=()):
@@ -129,9 +134,10 @@ def test_a_department_of_another_word_stands_alone_on_its_line():
 
 def test_a_team_of_nobody_is_named():
     assert teams("주요기능\n신호팀 · 신호 운영\n") == []
-    assert team_problems("주요기능\n신호팀 · 신호 운영\n") == [
-        (2, "신호팀: 어느 부서의 팀인지 알 수 없음")
-    ]
+    assert team_problems("주요기능\n신호팀 · 신호 운영\n")[0] == (
+        2,
+        "신호팀: 어느 부서의 팀인지 알 수 없음",
+    )
 
 
 def test_a_team_whose_name_begins_like_a_department_is_no_department():
@@ -145,6 +151,69 @@ def test_officials_are_neither_teams_nor_duties():
     )
     assert [team[:3] for team in teams(text)] == FOUND
     assert team_problems(text) == []
+
+
+OF_NOBODY = """
+1 주요 기능
+- **교통정책 총괄**
+ - 종합계획 수립
+○ 대외 협력
+2 인력 현황
+- 정원 30명
+"""
+
+
+def test_a_duty_under_no_department_is_the_office_s_own():
+    assert duties(OF_NOBODY) == [
+        ("교통국", "교통정책 총괄", 3),
+        ("교통국", "종합계획 수립", 4),
+        ("교통국", "대외 협력", 5),
+    ]
+    assert (teams(OF_NOBODY), team_problems(OF_NOBODY)) == ([], [])
+
+
+OWN = [("교통과", "교통정책 총괄"), ("보행과", "보행 환경")]
+OWN_BELOW = "주요기능\n□ 교통과\n· 교통정책 총괄\n□ 보행과\n· 보행 환경\n"
+OWN_BESIDE = "주요기능\n- 교통과 : 교통정책 총괄\n- 보행과 : 보행 환경\n"
+OWN_BESIDE_A_DOT = "주요기능\n교 통 과 ․교통정책 총괄\n보 행 과 ․보행 환경\n"
+OWN_IN_CELLS = "주요기능\n부서 | 주요업무\n교통과 | 교통정책 총괄\n보행과 | · 보행 환경\n"
+
+
+@pytest.mark.parametrize("text", [OWN_BELOW, OWN_BESIDE, OWN_BESIDE_A_DOT, OWN_IN_CELLS])
+def test_a_duty_of_a_department_without_teams_is_its_own(text):
+    assert [duty[:2] for duty in duties(text)] == OWN
+    assert (teams(text), team_problems(text)) == ([], [])
+
+
+def test_a_department_may_have_duties_of_its_own_before_its_teams():
+    text = LONG.replace("보행과\n", "보행과\n· 걷는 도시\n")
+    assert duties(text) == [("보행과", "걷는 도시", 9)]
+    assert [team[:3] for team in teams(text)] == FOUND
+
+
+@pytest.mark.parametrize("text", [LONG, OF_ONE_LINE, OF_COLONS, OF_TABS])
+def test_a_duty_of_a_team_is_none_of_the_department(text):
+    assert duties(text) == []
+
+
+def test_below_a_line_that_is_no_duty_a_list_is_of_something_else():
+    assert len(duties("주요기능\n· 교통정책 총괄\n추진 배경\n· 교통량 증가\n")) == 1
+
+
+def test_a_duty_that_ends_like_a_place_is_no_department():
+    text = "주요기능\n- 교통정책 총괄\n- 교통약자지원\n"
+    assert [duty[1] for duty in duties(text)] == ["교통정책 총괄", "교통약자지원"]
+
+
+def test_prose_is_no_duty_and_is_named():
+    assert duties("주요기능\n- " + "가 " * 101 + "\n") == []
+    assert team_problems("주요기능\n- 총괄\n- " + "가 " * 101 + "\n") == [
+        (3, "주요기능의 줄이 너무 길어 읽지 않음")
+    ]
+
+
+def test_a_heading_with_nothing_below_it_that_could_be_read_is_named():
+    assert team_problems("\n주요기능\n국수\n") == [(2, "주요기능 아래에서 읽은 것이 없음")]
 
 
 @pytest.mark.parametrize(
