@@ -10,8 +10,9 @@ from django.db import DataError, IntegrityError, connection, transaction
 from budgets.reading import fixtures, shelf
 from departments.models import Document
 
-# What a later report may teach better about an earlier one: spans, readings. All else is history.
-LIVING = frozenset({"departments.team", "budgets.program", "budgets.lineitem"})
+# What a later report may teach better about an earlier one: which stay of a team it lists, readings.
+# All else is history.
+LIVING = frozenset({"departments.teamsighting", "budgets.program", "budgets.lineitem"})
 DERIVED = frozenset({shelf.ORGANISATION, shelf.LINEAGE})
 
 # What a report consists of. A fixture could hold anything else, a superuser for one.
@@ -23,6 +24,7 @@ KNOWN = frozenset(
         "departments.headcount",
         "departments.succession",
         "departments.team",
+        "departments.teamsighting",
         "budgets.account",
         "budgets.book",
         "budgets.claim",

@@ -1,7 +1,7 @@
 """Who: the offices, their divisions, and what became of them.
 
-Departments, successions and teams are kept here. Documents, headcounts and a department's own
-duties are only looked at: they say what a report printed, and come from reading it again.
+Departments, successions and teams are kept here. Documents, headcounts, where a team stands and a
+department's own duties are only looked at: they say what a report printed, and come from reading it again.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, ProtectedError
 from django.db.models.deletion import Collector
 
-from departments.models import Department, Document, Duty, Headcount, Succession, Team
+from departments.models import Department, Document, Duty, Headcount, Succession, Team, TeamSighting
 
 IS_KEY = "문서가 이 이름으로 찾으므로 바꿀 수 없습니다."
 IS_USED = "이것을 쓰는 자료가 있어 바꿀 수 없습니다."
@@ -194,15 +194,37 @@ class SuccessionAdmin(KeptAdmin):
 
 @admin.register(Team)
 class TeamAdmin(KeptAdmin):
-    list_display = ["name", "department", "office", "duty", "document", "place"]
-    list_filter = [("department__parent", admin.RelatedOnlyFieldListFilter), "document"]
-    list_select_related = ("department__parent", "document")
+    list_display = ["name", "department", "office", "duty", "valid_from", "valid_to"]
+    list_filter = [("department__parent", admin.RelatedOnlyFieldListFilter), "sightings__document"]
+    list_select_related = ("department__parent",)
     search_fields = ["name", "duty", "department__name"]
-    autocomplete_fields = ["document"]
+    fixed_when_used = ("department", "name", "duty", "turn")
+    fieldsets = [
+        (None, {"fields": ["department", "name", "duty", "turn", "position"]}),
+        (
+            "있던 기간",
+            {"fields": [("valid_from", "valid_from_exact"), ("valid_to", "valid_to_exact")]},
+        ),
+    ]
+
+    def is_used(self, obj):
+        return obj.sightings.exists()
 
     @admin.display(description="실국", ordering="department__parent")
     def office(self, team):
         return team.department.office
+
+
+@admin.register(TeamSighting)
+class TeamSightingAdmin(SeenAdmin):
+    list_display = ["team", "department", "document", "place"]
+    list_filter = ["document"]
+    list_select_related = ("team__department", "document")
+    search_fields = ["team__name", "team__duty", "team__department__name"]
+
+    @admin.display(description="부서", ordering="team__department")
+    def department(self, sighting):
+        return sighting.team.department
 
 
 @admin.register(Document)

@@ -1,11 +1,12 @@
 """Every printed value with its verdict: which leaves it speaks of, and what they give."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from budgets.models import Claim
-from departments.models import Department, Headcount, Team
+from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
 from reports.reconcile import RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
 
@@ -68,7 +69,7 @@ class _Ledger:
         for leaf in published_leaves(dates - {None}):
             self.leaves.setdefault(leaf.date, []).append(leaf)
         self.heads = list(Headcount.objects.select_related("department").order_by("pk"))
-        self.teams = list(Team.objects.select_related("department").order_by("pk"))
+        self.teams = Counter(TeamSighting.objects.values_list("document_id", flat=True))
         self.printed = {
             (*_scope(claim), claim.measure, claim.document_id): claim.value * UNITS[claim.unit]
             for claim in claims
@@ -152,8 +153,7 @@ class _Ledger:
 
     def _units(self, claim: Claim) -> int | None:
         if claim.measure == "teams":
-            own = [t for t in self.teams if t.document_id == claim.document_id]
-            return len(own) or None
+            return self.teams[claim.document_id] or None
         heads = [h for h in self.heads if h.document_id == claim.document_id]
         kinds = {h.department_id for h in heads if h.department.kind == Department.Kind.DIVISION}
         return len(kinds) or None

@@ -7,11 +7,13 @@ Amounts are in 천원, as printed.
 import csv
 import io
 from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
 
-from departments.models import Duty
+from departments.models import Duty, Team
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +259,86 @@ def test_an_office_without_departments_states_its_own_duties_and_no_other_does()
     duties = Duty.objects.values_list("document__key", "department__code", "place")
     assert list(duties) == [("2018-07", "시장비서실", place) for place in range(13, 20)]
     assert Duty.objects.first().text == "시정 성과 극대화를 위한 정책 지원"
+
+
+# The reports that list teams, in order, and the day each speaks of. Of one office, under two names.
+TEAM_DAYS = {
+    "2019-06": date(2019, 5, 31),
+    "2022-07": date(2022, 7, 1),
+    "2023-04": date(2023, 4, 1),
+}
+
+
+@pytest.fixture
+def teams():
+    """Every team, with the keys of the documents that list it in order."""
+    order = list(TEAM_DAYS)
+    rows = Team.objects.select_related("department").prefetch_related("sightings__document")
+    return [
+        (team, sorted((s.document.key for s in team.sightings.all()), key=order.index))
+        for team in rows
+    ]
+
+
+def test_every_team_of_every_report_is_in(teams):
+    assert Counter(key for _, keys in teams for key in keys) == {
+        "2019-06": 19,
+        "2022-07": 24,
+        "2023-04": 20,
+    }
+
+
+def test_no_team_has_two_duties_on_a_day(teams):
+    """No report lists a name twice in one department."""
+    named = {}
+    for team, _ in teams:
+        named.setdefault((team.department_id, team.name), []).append(team)
+    for rows in named.values():
+        rows.sort(key=lambda team: team.valid_from or date.min)
+        for earlier, later in pairwise(rows):
+            assert earlier.valid_to < later.valid_from, f"{later.department} {later}"
+
+
+def test_a_team_holds_its_duty_on_every_day_on_which_a_report_says_so(teams):
+    for team, keys in teams:
+        assert keys
+        assert all(team.exists_on(TEAM_DAYS[key]) for key in keys), f"{team.department} {team}"
+
+
+def test_reports_that_follow_each_other_and_say_the_same_of_a_team_are_one_row(teams):
+    order = list(TEAM_DAYS)
+    once = Counter((team.department_id, team.name, team.duty) for team, _ in teams)
+    assert set(once.values()) == {1}
+    for team, keys in teams:
+        first, last = order.index(keys[0]), order.index(keys[-1])
+        assert keys == order[first : last + 1], f"{team.department} {team}"
+    assert sum(len(keys) == 2 for _, keys in teams) == 5
+
+
+def test_a_team_ends_only_where_the_next_report_lists_it_no_more(teams):
+    order = list(TEAM_DAYS)
+    for team, keys in teams:
+        after = order[order.index(keys[-1]) + 1 :][:1]
+        day = team.valid_to and team.valid_to + timedelta(days=1)
+        assert [day] == ([TEAM_DAYS[key] for key in after] or [None]), f"{team.department} {team}"
+
+
+def test_where_a_team_has_another_duty_nothing_lies_between(teams):
+    changed = 0
+    for team, keys in teams:
+        for other, later in teams:
+            same = (team.department_id, team.name) == (other.department_id, other.name)
+            if same and list(TEAM_DAYS).index(later[0]) - list(TEAM_DAYS).index(keys[-1]) == 1:
+                assert other.valid_from - team.valid_to == timedelta(days=1)
+                changed += 1
+    assert changed == 11
+
+
+def test_a_team_is_no_older_and_no_younger_than_its_department(teams):
+    for team, _ in teams:
+        own = team.department
+        assert (team.valid_from or date.min) >= (own.valid_from or date.min), f"{own} {team}"
+        assert (team.valid_to or date.max) <= (own.valid_to or date.max), f"{own} {team}"
 
 
 HEADS = [

@@ -169,13 +169,11 @@ class _Writer:
             )
 
     def _teams(self) -> Iterator[Object]:
-        for position, team in enumerate(self.report.teams, start=1):
+        """Only where they stand: since when they do, all reports tell together."""
+        for team in self.report.teams:
             yield item(
-                "departments.team",
-                department=self._department(team.department),
-                name=team.name,
-                duty=team.duty,
-                position=position,
+                "departments.teamsighting",
+                team=[*self._department(team.department), team.name, team.duty, 1],
                 document=self.document,
                 place=team.place,
             )

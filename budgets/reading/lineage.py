@@ -100,7 +100,7 @@ def _departments(known: Known, spans: dict[str, Object]) -> list[Object]:
 def _referred_to(objects: list[Object]) -> Iterator[str]:
     """Departments that no table shows: named with teams, in a sentence, or as abolished."""
     for each in objects:
-        for name in ("office", "department", "before", "after"):
+        for name in ("office", "department", "team", "before", "after"):
             if key := each["fields"].get(name):
                 yield from dict.fromkeys((key[0].split("/")[0], key[0]))
 

@@ -13,7 +13,7 @@ from budgets.reading.fixtures import Object, dump, load, objects_of
 from budgets.reading.lineage import organisation
 from budgets.reading.misreadings import misreadings
 from budgets.reading.sightings import fields_of
-from budgets.reading.spans import date_teams
+from budgets.reading.spans import teams_of
 
 ORGANISATION, LINEAGE = "00-organisation.json", "99-lineage.json"
 Documents = dict[str, list[Object]]
@@ -38,9 +38,9 @@ def put(reports: Sequence[Report], folder: Path) -> list[str]:
     _refuse_twice(documents)
     _correct(documents)
     everything = [each for objects in documents.values() for each in objects]
-    date_teams(everything)
     who, links = organisation(everything)
-    files = {ORGANISATION: who, **documents, LINEAGE: links}
+    teams = teams_of(everything, who)
+    files = {ORGANISATION: [*who, *teams], **documents, LINEAGE: links}
     folder.mkdir(parents=True, exist_ok=True)
     return [name for name in sorted(files) if _write(folder / name, dump(files[name]))]
 

@@ -1,5 +1,5 @@
 from departments.models.document import Document
-from departments.models.organisation import Department, Duty, Succession, Team
+from departments.models.organisation import Department, Duty, Succession, Team, TeamSighting
 from departments.models.people import Headcount
 
-__all__ = ["Department", "Document", "Duty", "Headcount", "Succession", "Team"]
+__all__ = ["Department", "Document", "Duty", "Headcount", "Succession", "Team", "TeamSighting"]

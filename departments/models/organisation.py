@@ -98,23 +98,22 @@ class Department(Validity):
 
 
 class TeamManager(models.Manager.from_queryset(ValidityQuerySet)):
-    def get_by_natural_key(self, department, name, document):
-        return self.get(department__code=department, name=name, document__key=document)
+    def get_by_natural_key(self, department, name, duty, turn):
+        return self.get(department__code=department, name=name, duty=duty, turn=turn)
 
 
 class Team(Validity):
-    """A team under one duty, as a report prints it."""
+    """A team under one duty, for as long as reports that follow each other list it so."""
 
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, verbose_name="부서", related_name="teams"
     )
     name = CleanField("이름", max_length=60)
     duty = CleanField("업무", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("차례", default=0)
-    document = models.ForeignKey(
-        "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
+    turn = models.PositiveSmallIntegerField(
+        "몇 번째", default=1, help_text="같은 업무를 그만두었다가 다시 맡으면 2"
     )
-    place = models.PositiveIntegerField("출처의 줄")
+    position = models.PositiveSmallIntegerField("차례", default=0)
 
     objects = TeamManager()
 
@@ -126,9 +125,9 @@ class Team(Validity):
             *validity_constraints(),
             trimmed("name"),
             models.UniqueConstraint(
-                fields=["department", "name", "document"],
-                name="departments_team_once_a_document",
-                violation_error_message="한 문서에서 같은 팀이 두 번 나옵니다.",
+                fields=["department", "name", "duty", "turn"],
+                name="departments_team_once",
+                violation_error_message="같은 업무의 같은 팀이 이미 있습니다.",
             ),
         ]
 
@@ -136,9 +135,53 @@ class Team(Validity):
         return self.name
 
     def natural_key(self):
-        return (self.department.code, self.name, self.document.key)
+        return (self.department.code, self.name, self.duty, self.turn)
 
-    natural_key.dependencies = ["departments.department", "departments.document"]
+    natural_key.dependencies = ["departments.department"]
+
+
+class TeamSightingManager(models.Manager):
+    def get_by_natural_key(self, document, place):
+        return self.get(document__key=document, place=place)
+
+
+class TeamSighting(models.Model):
+    """The line of a report that lists a team: what its validity is known from."""
+
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, verbose_name="팀", related_name="sightings"
+    )
+    document = models.ForeignKey(
+        "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
+    )
+    place = models.PositiveIntegerField("출처의 줄")
+
+    objects = TeamSightingManager()
+
+    class Meta:
+        verbose_name = "팀이 적힌 곳"
+        verbose_name_plural = "팀이 적힌 곳"
+        ordering = ["document", "place"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "place"],
+                name="departments_teamsighting_once_a_line",
+                violation_error_message="문서의 이 줄에는 이미 팀이 있습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["team", "document"],
+                name="departments_teamsighting_once_a_document",
+                violation_error_message="한 문서에서 같은 팀이 두 번 나옵니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.team} {self.document.key}:{self.place}"
+
+    def natural_key(self):
+        return (self.document.key, self.place)
+
+    natural_key.dependencies = ["departments.document", "departments.team"]
 
 
 class DutyManager(models.Manager):

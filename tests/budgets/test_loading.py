@@ -20,12 +20,15 @@ from budgets import guards
 from budgets.loading import Unloadable, load_folder
 from budgets.models import Claim, Figure, Filing, LineItem, Program
 from budgets.reading import fixtures
-from departments.models import Department, Document, Duty, Succession, Team
+from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
 
 REPORTS = settings.BASE_DIR / "fixtures"
 DOCUMENTS = sorted(path for path in REPORTS.glob("*.json") if path.name[:3] not in ("00-", "99-"))
 OFFICE, MOON, STAR = "해오름기획관", "해오름기획관/달빛담당관", "해오름기획관/별빛담당관"
+
+
+DAWN = ("달맞이팀", "달 살피기")
 
 
 def department(code, **facts):
@@ -39,6 +42,12 @@ def department(code, **facts):
 def succession(before, after, kind):
     sides = {"before": before and [before], "after": after and [after]}
     return fixtures.item("departments.succession", **sides, kind=kind, evidence="추정")
+
+
+def team(**facts):
+    name, duty = DAWN
+    known = {"department": [MOON], "name": name, "duty": duty, "turn": 1}
+    return fixtures.item("departments.team", **known | facts)
 
 
 def report(key, day, spent, text="본문"):
@@ -83,9 +92,7 @@ def report(key, day, spent, text="본문"):
         fixtures.item(
             "budgets.filing", **filing, state="공개", standing=statement, published=statement
         ),
-        fixtures.item(
-            "departments.team", department=[MOON], name="달맞이팀", document=[key], place=20
-        ),
+        fixtures.item("departments.teamsighting", team=[MOON, *DAWN, 1], document=[key], place=20),
         fixtures.item(
             "departments.duty", department=[MOON], text="달 살피기", document=[key], place=21
         ),
@@ -113,7 +120,7 @@ def write(folder, name, objects):
 def shelf(tmp_path):
     folder = tmp_path / "shelf"
     folder.mkdir()
-    write(folder, "00-organisation.json", [department(OFFICE), department(MOON)])
+    write(folder, "00-organisation.json", [department(OFFICE), department(MOON), team()])
     write(folder, "2030-07.json", report("2030-07", "2030-06-30", spent=50))
     write(folder, "99-lineage.json", [succession(None, MOON, "나타남")])
     return folder
@@ -123,7 +130,11 @@ def add_the_report_of_2031(folder):
     """It knows that 달빛담당관 will be called 별빛담당관 from 2032 on."""
     ended = department(MOON, valid_to="2031-12-31")
     begun = department(STAR, valid_from="2032-01-01")
-    write(folder, "00-organisation.json", [department(OFFICE), ended, begun])
+    write(
+        folder,
+        "00-organisation.json",
+        [department(OFFICE), ended, begun, team(valid_to="2031-12-31")],
+    )
     write(folder, "2031-07.json", report("2031-07", "2031-06-30", spent=60))
     links = [succession(None, MOON, "나타남"), succession(MOON, STAR, "명칭 변경")]
     write(folder, "99-lineage.json", links)
@@ -220,9 +231,27 @@ def test_a_later_report_comes_in_beside_the_earlier_with_the_organisation_of_its
     add_the_report_of_2031(shelf)
     assert load_folder(shelf) == ["2031-07"]
     one_each = dict.fromkeys(before, 1)
-    assert added(before, everything()) == one_each | {"Account": 0, "Headcount": 0}
+    known_already = {"Account": 0, "Headcount": 0, "Team": 0}
+    assert added(before, everything()) == one_each | known_already
     assert Department.objects.get(code=MOON).valid_to == date(2031, 12, 31)
     assert Succession.objects.get(after__code=STAR).before.code == MOON
+    dawn = Team.objects.get(department__code=MOON)
+    assert dawn.valid_to == date(2031, 12, 31)
+    assert [str(each) for each in dawn.sightings.all()] == [
+        "달맞이팀 2030-07:20",
+        "달맞이팀 2031-07:20",
+    ]
+
+
+def test_a_later_report_tells_of_which_stay_of_a_team_an_earlier_one_spoke(db, shelf):
+    load_folder(shelf)
+    add_the_report_of_2031(shelf)
+    edit("departments.teamsighting", team=[MOON, *DAWN, 2])(shelf / "2030-07.json")
+    stays = [team(valid_to="2029-12-31"), team(turn=2, valid_from="2030-01-01")]
+    ended, begun = department(MOON, valid_to="2031-12-31"), department(STAR)
+    write(shelf, "00-organisation.json", [department(OFFICE), ended, begun, *stays])
+    load_folder(shelf)
+    assert TeamSighting.objects.get(document__key="2030-07").team.turn == 2
 
 
 def test_a_later_report_leaves_the_earlier_figures_alone(db, shelf):
@@ -251,16 +280,13 @@ def test_one_report_after_the_other_comes_to_the_same_as_both_at_once(db, shelf,
 
 
 BETTER_KNOWN = [
-    (Team, {"valid_to": "2031-12-31"}),
     (Program, {"reading": "들판 가꾸기"}),
     (LineItem, {"reading": "나무 고르기"}),
 ]
 
 
 @pytest.mark.parametrize(("model", "better"), BETTER_KNOWN)
-def test_a_later_report_teaches_better_spans_and_readings_of_an_earlier_one(
-    db, shelf, model, better
-):
+def test_a_later_report_teaches_a_better_reading_of_an_earlier_one(db, shelf, model, better):
     load_folder(shelf)
     earlier = model.objects.latest("pk")
     edit(model._meta.label_lower, **better)(shelf / "2030-07.json")
@@ -300,9 +326,11 @@ def test_a_later_report_rewrites_no_history(db, shelf, model, rewritten):
 
 def test_without_a_later_report_nothing_is_known_better(db, shelf):
     load_folder(shelf)
-    edit("departments.team", valid_to="2031-12-31")(shelf / "2030-07.json")
+    edit("departments.team", valid_to="2031-12-31")(shelf / "00-organisation.json")
+    edit("budgets.lineitem", reading="나무 고르기")(shelf / "2030-07.json")
     assert load_folder(shelf) == []
-    assert Team.objects.get(document__key="2030-07").valid_to is None
+    assert Team.objects.get(department__code=MOON).valid_to is None
+    assert not LineItem.objects.filter(reading="나무 고르기").exists()
 
 
 def test_a_later_report_ends_no_department_before_what_it_handed_in(db, shelf):
@@ -335,9 +363,10 @@ STATEMENT_OF_2030 = [f"{OFFICE}/2030", "2030-06-30", "집행", MOON, 1]
 NOBODY_S = 10**6  # the number of no row
 BROKEN = {
     "a file cut off": (cut_off, "read_report가 쓴 fixture가 아닙니다"),
-    "an unknown field": (edit("departments.team", floor=3), "floor"),
-    "an unknown department": (edit("departments.team", department=["없는 담당관"]), "Department"),
-    "a department's number": (edit("departments.team", department=NOBODY_S), "Department"),
+    "an unknown field": (edit("departments.teamsighting", floor=3), "floor"),
+    "an unknown department": (edit("departments.duty", department=["없는 담당관"]), "Department"),
+    "a department's number": (edit("departments.duty", department=NOBODY_S), "departments_duty"),
+    "an unknown team": (edit("departments.teamsighting", team=[MOON, "없는팀", "", 1]), "Team"),
     "an unknown line": (edit("budgets.claim", lines=[["없는 세부사업"]]), "LineItem"),
     "a line's number": (edit("budgets.claim", lines=[NOBODY_S]), "budgets_claim_lines"),
     "a date that nobody reported": (

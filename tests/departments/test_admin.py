@@ -3,12 +3,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from departments.models import Department, Document, Duty, Headcount, Succession, Team
+from departments.models import Department, Document, Duty, Headcount, Succession, Team, TeamSighting
 
 pytestmark = pytest.mark.django_db
 
 KEPT = [Department, Succession, Team]
-SEEN = [Document, Duty, Headcount]
+SEEN = [Document, Duty, Headcount, TeamSighting]
 
 
 def url(model, page, *args):
@@ -202,11 +202,25 @@ def test_a_succession_that_cannot_be_is_refused_in_korean(admin_client, sides, c
     assert errors_of(admin_client.post(url(Succession, "add"), sent)) == [message]
 
 
-def test_a_team_stands_once_in_a_document(admin_client):
+def test_a_team_has_a_duty_once_at_a_time(admin_client):
     team = row(Team)
-    sent = {"department": team.department_id, "name": team.name, "document": team.document_id}
-    response = admin_client.post(url(Team, "add"), sent | {"place": 1, "position": 0})
-    assert errors_of(response) == ["한 문서에서 같은 팀이 두 번 나옵니다."]
+    sent = {"department": team.department_id, "name": team.name, "duty": team.duty, "position": 0}
+    response = admin_client.post(url(Team, "add"), sent | {"turn": 1})
+    assert errors_of(response) == ["같은 업무의 같은 팀이 이미 있습니다."]
+
+
+def test_what_a_report_says_of_a_team_stays(admin_client):
+    team = row(Team)
+    changes = {
+        "name": "딴팀",
+        "duty": "딴 업무",
+        "turn": 9,
+        "position": 3,
+        "valid_to": "2026-01-01",
+    }
+    assert admin_client.post(url(Team, "change", team.pk), changes).status_code == 302
+    changed = Team.objects.get(pk=team.pk)
+    assert (changed.natural_key(), changed.position) == (team.natural_key(), 3)
 
 
 def test_a_department_does_not_end_before_what_it_handed_in(admin_client):

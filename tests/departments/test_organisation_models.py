@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.db.models import ProtectedError
 
-from departments.models import Department, Duty, Succession, Team
+from departments.models import Department, Duty, Succession, Team, TeamSighting
 from tests import cast
 
 EVE, NEW_YEAR, EASTER = date(2029, 12, 31), date(2030, 1, 1), date(2030, 4, 21)
@@ -19,7 +19,12 @@ def new_department(scene):
 
 
 def new_team(scene):
-    return Team(department=scene.moon, name="달맞이팀", document=scene.document, place=10)
+    return Team(department=scene.moon, name="달맞이팀", duty="달 살피기")
+
+
+def new_sighting(scene):
+    team, _ = Team.objects.get_or_create(department=scene.moon, name="해맞이팀")
+    return TeamSighting(team=team, document=scene.document, place=20)
 
 
 def new_duty(scene):
@@ -30,13 +35,21 @@ def new_succession(scene):
     return Succession(before=scene.moon, after=scene.star, kind="명칭 변경", evidence="추정")
 
 
-NEW = {Department: new_department, Team: new_team, Duty: new_duty, Succession: new_succession}
+NEW = {
+    Department: new_department,
+    Team: new_team,
+    TeamSighting: new_sighting,
+    Duty: new_duty,
+    Succession: new_succession,
+}
 
 
 def there_already(scene):
     cast.division(scene.office, "초승담당관", valid_from=NEW_YEAR)
     cast.office("노을기획관", valid_from=NEW_YEAR)
-    cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
+    star = cast.changed(new_team(scene), {"name": "별맞이팀"})
+    star.save()
+    cast.changed(new_sighting(scene), {"team": star, "place": 21}).save()
     cast.changed(new_duty(scene), {"place": 11}).save()
     cast.changed(new_succession(scene), {"kind": "통합"}).save()
     cast.changed(new_succession(scene), {"after": None, "kind": "폐지"}).save()
@@ -70,7 +83,9 @@ def breaks(scene):
         "departments_team_from_before_to": backwards,
         "departments_team_exact_days_are_known": exactly_never,
         "departments_team_name_trimmed": {"name": ""},
-        "departments_team_once_a_document": {"name": "별맞이팀"},
+        "departments_team_once": {"name": "별맞이팀"},
+        "departments_teamsighting_once_a_line": {"place": 21},
+        "departments_teamsighting_once_a_document": {"team": Team.objects.get(name="별맞이팀")},
         "departments_duty_text_trimmed": {"text": ""},
         "departments_duty_once_a_line": {"place": 11},
         "departments_succession_has_a_side": {"before": None, "after": None},
@@ -85,6 +100,7 @@ def breaks(scene):
 
 
 def test_every_rule_has_an_example_that_breaks_it(scene):
+    there_already(scene)
     assert breaks(scene).keys() == cast.names_of_constraints(*NEW)
 
 
@@ -162,9 +178,24 @@ def test_a_department_ends_once_in_each_way_and_may_have_several_heirs(scene):
 def test_a_team_is_found_by_its_natural_key(scene):
     team = new_team(scene)
     team.save()
-    cast.changed(new_team(scene), {"name": "별맞이팀"}).save()
-    assert team.natural_key() == (scene.moon.code, "달맞이팀", scene.document.key)
+    for other in ({"name": "별맞이팀"}, {"duty": "별 살피기"}, {"turn": 2}):
+        cast.changed(new_team(scene), other).save()
+    assert team.natural_key() == (scene.moon.code, "달맞이팀", "달 살피기", 1)
     assert Team.objects.get_by_natural_key(*team.natural_key()) == team
+
+
+def test_a_sighting_is_found_by_the_line_it_stands_on(scene):
+    sighting = new_sighting(scene)
+    sighting.save()
+    assert sighting.natural_key() == (scene.document.key, 20)
+    assert TeamSighting.objects.get_by_natural_key(*sighting.natural_key()) == sighting
+
+
+def test_a_team_that_a_report_lists_cannot_be_deleted(scene):
+    sighting = new_sighting(scene)
+    sighting.save()
+    with pytest.raises(ProtectedError):
+        sighting.team.delete()
 
 
 def test_a_duty_is_found_by_its_natural_key(scene):
