@@ -7,7 +7,7 @@ from datetime import date
 
 from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.dates import Printed, find_printed
-from budgets.reading.facts import DocumentFacts, Problem, Report, Sheet
+from budgets.reading.facts import DocumentFacts, Problem, Report
 from budgets.reading.ledger import read_ledger
 from budgets.reading.lines import Line, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
