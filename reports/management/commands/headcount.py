@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = (
         "문서의 인력 표를 CSV로 냅니다. 인쇄된 합계와 소계도 함께. authorised(정원)와 actual(현원)은 "
         "수이거나, 인쇄된 ‘-’이거나, 빈칸이면 blank, 읽을 수 없으면 unread이고, 문서에 그런 열이 없으면 비어 있습니다. "
-        "두 수가 다른 줄에 있으면 place는 ‘27, 28’처럼 정원의 줄, 현원의 줄입니다."
+        "두 수가 다른 줄에 있으면 place는 그 가운데 앞의 줄입니다."
     )
 
     def handle(self, **options):
@@ -39,9 +39,8 @@ def _in_print(key: tuple, row: _Row) -> tuple:
 
 
 def _line(key: tuple, row: _Row) -> tuple:
-    places = dict.fromkeys(row.places[m] for m in _MEASURES if m in row.places)
     cells = (row.cells.get(measure, "") for measure in _MEASURES)
-    return (*key, *cells, ", ".join(map(str, places)))
+    return (*key, *cells, min(row.places.values()))
 
 
 def _parts() -> dict[tuple, _Row]:
