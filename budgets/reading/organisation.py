@@ -172,7 +172,7 @@ class _Section:
         self.department, self.name, self.is_open = department, "", True
 
     def _department_and_duty(self, text: str) -> tuple[str, str] | None:
-        """'교통과 : 교통정책 총괄', and not '교통과 · 보행과'."""
+        """'교통과 : 교통정책 총괄', and not '교통과 - 보행과'."""
         found = _NAME_AND_DUTY.match(text)
         if found and self._is_department(found[1]) and not self._is_department(found[2]):
             return found[1], found[2]

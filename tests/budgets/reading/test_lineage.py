@@ -58,6 +58,13 @@ def test_reports_read_one_by_one_in_any_order_give_what_they_give_at_once(tmp_pa
     assert contents(tmp_path / "at once") == contents(tmp_path / "one by one")
 
 
+def test_a_department_that_only_its_teams_name_is_there(tmp_path):
+    teams = "\n주요기능\n윤슬담당관\n둔치팀\n· 둔치 정비\n예 산\n"
+    put([read(f"주요업무 보고\n2030. 7. 10.\n강변기획관\n{teams}")], tmp_path)
+    codes = [f["code"] for f in fields(tmp_path, "00-organisation.json", "departments.department")]
+    assert codes == ["강변기획관", "강변기획관/윤슬담당관"]
+
+
 def test_reading_twice_changes_no_file(tmp_path):
     assert put([OLD, NEW], tmp_path)
     assert put([OLD, NEW], tmp_path) == []

@@ -205,6 +205,18 @@ def test_a_duty_that_ends_like_a_place_is_no_department():
     assert [duty[1] for duty in duties(text)] == ["교통정책 총괄", "교통약자지원"]
 
 
+def test_two_departments_on_a_line_are_no_duty_of_the_first():
+    assert duties("주요기능\n교통과 - 보행과\n") == []
+
+
+def test_a_listed_duty_of_a_team_that_names_a_department_stays_the_team_s():
+    text = "주요기능\n교통과\n교통기획팀\n- 교통정책 총괄\n- 보행과 : 공동 협의\n"
+    assert duties(text) == []
+    assert [team[:3] for team in teams(text)] == [
+        ("교통과", "교통기획팀", "교통정책 총괄, 보행과 : 공동 협의")
+    ]
+
+
 def test_prose_is_no_duty_and_is_named():
     assert duties("주요기능\n- " + "가 " * 101 + "\n") == []
     assert team_problems("주요기능\n- 총괄\n- " + "가 " * 101 + "\n") == [
