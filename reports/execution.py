@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from django.db.models import QuerySet
+
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
@@ -26,6 +28,8 @@ _KINDS = {
 NO_KIND = "종류 미기재"
 _ROUNDED = "단수처리로 합계가 다를 수 있음"
 
+_AMOUNTS = (*MEASURES, *(f"{measure}_state" for measure in MEASURES))
+
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
 
 
@@ -39,15 +43,26 @@ class Execution:
 
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     names = structure_of({each.book_id for each in dates})
-    figures = Figure.objects.filter(
-        statement__published_in__reporting_date__in=[each.pk for each in dates]
-    ).order_by()
-    states = [f"{measure}_state" for measure in MEASURES]
-    rows = figures.values_list("line", *MEASURES, *states)
+    rows = _figures(dates).values_list("line", *_AMOUNTS)
     return Execution(names, [_leaf(row) for row in rows])
 
 
-def _leaf(row: tuple) -> Leaf:
+def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
+    """Several dates at once, each by itself, by key: for pages that show more than one."""
+    names = structure_of({each.book_id for each in dates})
+    found = {each.pk: Execution(names, []) for each in dates}
+    filing = "statement__published_in__reporting_date"
+    for date, *row in _figures(dates).values_list(filing, "line", *_AMOUNTS):
+        found[date].leaves.append(_leaf(row))
+    return found
+
+
+def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
+    published = {"statement__published_in__reporting_date__in": [each.pk for each in dates]}
+    return Figure.objects.filter(**published).order_by()
+
+
+def _leaf(row: Sequence) -> Leaf:
     line, a, b, c, d, e, *states = row
     return Leaf(line, (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0))
 

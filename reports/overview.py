@@ -114,6 +114,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Office:
     pk: int
+    code: str
     name: str
     dates: tuple[Reported, ...]  # newest first
     links: tuple[Link, ...]
@@ -172,7 +173,7 @@ def overview(figures: FigureQuerySet) -> Overview:
         reported[each.book.office_id].append(_reported(each, entries[each.pk], sources[each.pk]))
     links = _links(departments)
     offices = [
-        Office(each.pk, each.name, tuple(reported[each.pk]), tuple(links[each.pk]))
+        Office(each.pk, each.code, each.name, tuple(reported[each.pk]), tuple(links[each.pk]))
         for each in _in_order(departments.values())
         if each.kind == Department.Kind.OFFICE
     ]

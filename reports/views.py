@@ -8,6 +8,7 @@ from reports.choices import read_choices
 from reports.dates import EVERYONE, When, dates_on
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
+from reports.home import home as pictured
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
@@ -15,7 +16,10 @@ from reports.sources import sources_of
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/home.html", {"overview": overview(Figure.objects.published())})
+    found = overview(Figure.objects.published())
+    asked, into = (request.GET.get(name, "") for name in ("office", "into"))
+    said = {"overview": found, "nows": pictured(found, asked, into)}
+    return render(request, "reports/home.html", said)
 
 
 @require_safe

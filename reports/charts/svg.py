@@ -11,13 +11,15 @@ from html import escape
 def drawing(
     width: float, height: float, title: str, desc: str, parts: Iterable[str], name: str = ""
 ) -> str:
-    """`name` makes ids that are alone on the page."""
+    """`name` makes ids that are alone on the page. A picture hides what is in it: links must not be."""
     ids = f"chart-{name}" if name else "chart"
+    drawn = "".join(parts)
+    role = "group" if "<a " in drawn else "img"
     return (
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="{role}"'
         f' aria-labelledby="{escape(ids)}-title {escape(ids)}-desc">'
         f'<title id="{escape(ids)}-title">{escape(title)}</title>'
-        f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{"".join(parts)}</svg>'
+        f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{drawn}</svg>'
     )
 
 

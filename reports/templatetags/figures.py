@@ -31,3 +31,8 @@ def execution_rate(entry: Entry) -> str:
 
 def _worded(state: str) -> str:
     return format_html('<span class="{}">{}</span>', state, WORDS[state])
+
+
+@register.filter
+def millions(won: int) -> str:
+    return show(won, Unit.MILLION)

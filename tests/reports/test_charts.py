@@ -1,8 +1,15 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reports.charts.lines import Point, Series, line_chart
+from reports.charts.stages import Stages, stage_bars
+from reports.charts.treemap import Place, Tile, squarified, treemap
 from reports.flat import percent
+from reports.table import Gap
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -53,3 +60,115 @@ def test_names_in_a_chart_are_text():
     chart = line_chart("<b>", [series("<script>", 1, 2)], percent, name='"x')
     assert "<script" not in chart
     assert "<b>" not in chart
+
+
+# --- stages ---------------------------------------------------------------------------------------
+
+
+def parsed(chart):
+    return ET.fromstring(chart.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
+
+
+def bars(chart):
+    """(class, width) of the pieces of the bars, without the squares of the legend."""
+    pieces = (r for r in parsed(chart).iter(f"{SVG}rect") if float(r.get("height")) > 12)
+    return [(r.get("class").split()[1], float(r.get("width"))) for r in pieces]
+
+
+def said(chart):
+    return parsed(chart).find(f"{SVG}desc").text
+
+
+def test_a_bar_is_paid_committed_and_open_in_their_shares():
+    chart = stage_bars("단계", [Stages("달빛담당관", 1_000, 500, 250)])
+    (paid, first), (committed, second), (rest, third) = bars(chart)
+    assert (paid, committed, rest) == ("paid", "committed", "open")
+    assert first == second
+    assert abs(third - 2 * first) < 0.2
+    assert said(chart) == "달빛담당관: 집행 25.0%, 원인행위 후 미집행 25.0%, 미원인행위 50.0%."
+
+
+def test_without_commitments_a_bar_has_two_stages():
+    chart = stage_bars("단계", [Stages("달빛담당관", 1_000, Gap.ABSENT, 250)])
+    assert said(chart) == "달빛담당관: 집행 25.0%, 미집행 75.0%."
+
+
+@pytest.mark.parametrize(
+    ("base", "committed", "spent", "why"),
+    [
+        (1_000, 500, 600, "집행이 원인행위나 현액보다 커서 그리지 않음"),
+        (1_000, 1_100, 600, "집행이 원인행위나 현액보다 커서 그리지 않음"),
+        (1_000, Gap.ABSENT, 1_200, "집행이 원인행위나 현액보다 커서 그리지 않음"),
+        (1_000, Gap.ABSENT, Gap.ABSENT, "집행 자료 없음"),
+        (1_000, 500, Gap.UNKNOWN, "합계를 알 수 없음"),
+        (0, 0, 0, "나눌 금액 없음"),
+    ],
+)
+def test_where_the_stages_do_not_lie_in_each_other_words_stand_for_the_bar(
+    base, committed, spent, why
+):
+    chart = stage_bars("단계", [Stages("달빛담당관", base, committed, spent)])
+    assert bars(chart) == []
+    assert said(chart) == f"달빛담당관: {why}."
+
+
+def test_the_time_gone_by_crosses_the_bars():
+    chart = stage_bars("단계", [Stages("달", 100, 50, 25), Stages("별", 100, 50, 25)], elapsed=499)
+    assert said(chart).endswith("연중 경과 49.9%.")
+    assert [ln.get("class") for ln in parsed(chart).iter(f"{SVG}line")] == ["elapsed"]
+
+
+def test_a_single_bar_writes_its_amounts():
+    chart = stage_bars("단계", [Stages("합계", 1_000, 500, 250)], show=lambda won: f"{won}원")
+    assert "집행 250원 25.0%" in chart
+
+
+# --- tiles ----------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(1, 10**12), min_size=1, max_size=40))
+def test_tiles_fill_the_room_each_with_its_share(sizes):
+    sizes = sorted(sizes, reverse=True)
+    places = squarified(sizes, Place(0, 0, 720, 360))
+    whole = sum(sizes)
+    for size, place in zip(sizes, places, strict=True):
+        assert abs(place.width * place.height - 720 * 360 * size / whole) < 1
+        assert place.x >= -0.01
+        assert place.y >= -0.01
+        assert place.x + place.width <= 720.01
+        assert place.y + place.height <= 360.01
+
+
+def test_equal_tiles_are_nearly_square():
+    for place in squarified([1, 1, 1, 1, 1, 1, 1, 1], Place(0, 0, 720, 360)):
+        assert abs(place.width - place.height) < 0.01
+
+
+def test_a_tile_tells_its_amount_and_rate_and_leads_on():
+    chart = treemap(
+        "부서별", [Tile("달빛담당관", 700, 469, "/x"), Tile("별빛담당관", 0, Gap.DASH)], str
+    )
+    assert "달빛담당관 700, 집행률 46.9%" in said(chart)
+    assert "별빛담당관" not in said(chart)
+    (link,) = parsed(chart).iter(f"{SVG}a")
+    assert link.get("href") == "/x"
+    assert [t.text for t in link.iter(f"{SVG}text")] == ["달빛담당관", "700", "46.9%"]
+
+
+def test_what_leads_on_is_no_picture_to_a_screen_reader():
+    assert parsed(treemap("표", [Tile("달", 7, 1, "/x")], str)).get("role") == "group"
+    assert parsed(treemap("표", [Tile("달", 7, 1)], str)).get("role") == "img"
+
+
+def test_without_sizes_there_are_no_tiles():
+    assert treemap("표", [Tile("달", 0, 1), Tile("별", -5, 1)], str) == ""
+
+
+def test_hostile_names_in_tiles_and_bars_are_text():
+    hostile = "<script>\"'&"
+    for chart in (
+        treemap(hostile, [Tile(hostile, 7, 1, hostile)], str, name=hostile),
+        stage_bars(hostile, [Stages(hostile, 10, 5, 1, hostile)], name=hostile),
+    ):
+        assert "<script" not in chart
+        parsed(chart)

@@ -1,0 +1,188 @@
+"""현황: what every office came to on its newest date, in pictures drawn from that date's table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.urls import reverse
+
+from budgets.models import Filing, ReportingDate
+from departments.models import Succession
+from reports.choices import Choices
+from reports.claims import Checked, checked_claims
+from reports.dates import When, published_dates, stamp, when_of
+from reports.execution import Execution, execution, read_each
+from reports.lineage import Work, heirs_of, links_between
+from reports.overview import Office, Overview
+from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
+from reports.reconcile import DIFFERS
+
+_DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
+_PICTURED = 5  # so many offices are drawn; of more, those that are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """An office with its newest date."""
+
+    office: Office
+    when: When | None = None
+    href: str = ""
+    pictures: tuple[Picture, ...] = ()
+    other_years: tuple[tuple[str, str, str], ...] = ()  # words, address, rates
+    before: str = ""  # words of the date before
+    changed: str = ""
+    differing: tuple[Checked, ...] = ()
+
+
+def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
+    """`asked`: an office's code. `into`: a department's or program's code for the tiles."""
+    offices = [office for office in found.offices if not asked or office.code == asked]
+    drawn = [office for office in offices if office.dates]
+    drawn = drawn if len(drawn) <= _PICTURED else []
+    dates = published_dates()
+    drawn = [o for o in offices if o.dates and (not asked or o.code == asked)]
+    drawn = drawn if len(drawn) <= _PICTURED else []
+    shown = {office.pk: _shown(office, dates) for office in drawn}
+    read = read_each(list({d.pk: d for each in shown.values() for d in each.all}.values()))
+    heirs = heirs_of(_followers())
+    differing = _differing_of([each.latest for each in shown.values()])
+    return [
+        _now(office, shown[office.pk], read, heirs, differing, into)
+        if office.pk in shown
+        else Now(office)
+        for office in offices
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    latest: ReportingDate
+    before: ReportingDate | None
+    other_years: tuple[ReportingDate, ...]
+
+    @property
+    def all(self) -> list[ReportingDate]:
+        return [d for d in (self.latest, self.before, *self.other_years) if d is not None]
+
+
+def _shown(office: Office, dates: Sequence[ReportingDate]) -> _Shown:
+    """The date before may be one of an office that this one followed."""
+    houses = {office.pk} | {
+        link.before.pk
+        for link in office.links
+        if link.before and link.after and link.after.pk == office.pk
+    }
+    latest = next(d for d in dates if d.book.office_id == office.pk)
+    age = when_of(latest).age
+    earlier = {
+        when_of(d): d
+        for d in dates
+        if d.book.office_id in houses and when_of(d).age < age and not when_of(d).is_regrouped
+    }
+    others = same_time_of_year(when_of(latest), list(earlier))
+    return _Shown(latest, next(iter(earlier.values()), None), tuple(earlier[w] for w in others))
+
+
+def _followers() -> list[tuple[str, str]]:
+    links = Succession.objects.filter(before__isnull=False, after__isnull=False)
+    return list(links.order_by("pk").values_list("before__code", "after__code"))
+
+
+def _now(
+    office: Office,
+    shown: _Shown,
+    found: dict[int, Execution],
+    heirs: dict[str, frozenset[str]],
+    differing: dict[int, list[Checked]],
+    into: str,
+) -> Now:
+    latest = shown.latest
+    when = when_of(latest)
+    report = execution(when, office.name, found[latest.pk], Choices())
+    return Now(
+        office,
+        when,
+        reverse("execution", args=[office.code, when, ""]),
+        tuple(
+            picture(
+                table,
+                when,
+                name=f"o{office.pk}-{at}",
+                into=into,
+                base_href="?into=",
+            )
+            for at, table in enumerate(report.tables)
+        ),
+        tuple(_other_year(d, found) for d in shown.other_years),
+        _words(shown.before) if shown.before else "",
+        changed_words(*_works(shown, found), _links(shown, found, heirs)) if shown.before else "",
+        tuple(differing.get(latest.pk, ())),
+    )
+
+
+def _words(reporting_date: ReportingDate) -> str:
+    return f"{reporting_date.book.office.name} {when_of(reporting_date).words}"
+
+
+def _works(shown: _Shown, found: dict[int, Execution]) -> tuple[list[Work], list[Work]]:
+    return works(found[shown.before.pk]), works(found[shown.latest.pk])
+
+
+def _links(shown: _Shown, found: dict[int, Execution], heirs):
+    return links_between(*_works(shown, found), heirs)
+
+
+def works(found: Execution) -> list[Work]:
+    """The lines of a date as lineage takes them."""
+    names = found.names
+    told = []
+    for leaf in found.leaves:
+        own = names.lines[leaf.line]
+        program = names.programs[own.parent]
+        told.append(
+            Work(
+                leaf.line,
+                own.name,
+                program.name,
+                names.departments[program.parent].code,
+                names.accounts[program.account],
+            )
+        )
+    return told
+
+
+def _other_year(date: ReportingDate, found: dict[int, Execution]) -> tuple[str, str, str]:
+    when, office = when_of(date), date.book.office
+    report = execution(when, office.name, found[date.pk], Choices(depth="합계"))
+    rates = (cell(table, table.rows[0], "rate") for table in report.tables)
+    told = ", ".join(
+        f"{table.title} {rate // 10}.{rate % 10}%"
+        for table, rate in zip(report.tables, rates, strict=True)
+        if isinstance(rate, int)
+    )
+    return _words(date), reverse("execution", args=[office.code, when, ""]), told
+
+
+def _differing_of(dates: Sequence[ReportingDate]) -> dict[int, list[Checked]]:
+    """By date, what is wrong in the documents that it comes from."""
+    filings = Filing.objects.filter(reporting_date__in=dates, published__document__isnull=False)
+    pairs = filings.order_by().values_list("reporting_date", "published__document").distinct()
+    every = _differing()
+    found: dict[int, list[Checked]] = {}
+    for date, document in sorted(pairs):
+        found.setdefault(date, []).extend(every.get(document, ()))
+    return found
+
+
+def _differing() -> dict[int, list[Checked]]:
+    """By document, the printed values that the lines contradict. Checked anew after a publication."""
+    now = stamp()
+    kept, found = cache.get(_DIFFERING, ("", {}))
+    if kept != now:
+        found = {}
+        for each in checked_claims():
+            if each.verdict.verdict == DIFFERS:
+                found.setdefault(each.claim.document_id, []).append(each)
+        cache.set(_DIFFERING, (now, found), timeout=None)
+    return found

@@ -1,0 +1,186 @@
+"""What the newest date of an office looks like: stages, tiles, pace, what lags, what changed.
+
+Drawn from the very table of the 집행현황표 of that date, each account by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from budgets.amounts import Unit, show
+from reports.charts.stages import Stages, stage_bars
+from reports.charts.treemap import Tile, treemap
+from reports.dates import When
+from reports.draw import percent_words
+from reports.lineage import Link, Work
+from reports.table import LEAF, Cell, Gap, Row, Table, tenths
+
+LAGGING = 5  # so many lines are named
+_DAY_OF_OTHER_YEARS = 20  # days to either side that still are the same time of the year
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """A line that spent less than its share of the year gone by."""
+
+    row: Row
+    behind: int  # won
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One account on one date."""
+
+    account: str
+    gauge: str
+    bars: str
+    tiles: str
+    into: str  # the name of what the tiles are parts of, unless of all
+    is_divided: bool  # whether its tiles lead deeper
+    pace: str
+    lagging: tuple[Lag, ...]
+
+
+def elapsed(when: When) -> int | None:
+    """Tenths of a percent of the fiscal year gone by; only execution has a pace."""
+    if when.stage != "집행":
+        return None
+    first = date(when.day.year, 1, 1)
+    year = (date(when.day.year + 1, 1, 1) - first).days
+    gone = (when.day - first).days + 1
+    return tenths(gone, year)
+
+
+def picture(table: Table, when: When, *, name: str, into: str = "", base_href: str = "") -> Picture:
+    """`into`: the code of the department or program whose tiles are shown instead of all."""
+    whole = table.rows[0]
+    gone = elapsed(when)
+    departments = [row for row in table.rows if row.mark == "department"]
+    tiles, is_divided = _tiles(table, name, into, base_href)
+    return Picture(
+        table.title,
+        stage_bars(
+            f"{table.title} 예산의 단계",
+            [_stages(table, whole, "합계")],
+            name=f"{name}-gauge",
+            show=_written,
+        ),
+        stage_bars(
+            f"{table.title} 부서별 예산의 단계",
+            [_stages(table, row, row.name) for row in departments],
+            name=f"{name}-bars",
+            elapsed=gone,
+        )
+        if len(departments) > 1
+        else "",
+        tiles,
+        next((row.name for row in table.rows if into and row.code == into), ""),
+        is_divided,
+        _pace(table, whole, gone),
+        tuple(lagging(table, gone)) if gone is not None else (),
+    )
+
+
+def _written(won: int) -> str:
+    return f"{show(won, Unit.MILLION)}백만원"
+
+
+def cell(table: Table, row: Row, key: str) -> Cell:
+    keys = [column.key for column in table.columns]
+    return row.cells[keys.index(key)] if key in keys else Gap.ABSENT
+
+
+def base(table: Table, row: Row) -> Cell:
+    budget = cell(table, row, "budget")
+    return cell(table, row, "appropriated") if budget is Gap.ABSENT else budget
+
+
+def _stages(table: Table, row: Row, label: str) -> Stages:
+    committed, spent = (cell(table, row, key) for key in ("committed", "spent"))
+    return Stages(label, base(table, row), committed, spent, row.href)
+
+
+def _tiles(table: Table, name: str, into: str, base_href: str) -> tuple[str, bool]:
+    under = _under(table.rows, into)
+    tiles = [
+        Tile(
+            row.name,
+            size if isinstance(size := base(table, row), int) else 0,
+            cell(table, row, "rate"),
+            row.href if row.mark == LEAF else f"{base_href}{quote(row.code)}#{name}",
+        )
+        for row in under
+    ]
+    title = f"{table.title}: 넓이는 예산, 짙기는 집행률"
+    is_divided = any(row.mark != LEAF for row in under)
+    return treemap(title, tiles, _written, name=f"{name}-tiles"), is_divided
+
+
+def _under(rows: Sequence[Row], code: str) -> list[Row]:
+    """What stands right under a row, or the whole; deeper where that is a single one."""
+    at = next((i for i, row in enumerate(rows) if code and row.code == code), 0)
+    below = []
+    for row in rows[at + 1 :]:
+        if row.level <= rows[at].level:
+            break
+        if row.mark != "kind":
+            below.append(row)
+    level = min((row.level for row in below), default=0)
+    found = [row for row in below if row.level == level]
+    if len(found) == 1 and found[0].mark != LEAF:
+        return _under(rows, found[0].code)
+    return found
+
+
+def _pace(table: Table, whole: Row, gone: int | None) -> str:
+    rate = cell(table, whole, "rate")
+    if gone is None or not isinstance(rate, int):
+        return ""
+    ahead = rate - gone
+    word = "앞섬" if ahead > 0 else "뒤짐"
+    apart = f"{abs(ahead) // 10}.{abs(ahead) % 10}%p {word}" if ahead else "같음"
+    return f"연중 경과 {gone // 10}.{gone % 10}%보다 {apart}" if ahead else f"연중 경과와 {apart}"
+
+
+def lagging(table: Table, gone: int) -> Sequence[Lag]:
+    """The lines farthest behind an even pace, in won: a low rate of a small line matters less."""
+    found = []
+    for row in table.rows:
+        whole, spent = base(table, row), cell(table, row, "spent")
+        if row.mark == LEAF and isinstance(whole, int) and isinstance(spent, int):
+            behind = whole * gone // 1000 - spent
+            if behind > 0:
+                found.append(Lag(row, behind, percent_words(cell(table, row, "rate"))))
+    return sorted(found, key=lambda lag: -lag.behind)[:LAGGING]
+
+
+def same_time_of_year(when: When, others: Sequence[When]) -> list[When]:
+    """Dates of other years that lie within a few days of this one, newest first."""
+
+    def apart(other: When) -> int:
+        moved = date(2000, other.day.month, other.day.day) - date(
+            2000, when.day.month, when.day.day
+        )
+        return min(abs(moved.days), 366 - abs(moved.days))
+
+    found = [
+        other
+        for other in others
+        if other.stage == when.stage == "집행"
+        and other.day.year != when.day.year
+        and apart(other) <= _DAY_OF_OTHER_YEARS
+    ]
+    return sorted(found, key=lambda other: other.day, reverse=True)
+
+
+def changed_words(before: Sequence[Work], now: Sequence[Work], links: Sequence[Link]) -> str:
+    """'신규 12개, 종료 9개, 이동 2개, 이어짐 24개'"""
+    counts = {
+        "신규": len(now) - len(links),
+        "종료": len(before) - len(links),
+        "이동": sum(link.how == "moved" for link in links),
+        "이어짐": sum(link.how != "moved" for link in links),
+    }
+    return ", ".join(f"{word} {count}개" for word, count in counts.items() if count)

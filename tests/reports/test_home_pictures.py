@@ -1,0 +1,92 @@
+"""What the first page draws of each office's newest date."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home(client):
+    def home(**asked):
+        page = unescape(client.get("/", asked).content.decode())
+        return {
+            name: section
+            for section in page.split('<section class="office"')[1:]
+            for name in re.findall(r"<h2[^>]*>(.*?)</h2>", section)[:1]
+        }
+
+    return home
+
+
+def test_each_account_is_drawn_in_its_stages(home):
+    section = home()["시민소통기획관"]
+    assert "집행 47,541백만원 46.9%" in section
+    assert "원인행위 후 미집행 7,035백만원 6.9%" in section
+    assert "미원인행위 46,780백만원 46.2%" in section
+    assert "집행 808백만원 12.1%" in section  # the fund, by itself
+
+
+def test_the_pace_is_that_of_the_day_of_the_report(home):
+    assert "연중 경과 49.9%보다 3.0%p 뒤짐" in home()["시민소통기획관"]
+    assert "연중 경과 24.9%보다 0.8%p 앞섬" in home()["홍보기획관"]
+
+
+def test_tiles_are_departments_and_lead_to_their_programs_and_lines(home):
+    section = home()["시민소통기획관"]
+    assert "시민소통담당관 48,205백만원, 집행률 43.8%" in section
+    deeper = home(into="시민소통기획관/뉴미디어담당관")["시민소통기획관"]
+    assert "뉴미디어 활용 시민과의 소통 활성화 8,978백만원, 집행률 35.9%" in deeper
+    assert "시민소통담당관 48,205백만원, 집행률 43.8%" not in deeper
+
+
+def test_the_lines_farthest_behind_are_named(home):
+    section = home()["시민소통기획관"]
+    assert re.search(
+        r"소통관리 및 시정정보 제공</a> <span[^>]*>1,494백만원 뒤짐, 집행률 19.9%", section
+    )
+
+
+def test_what_changed_since_the_date_before_is_counted_through_a_renaming(home):
+    section = home()["홍보기획관"]
+    assert "시민소통기획관 2022. 7. 1. 기준과 견주어 세부사업" in section
+    assert re.search(r"신규 \d+개, 종료 \d+개, 이어짐 \d+개", section)
+
+
+def test_printed_values_that_disagree_are_counted_and_named(home):
+    section = home()["시민소통기획관"]
+    assert "문서에 인쇄된 값 1개가 금액과 맞지 않습니다." in section
+    assert "2022-07 146줄, 총계 집행액: 인쇄 476억원, 계산 475" in section
+    assert "문서에 인쇄된 값이 모두 금액과 맞습니다." in home()["시장비서실"]
+
+
+def test_one_office_may_be_asked_for(home):
+    assert list(home(office="시장비서실")) == ["시장비서실"]
+
+
+def test_the_same_day_of_another_year_stands_beside_it(home):
+    house, moon, purse = (scene := cast.scene()).office, scene.moon, scene.account
+    cast.publish(scene.statement)
+    last_year = cast.book(house, 2029)
+    line = cast.line(cast.program(last_year, moon, purse))
+    written = cast.statement(cast.filing(cast.reporting_date(last_year, "2029-07-05"), moon))
+    cast.figure(written, line, budget=200, spent=120)
+    assert "같은 때" not in home()[house.name]
+    cast.publish(written)
+    section = home()[house.name]
+    assert re.search(
+        r"<dt>같은 때</dt><dd><a [^>]*>해오름기획관 2029. 7. 5. 기준</a> \S+ 60.0%", section
+    )
+
+
+def test_a_draft_is_drawn_nowhere(home):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    before = home()[scene.office.name]
+    draft = cast.statement(scene.filing, version=2)
+    cast.figure(draft, scene.trees, budget=777_000_000_000, spent=7)
+    assert home()[scene.office.name] == before
