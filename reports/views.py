@@ -9,6 +9,7 @@ from reports.dates import EVERYONE, When, dates_on
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.home import home as pictured
+from reports.kept import kept
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
     whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
     dates = dates_on(when, whose)

@@ -115,3 +115,9 @@ def _options(query):
             )
         options[key] = unquote(value)
     return options
+
+
+def newest(folder: Path, names: list[str]) -> float:
+    """When the newest file of these folders was written."""
+    files = (file for name in names for file in (folder / name).rglob("*") if file.is_file())
+    return max(file.stat().st_mtime for file in files if "__pycache__" not in file.parts)

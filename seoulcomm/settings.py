@@ -15,6 +15,10 @@ from pathlib import Path
 from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# What a kept page was drawn by: the same for every process of an installation, another after each.
+VERSION = environment.newest(
+    BASE_DIR, ["seoulcomm", "departments", "budgets", "reports", "templates", "static"]
+)
 
 DEBUG = environment.flag("DEBUG", default=False)
 HTTPS = environment.flag("HTTPS", default=not DEBUG)

@@ -38,6 +38,15 @@ def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def shelf(monkeypatch):
+    """A test draws its own pages: those of another are of another transaction."""
+    from reports import kept
+
+    monkeypatch.setattr(kept, "SHELF", kept.Shelf())
+    return kept.SHELF
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         marker = item.get_closest_marker("django_db")
