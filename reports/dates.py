@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Sum
 
 from budgets.models import Book, Filing, ReportingDate
 from departments.models import Department
@@ -75,6 +75,17 @@ def published_dates(office: Department | None = None) -> list[ReportingDate]:
         dates = dates.filter(book__office=office)
     dates = dates.select_related("book__office").order_by("pk")
     return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
+
+
+def newest_whens(office: Department | None, count: int) -> list[When]:
+    """The newest dates that a reader may open, each once however many offices have it."""
+    published = Filing.objects.filter(reporting_date=OuterRef("pk"), published__isnull=False)
+    dates = ReportingDate.objects.filter(Exists(published))
+    if office is not None:
+        dates = dates.filter(book__office=office)
+    rows = dates.values_list("day", "stage", "book__basis").distinct().order_by("-day", "stage")
+    found = [When(day, stage, basis == Book.Basis.REGROUPED) for day, stage, basis in rows[:count]]
+    return sorted(found, key=lambda when: when.age, reverse=True)
 
 
 def dates_on(when: When, office: Department | None) -> list[ReportingDate]:

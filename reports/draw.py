@@ -3,13 +3,16 @@
 Whole strings, no template in a loop: a page of six thousand rows costs what its rows cost.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from html import escape
 
 from budgets.amounts import Unit
 from reports.table import Cell, Column, Gap, Kind, Row, Table
 
 MINUS = "△"
+_MARKUP = re.compile(r"[&<>\"']")
 FULL = 100  # a bar ends there, whatever the rate
 
 
@@ -35,62 +38,94 @@ def _title(column: Column) -> str:
     return f' title="{escape(column.title)}"' if column.title else ""
 
 
-def _rows(table: Table, unit: Unit):
-    drawn = [_drawn(column, unit) for column in table.columns]
-    for row in table.rows:
-        cells = "".join([draw(cell) for draw, cell in zip(drawn, row.cells, strict=True)])
-        yield f'<tr class="{row.mark} l{row.level}">{_name(row)}{cells}</tr>'
+def _rows(table: Table, unit: Unit) -> Iterator[str]:
+    """Column by column, so that how a column is drawn is decided once and not in each cell."""
+    rows = table.rows
+    shown = zip(*(row.cells for row in rows), strict=True)
+    drawn = [
+        _DRAWN[c.kind](cells, c.key, unit) for c, cells in zip(table.columns, shown, strict=False)
+    ]
+    return map("".join, zip(map(_head, rows), *drawn, strict=True))
 
 
-def _name(row: Row) -> str:
-    name = escape(row.name)
-    if row.href:
-        name = f'<a href="{row.href}">{name}</a>'
-    return f'<th scope="row" class="stay">{name}</th>'
+def _head(row: Row) -> str:
+    """The row as far as its name. Its end tag is implied by the next, as HTML has it."""
+    level, mark, name, _, href, _, _ = row
+    if _MARKUP.search(name):
+        name = escape(name)
+    if href:
+        name = f'<a href="{href}">{name}</a>'
+    return f'<tr class="{mark} l{level}"><th scope="row" class="stay">{name}</th>'
 
 
-def _drawn(column: Column, unit: Unit) -> Callable[[Cell], str]:
-    """How a cell of this column is drawn; decided once, not for each cell."""
-    key = column.key
-    if column.kind is Kind.WON:
-        plain, minus = f'<td class="n {key}">', f'<td class="n minus {key}">{MINUS}'
-        size, half = unit.value, unit.value // 2
+def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+    size, half = unit.value, unit.value // 2
+    plain = f'<td class="n {key}">'
 
-        def won(cell: Cell) -> str:
-            if isinstance(cell, int):
-                if cell >= 0:
-                    return f"{plain}{(cell + half) // size:,}</td>"
-                return f"{minus}{(half - cell) // size:,}</td>"
+    def other(cell: Cell) -> str:
+        if isinstance(cell, int):
+            return f'<td class="n minus {key}">{MINUS}{(half - cell) // size:,}</td>'
+        return gap(cell, key)
+
+    return [
+        f"{plain}{(cell + half) // size:,}</td>" if type(cell) is int and cell >= 0 else other(cell)
+        for cell in cells
+    ]
+
+
+def _rates(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+    def other(cell: Cell) -> str:
+        if not isinstance(cell, int):
             return gap(cell, key)
+        if cell < 0:
+            return f'<td class="n minus {key}">{MINUS}{-cell // 10:,}.{-cell % 10}%</td>'
+        return f'<td class="n bar p{FULL} {key}">{cell // 10:,}.{cell % 10}%</td>'
 
-        return won
-    if column.kind is Kind.RATE:
-        return lambda cell: _rate(cell, key)
-    if column.kind is Kind.POINTS:
-        return lambda cell: _points(cell, key)
-    if column.kind is Kind.COUNT:
-        return lambda cell: (
-            f'<td class="n {key}">{cell:,}</td>' if isinstance(cell, int) else gap(cell, key)
-        )
-    return lambda cell: (
+    whole = _whole_rates(key)
+    return [
+        whole[cell] if type(cell) is int and 0 <= cell <= 10 * FULL else other(cell)
+        for cell in cells
+    ]
+
+
+@cache
+def _whole_rates(key: str) -> list[str]:
+    """Every rate from 0 to 100 %, drawn once: there are only a thousand and one."""
+    return [
+        f'<td class="n bar p{rate // 10} {key}">{rate // 10}.{rate % 10}%</td>'
+        for rate in range(10 * FULL + 1)
+    ]
+
+
+def _points(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+    def point(cell: int) -> str:
+        sign, minus = (MINUS, "minus ") if cell < 0 else ("", "")
+        return f'<td class="n {minus}{key}">{sign}{abs(cell) // 10}.{abs(cell) % 10}%p</td>'
+
+    return [point(cell) if isinstance(cell, int) else gap(cell, key) for cell in cells]
+
+
+def _counts(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+    return [
+        f'<td class="n {key}">{cell:,}</td>' if isinstance(cell, int) else gap(cell, key)
+        for cell in cells
+    ]
+
+
+def _texts(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+    return [
         f'<td class="{key}">{escape(cell)}</td>' if isinstance(cell, str) else gap(cell, key)
-    )
+        for cell in cells
+    ]
 
 
-def _rate(cell: Cell, key: str) -> str:
-    if not isinstance(cell, int):
-        return gap(cell, key)
-    if cell < 0:
-        return f'<td class="n minus {key}">{MINUS}{-cell // 10:,}.{-cell % 10}%</td>'
-    bar = min(cell // 10, FULL)
-    return f'<td class="n bar p{bar} {key}">{cell // 10:,}.{cell % 10}%</td>'
-
-
-def _points(cell: Cell, key: str) -> str:
-    if not isinstance(cell, int):
-        return gap(cell, key)
-    sign, minus = (MINUS, "minus ") if cell < 0 else ("", "")
-    return f'<td class="n {minus}{key}">{sign}{abs(cell) // 10}.{abs(cell) % 10}%p</td>'
+_DRAWN: dict[Kind, Callable[[Sequence[Cell], str, Unit], list[str]]] = {
+    Kind.WON: _won,
+    Kind.RATE: _rates,
+    Kind.POINTS: _points,
+    Kind.COUNT: _counts,
+    Kind.TEXT: _texts,
+}
 
 
 def gap(cell: Cell, key: str) -> str:

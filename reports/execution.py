@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import gcd
 from operator import itemgetter
 
 from django.db.models import QuerySet
@@ -14,9 +15,20 @@ from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
 from reports.choices import Choices
 from reports.dates import When
-from reports.rollup import Leaf, Node, Sums, cells, grouped, mask_of, summed
+from reports.rollup import (
+    MASKS,
+    VALUE,
+    Leaf,
+    Node,
+    Sums,
+    cells,
+    grouped,
+    is_plain,
+    programs_of,
+    summed,
+)
 from reports.structure import Structure, structure_of
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio, tenths
 
 APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
 ALWAYS = (BUDGET, COMMITTED, SPENT)  # said to be absent where a report lacks them
@@ -28,7 +40,16 @@ _KINDS = {
 NO_KIND = "종류 미기재"
 _ROUNDED = "단수처리로 합계가 다를 수 있음"
 
-_AMOUNTS = (*MEASURES, *(f"{measure}_state" for measure in MEASURES))
+_FIELDS = (
+    "line",
+    "line__program",
+    "line__name",
+    "line__reading",
+    "line__code",
+    "line__position",
+    *MEASURES,
+    *(f"{measure}_state" for measure in MEASURES),
+)
 
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
 
@@ -40,20 +61,27 @@ class Execution:
     names: Structure
     leaves: list[Leaf]
 
+    @property
+    def divisions(self) -> list[str]:
+        """The departments that have lines, in the council's order, each name once."""
+        programs, departments = self.names.programs, self.names.departments
+        own = {programs[pk].parent for pk in {leaf.program for leaf in self.leaves}}
+        ordered = sorted(own, key=lambda pk: departments[pk].order)
+        return list(dict.fromkeys(departments[pk].name for pk in ordered))
+
 
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     names = structure_of({each.book_id for each in dates})
-    rows = _figures(dates).values_list("line", *_AMOUNTS)
-    return Execution(names, [_leaf(row) for row in rows])
+    return Execution(names, [_leaf(row) for row in _figures(dates).values_list(*_FIELDS)])
 
 
 def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
     """Several dates at once, each by itself, by key: for pages that show more than one."""
     names = structure_of({each.book_id for each in dates})
     found = {each.pk: Execution(names, []) for each in dates}
-    filing = "statement__published_in__reporting_date"
-    for date, *row in _figures(dates).values_list(filing, "line", *_AMOUNTS):
-        found[date].leaves.append(_leaf(row))
+    date = "statement__published_in__reporting_date"
+    for *row, pk in _figures(dates).values_list(*_FIELDS, date):
+        found[pk].leaves.append(_leaf(tuple(row)))
     return found
 
 
@@ -62,9 +90,10 @@ def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
     return Figure.objects.filter(**published).order_by()
 
 
-def _leaf(row: Sequence) -> Leaf:
-    line, a, b, c, d, e, *states = row
-    return Leaf(line, (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0))
+def _leaf(row: tuple) -> Leaf:
+    line, program, name, reading, code, position, a, b, c, d, e = row[:11]
+    sums = (MASKS[row[11:]], a or 0, b or 0, c or 0, d or 0, e or 0)
+    return Leaf(line, program, reading or name, code, position, sums)
 
 
 def execution(
@@ -91,23 +120,20 @@ def execution(
 def _chosen(found: Execution, choices: Choices) -> list[Leaf]:
     """The lines that every chosen filter lets through; sums are of these, and say so."""
     names, leaves = found.names, found.leaves
+    programs = names.programs
     if choices.department:
         own = {pk for pk, d in names.departments.items() if choices.department == d.name}
-        leaves = [x for x in leaves if names.programs[names.lines[x.line].parent].parent in own]
+        leaves = [leaf for leaf in leaves if programs[leaf.program].parent in own]
     if choices.kind:
         wanted = None if choices.kind == NO_KIND else choices.kind
-        leaves = [x for x in leaves if names.programs[names.lines[x.line].parent].kind == wanted]
+        leaves = [leaf for leaf in leaves if programs[leaf.program].kind == wanted]
     if choices.text:
-        leaves = [x for x in leaves if choices.finds(_spoken(x.line, names))]
+        spoken = {pk: program.name for pk, program in programs.items()}
+        leaves = [x for x in leaves if choices.finds(f"{spoken[x.program]} {x.name}")]
     if choices.band:
         low, high = choices.band
         leaves = [x for x in leaves if _within(rate_of(cells(x.sums)), low, high)]
     return leaves
-
-
-def _spoken(line: int, names: Structure) -> str:
-    own = names.lines[line]
-    return f"{names.programs[own.parent].name} {own.name}"
 
 
 def _within(rate: Cell, low: int, high: int) -> bool:
@@ -116,14 +142,8 @@ def _within(rate: Cell, low: int, high: int) -> bool:
 
 def _trees(leaves: Iterable[Leaf], names: Structure) -> Tree:
     """By account: departments, under offices where there are several."""
-    lines = sorted(
-        (Node(LEAF, x.line, x.sums, []) for x in leaves),
-        key=lambda node: names.lines[node.pk].order,
-    )
-    program_of = {pk: line.parent for pk, line in names.lines.items()}
+    programs = sorted(programs_of(leaves), key=lambda node: names.programs[node.pk].order)
     department_of = {pk: program.parent for pk, program in names.programs.items()}
-    programs = grouped(lines, program_of, "program")
-    programs.sort(key=lambda node: names.programs[node.pk].order)
     by_account: dict[int, list[Node]] = {}
     for node in programs:
         by_account.setdefault(names.programs[node.pk].account, []).append(node)
@@ -149,7 +169,7 @@ def _table(account: int, nodes: list[Node], names: Structure, choices: Choices) 
     whole = summed(nodes)
     there = cells(whole)
     columns = _columns(there, choices)
-    cut = _cut(columns, there, choices)
+    cut = _cut(columns, whole, choices)
     rows = [Row(0, "total", "합계", "", "", "", cut(whole))]
     kinds = _by_kind(nodes, names)
     if set(kinds) != {None}:
@@ -199,10 +219,12 @@ def rate_of(row: Sequence[Cell]) -> int | Gap:
 
 
 def _cut(
-    columns: Sequence[Column], whole: Sequence[Cell], choices: Choices
+    columns: Sequence[Column], whole: Sums, choices: Choices
 ) -> Callable[[Sums], tuple[Cell, ...]]:
     """From the sums of a row to its cells."""
     kept = [at for at, m in enumerate(MEASURES) if any(c.key == m for c in columns)]
+    if is_plain(whole[0]) and whole[0] >> 4 * SPENT & 15 == VALUE and not choices.columns:
+        return _plain_cut(kept, cells(whole))
     pick = itemgetter(*kept)
     extra: list[Callable[[Sequence[Cell]], Cell]] = [rate_of]
     if "unspent" in choices.columns:
@@ -210,11 +232,30 @@ def _cut(
     if "uncommitted" in choices.columns:
         extra.append(lambda row: minus(base_of(row), row[COMMITTED]))
     if "share" in choices.columns:
-        extra.append(lambda row: ratio(base_of(row), base_of(whole)))
+        of = base_of(cells(whole))
+        extra.append(lambda row: ratio(base_of(row), of))
 
     def cut(sums: Sums) -> tuple[Cell, ...]:
         row = cells(sums)
         return (*pick(row), *(one(row) for one in extra))
+
+    return cut
+
+
+def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], tuple[Cell, ...]]:
+    """Where every cell is a value or its whole column is absent: the same cells, in half the time."""
+    base = (APPROPRIATED if there[BUDGET] is Gap.ABSENT else BUDGET) + 1
+    spent = SPENT + 1
+    if all(there[at] is not Gap.ABSENT for at in kept):
+        pick = itemgetter(*(at + 1 for at in kept))
+        return lambda sums: (*pick(sums), tenths(sums[spent], sums[base]))
+    absent = [there[at] is Gap.ABSENT for at in kept]
+
+    def cut(sums: Sums) -> tuple[Cell, ...]:
+        amounts = (
+            Gap.ABSENT if gone else sums[at + 1] for at, gone in zip(kept, absent, strict=True)
+        )
+        return (*amounts, tenths(sums[spent], sums[base]))
 
     return cut
 
@@ -236,7 +277,7 @@ class _Drawing:
     rank: Callable[[Row], tuple] | None
 
 
-def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
+def _unfold(rows: list[Row], nodes: Iterable[Node | Leaf], level: int, drawing: _Drawing) -> None:
     """Depth first; within a level in the council's order, or by the chosen column."""
     told = [(_row(node, level, drawing), node) for node in nodes]
     if drawing.rank is not None:
@@ -255,23 +296,27 @@ def _goes_on(node: Node, choices: Choices) -> bool:
     return _MARKS[node.mark] < _DEPTHS[choices.depth]
 
 
-def _row(node: Node, level: int, drawing: _Drawing) -> Row:
+def _row(node: Node | Leaf, level: int, drawing: _Drawing) -> Row:
     names, cut = drawing.names, drawing.cut
-    if node.mark == LEAF:
-        own = names.lines[node.pk]
-        kind = names.programs[own.parent].kind
-        return Row(level, LEAF, own.name, own.code, f"/lines/{node.pk}", kind or "", cut(node.sums))
+    if type(node) is Leaf:
+        kind = names.programs[node.program].kind or ""
+        return Row(level, LEAF, node.name, node.code, f"/lines/{node.pk}", kind, cut(node.sums))
     if node.mark == "program":
         own = names.programs[node.pk]
-        line = names.lines[node.below[0].pk]
+        line = node.below[0]
         if len(node.below) == 1 and line.name == own.name:  # 기본경비 is printed once
-            href = f"/lines/{node.below[0].pk}"
-            return Row(level, LEAF, own.name, line.code, href, own.kind or "", cut(node.sums))
-        href = f"/programs/{node.pk}"
-        return Row(level, node.mark, own.name, own.code, href, own.kind or "", cut(node.sums))
+            return _row(line, level, drawing)
+        return Row(
+            level,
+            "program",
+            own.name,
+            own.code,
+            f"/programs/{node.pk}",
+            own.kind or "",
+            cut(node.sums),
+        )
     own = names.departments[node.pk]
-    href = f"/departments/{node.pk}"
-    return Row(level, node.mark, own.name, own.code, href, "", cut(node.sums))
+    return Row(level, node.mark, own.name, own.code, f"/departments/{node.pk}", "", cut(node.sums))
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
@@ -310,9 +355,12 @@ def _is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> b
     """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
     if unit is Unit.WON:
         return False
-    amounts = [at for at, column in enumerate(columns) if column.kind is Kind.WON]
-    return any(
-        isinstance(row.cells[at], int) and row.cells[at] % unit.value
-        for row in rows
-        for at in amounts
+    shown = zip(*(row.cells for row in rows), strict=True)
+    amounts = (
+        cell
+        for column, cells_of in zip(columns, shown, strict=False)
+        if column.kind is Kind.WON
+        for cell in cells_of
+        if type(cell) is int
     )
+    return gcd(*amounts) % unit.value != 0

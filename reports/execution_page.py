@@ -1,33 +1,38 @@
 """What stands around the 집행현황표 on its page: other dates, switches, filters, the spoken sentence."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
-from budgets.models import Program
 from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import When, published_dates, when_of
+from reports.dates import When, newest_whens
 from reports.draw import percent_words
 from reports.table import Gap, Report, Table
 
+_DATES = 12
 _BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
 
 
 def execution_page(
-    report: Report, request: HttpRequest, office: str, when: When, whose: Department | None
+    report: Report,
+    request: HttpRequest,
+    office: str,
+    when: When,
+    whose: Department | None,
+    departments: list[str],
 ) -> dict[str, Any]:
-    dates = published_dates(whose)
     several = whose is None
     return {
         "choices": read_choices(request.GET.dict()),
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": _dates(dates, office, when),
+        "dates": _dates(whose, office, when),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
-        "departments": _departments(dates, when),
+        "departments": departments,
         "kinds": KINDS,
         "bands": [
             *((f"{low}-{high}", f"{low}% 이상 {high}% 미만") for low, high in _BANDS),
@@ -41,17 +46,12 @@ def execution_page(
     }
 
 
-def _dates(dates, office: str, when: When) -> list[tuple[str, str, bool]]:
-    found = dict.fromkeys(when_of(each) for each in dates)
-    return [
-        (each.words, reverse("execution", args=[office, each, ""]), each == when) for each in found
-    ]
-
-
-def _departments(dates, when: When) -> list[str]:
-    books = [each.book_id for each in dates if when_of(each) == when]
-    programs = Program.objects.filter(book__in=books).order_by("department__position")
-    return list(dict.fromkeys(programs.values_list("department__name", flat=True)))
+def _dates(whose: Department | None, office: str, when: When) -> list[tuple[str, str, bool]]:
+    """The newest, and this one wherever it stands: their number must not grow with the years."""
+    here = reverse("execution", args=[office, when, ""]).removesuffix(quote(when.slug))
+    newest = newest_whens(whose, _DATES)
+    shown = newest if when in newest else [*newest[: _DATES - 1], when]
+    return [(each.words, f"{here}{quote(each.slug)}", each == when) for each in shown]
 
 
 def _spoken(table: Table, unit: Unit) -> str:

@@ -9,9 +9,10 @@ import io
 import json
 from collections.abc import Iterator
 
-from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
+from reports.table import Cell, Column, Gap, Kind, Report, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
+_SHARES = (Kind.RATE, Kind.POINTS)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -83,14 +84,20 @@ def _table(table: Table) -> str:
 
 
 def _rows(table: Table) -> Iterator[tuple]:
-    rates = [c.kind in (Kind.RATE, Kind.POINTS) for c in table.columns]
-    for row in table.rows:
-        yield (row.level, row.mark, row.name, row.code, row.kind, *_cells(row, rates))
+    shown = zip(*(row.cells for row in table.rows), strict=True)
+    columns = [
+        [
+            _json_cell(cell, c.kind) if type(cell) is not int or c.kind in _SHARES else cell
+            for cell in cells
+        ]
+        for c, cells in zip(table.columns, shown, strict=False)
+    ]
+    heads = ((r.level, r.mark, r.name, r.code, r.kind) for r in table.rows)
+    for head, *cells in zip(heads, *columns, strict=True):
+        yield (*head, *cells)
 
 
-def _cells(row: Row, rates: list[bool]) -> Iterator[int | float | str | None]:
-    for cell, is_rate in zip(row.cells, rates, strict=True):
-        if isinstance(cell, Gap):
-            yield None if cell is Gap.ABSENT else cell.value
-        else:
-            yield cell / 10 if is_rate else cell
+def _json_cell(cell: Cell, kind: Kind) -> int | float | str | None:
+    if isinstance(cell, Gap):
+        return None if cell is Gap.ABSENT else cell.value
+    return cell / 10 if kind in _SHARES else cell

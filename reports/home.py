@@ -138,17 +138,10 @@ def works(found: Execution) -> list[Work]:
     names = found.names
     told = []
     for leaf in found.leaves:
-        own = names.lines[leaf.line]
-        program = names.programs[own.parent]
-        told.append(
-            Work(
-                leaf.line,
-                own.name,
-                program.name,
-                names.departments[program.parent].code,
-                names.accounts[program.account],
-            )
-        )
+        program = names.programs[leaf.program]
+        department = names.departments[program.parent].code
+        account = names.accounts[program.account]
+        told.append(Work(leaf.pk, leaf.name, program.name, department, account))
     return told
 
 

@@ -4,8 +4,9 @@ Sums are lists: a mask of what was met in each column, then the amounts. A paren
 children's sums, never its leaves: adding every leaf to every level costs six times as much.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgets.measures import MEASURES
@@ -19,22 +20,19 @@ _CARRIED = tuple(MEASURES).index("carried")
 Sums = list[int]  # the mask, then one amount a measure
 
 
-@cache
-def mask_of(states: tuple[str, ...]) -> int:
-    return sum(_BITS[state] << 4 * at for at, state in enumerate(states))
+class _Masks(dict[tuple[str, ...], int]):
+    """By the states of a leaf's cells; there are only so many ways to fill five of them."""
+
+    def __missing__(self, states: tuple[str, ...]) -> int:
+        self[states] = mask = sum(_BITS[state] << 4 * at for at, state in enumerate(states))
+        return mask
+
+
+MASKS = _Masks()
 
 
 def empty() -> Sums:
     return [0] * (_COUNT + 1)
-
-
-def add(into: Sums, more: Sequence[int]) -> None:
-    into[0] |= more[0]
-    into[1] += more[1]
-    into[2] += more[2]
-    into[3] += more[3]
-    into[4] += more[4]
-    into[5] += more[5]
 
 
 def _outcome(met: int, measure: int) -> Gap | None:
@@ -62,35 +60,57 @@ def cells(sums: Sequence[int]) -> list[Cell]:
     return found
 
 
+def is_plain(mask: int) -> bool:
+    """Whether each column holds nothing but values, or nothing at all: no cell needs a second look."""
+    return all(mask >> 4 * at & 15 in (VALUE, ABSENT) for at in range(_COUNT))
+
+
 class Leaf(NamedTuple):
-    line: int
+    """A line's amounts in force, with what places it."""
+
+    pk: int
+    program: int
+    name: str
+    code: str
+    position: int
     sums: Sequence[int]
 
 
 class Node(NamedTuple):
-    """A program, department or office with what stands under it; a line has nothing under it."""
+    """A program, department or office with what stands under it."""
 
     mark: str
     pk: int
     sums: Sequence[int]
-    below: list["Node"]
+    below: list  # of nodes; of a program's, leaves
 
 
-def grouped(nodes: Iterable[Node], parent_of: dict[int, int], mark: str) -> list[Node]:
+_IN_ORDER = attrgetter("position", "pk")
+
+
+def programs_of(leaves: Iterable[Leaf]) -> list[Node]:
+    """One node a program, its leaves in the council's order."""
+    found: defaultdict[int, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        found[leaf.program].append(leaf)
+    return [
+        Node("program", pk, summed(own), sorted(own, key=_IN_ORDER)) for pk, own in found.items()
+    ]
+
+
+def grouped(nodes: Iterable[Node], parent_of: Mapping[int, int], mark: str) -> list[Node]:
     """One level up, in the order in which the parents are first met."""
-    found: dict[int, Node] = {}
+    found: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        pk = parent_of[node.pk]
-        parent = found.get(pk)
-        if parent is None:
-            found[pk] = parent = Node(mark, pk, empty(), [])
-        parent.below.append(node)
-        add(parent.sums, node.sums)
-    return list(found.values())
+        found[parent_of[node.pk]].append(node)
+    return [Node(mark, pk, summed(own), own) for pk, own in found.items()]
 
 
-def summed(nodes: Iterable[Node]) -> Sums:
-    sums = empty()
-    for node in nodes:
-        add(sums, node.sums)
-    return sums
+def summed(parts: Sequence[Leaf | Node]) -> Sums:
+    if not parts:
+        return empty()
+    masks, *columns = zip(*(part.sums for part in parts), strict=True)
+    mask = masks[0]
+    for other in set(masks):
+        mask |= other
+    return [mask, *map(sum, columns)]

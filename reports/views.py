@@ -31,14 +31,11 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
 
-    def make():
-        choices = read_choices(request.GET.dict())
-        return execution(when, office, read_execution(dates), choices, sources_of(dates))
-
+    found = read_execution(dates)
     return respond(
         request,
         suffix,
-        make,
+        lambda: execution(when, office, found, read_choices(request.GET.dict()), sources_of(dates)),
         "reports/execution.html",
-        lambda report: execution_page(report, request, office, when, whose),
+        lambda report: execution_page(report, request, office, when, whose, found.divisions),
     )

@@ -37,6 +37,7 @@ class ReportingDate(models.Model):
         verbose_name = "기준일"
         verbose_name_plural = "기준일"
         ordering = ["-day", "book", "stage"]
+        indexes = [models.Index(fields=["-day", "stage"], name="budgets_reportingdate_newest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["book", "day", "stage"],
