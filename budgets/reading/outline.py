@@ -72,17 +72,20 @@ class Outline:
         )
 
 
-def outline(rows: Sequence[Row], names: Sequence[str] | None = None) -> Outline:
+def outline(
+    rows: Sequence[Row], names: Sequence[str] | None = None, *, lenient: bool = True
+) -> Outline:
     """Find the hierarchy of flat rows: additive columns only, None for a dash or a blank.
 
     Names only say what to try first for a cross total; they never prove anything.
+    lenient: where rows are left over, sums that almost add up are tried as well.
     """
     table = tuple(tuple(row) for row in rows)
     if len({len(row) for row in table}) > 1:
         raise ValueError("rows differ in their number of columns")
     if names is not None and len(names) != len(table):
         raise ValueError("there are not as many names as rows")
-    placing = place(table)
+    placing = place(table, lenient=lenient)
     below: dict[int | None, tuple[int, ...]] = {}
     for i, parent in enumerate(placing.parents):
         below[parent] = (*below.get(parent, ()), i)

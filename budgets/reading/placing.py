@@ -46,9 +46,9 @@ class Placing:
     score: tuple[int, ...]
 
 
-def place(table: Sequence[Row]) -> Placing:
-    above = _place_parents_first(table)
-    below = _mirrored(_place_parents_first(table[::-1]))
+def place(table: Sequence[Row], *, lenient: bool = True) -> Placing:
+    above = _place_parents_first(table, lenient)
+    below = _mirrored(_place_parents_first(table[::-1], lenient))
     if above.score == below.score:
         return replace(above, unsettled=(*above.unsettled, *_either_way(above, below)))
     return min(above, below, key=lambda placing: placing.score)
@@ -85,10 +85,10 @@ def _either_way(above: Placing, below: Placing) -> Iterator[Unsettled]:
             yield Unsettled(i, Reason.AMBIGUOUS, known_first(set(places)))
 
 
-def _place_parents_first(table: Sequence[Row]) -> Placing:
+def _place_parents_first(table: Sequence[Row], lenient: bool) -> Placing:
     kept = [i for i, row in enumerate(table) if any(row)]
     rows = [table[i] for i in kept]
-    forest = _best_forest(rows)
+    forest = _best_forest(rows, lenient)
     places: list[tuple[int | None, int]] = [(None, 0)] * len(table)
     for i, parent, section in zip(kept, forest.parents, forest.sections, strict=True):
         places[i] = (None if parent is None else kept[parent], section)
@@ -105,12 +105,12 @@ def _place_parents_first(table: Sequence[Row]) -> Placing:
     return Placing(parents, sections, tuple(unsettled), "above", forest.score)
 
 
-def _best_forest(rows: list[Row]) -> Forest:
+def _best_forest(rows: list[Row], lenient: bool) -> Forest:
     thorough = len(rows) <= FEW_ROWS
     found = [grow(rows, commit=not thorough, lenient=False)]
     if thorough and found[0].cut_off:
         found.append(grow(rows, commit=True, lenient=False))
-    if min(forest.tops for forest in found) > 1 and not found[-1].cut_off:
+    if lenient and min(forest.tops for forest in found) > 1 and not found[-1].cut_off:
         if not thorough:
             found.append(grow(rows, commit=False, lenient=False))
         found.append(grow(rows, commit=True, lenient=True))

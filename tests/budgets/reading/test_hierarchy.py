@@ -53,6 +53,23 @@ LEVELS = """
    정원 박람회 40 20
 """
 
+UPKEEP = """
+합계 8130 7820
+ 민원과 6610 6420
+  민원 처리 6120 5980
+   상담 전화 4230 4110
+   여권 발급 1890 1870
+  일반예산 490 440
+   기본경비 350 440
+   인력운영비 140 0
+ 홍보과 1520 1400
+  홍보 매체 1310 1180
+   월간지 810 730
+   누리집 500 450
+  일반예산 210 220
+   기본경비 210 220
+"""
+
 
 def lines(sheet):
     found = (re.match(r"( *)(.+?)((?: -?\d+)+)$", line) for line in sheet.strip("\n").split("\n"))
@@ -126,6 +143,65 @@ def test_a_table_that_adds_up_is_read_as_its_sums_say(sheet):
 def test_a_gross_misprint_loses_no_row(at, column, printed):
     _, leaves = read(OFFICE, [(at, column, printed)])
     assert leaves == paths(OFFICE)
+
+
+@pytest.mark.parametrize("at", [5, 12])
+@pytest.mark.parametrize("how", ["digit", "sign", "x10", "dropped", "lost"])
+def test_a_misprinted_subtotal_of_upkeep_is_no_line_of_a_program(at, how):
+    value = lines(UPKEEP)[at][2][1]
+    wrong = {
+        "digit": value + 100,
+        "sign": -value,
+        "x10": value * 10,
+        "dropped": value // 10,
+        "lost": 0,
+    }[how]
+    found, leaves = read(UPKEEP, [(at, 1, wrong)])
+    assert set(leaves) == {3, 4, 6, 7, 10, 11, 13}
+    assert found.parents[6:8] == (5, 5)
+    assert (at, "아래 행을 더한 것과 다름") in found.remarks
+
+
+def test_two_wrong_amounts_are_not_explained_by_mixing_kinds():
+    found, leaves = read(UPKEEP, [(2, 0, 6710), (5, 0, 590), (6, 1, 140)])
+    assert set(leaves) <= {3, 4, 6, 7, 10, 11, 13}
+    assert found.unread or (1, "아래 행을 더한 것과 다름") in found.remarks
+
+
+def test_of_two_suppositions_the_slip_is_believed():
+    # 2,440 is 240 with a digit lost; that 신호등 and 정보 were a program of 160 explains as much.
+    found, leaves = read(OFFICE, [(4, 1, 240)])
+    assert leaves == paths(OFFICE)
+    assert (4, "아래 행을 더한 것과 다름") in found.remarks
+
+
+LAST_FIRST = [
+    "보도 정비 1500 613", "자전거도로 정비 1000 419", "걷는 거리 2500 1032", "보행과 2500 1032",
+    "신호등 설치 4200 1611", "정보 제공 2090 807", "교통 개선 6290 2418", "교통과 6290 2418",
+    "합계 8790 3450",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "wrong"), [(0, 1600), (2, 2600), (3, 2600), (6, 6390), (8, 8970)])
+def test_rows_stay_with_their_department_where_totals_are_printed_last(at, wrong):
+    found, leaves = read("\n".join(LAST_FIRST), [(at, 0, wrong)])
+    assert set(leaves) == {0, 1, 4, 5}
+    assert leaves[0][:2] == ("합계", "보행과")
+    assert leaves[5][:2] == ("합계", "교통과")
+    assert found.remarks
+
+
+def test_kinds_that_come_to_no_total_are_not_left_out_in_silence():
+    rows = "합계 9000 4000\n기본경비 712 301\n교통과 6100 2440\n신호등 6100 2450\n보행과 2188 1259\n보도 2188 1259"
+    found, leaves = read(rows)
+    assert set(leaves) == {3, 5}
+    assert 1 in found.unread
+    assert any(row == 1 for row, _ in found.remarks)
+
+
+def test_a_row_without_an_amount_before_rows_that_may_be_its_own_is_named():
+    found, _ = read("합계 2990\n나무 심기 560\n느티나무 560\n숲길 조성 0\n흙길 1230\n돌길 1200")
+    assert [row for row, _ in found.remarks] == [3]
 
 
 def test_what_no_single_misprint_explains_gives_no_figures_and_is_named():
