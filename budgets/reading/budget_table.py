@@ -239,7 +239,14 @@ class BudgetTable:
                 yield Problem(row.place, f"{row.name}: 더한 행을 찾지 못해 인쇄값으로만 둠")
             elif not self.account(leaf):
                 yield Problem(row.place, f"{row.name}: 어느 회계인지 몰라 금액을 저장하지 않음")
+        yield from self._negatives()
         yield from self._parts_of_budgets()
+
+    def _negatives(self) -> Iterator[Problem]:
+        """A sign turns sums about, and a total into a part: what follows from it is to be seen."""
+        for row, amounts in zip(self.rows, self.amounts, strict=True):
+            if any(a.won is not None and a.won < 0 for a in amounts.values()):
+                yield Problem(row.place, f"{row.name}: 음수 금액이 있음")
 
     def _parts_of_budgets(self) -> Iterator[Problem]:
         """본예산 and 추경 have no place in the ledger: they must add up to 예산액, and are named."""

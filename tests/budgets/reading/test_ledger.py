@@ -574,6 +574,13 @@ def test_a_table_that_is_not_understood_gives_no_figures_and_is_named(text, plac
     assert problems(found) == [(place, words)]
 
 
+def test_a_negative_amount_is_stored_as_printed_and_named():
+    text = f"{CAPTION}\n" + HEAD.replace(" | 집행률", "")
+    found = report(FRONT + text + "합계 | 500 | 170\n기관운영 | 200 | 270\n시책추진 | 300 | △100\n")
+    assert [row[3:] for row in figures(found)] == [("기관운영", 200, 270), ("시책추진", 300, -100)]
+    assert problems(found) == [(8, "시책추진: 음수 금액이 있음")]
+
+
 def test_rows_without_a_level_keep_the_title_as_their_program():
     text = f"과목별 집행현황(업무추진비)\n{CAPTION}\n과 목 | 예산액 | 집행액\n계 | 300 | 100\n"
     found = report(FRONT + text + "기관운영 | 200 | 70\n시책추진 | 100 | 30\n")
