@@ -4,6 +4,7 @@ An amount nobody can read makes the whole table `Unreadable`: half a table adds 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from budgets.amounts import Amount, Refused, parse_amount
 from budgets.reading.columns import Column, columns_of
@@ -16,6 +17,7 @@ from budgets.reading.names import (
     is_division,
     is_total_named,
     kind_named,
+    without_footnote,
 )
 from budgets.reading.tables import NUMBER, Row, TextTable
 from budgets.reading.titles import bare
@@ -27,7 +29,7 @@ class BudgetTable:
         self, table: TextTable, office: str, departments: frozenset[str], settled: int | None
     ):
         self.table, self.office, self.known = table, office, departments
-        self.rows = table.rows
+        self.rows = tuple(self._without_mark(row) for row in table.rows)
         self.columns: list[Column] = columns_of(table.columns)
         self.account_rows = frozenset(i for i, r in enumerate(self.rows) if is_account_row(r.name))
         self.context: Context = read_context(
@@ -48,6 +50,14 @@ class BudgetTable:
         self.kinds = self._kinds_of_nodes()
         self.titled = self._titled_department()
         self.owner = self.titled or office
+
+    def _without_mark(self, row: Row) -> Row:
+        """Of a department or a total: a program may be named '… 1)'."""
+        bare = without_footnote(row.name)
+        is_known = squeezed(bare) in self.known or is_division(bare)
+        if bare != row.name and (is_known or is_total_named(bare, self.office)):
+            return replace(row, name=bare)
+        return row
 
     def _amounts(self, row: Row) -> dict[int, Amount]:
         found = {}

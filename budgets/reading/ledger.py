@@ -19,6 +19,7 @@ from budgets.reading.dates import find_settled_year
 from budgets.reading.facts import ClaimFacts, DateKey, LeafRow, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.names import kind_named
+from budgets.reading.strangers import strangers
 from budgets.reading.table_claims import Claims
 from budgets.reading.tables import find_tables
 from departments.text import squeezed
@@ -56,6 +57,7 @@ def read_ledger(lines: Sequence[Line], office: str, departments: Sequence[str]) 
         if table not in filing:
             words = "세부사업이 없는 표라 금액을 저장하지 않고 인쇄값으로만 둠"
             problems.append(Problem(table.table.head_place, words))
+    problems += strangers(filing, lines, departments)
     named: dict[str, int] = {}
     for name, place in (each for table in tables for each in table.named_departments()):
         named.setdefault(name, place)

@@ -15,6 +15,9 @@ KINDS = {
 _GATHERS = re.compile(r"^(?:정책사업|사업예산|사업비)(?:총?계|합계)?(?:\(.*\))?$")
 _TOTAL = re.compile(r"^(?:합계|총계|총합계|누계|계|소계)(?:\(.*\))?$")
 _ACCOUNT_ROW = re.compile(r"^(?:일반회계|[가-힣·]*특별회계(?:\(.*계정\))?)$")
+_FOOTNOTE = re.compile(
+    r"(?:\s*(?:[*＊※†‡¹²³⁴⁵]|\(?주?\s?\d{1,2}\s?\)|\(\s?[*＊※]\s?\d{0,2}\s?\)))+$"
+)
 _MARKS = re.compile(r"[^\w]")
 _DIVISION = re.compile(r"^[가-힣0-9·]+(?:담당관|과|추진단|추진반)$")
 # As words of their own: 환경과 is a division.
@@ -40,6 +43,11 @@ def is_total_named(name: str, office: str) -> bool:
 
 def is_division(name: str) -> bool:
     return bool(_DIVISION.match(squeezed(name))) and not _NO_DIVISION.search(name)
+
+
+def without_footnote(name: str) -> str:
+    """뉴미디어담당관* / 뉴미디어담당관 1) / 뉴미디어담당관 주1)"""
+    return _FOOTNOTE.sub("", name).lstrip("*＊※ ") or name
 
 
 def key_of(name: str) -> str:
