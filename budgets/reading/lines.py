@@ -12,6 +12,9 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HEADING = re.compile(r"^\s*#+\s*")
 _STARS = re.compile(r"\*\*|\\(?=\*)")
 _PAGE_RULE = re.compile(r"^[-─━\s]{3,}$")
+_PIPED = re.compile(r"^\s*\|(.+)\|\s*$")
+_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"^:?-+:?$")
 _OFFICIAL = re.compile(
     r"^\W*(?:작\s*성\s*자(?=[\s:：(]|$)|(?:담\s*당|보\s*고|발\s*표)\s*자\s*(?:[:：]|$))"
 )
@@ -50,7 +53,16 @@ def _line(place: int, raw: str) -> Line:
     bare = _STARS.sub("", _HEADING.sub("", _TAGS.sub(" ", raw)))
     if _PAGE_RULE.match(bare):
         bare = ""
-    return Line(place, _without_officials(tuple(clean(cell) for cell in bare.split("\t"))))
+    return Line(place, _without_officials(tuple(clean(cell) for cell in _cells(bare))))
+
+
+def _cells(bare: str) -> list[str]:
+    """Between tabs, or between the pipes of a markdown table, whose rule says nothing."""
+    piped = _PIPED.match(bare)
+    if not piped or "\t" in bare:
+        return bare.split("\t")
+    cells = [cell.replace("\\|", "|").strip() for cell in _UNESCAPED_PIPE.split(piped[1])]
+    return [""] if all(_RULE.match(cell) for cell in cells) else cells
 
 
 def _without_officials(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.budgets.reading.paper import claims, dates, figures, problems, report
+from budgets.reading.report import read
+from tests.budgets.reading.paper import claims, dates, figures, problems, report, tabbed
 
 MILLION = 1_000_000
 
@@ -146,6 +147,17 @@ def test_tabs_or_blanks_make_no_difference():
         " | 국비", ""
     )
     assert figures(report(head + table.replace(" | ", " ")), MILLION) == BUREAU_LEAVES
+
+
+def test_a_table_between_pipes_is_read_as_one_between_tabs():
+    above, head, below = BUREAU.removeprefix("\n").partition("부서/사업명")
+    lines = (head + below).rstrip("\n").split("\n")
+    piped = [f"| {line.removesuffix(' |')} |" if " | " in line else line for line in lines]
+    piped = [line.replace(" | 비 고", "").replace(" | 국비", "") for line in piped]
+    piped.insert(1, "|---|---:|---:|---:|---:|")
+    found = read(tabbed(above) + "\n".join(piped))
+    assert figures(found, MILLION) == [(place + 1, *rest) for place, *rest in BUREAU_LEAVES]
+    assert problems(found) == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,23 @@ def test_a_byte_order_mark_is_no_part_of_the_first_word():
     assert read_lines("\ufeff# 교통국\n")[0].text == "교통국"
 
 
+def test_the_pipes_of_a_markdown_table_part_cells_and_its_rule_is_blank():
+    table = "| 구분 | 예산액 | 비고 |\n|:---|---:|-|\n| **계** | 1,000 |  |\n| 가\\|나 | - | |"
+    assert [line.cells for line in read_lines(table)] == [
+        ("구분", "예산액", "비고"),
+        ("",),
+        ("계", "1,000", ""),
+        ("가|나", "-", ""),
+    ]
+
+
+def test_a_pipe_within_a_sentence_or_beside_tabs_parts_nothing():
+    assert [line.cells for line in read_lines("교통국 | 3과\n| 가\t나 |")] == [
+        ("교통국 | 3과",),
+        ("| 가", "나 |"),
+    ]
+
+
 def test_marks_that_extraction_left_are_no_text():
     assert texts("### <b>합 계</b>\n**조 직** 1국\n---\n") == [(1, "합 계"), (2, "조 직 1국")]
 
