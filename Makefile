@@ -1,6 +1,7 @@
 # make run    opens the demonstration in the browser's reach
 # make test   lint, then every test on SQLite and every test on PostgreSQL
 # make lint   style, migrations, deployment checks
+# make bench  builds a city and measures, as ratios (docs/benchmarks.md)
 # make clean  takes away what make made; the database stays
 
 HOST ?= 127.0.0.1
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser clean
+.PHONY: run test lint browser bench clean
 .DELETE_ON_ERROR:
 
 run: export DEBUG := $(or $(DEBUG),on)
@@ -37,6 +38,9 @@ lint: .venv/requirements-dev.txt
 
 browser:
 	@tests/install-browser
+
+bench: .venv/requirements-dev.txt
+	@$(python) -m bench
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis staticfiles

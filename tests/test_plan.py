@@ -31,6 +31,7 @@ TOP_LEVEL = {
     "templates",
     "static",
     "tests",
+    "bench",
     "docs",
     "requirements.txt",
     "requirements-dev.txt",

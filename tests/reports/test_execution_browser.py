@@ -87,3 +87,25 @@ def test_the_sheet_is_downloaded_under_a_korean_name(table):
     with table.expect_download() as waiting:
         table.get_by_role("link", name="2022. 7. 1. 집행현황 엑셀").click()
     assert waiting.value.suggested_filename == "시민소통기획관_2022-07-01-집행_집행현황.xlsx"
+
+
+def test_tables_are_copied_as_tables_for_a_word_processor(open_page):
+    page = open_page(1440, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(JULY_2022)
+    page.get_by_role("button", name="한글에 붙여넣기용으로 복사").click()
+    page.get_by_text("복사했습니다.").wait_for()
+    read = """async type => {
+        const [item] = await navigator.clipboard.read();
+        return (await item.getType(type)).text();
+    }"""
+    html = page.evaluate(read, "text/html")
+    assert html.count("<table") == 2
+    assert "101,356,223" in html
+    lines = page.evaluate(read, "text/plain").splitlines()
+    assert lines[1].split("\t") == ["합계", "101,356,223", "54,576,045", "47,541,386", "46.9%"]
+
+
+def test_without_script_no_button_promises_a_copy(open_page):
+    page = open_page(1440, java_script_enabled=False)
+    page.goto(JULY_2022)
+    assert page.get_by_role("button", name="복사").count() == 0

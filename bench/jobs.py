@@ -1,0 +1,125 @@
+"""What is measured: each job does the whole of its work once and returns what it made."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+
+from django.test import Client, RequestFactory
+
+from bench import floor
+from bench.environment import CITY, LAST_DAY, OFFICE
+from reports import kept
+
+DAY = LAST_DAY.isoformat()
+
+
+@cache
+def client() -> Client:
+    return Client(SERVER_NAME="localhost")
+
+
+def get(path: str) -> bytes:
+    """Through every middleware, drawn anew."""
+    kept.SHELF.pages.clear()
+    kept.SHELF.held = 0
+    response = client().get(path)
+    assert response.status_code == 200, response.status_code
+    return response.content
+
+
+def execution(office: str, suffix: str = "") -> bytes:
+    return get(f"/execution/{office}/{DAY}-집행{suffix}")
+
+
+def floor_json() -> str:
+    """What the driver gives, as it gives it."""
+    figures, lines, programs, _ = floor.read(DAY, CITY)
+    told = [(name, programs[own][0], *figures[pk]) for pk, name, own in lines]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def tables2() -> str:
+    import django_tables2
+
+    class Lines(django_tables2.Table):
+        name = django_tables2.Column("부서 / 사업명")
+        budget = django_tables2.Column("예산현액")
+        committed = django_tables2.Column("원인행위액")
+        spent = django_tables2.Column("집행액")
+
+    keys = ("name", "budget", "committed", "spent")
+    data = [dict(zip(keys, row, strict=True)) for row in floor.rows(DAY, CITY)]
+    table = Lines(data, orderable=False)
+    return table.as_html(RequestFactory().get("/"))
+
+
+def changelist() -> str:
+    from django.contrib.admin import ModelAdmin, site
+    from django.contrib.auth import get_user_model
+
+    from budgets.models import Figure
+
+    class Figures(ModelAdmin):
+        list_display = ("line", "budget", "committed", "spent")
+        list_select_related = ("line",)
+        list_per_page = list_max_show_all = 10_000
+
+        def get_queryset(self, request):
+            dates = {"statement__published_in__reporting_date__day": DAY}
+            return super().get_queryset(request).filter(**dates)
+
+    request = RequestFactory().get("/admin/")
+    request.user = get_user_model()(is_staff=True, is_superuser=True, is_active=True, pk=1)
+    return Figures(Figure, site).changelist_view(request).render().content
+
+
+def serializer() -> str:
+    """As REST frameworks do: a field object asks each attribute of each instance."""
+    from budgets.models import Figure
+
+    class Field:
+        def __init__(self, source: str):
+            self.parts = source.split(".")
+
+        def of(self, instance):
+            for part in self.parts:
+                instance = getattr(instance, part)
+            return instance
+
+    fields = {
+        "name": Field("line.name"),
+        "program": Field("line.program.name"),
+        **{name: Field(name) for name in ("budget", "committed", "spent")},
+    }
+    figures = Figure.objects.filter(
+        statement__published_in__reporting_date__day=DAY
+    ).select_related("line__program")
+    told = [{name: field.of(figure) for name, field in fields.items()} for figure in figures]
+    return json.dumps(told, ensure_ascii=False)
+
+
+JOBS: dict[str, Callable[[], object]] = {
+    "floor, an office": lambda: floor.page(DAY, OFFICE),
+    "floor, the city": lambda: floor.page(DAY, CITY),
+    "driver's rows as json, the city": floor_json,
+    "page, an office": lambda: execution(OFFICE),
+    "page, the city": lambda: execution(CITY),
+    "json, an office": lambda: execution(OFFICE, ".json"),
+    "json, the city": lambda: execution(CITY, ".json"),
+    "xlsx, an office": lambda: execution(OFFICE, ".xlsx"),
+    "xlsx, the city": lambda: execution(CITY, ".xlsx"),
+    "django-tables2, the city": tables2,
+    "admin changelist, the city": changelist,
+    "serializer, the city": serializer,
+}
+
+
+def check() -> None:
+    """Before anything is timed: page, json and floor say the same sums."""
+    for office in (OFFICE, CITY):
+        whole = floor.rows(DAY, office)[0][1:]
+        table = json.loads(execution(office, ".json"))["tables"][0]
+        total = dict(zip(table["columns"], table["rows"][0], strict=True))
+        told = tuple(total[key] for key in ("budget", "committed", "spent"))
+        assert told == whole, (office, told, whole)
+        assert f"{whole[0] // 1000:,}" in execution(office).decode()
