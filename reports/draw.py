@@ -38,8 +38,10 @@ def _title(column: Column) -> str:
 def _rows(table: Table, unit: Unit):
     drawn = [_drawn(column, unit) for column in table.columns]
     for row in table.rows:
-        cells = "".join([draw(cell) for draw, cell in zip(drawn, row.cells, strict=True)])
-        yield f'<tr class="{row.mark} l{row.level}">{_name(row)}{cells}</tr>'
+        cells = [draw(cell) for draw, cell in zip(drawn, row.cells, strict=True)]
+        if row.links:
+            cells = [_linked(*pair) for pair in zip(cells, row.links, strict=True)]
+        yield f'<tr class="{row.mark} l{row.level}">{_name(row)}{"".join(cells)}</tr>'
 
 
 def _name(row: Row) -> str:
@@ -47,6 +49,14 @@ def _name(row: Row) -> str:
     if row.href:
         name = f'<a href="{row.href}">{name}</a>'
     return f'<th scope="row" class="stay">{name}</th>'
+
+
+def _linked(cell: str, href: str) -> str:
+    """A drawn cell whose content leads somewhere."""
+    if not href:
+        return cell
+    head, content = cell.removesuffix("</td>").split(">", 1)
+    return f'{head}><a href="{escape(href)}">{content}</a></td>'
 
 
 def _drawn(column: Column, unit: Unit) -> Callable[[Cell], str]:

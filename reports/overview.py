@@ -296,7 +296,7 @@ def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
                     each.kind,
                     before,
                     after,
-                    _when(each),
+                    day_words(each),
                     each.evidence,
                     each.get_evidence_display(),
                     each.note,
@@ -305,7 +305,7 @@ def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
     return links
 
 
-def _when(succession: Succession) -> str:
+def day_words(succession: Succession) -> str:
     if succession.day:
         return written(succession.day)
     first, last = (day and written(day) for day in (succession.not_before, succession.not_after))
