@@ -2,15 +2,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from budgets.models import Figure
+from budgets.measures import MEASURES
+from budgets.models import Figure, LineItem, Program
 from departments.models import Department
 from reports.choices import read_choices
 from reports.dates import EVERYONE, When, dates_on
+from reports.department import department_report, read_record
+from reports.department_page import department_page
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
+from reports.origin import origin_page, published_figures, read_origin
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
+from reports.timeline import read_unit
+from reports.work import published_lines, published_programs, read_history, work_report
+from reports.work_page import work_page
 
 
 @require_safe
@@ -36,3 +43,44 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         "reports/execution.html",
         lambda report: execution_page(report, request, office, when, whose),
     )
+
+
+@require_safe
+def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
+    return respond(
+        request,
+        suffix,
+        lambda: department_report(record, read_unit(request.GET.dict())),
+        "reports/department.html",
+        lambda report: department_page(report, record),
+    )
+
+
+@require_safe
+def program(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "program", get_object_or_404(published_programs(), pk=pk))
+
+
+@require_safe
+def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "line", get_object_or_404(published_lines(), pk=pk))
+
+
+def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> HttpResponse:
+    history = read_history(level, own)
+    return respond(
+        request,
+        suffix,
+        lambda: work_report(history, read_unit(request.GET.dict())),
+        "reports/work.html",
+        lambda report: work_page(report, history),
+    )
+
+
+@require_safe
+def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
+    if measure not in MEASURES:
+        raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
+    origin = read_origin(get_object_or_404(published_figures(), pk=pk), measure)
+    return render(request, "reports/figure.html", origin_page(origin))
