@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from budgets.amounts import Unit
@@ -39,16 +40,16 @@ def _drawn(report: Report, record: Record) -> list:
     """Each table with the charts that stand above it."""
     account_of = {name: pk for pk, name in record.accounts.items()}
     return [
-        (table, _charts(at, account_of[table.key], report, record))
+        (table, _charts(at, account_of[table.key], record))
         if table.key in account_of
         else (table, [])
         for at, table in enumerate(report.tables)
     ]
 
 
-def _charts(at: int, account: int, report: Report, record: Record) -> list[str]:
+def _charts(at: int, account: int, record: Record) -> list[tuple[str, str]]:
     whose = f"{record.own} {record.accounts[account]}"
-    return charts(f"account-{at}", whose, stands_of(record, account), report.unit)
+    return charts(f"account-{at}", whose, stands_of(record, account))
 
 
 # --- since when, and who before and after ---------------------------------------------------------
@@ -56,27 +57,15 @@ def _charts(at: int, account: int, report: Report, record: Record) -> list[str]:
 
 def validity_words(own: Validity) -> str:
     """An inexact day is the outermost that the reports leave possible, and says so."""
-    return f"{_began(own)} {_ended(own)}"
+    began = _day_words(own.valid_from, own.valid_from_exact, "빨라야") or "시작 미상"
+    ended = _day_words(own.valid_to, own.valid_to_exact, "늦어도") or "끝난 기록 없음"
+    return f"{began} ~ {ended}"
 
 
-def _began(own: Validity) -> str:
-    if own.valid_from is None:
-        return "시작일은 알 수 없고"
-    return (
-        f"{written(own.valid_from)}부터"
-        if own.valid_from_exact
-        else (f"빨라야 {written(own.valid_from)}부터 (시작일은 확인되지 않음)")
-    )
-
-
-def _ended(own: Validity) -> str:
-    if own.valid_to is None:
-        return "끝났다는 기록은 없음"
-    return (
-        f"{written(own.valid_to)}까지"
-        if own.valid_to_exact
-        else (f"늦어도 {written(own.valid_to)}까지 (종료일은 확인되지 않음)")
-    )
+def _day_words(day: date | None, is_exact: bool, outermost: str) -> str:
+    if day is None:
+        return ""
+    return f"{written(day)} (확인됨)" if is_exact else f"{outermost} {written(day)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +88,7 @@ def _links(record: Record, way: str) -> list[Kin]:
     side, other = ("after_id", "before_id") if way == EARLIER else ("before_id", "after_id")
     return [
         _kin(each, record.departments)
-        for each in record.links
+        for each in sorted(record.links, key=lambda link: link.day or link.not_after or date.max)
         if getattr(each, side) in there and getattr(each, other) in {*there, None}
     ]
 

@@ -14,6 +14,7 @@ from reports.choices import Choices, Misread, read_choices
 from reports.dates import When, written
 from reports.draw import percent_words
 from reports.execution import ALWAYS, BUDGET, SPENT, base_of, rate_of
+from reports.overview import telling_unit
 from reports.rollup import cells
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
 
@@ -138,27 +139,43 @@ def _notes(rows: Sequence[Sequence[Cell]]) -> Iterable[str]:
 # --- the charts -----------------------------------------------------------------------------------
 
 
-def charts(name: str, whose: str, stands: Sequence[Stand], unit: Unit) -> list[str]:
-    """Amounts, then rates; what has a single date is a table already."""
+def charts(name: str, whose: str, stands: Sequence[Stand]) -> list[tuple[str, str]]:
+    """Amounts, then rates, each with its caption; what has a single date is a table already.
+
+    In the largest unit that tells: long numbers of near days would lie on each other.
+    """
     shown = _once_a_day(stands)
     if len({stand.when.day for stand in shown}) < 2:
         return []
+    unit = _unit(shown)
+    amounts, rates = f"예산 (단위: {unit.label})", "집행률"
     drawn = [
-        line_chart(
-            f"{whose} 예산 (단위: {unit.label})",
-            _series(shown, base_of, _base_words),
-            lambda won: show(won, unit),
-            name=f"{name}-amounts",
+        (
+            amounts,
+            line_chart(
+                f"{whose} {amounts}",
+                _series(shown, base_of, _base_words),
+                lambda won: show(won, unit),
+                name=f"{name}-amounts",
+            ),
         ),
-        line_chart(
-            f"{whose} 집행률",
-            _series(shown, rate_of, _rate_words),
-            percent_words,
-            name=f"{name}-rates",
-            ceiling=1000,
+        (
+            rates,
+            line_chart(
+                f"{whose} {rates}",
+                _series(shown, rate_of, _rate_words),
+                percent_words,
+                name=f"{name}-rates",
+                ceiling=1000,
+            ),
         ),
     ]
-    return [chart for chart in drawn if chart]
+    return [(caption, chart) for caption, chart in drawn if chart]
+
+
+def _unit(stands: Iterable[Stand]) -> Unit:
+    bases = [base_of(stand.cells) for stand in stands]
+    return telling_unit(*(base for base in bases if isinstance(base, int)))
 
 
 def _once_a_day(stands: Sequence[Stand]) -> list[Stand]:
@@ -189,7 +206,8 @@ def _series(
     found: dict[str, list[Point]] = {}
     for stand in stands:
         cell = value(stand.cells)
-        label = f"{stand.series} {stand.when.stage} {measure(stand)}".strip()
+        told = (stand.series, stand.when.stage, measure(stand))
+        label = " · ".join(words for words in told if words)
         point = Point(stand.when.day, cell if isinstance(cell, int) else None)
         found.setdefault(label, []).append(point)
     return [Series(label, tuple(points)) for label, points in found.items()]

@@ -25,5 +25,5 @@ def work_page(report: Report, history: History) -> dict[str, Any]:
 
 def _drawn(report: Report, history: History) -> list:
     """Each table with the charts that stand above it."""
-    first = charts("work", str(history.own), stands_of(history), report.unit)
+    first = charts("work", str(history.own), stands_of(history))
     return [(table, first if at == 0 else []) for at, table in enumerate(report.tables)]
