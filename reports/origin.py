@@ -61,10 +61,10 @@ def cell_of(figure: Figure, measure: str) -> Cell:
 _BESIDE = (
     "line__program__department__parent",
     "line__program__account",
-    "line__program__book",
+    "line__program__book__office",
     "statement__document",
     "statement__handed_in_by",
-    "statement__filing__reporting_date__book__office",
+    "statement__filing__reporting_date__book",
 )
 
 

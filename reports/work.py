@@ -40,6 +40,7 @@ class Entry:
 
     figure: int
     line: LineItem
+    office: str  # its code
     when: When
     sums: Sequence[int]
 
@@ -90,7 +91,8 @@ _BESIDE = (
 
 def _entry(figure: Figure) -> Entry:
     reporting_date: ReportingDate = figure.statement.filing.reporting_date
-    return Entry(figure.pk, figure.line, when_of(reporting_date), sums_of(figure))
+    office = reporting_date.book.office.code
+    return Entry(figure.pk, figure.line, office, when_of(reporting_date), sums_of(figure))
 
 
 def sums_of(figure: Figure) -> tuple[int, ...]:
@@ -173,7 +175,7 @@ def _stand(level: Level, entries: Sequence[Entry], evidence: str) -> Stand:
     return Stand(
         when,
         _added(entries),
-        execution_href(line.program.book.office.code, when, department),
+        execution_href(entry.office, when, department),
         code=work.code,
         told=(
             (department.name, f"/departments/{department.pk}"),

@@ -118,7 +118,7 @@ def before(volume: Volume, volumes: Sequence[Volume], pairs: Pairs) -> list[Volu
     own = [each for each in earlier if each.office == volume.office]
     if own:
         return own[-1:]
-    upto = [each for each in volumes if each.order <= volume.order]
+    upto = [each for each in volumes if each.order <= volume.order and each.office != volume.office]
     return [
         last for office in _origins(volume.office, pairs) for last in _last(office, upto, pairs)
     ]
