@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -33,6 +34,7 @@ class Origin:
     figure: Figure
     measure: str
     versions: list[Figure]  # of the same line in the same filing, oldest first
+    published: set[int]  # which of them
     claims: list[Checked]
 
     @property
@@ -68,17 +70,23 @@ _BESIDE = (
 )
 
 
-def published_figures() -> QuerySet[Figure]:
-    return Figure.objects.published().select_related(*_BESIDE)
+def figures_for(user: User | AnonymousUser) -> QuerySet[Figure]:
+    """What is published; whoever may see statements inside the office sees every version."""
+    figures = Figure.objects if user.has_perm("budgets.view_statement") else _published()
+    return figures.select_related(*_BESIDE)
 
 
-def read_origin(figure: Figure, measure: str) -> Origin:
-    statement = figure.statement
-    versions = Figure.objects.published().filter(
-        statement__filing=statement.filing_id, line=figure.line_id
+def _published() -> QuerySet[Figure]:
+    return Figure.objects.published()
+
+
+def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Origin:
+    versions = figures_for(user).filter(
+        statement__filing=figure.statement.filing_id, line=figure.line_id
     )
-    beside = versions.select_related("statement__document", "statement__handed_in_by")
-    return Origin(figure, measure, list(beside.order_by("statement__version")), _claims(figure))
+    published = set(_published().filter(pk__in=versions).values_list("pk", flat=True))
+    ordered = list(versions.order_by("statement__version"))
+    return Origin(figure, measure, ordered, published, _claims(figure))
 
 
 def _claims(figure: Figure) -> list[Checked]:
@@ -170,6 +178,7 @@ def place_words(figure: Figure, measure: str) -> str:
 def versions_table(origin: Origin) -> Table:
     columns = (
         Column("amount", origin.label, Kind.WON),
+        text("state", "공개"),
         text("method", "방법"),
         text("who", "누가"),
         text("handed", "제출한 때"),
@@ -193,6 +202,7 @@ def _version(figure: Figure, origin: Origin) -> Row:
         "",
         (
             cell_of(figure, origin.measure),
+            "공개됨" if figure.pk in origin.published else "공개되지 않음",
             statement.get_method_display(),
             who(figure),
             handed(figure),

@@ -11,7 +11,7 @@ from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
-from reports.origin import origin_page, published_figures, read_origin
+from reports.origin import figures_for, origin_page, read_origin
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
@@ -82,5 +82,6 @@ def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> 
 def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     if measure not in MEASURES:
         raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
-    origin = read_origin(get_object_or_404(published_figures(), pk=pk), measure)
+    own = get_object_or_404(figures_for(request.user), pk=pk)
+    origin = read_origin(own, measure, request.user)
     return render(request, "reports/figure.html", origin_page(origin))

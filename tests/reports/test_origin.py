@@ -1,6 +1,7 @@
 """무엇에서 온 숫자인가: where one amount comes from, and what is printed of it."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser, Permission
 
 from budgets.models import Claim, Figure
 from reports.claims import checked_claims
@@ -10,7 +11,7 @@ from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9  # at most: what no document speaks of needs no check
+QUERIES = 10  # at most: what no document speaks of needs no check
 
 
 def survey():
@@ -86,7 +87,7 @@ def test_a_verdict_is_that_of_the_whole_check():
     seen = 0
     for figure in Figure.objects.published().select_related("line__program", "statement__filing"):
         if figure.pk % 9 == 0:
-            for each in read_origin(figure, "spent").claims:
+            for each in read_origin(figure, "spent", AnonymousUser()).claims:
                 assert each.verdict == whole[each.claim.pk]
                 seen += 1
     assert seen > 100
@@ -199,3 +200,19 @@ def test_hostile_text_of_a_statement_and_of_a_claim_is_text(client):
         department=scene.moon,
     )
     assert "<script" not in page_of(client, figure)
+
+
+def test_who_may_see_statements_sees_every_version_and_which_is_published(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    later = cast.figure(cast.statement(scene.filing, version=2), scene.trees, budget=777)
+    path = f"/figures/{later.pk}/budget"
+    reader = cast.user("나래")
+    client.force_login(reader)
+    assert client.get(path).status_code == 404
+    reader.user_permissions.add(Permission.objects.get(codename="view_statement"))
+    rows = [(name, cells[:2]) for _, name, cells in page_rows(client.get(path).content.decode())]
+    assert rows == [
+        ("제2판 (이 숫자)", ["777", "공개되지 않음"]),
+        ("제1판", ["100", "공개됨"]),
+    ]
