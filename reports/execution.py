@@ -43,13 +43,14 @@ def read_execution(dates: Sequence[ReportingDate]) -> Execution:
         statement__published_in__reporting_date__in=[each.pk for each in dates]
     ).order_by()
     states = [f"{measure}_state" for measure in MEASURES]
-    rows = figures.values_list("line", *MEASURES, *states)
+    rows = figures.values_list("pk", "line", *MEASURES, *states)
     return Execution(names, [_leaf(row) for row in rows])
 
 
 def _leaf(row: tuple) -> Leaf:
-    line, a, b, c, d, e, *states = row
-    return Leaf(line, (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0))
+    figure, line, a, b, c, d, e, *states = row
+    sums = (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0)
+    return Leaf(line, sums, figure)
 
 
 def execution(

@@ -65,6 +65,7 @@ def cells(sums: Sequence[int]) -> list[Cell]:
 class Leaf(NamedTuple):
     line: int
     sums: Sequence[int]
+    figure: int = 0  # where it comes from, should anyone ask
 
 
 class Node(NamedTuple):

@@ -11,6 +11,7 @@ from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
+from reports.leading import leading
 from reports.origin import figures_for, origin_page, read_origin
 from reports.overview import overview
 from reports.siblings import respond
@@ -34,7 +35,9 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
 
     def make():
         choices = read_choices(request.GET.dict())
-        return execution(when, office, read_execution(dates), choices, sources_of(dates))
+        found = read_execution(dates)
+        report = execution(when, office, found, choices, sources_of(dates))
+        return report if suffix else leading(report, found.leaves)
 
     return respond(
         request,

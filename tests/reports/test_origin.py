@@ -216,3 +216,21 @@ def test_who_may_see_statements_sees_every_version_and_which_is_published(client
         ("제2판 (이 숫자)", ["777", "공개되지 않음"]),
         ("제1판", ["100", "공개됨"]),
     ]
+
+
+def test_every_amount_of_a_line_in_the_councils_table_leads_here_and_no_sum_does(client):
+    path = "/execution/시민소통기획관/2022-07-01-집행"
+    page = client.get(path).content.decode()
+    figure = survey()
+    for measure, shown in (("budget", "578,992"), ("committed", "297,775"), ("spent", "145,392")):
+        assert f'<a href="/figures/{figure.pk}/{measure}">{shown}</a>' in page
+    rows = page.split("<tr class=")
+    assert [row for row in rows if row.startswith('"line') and "/figures/" not in row] == []
+    assert [row for row in rows if not row.startswith('"line') and "/figures/" in row] == []
+    assert "/figures/" not in client.get(f"{path}.json").content.decode()
+
+
+def test_what_the_councils_table_says_is_absent_leads_nowhere(client):
+    page = client.get("/execution/시민소통기획관/2018-12-31-결산").content.decode()
+    assert "/spent" in page
+    assert "/committed" not in page
