@@ -17,7 +17,7 @@ from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.timeline import read_unit
-from reports.work import published_lines, published_programs, read_history, work_report
+from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
 
 
@@ -62,12 +62,12 @@ def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 
 @require_safe
 def program(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
-    return _work(request, suffix, "program", get_object_or_404(published_programs(), pk=pk))
+    return _work(request, suffix, "program", get_object_or_404(programs(), pk=pk))
 
 
 @require_safe
 def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
-    return _work(request, suffix, "line", get_object_or_404(published_lines(), pk=pk))
+    return _work(request, suffix, "line", get_object_or_404(lines(), pk=pk))
 
 
 def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> HttpResponse:

@@ -23,6 +23,7 @@ from reports.works import (
     kin_of,
     links_of,
     pairs_of,
+    published_lines,
     successions,
     volumes_of,
     works_of,
@@ -83,6 +84,7 @@ def read_history(level: Level, own: LineItem | Program) -> History:
     )
 
 
+_OFFICE = "program__book__office"
 _BESIDE = (
     "line__program__department",
     "statement__filing__reporting_date__book__office",
@@ -100,17 +102,15 @@ def sums_of(figure: Figure) -> tuple[int, ...]:
     return (mask_of(states), *(getattr(figure, measure) or 0 for measure in MEASURES))
 
 
-def published_lines() -> QuerySet[LineItem]:
+def lines() -> QuerySet[LineItem]:
     """With what their pages say of them; what is published nowhere has no page."""
-    of_line = Figure.objects.published().filter(line=OuterRef("pk")).order_by()
-    beside = ("program__department", "program__account", "program__book__office")
-    return LineItem.objects.filter(Exists(of_line)).select_related(*beside)
+    return published_lines().select_related("program__department", "program__account", _OFFICE)
 
 
-def published_programs() -> QuerySet[Program]:
-    of_program = Figure.objects.published().filter(line__program=OuterRef("pk")).order_by()
-    beside = ("department", "account", "book__office")
-    return Program.objects.filter(Exists(of_program)).select_related(*beside)
+def programs() -> QuerySet[Program]:
+    published = published_lines().filter(program=OuterRef("pk")).order_by()
+    found = Program.objects.filter(Exists(published))
+    return found.select_related("department", "account", "book__office")
 
 
 # --- the report -----------------------------------------------------------------------------------

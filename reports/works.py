@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from budgets.models import Book, LineItem
+from django.db.models import Exists, OuterRef, QuerySet
+
+from budgets.models import Book, Figure, LineItem
 from departments.models import Succession
 from reports.lineage import Link, Work, heirs_of, links_between
 
@@ -77,12 +79,15 @@ class Works:
     programs: dict[int, list[Work]]
 
 
+def published_lines() -> QuerySet[LineItem]:
+    """What is published nowhere is no work to a reader."""
+    figures = Figure.objects.published().filter(line=OuterRef("pk")).order_by()
+    return LineItem.objects.filter(Exists(figures))
+
+
 def works_of(volumes: Iterable[Volume]) -> Works:
-    found = LineItem.objects.filter(
-        program__book__in=[volume.pk for volume in volumes],
-        figures__statement__published_in__isnull=False,
-    )
-    rows = found.order_by("pk").distinct()
+    books = [volume.pk for volume in volumes]
+    rows = published_lines().filter(program__book__in=books).order_by("pk")
     lines: dict[int, list[Work]] = defaultdict(list)
     programs: dict[int, dict[int, Work]] = defaultdict(dict)
     for (
