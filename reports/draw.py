@@ -29,9 +29,13 @@ def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "")
 def _heads(table: Table) -> str:
     first = f'<th scope="col" class="stay">{escape(table.name_label)}</th>'
     return first + "".join(
-        f'<th scope="col" class="number"{_title(column)}>{escape(column.label)}</th>'
+        f'<th scope="col" class="{_side(column)}"{_title(column)}>{escape(column.label)}</th>'
         for column in table.columns
     )
+
+
+def _side(column: Column) -> str:
+    return "word" if column.kind is Kind.TEXT else "number"
 
 
 def _title(column: Column) -> str:
@@ -45,17 +49,28 @@ def _rows(table: Table, unit: Unit) -> Iterator[str]:
     drawn = [
         _DRAWN[c.kind](cells, c.key, unit) for c, cells in zip(table.columns, shown, strict=False)
     ]
+    if any(row.links for row in rows):
+        links = zip(*(row.links or [""] * len(drawn) for row in rows), strict=True)
+        drawn = [list(map(_linked, *each)) for each in zip(drawn, links, strict=True)]
     return map("".join, zip(map(_head, rows), *drawn, strict=True))
 
 
 def _head(row: Row) -> str:
     """The row as far as its name. Its end tag is implied by the next, as HTML has it."""
-    level, mark, name, _, href, _, _ = row
+    level, mark, name, _, href = row[:5]
     if _MARKUP.search(name):
         name = escape(name)
     if href:
         name = f'<a href="{href}">{name}</a>'
     return f'<tr class="{mark} l{level}"><th scope="row" class="stay">{name}</th>'
+
+
+def _linked(cell: str, href: str) -> str:
+    """A drawn cell whose content leads somewhere."""
+    if not href:
+        return cell
+    head, content = cell.removesuffix("</td>").split(">", 1)
+    return f'{head}><a href="{escape(href)}">{content}</a></td>'
 
 
 def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:

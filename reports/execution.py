@@ -41,6 +41,7 @@ NO_KIND = "종류 미기재"
 _ROUNDED = "단수처리로 합계가 다를 수 있음"
 
 _FIELDS = (
+    "pk",
     "line",
     "line__program",
     "line__name",
@@ -91,9 +92,9 @@ def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
 
 
 def _leaf(row: tuple) -> Leaf:
-    line, program, name, reading, code, position, a, b, c, d, e = row[:11]
-    sums = (MASKS[row[11:]], a or 0, b or 0, c or 0, d or 0, e or 0)
-    return Leaf(line, program, reading or name, code, position, sums)
+    figure, line, program, name, reading, code, position, a, b, c, d, e = row[:12]
+    sums = (MASKS[row[12:]], a or 0, b or 0, c or 0, d or 0, e or 0)
+    return Leaf(line, program, reading or name, code, position, sums, figure)
 
 
 def execution(

@@ -185,7 +185,7 @@ def sentence(day: date, entry: Entry) -> str:
     base, spent = entry.base.won, entry.spent.won
     if base is None:
         return f"{written(day)} 기준 합계를 낼 수 없음"
-    unit = _telling(base, spent)
+    unit = telling_unit(base, spent)
     if spent is None:
         measure = "예산액" if entry.is_of_appropriated else "예산현액"
         return f"{written(day)} 기준 {measure} 총 {show(base, unit)}{unit.label}"
@@ -196,7 +196,7 @@ def sentence(day: date, entry: Entry) -> str:
     )
 
 
-def _telling(*amounts: int | None) -> Unit:
+def telling_unit(*amounts: int | None) -> Unit:
     """The largest unit that leaves two digits: "4억원 중 1억원" is no way to say 33.2%."""
     least = min((abs(won) for won in amounts if won), default=0)
     large = (Unit.HUNDRED_MILLION, Unit.MILLION)
@@ -297,7 +297,7 @@ def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
                     each.kind,
                     before,
                     after,
-                    _when(each),
+                    day_words(each),
                     each.evidence,
                     each.get_evidence_display(),
                     each.note,
@@ -306,7 +306,7 @@ def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
     return links
 
 
-def _when(succession: Succession) -> str:
+def day_words(succession: Succession) -> str:
     if succession.day:
         return written(succession.day)
     first, last = (day and written(day) for day in (succession.not_before, succession.not_after))

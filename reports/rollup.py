@@ -35,6 +35,13 @@ def empty() -> Sums:
     return [0] * (_COUNT + 1)
 
 
+def add(into: Sums, more: Sequence[int]) -> None:
+    """One at a time, where parts come one by one; `summed` takes them together."""
+    into[0] |= more[0]
+    for at in range(1, _COUNT + 1):
+        into[at] += more[at]
+
+
 def _outcome(met: int, measure: int) -> Gap | None:
     """None: the amount itself. 이월액 alone may stand on few lines: what none names was not carried."""
     if met == ABSENT or not met:
@@ -74,6 +81,7 @@ class Leaf(NamedTuple):
     code: str
     position: int
     sums: Sequence[int]
+    figure: int = 0  # where it comes from, should anyone ask
 
 
 class Node(NamedTuple):

@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from budgets.models import ReportingDate, Statement
 
 
 def sources_of(dates: Sequence[ReportingDate]) -> tuple[str, ...]:
+    return sources_in(
+        Statement.objects.filter(published_in__reporting_date__in=[d.pk for d in dates])
+    )
+
+
+def sources_in(statements: QuerySet[Statement]) -> tuple[str, ...]:
     """The documents, and for what nobody printed how it was handed in."""
-    statements = Statement.objects.filter(published_in__reporting_date__in=[d.pk for d in dates])
     rows = statements.order_by("document__key", "method").values_list(
         "document__key", "document__title", "document__printed_on", "method"
     )

@@ -50,6 +50,7 @@ class Row(NamedTuple):
     href: str
     kind: str
     cells: Sequence[Cell]
+    links: Sequence[str] = ()  # where each cell leads on the page, "" nowhere; or none at all
 
 
 LEAF = "line"

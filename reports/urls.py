@@ -11,4 +11,8 @@ urlpatterns = [
     path(
         "execution/<str:office>/<when:when><suffix:suffix>", views.execution_table, name="execution"
     ),
+    path("departments/<int:pk><suffix:suffix>", views.department, name="department"),
+    path("programs/<int:pk><suffix:suffix>", views.program, name="program"),
+    path("lines/<int:pk><suffix:suffix>", views.line, name="line"),
+    path("figures/<int:pk>/<str:measure>", views.figure, name="figure"),
 ]

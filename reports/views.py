@@ -2,17 +2,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from budgets.models import Figure
+from budgets.measures import MEASURES
+from budgets.models import Figure, LineItem, Program
 from departments.models import Department
 from reports.choices import read_choices
 from reports.dates import EVERYONE, When, dates_on
+from reports.department import department_report, read_record
+from reports.department_page import department_page
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.home import home as pictured
 from reports.kept import kept
+from reports.leading import leading
+from reports.origin import figures_for, origin_page, read_origin
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
+from reports.timeline import read_unit
+from reports.work import lines, programs, read_history, work_report
+from reports.work_page import work_page
 
 
 @require_safe
@@ -30,12 +38,60 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
     dates = dates_on(when, whose)
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
-
     found = read_execution(dates)
+
+    def make():
+        choices = read_choices(request.GET.dict())
+        report = execution(when, office, found, choices, sources_of(dates))
+        # Of a single office: the links of a whole city would be half of its page.
+        return report if suffix or whose is None else leading(report, found.leaves)
+
     return respond(
         request,
         suffix,
-        lambda: execution(when, office, found, read_choices(request.GET.dict()), sources_of(dates)),
+        make,
         "reports/execution.html",
         lambda report: execution_page(report, request, office, when, whose, found.divisions),
     )
+
+
+@require_safe
+def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
+    return respond(
+        request,
+        suffix,
+        lambda: department_report(record, read_unit(request.GET.dict())),
+        "reports/department.html",
+        lambda report: department_page(report, record),
+    )
+
+
+@require_safe
+def program(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "program", get_object_or_404(programs(), pk=pk))
+
+
+@require_safe
+def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "line", get_object_or_404(lines(), pk=pk))
+
+
+def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> HttpResponse:
+    history = read_history(level, own)
+    return respond(
+        request,
+        suffix,
+        lambda: work_report(history, read_unit(request.GET.dict())),
+        "reports/work.html",
+        lambda report: work_page(report, history),
+    )
+
+
+@require_safe
+def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
+    if measure not in MEASURES:
+        raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
+    own = get_object_or_404(figures_for(request.user), pk=pk)
+    origin = read_origin(own, measure, request.user)
+    return render(request, "reports/figure.html", origin_page(origin))

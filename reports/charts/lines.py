@@ -14,7 +14,7 @@ _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 20, 34
 _STEPS = 4
 _MARK = 4
-_SHAPES = ("s1", "s2", "s3", "s4", "s5")
+_SHAPES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 
 
 @dataclass(frozen=True, slots=True)

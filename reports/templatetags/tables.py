@@ -19,6 +19,12 @@ def draw_table(context, table: Table, unit: Unit, number: int) -> SafeString:
     return mark_safe(table_html(table, unit, caption=caption, labelled_by=f"table-{number}"))
 
 
+@register.simple_tag
+def draw_list(table: Table, unit: Unit, caption: str, name: str) -> SafeString:
+    """A table beside the report's own, under the heading `name`: it says itself what it counts in."""
+    return mark_safe(table_html(table, unit, caption=caption, labelled_by=name))
+
+
 @register.filter
 def draw(chart: str) -> SafeString:
     """An SVG of `reports.charts`, whose texts were escaped where they were drawn."""

@@ -69,3 +69,20 @@ def test_hostile_names_are_text():
 
 def test_a_row_leads_to_what_it_is_about():
     assert '<a href="/lines/7">나무 심기</a>' in drawn(1, href="/lines/7")
+
+
+def test_a_cell_leads_where_its_row_says_and_a_row_without_links_nowhere():
+    row = Row(0, "line", "나무 심기", "", "", "", (1, Gap.DASH, 469), ("/figures/7/budget", "", ""))
+    columns = (BUDGET, Column("spent", "집행액", Kind.WON), RATE)
+    page = table_html(Table("x", "표", columns, (row,)), Unit.WON, caption="표")
+    assert '<td class="n budget"><a href="/figures/7/budget">1</a></td>' in page
+    assert '<td class="n spent">-</td>' in page
+    assert page.count("<a ") == 1
+    assert "<a " not in drawn(1)
+
+
+def test_a_hostile_link_of_a_cell_is_text():
+    row = Row(0, "line", "나무", "", "", "", (1,), (HOSTILE,))
+    page = table_html(Table("x", "표", (BUDGET,), (row,)), Unit.WON, caption="표")
+    assert "<script" not in page
+    assert 'onclick="x' not in page.replace("&quot; onclick=&quot;x", "")

@@ -1,0 +1,274 @@
+"""무엇에서 온 숫자인가: one amount of one line, with its source, its versions and what is printed of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from budgets.amounts import Unit, show
+from budgets.measures import MEASURES
+from budgets.models import Claim, Figure
+from departments.models.cell import State
+from reports.claims import Checked, checked_claims
+from reports.dates import When, when_of, written
+from reports.draw import MINUS
+from reports.reconcile import AGREES, DIFFERS, RATES, ROUNDING, UNDECIDABLE
+from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
+from reports.timeline import text
+from reports.work import execution_href
+
+_GAPS = {"dash": Gap.DASH, "blank": Gap.BLANK, "absent": Gap.ABSENT}
+VERDICTS = {
+    AGREES: "맞음",
+    ROUNDING: "단수처리로 다름",
+    DIFFERS: "다름",
+    UNDECIDABLE: "따질 수 없음",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    figure: Figure
+    measure: str
+    versions: list[Figure]  # of the same line in the same filing, oldest first
+    published: set[int]  # which of them
+    claims: list[Checked]
+
+    @property
+    def when(self) -> When:
+        return when_of(self.figure.statement.filing.reporting_date)
+
+    @property
+    def label(self) -> str:
+        return MEASURES[self.measure]
+
+    @property
+    def cell(self) -> Cell:
+        return cell_of(self.figure, self.measure)
+
+    @property
+    def unit(self) -> Unit:
+        """What the source printed it in."""
+        return next(unit for unit in Unit if unit.label == self.figure.statement.unit)
+
+
+def cell_of(figure: Figure, measure: str) -> Cell:
+    state = getattr(figure, f"{measure}_state")
+    return getattr(figure, measure) if state == State.VALUE else _GAPS[state]
+
+
+_BESIDE = (
+    "line__program__department__parent",
+    "line__program__account",
+    "line__program__book__office",
+    "statement__document",
+    "statement__handed_in_by",
+    "statement__filing__reporting_date__book",
+)
+
+
+def figures_for(user: User | AnonymousUser) -> QuerySet[Figure]:
+    """What is published; whoever may see statements inside the office sees every version."""
+    figures = Figure.objects if user.has_perm("budgets.view_statement") else _published()
+    return figures.select_related(*_BESIDE)
+
+
+def _published() -> QuerySet[Figure]:
+    return Figure.objects.published()
+
+
+def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Origin:
+    versions = figures_for(user).filter(
+        statement__filing=figure.statement.filing_id, line=figure.line_id
+    )
+    published = set(_published().filter(pk__in=versions).values_list("pk", flat=True))
+    ordered = list(versions.order_by("statement__version"))
+    return Origin(figure, measure, ordered, published, _claims(figure))
+
+
+def _claims(figure: Figure) -> list[Checked]:
+    """Judged among all that their documents print, as a verdict leans on what stands beside it."""
+    line, program = figure.line, figure.line.program
+    of_department = Q(department=program.department_id, kind="", program=None, line=None)
+    of_program = Q(program=program.pk, line=None)
+    speaking = Claim.objects.filter(
+        Q(line=line.pk) | Q(lines=line.pk) | of_program | of_department,
+        Q(account=None) | Q(account=program.account_id),
+        reporting_date=figure.statement.filing.reporting_date_id,
+    )
+    found = dict(speaking.values_list("pk", "document"))
+    if not found:
+        return []
+    checked = checked_claims(document__in=set(found.values()))
+    mine = [each for each in checked if each.claim.pk in found]
+    return sorted(mine, key=lambda each: _nearness(each.claim, figure))
+
+
+def _nearness(claim: Claim, figure: Figure) -> tuple:
+    """The line's own first, then sentences that count it in, its program, its department."""
+    if claim.line_id:
+        near = 0
+    elif claim.program_id:
+        near = 2
+    else:
+        near = 3 if claim.shape == Claim.Shape.TABLE else 1
+    return near, claim.document.key, claim.place, claim.position
+
+
+# --- what the page says ---------------------------------------------------------------------------
+
+
+def origin_page(origin: Origin) -> dict[str, Any]:
+    figure = origin.figure
+    line, statement = figure.line, figure.statement
+    return {
+        "origin": origin,
+        "line": line,
+        "program": line.program,
+        "department": line.program.department,
+        "statement": statement,
+        "amount": amount_words(origin),
+        "won": won_words(origin),
+        "place": place_words(figure, origin.measure),
+        "date": (
+            origin.when.words,
+            execution_href(line.program.book.office.code, origin.when, line.program.department),
+        ),
+        "who": who(figure),
+        "handed": handed(figure),
+        "others": [
+            (label, f"/figures/{figure.pk}/{measure}", measure == origin.measure)
+            for measure, label in MEASURES.items()
+            if getattr(figure, f"{measure}_state") != State.ABSENT
+        ],
+        "versions": versions_table(origin),
+        "claims": claims_table(origin),
+    }
+
+
+def amount_words(origin: Origin) -> str:
+    cell, unit = origin.cell, origin.unit
+    if cell is Gap.DASH:
+        return "‘-’로 적혀 있음"
+    if cell is Gap.BLANK:
+        return "빈칸"
+    if cell is Gap.ABSENT:
+        return "자료에 그런 열이 없음"
+    return f"{show(cell, unit)}{unit.label}"
+
+
+def won_words(origin: Origin) -> str:
+    """The same in won, where the source printed another unit."""
+    cell = origin.cell
+    if not isinstance(cell, int) or origin.unit is Unit.WON:
+        return ""
+    return f"{show(cell, Unit.WON)}원"
+
+
+def place_words(figure: Figure, measure: str) -> str:
+    place = figure.place_of(measure)
+    if not place:
+        return "자리가 적혀 있지 않음"
+    return f"{place}번째 줄" if place.isdecimal() else f"{place}"
+
+
+def versions_table(origin: Origin) -> Table:
+    columns = (
+        Column("amount", origin.label, Kind.WON),
+        text("state", "공개"),
+        text("method", "방법"),
+        text("who", "누가"),
+        text("handed", "제출한 때"),
+        text("reason", "사유"),
+        text("place", "자리"),
+    )
+    rows = [_version(figure, origin) for figure in reversed(origin.versions)]
+    return Table("versions", "제출본의 판", columns, tuple(rows), name_label="판")
+
+
+def _version(figure: Figure, origin: Origin) -> Row:
+    statement = figure.statement
+    name = f"제{statement.version}판"
+    here = figure.pk == origin.figure.pk
+    return Row(
+        0,
+        LEAF,
+        f"{name} (이 숫자)" if here else name,
+        "",
+        "" if here else f"/figures/{figure.pk}/{origin.measure}",
+        "",
+        (
+            cell_of(figure, origin.measure),
+            "공개됨" if figure.pk in origin.published else "공개되지 않음",
+            statement.get_method_display(),
+            who(figure),
+            handed(figure),
+            statement.reason or "-",
+            place_words(figure, origin.measure),
+        ),
+    )
+
+
+def who(figure: Figure) -> str:
+    """What a document prints nobody typed."""
+    by = figure.statement.handed_in_by
+    return by.get_username() if by else "-"
+
+
+def handed(figure: Figure) -> str:
+    return written(timezone.localdate(figure.statement.handed_in_at))
+
+
+def claims_table(origin: Origin) -> Table:
+    columns = (
+        text("measure", "무엇"),
+        text("printed", "인쇄값"),
+        text("computed", "셈한 값"),
+        text("difference", "차이"),
+        text("verdict", "판정"),
+        text("reason", "까닭"),
+        text("place", "적힌 곳"),
+    )
+    rows = [_claim(checked) for checked in origin.claims]
+    return Table("claims", "인쇄값과 견주기", columns, tuple(rows), name_label="대상")
+
+
+def _claim(checked: Checked) -> Row:
+    claim, verdict = checked.claim, checked.verdict
+    unit = "" if claim.unit == "%" else claim.unit
+    return Row(
+        0,
+        LEAF,
+        claim.subject,
+        "",
+        "",
+        "",
+        (
+            claim.get_measure_display(),
+            _with_unit(claim.printed, unit) or "빈칸",
+            _with_unit(_number(verdict.computed), claim.unit) or "-",
+            _with_unit(_number(verdict.difference), _points(claim)) or "-",
+            VERDICTS[verdict.verdict],
+            verdict.reason or "-",
+            f"{claim.document.key} 문서 {claim.place}번째 줄의 {claim.get_shape_display()}",
+        ),
+    )
+
+
+def _points(claim: Claim) -> str:
+    return "%p" if claim.measure in RATES else claim.unit
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return f"{number}{unit}" if number and unit and not number.endswith(unit) else number
+
+
+def _number(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    digits = f"{abs(number):,f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return f"{MINUS}{digits}" if number < 0 else digits

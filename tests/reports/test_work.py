@@ -1,0 +1,149 @@
+"""The pages of a 세부사업 and a 정책사업 through the years."""
+
+import json
+
+import pytest
+
+from budgets.models import LineItem, Program
+from tests import cast
+from tests.reports.test_execution import page_rows
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 7
+SAME = "같은 이름, 같은 부서 (이어받은 부서)"
+
+
+def told(client, path):
+    table = json.loads(client.get(f"{path}.json").content)["tables"][0]
+    keys = ("name", "whose", "work", "budget", "spent", "known")
+    at = [table["columns"].index(key) for key in keys]
+    return [tuple(row[i] for i in at) for row in table["rows"]]
+
+
+def test_a_line_is_followed_through_all_its_years_and_each_step_is_explained(client):
+    path = f"/lines/{LineItem.objects.get(reading='시정여론조사 운영').pk}"
+    name = "시정여론조사 운영"
+    assert told(client, path) == [
+        ("2023. 4. 1. 기준", "홍보담당관", name, 468992000, 116842000, f"2022년 사업과 {SAME}"),
+        ("2022. 7. 1. 기준", "시민소통담당관", name, 578992000, 145392000, f"2019년 사업과 {SAME}"),
+        ("2019년 예산", "시민소통담당관", name, None, None, f"2018년 (재편) 사업과 {SAME}"),
+        ("2018년 결산", "시민소통담당관", name, 356300000, 326927000, "이어진 앞 사업 없음"),
+        (
+            "2018년 예산 (뒤의 조직으로 재편)",
+            "시민소통담당관",
+            name,
+            None,
+            None,
+            f"2018년 사업과 {SAME}",
+        ),
+    ]
+
+
+def test_the_pages_of_one_work_tell_the_same_from_whichever_year(client):
+    path = f"/lines/{LineItem.objects.get(reading='시정여론조사 운영').pk}"
+    rows = told(client, path)
+    page = client.get(path).content.decode()
+    hrefs = {part.split('"')[0] for part in page.split('href="/lines/')[1:]}
+    others = [href for href in hrefs if href.isdecimal()]
+    assert len(others) == 5
+    for pk in others:
+        assert told(client, f"/lines/{pk}") == rows
+
+
+def test_a_name_that_was_misread_stands_beside_its_reading(client):
+    page = client.get(
+        f"/lines/{LineItem.objects.get(reading='시정여론조사 운영').pk}"
+    ).content.decode()
+    assert "<h1>시정여론조사 운영 " in page
+    assert "시정어론조사 운영 <span" in page
+
+
+def test_every_amount_leads_to_its_provenance_and_what_is_absent_nowhere(client):
+    pk = LineItem.objects.get(reading="시정여론조사 운영").pk
+    page = client.get(f"/lines/{pk}").content.decode()
+    hrefs = [part.split('"')[0] for part in page.split('<a href="/figures/')[1:]]
+    assert len(hrefs) == 3 + 3 + 1 + 3 + 1
+    for href in hrefs:
+        assert client.get(f"/figures/{href}").status_code == 200
+
+
+def test_a_program_holds_its_lines_on_its_newest_date_and_adds_them_up(client):
+    program = Program.objects.get(
+        name="시민과 함께하는 참여와 소통 시정구현", book__code__contains="2022"
+    )
+    rows = page_rows(client.get(f"/programs/{program.pk}").content.decode())
+    assert rows[1][2][2:7] == ["없음", "46,912,821", "20,551,237", "20,283,706", "43.2%"]
+    lines = [cells for mark, name, cells in rows[7:] if mark == "line"]
+    assert rows[7][:2] == ("total", "합계")
+    assert rows[7][2][0] == "46,912,821"
+    assert len(lines) == 10
+    assert sum(int(cells[0].replace(",", "")) for cells in lines) == 46_912_821
+
+
+def test_a_page_asks_the_same_number_of_queries_whatever_it_shows(
+    client, django_assert_num_queries
+):
+    paths = [f"/lines/{pk}" for pk in LineItem.objects.values_list("pk", flat=True)[::12]]
+    paths += [f"/programs/{pk}" for pk in Program.objects.values_list("pk", flat=True)[::6]]
+    for path in paths:
+        with django_assert_num_queries(QUERIES):
+            assert client.get(path).status_code == 200
+
+
+def test_what_is_published_nowhere_has_no_page(client):
+    scene = cast.scene()
+    paths = [f"/lines/{scene.trees.pk}", f"/programs/{scene.program.pk}", "/lines/999999"]
+    for path in paths:
+        for suffix in ("", ".json", ".csv", ".xlsx"):
+            assert client.get(path + suffix).status_code == 404
+    cast.publish(scene.statement)
+    assert client.get(paths[0]).status_code == client.get(paths[1]).status_code == 200
+    assert client.get(f"/lines/{scene.flowers.pk}").status_code == 404
+
+
+def test_a_draft_of_a_later_year_is_no_step(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    later = cast.program(cast.book(scene.office, 2031), scene.moon, scene.account)
+    trees = cast.line(later)
+    next_year = cast.reporting_date(later.book, cast.JUNE_30.replace(year=2031))
+    draft = cast.statement(cast.filing(next_year, scene.moon))
+    cast.figure(draft, trees, budget=300, spent=3)
+    assert len(told(client, f"/lines/{scene.trees.pk}")) == 1
+    cast.publish(draft)
+    assert [row[3] for row in told(client, f"/lines/{scene.trees.pk}")] == [300, 100]
+
+
+def test_two_dates_of_one_book_are_one_work(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    settled = cast.reporting_date(scene.book, cast.JUNE_30.replace(month=12), "결산")
+    written = cast.statement(cast.filing(settled, scene.moon))
+    cast.figure(written, scene.trees, budget=100, spent=90)
+    cast.publish(written)
+    assert [(row[0], row[-1]) for row in told(client, f"/lines/{scene.trees.pk}")] == [
+        ("2030년 결산", "같은 편성체계의 같은 사업"),
+        ("2030. 6. 30. 기준", "이어진 앞 사업 없음"),
+    ]
+
+
+def test_the_line_of_another_account_is_another_work(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    fund = cast.account("시험기금", "기금")
+    later = cast.program(cast.book(scene.office, 2031), scene.moon, fund)
+    written = cast.statement(cast.filing(cast.reporting_date(later.book), scene.moon))
+    cast.figure(written, cast.line(later), budget=300)
+    cast.publish(written)
+    assert len(told(client, f"/lines/{scene.trees.pk}")) == 1
+
+
+def test_hostile_names_are_text_and_unknown_conditions_are_refused(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    hostile = "<script>alert(1)</script>"
+    LineItem.objects.filter(pk=scene.trees.pk).update(name=hostile, reading=hostile)
+    path = f"/lines/{scene.trees.pk}"
+    assert "<script>" not in client.get(path).content.decode()
+    assert client.get(path, {"q": "나무"}).status_code == 400
