@@ -5,7 +5,7 @@ statements. `stamp` changes whenever any of it does, so that a kept page can be 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,14 @@ class When:
         return f"{self.day.year}년 {told}{regrouped}"
 
     @property
+    def short(self) -> str:
+        """As the head of a column says it."""
+        regrouped = "(재편)" if self.is_regrouped else ""
+        if self.stage == "집행":
+            return f"{written(self.day)}{regrouped}"
+        return f"{self.day.year}년 {self.stage}{regrouped}"
+
+    @property
     def age(self) -> tuple:
         """What sorts the newest last."""
         return self.day, _STAGES.index(self.stage), not self.is_regrouped
@@ -74,6 +82,15 @@ def published_dates(office: Department | None = None) -> list[ReportingDate]:
     if office is not None:
         dates = dates.filter(book__office=office)
     dates = dates.select_related("book__office").order_by("pk")
+    return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
+
+
+def dates_of_offices(codes: Collection[str]) -> list[ReportingDate]:
+    """The same of several offices."""
+    dates = ReportingDate.objects.filter(
+        filings__published__isnull=False, book__office__code__in=codes
+    )
+    dates = dates.select_related("book__office").order_by("pk").distinct()
     return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
 
 

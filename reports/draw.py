@@ -26,9 +26,13 @@ def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "")
 def _heads(table: Table) -> str:
     first = f'<th scope="col" class="stay">{escape(table.name_label)}</th>'
     return first + "".join(
-        f'<th scope="col" class="number"{_title(column)}>{escape(column.label)}</th>'
+        f'<th scope="col"{_side(column)}{_title(column)}>{escape(column.label)}</th>'
         for column in table.columns
     )
+
+
+def _side(column: Column) -> str:
+    return "" if column.kind is Kind.TEXT else ' class="number"'
 
 
 def _title(column: Column) -> str:

@@ -24,7 +24,7 @@ _KINDS = {
     Program.Kind.FINANCING: "재무활동",
 }
 NO_KIND = "종류 미기재"
-_ROUNDED = "단수처리로 합계가 다를 수 있음"
+ROUNDED = "단수처리로 합계가 다를 수 있음"
 
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
 
@@ -287,11 +287,11 @@ def _notes(absent, there, columns, rows, choices: Choices) -> Iterable[str]:
             if lines
             else "조건에 맞는 사업이 없습니다."
         )
-    if _is_rounded(columns, rows, choices.unit):
-        yield _ROUNDED
+    if is_rounded(columns, rows, choices.unit):
+        yield ROUNDED
 
 
-def _is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
+def is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
     """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
     if unit is Unit.WON:
         return False

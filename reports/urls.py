@@ -11,4 +11,10 @@ urlpatterns = [
     path(
         "execution/<str:office>/<when:when><suffix:suffix>", views.execution_table, name="execution"
     ),
+    path(
+        "compare/<str:office>/<when:then>/<when:now><suffix:suffix>",
+        views.comparison,
+        name="compare",
+    ),
+    path("compare/<str:office>", views.compare_choose, name="compare_choose"),
 ]

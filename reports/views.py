@@ -1,16 +1,20 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.models import Figure
 from departments.models import Department
 from reports.choices import read_choices
-from reports.dates import EVERYONE, When, dates_on
+from reports.compare import Side, compare, read_asked_of_comparison
+from reports.compare_page import choosing_page, compare_page, family_of
+from reports.dates import EVERYONE, When, dates_on, read_slug
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
+from reports.successors import read_successors
 
 
 @require_safe
@@ -35,4 +39,54 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         make,
         "reports/execution.html",
         lambda report: execution_page(report, request, office, when, whose),
+    )
+
+
+@require_safe
+def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    family = family_of(whose, read_successors())
+    said = [request.GET.get(name, "") for name in ("then", "now")]
+    problem = ""
+    if any(said):
+        then, now = (read_slug(slug) for slug in said)
+        if then and now and then != now:
+            return redirect("compare", office, then, now, "")
+        problem = SAME_DATE if then and now else "기준일 둘을 모두 골라야 합니다."
+    page = choosing_page(family, *said, problem)
+    return render(request, "reports/compare_choose.html", page, status=400 if problem else 200)
+
+
+SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
+
+
+@require_safe
+def comparison(
+    request: HttpRequest, office: str, then: When, now: When, suffix: str
+) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    if then.age > now.age:  # one address for two dates, the earlier first
+        query = request.META.get("QUERY_STRING", "")
+        href = reverse("compare", args=[office, now, then, suffix])
+        return redirect(f"{href}?{query}" if query else href)
+    successors = read_successors()
+    family = family_of(whose, successors)
+    if then == now:
+        page = choosing_page(family, problem=SAME_DATE)
+        return render(request, "reports/compare_choose.html", page, status=400)
+    dates = [family.on(when) for when in (then, now)]
+    if not all(dates):
+        raise Http404(f"{office}의 {then.words} 또는 {now.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_asked_of_comparison(request.GET.dict())
+        return compare(office, *sides, successors, asked, sources_of([*dates[0], *dates[1]]))
+
+    sides = [Side(when, read_execution(own)) for when, own in zip((then, now), dates, strict=True)]
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/compare.html",
+        lambda report: compare_page(report, request, family, *sides, successors),
     )
