@@ -1,15 +1,12 @@
 """What stands around the 비교: which dates there are to compare, switches and filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit
-from budgets.models import ReportingDate
-from departments.models import Department
 from reports.compare import (
     DEPTHS,
     ORGANISATIONS,
@@ -19,37 +16,11 @@ from reports.compare import (
     read_asked_of_comparison,
     same_season,
 )
-from reports.dates import When, dates_of_offices, when_of
+from reports.dates import When
+from reports.family import Family
 from reports.matched import department_of
 from reports.successors import Successors
 from reports.table import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """An office with those that it followed and that followed it, and the dates of all of them."""
-
-    office: Department
-    dates: list[ReportingDate]  # newest first
-
-    @property
-    def whens(self) -> list[When]:
-        return list(dict.fromkeys(when_of(each) for each in self.dates))
-
-    def on(self, when: When) -> list[ReportingDate]:
-        """The office's own date; where it has none, that of those it followed or that followed it."""
-        there = [each for each in self.dates if when_of(each) == when]
-        return [each for each in there if each.book.office_id == self.office.pk] or there
-
-    def named(self, when: When) -> str:
-        """With the office's name where that is another."""
-        names = dict.fromkeys(each.book.office.name for each in self.on(when))
-        other = "" if list(names) == [self.office.name] else f" ({', '.join(names)})"
-        return f"{when.words}{other}"
-
-
-def family_of(office: Department, successors: Successors) -> Family:
-    return Family(office, dates_of_offices(successors.related(office.code)))
 
 
 def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Protocol
 
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
@@ -37,6 +38,18 @@ class Execution:
     leaves: list[Leaf]
 
 
+class Beside(Protocol):
+    """Another date, as columns behind a table's own (reports/beside.py)."""
+
+    other: When
+
+    def columns(self, account: int) -> tuple[Column, ...]: ...
+
+    def cells(self, account: int, nodes: Sequence[Node]) -> tuple[Cell, ...]: ...
+
+    def notes(self, account: int) -> list[str]: ...
+
+
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     names = structure_of({each.book_id for each in dates})
     figures = Figure.objects.filter(
@@ -53,11 +66,16 @@ def _leaf(row: tuple) -> Leaf:
 
 
 def execution(
-    when: When, office: str, found: Execution, choices: Choices, sources: tuple[str, ...] = ()
+    when: When,
+    office: str,
+    found: Execution,
+    choices: Choices,
+    sources: tuple[str, ...] = (),
+    beside: Beside | None = None,
 ) -> Report:
     leaves = _chosen(found, choices)
     tables = [
-        _table(account, nodes, found.names, choices)
+        _table(account, nodes, found.names, choices, beside)
         for account, nodes in sorted(_trees(leaves, found.names).items())
     ]
     return Report(
@@ -67,7 +85,7 @@ def execution(
         unit=choices.unit,
         tables=tuple(tables),
         sources=sources,
-        chosen=choices.words,
+        chosen=choices.words + ((("나란히", beside.other.words),) if beside else ()),
         file=f"{office}_{when.slug}_집행현황",
         name=f"{when.words.removesuffix(' 기준')} 집행현황",
     )
@@ -130,27 +148,32 @@ def _offices(departments: list[Node], names: Structure) -> list[Node]:
 # --- one account ----------------------------------------------------------------------------------
 
 
-def _table(account: int, nodes: list[Node], names: Structure, choices: Choices) -> Table:
-    whole = summed(nodes)
-    there = cells(whole)
+def _table(
+    account: int, nodes: list[Node], names: Structure, choices: Choices, beside: Beside | None
+) -> Table:
+    there = cells(summed(nodes))
     columns = _columns(there, choices)
     cut = _cut(columns, there, choices)
-    rows = [Row(0, "total", "합계", "", "", "", cut(whole))]
+    drawing = _Drawing(names, choices, cut, rank_by(columns, choices), account, beside)
+    rows = [Row(0, "total", "합계", "", "", "", drawing.cells(nodes))]
     kinds = _by_kind(nodes, names)
     if set(kinds) != {None}:
         rows += [
-            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", cut(sums))
-            for kind, sums in kinds.items()
+            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", drawing.cells(programs))
+            for kind, programs in kinds.items()
         ]
     if choices.depth != "합계":
-        _unfold(rows, nodes, 1, _Drawing(names, choices, cut, rank_by(columns, choices)))
+        _unfold(rows, nodes, 1, drawing)
+    notes = beside.notes(account) if beside else []
+    if beside:
+        columns += beside.columns(account)
     absent = [MEASURES[m] for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT]
     return Table(
         key=names.accounts[account],
         title=names.accounts[account],
         columns=columns,
         rows=tuple(rows),
-        notes=tuple(_notes(absent, there, columns, rows, choices)),
+        notes=(*_notes(absent, there, columns, rows, choices), *notes),
         name_label="부서 / 사업명",
     )
 
@@ -204,13 +227,13 @@ def _cut(
     return cut
 
 
-def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, Sums]:
+def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
     programs: dict[str | None, list[Node]] = {kind: [] for kind in (*_KINDS, None)}
     for node in nodes:
         for department in node.below if node.mark == "office" else (node,):
             for program in department.below:
                 programs[names.programs[program.pk].kind].append(program)
-    return {kind: summed(found) for kind, found in programs.items() if found}
+    return {kind: found for kind, found in programs.items() if found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +242,13 @@ class _Drawing:
     choices: Choices
     cut: Callable[[Sums], tuple[Cell, ...]]
     rank: Callable[[Row], tuple] | None
+    account: int
+    beside: Beside | None
+
+    def cells(self, nodes: Sequence[Node]) -> tuple[Cell, ...]:
+        sums = nodes[0].sums if len(nodes) == 1 else summed(nodes)
+        own = self.cut(sums)
+        return own + self.beside.cells(self.account, nodes) if self.beside else own
 
 
 def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
@@ -241,22 +271,22 @@ def _goes_on(node: Node, choices: Choices) -> bool:
 
 
 def _row(node: Node, level: int, drawing: _Drawing) -> Row:
-    names, cut = drawing.names, drawing.cut
+    names, cells = drawing.names, drawing.cells((node,))
     if node.mark == LEAF:
         own = names.lines[node.pk]
         kind = names.programs[own.parent].kind
-        return Row(level, LEAF, own.name, own.code, f"/lines/{node.pk}", kind or "", cut(node.sums))
+        return Row(level, LEAF, own.name, own.code, f"/lines/{node.pk}", kind or "", cells)
     if node.mark == "program":
         own = names.programs[node.pk]
         line = names.lines[node.below[0].pk]
         if len(node.below) == 1 and line.name == own.name:  # 기본경비 is printed once
             href = f"/lines/{node.below[0].pk}"
-            return Row(level, LEAF, own.name, line.code, href, own.kind or "", cut(node.sums))
+            return Row(level, LEAF, own.name, line.code, href, own.kind or "", cells)
         href = f"/programs/{node.pk}"
-        return Row(level, node.mark, own.name, own.code, href, own.kind or "", cut(node.sums))
+        return Row(level, node.mark, own.name, own.code, href, own.kind or "", cells)
     own = names.departments[node.pk]
     href = f"/departments/{node.pk}"
-    return Row(level, node.mark, own.name, own.code, href, "", cut(node.sums))
+    return Row(level, node.mark, own.name, own.code, href, "", cells)
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:

@@ -7,22 +7,24 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from budgets.models import Program
-from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import When, published_dates, when_of
+from reports.dates import When, when_of
 from reports.draw import percent_words
+from reports.family import Family
 from reports.table import Gap, Report, Table
 
 _BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
 
 
 def execution_page(
-    report: Report, request: HttpRequest, office: str, when: When, whose: Department | None
+    report: Report, request: HttpRequest, office: str, when: When, family: Family
 ) -> dict[str, Any]:
-    dates = published_dates(whose)
-    several = whose is None
+    dates = family.own
+    several = family.office is None
     return {
         "choices": read_choices(request.GET.dict()),
+        "beside": [(each.slug, family.named(each)) for each in family.whens if each != when],
+        "office": family.office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": _dates(dates, office, when),
         "units": [unit.label for unit in Unit],

@@ -3,14 +3,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from budgets.models import Figure
+from budgets.models import Figure, ReportingDate
 from departments.models import Department
-from reports.choices import read_choices
+from reports.beside import set_beside
+from reports.choices import Misread, read_choices
 from reports.compare import Side, compare, read_asked_of_comparison
-from reports.compare_page import choosing_page, compare_page, family_of
+from reports.compare_page import choosing_page, compare_page
 from reports.dates import EVERYONE, When, dates_on, read_slug
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
+from reports.family import Family, family_of
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
@@ -29,17 +31,41 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
 
+    successors = read_successors()
+    family = family_of(whose, successors)
+
     def make():
         choices = read_choices(request.GET.dict())
-        return execution(when, office, read_execution(dates), choices, sources_of(dates))
+        found, beside, others = read_execution(dates), None, []
+        if choices.compare:
+            other, others = _beside(choices.compare, when, family)
+            side = Side(other, read_execution(others))
+            found, beside = set_beside(Side(when, found), side, successors)
+        sources = sources_of([*dates, *others])
+        return execution(when, office, found, choices, sources, beside)
 
     return respond(
         request,
         suffix,
         make,
         "reports/execution.html",
-        lambda report: execution_page(report, request, office, when, whose),
+        lambda report: execution_page(report, request, office, when, family),
     )
+
+
+def _beside(slug: str, when: When, family: Family) -> tuple[When, list[ReportingDate]]:
+    other = read_slug(slug)
+    dates = family.on(other) if other else []
+    if other == when:
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 지금 보는 기준일입니다. 다른 기준일을 고르세요."]
+        )
+    if not dates:
+        known = ", ".join(each.slug for each in family.whens if each != when) or "없음"
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 공개된 자료가 없습니다. 고를 수 있는 것: {known}."]
+        )
+    return other, dates
 
 
 @require_safe
