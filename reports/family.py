@@ -41,7 +41,11 @@ class Family:
         return f"{when.words}{other}"
 
 
-def family_of(office: Department | None, successors: Successors) -> Family:
+def family_of(
+    office: Department | None, successors: Successors, *, only_names: bool = False
+) -> Family:
+    """`only_names`: without those that took over a part of it or into which it was merged."""
     if office is None:
         return Family(None, published_dates())
-    return Family(office, dates_of_offices(successors.related(office.code)))
+    kin = successors.names_of if only_names else successors.related
+    return Family(office, dates_of_offices(kin(office.code)))

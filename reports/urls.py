@@ -1,9 +1,10 @@
 from django.urls import path, register_converter
 
 from reports import views
-from reports.converters import SuffixConverter, WhenConverter
+from reports.converters import CodeConverter, SuffixConverter, WhenConverter
 
 register_converter(WhenConverter, "when")
+register_converter(CodeConverter, "code")
 register_converter(SuffixConverter, "suffix")
 
 urlpatterns = [
@@ -16,5 +17,6 @@ urlpatterns = [
         views.comparison,
         name="compare",
     ),
+    path("trend/<code:office><suffix:suffix>", views.trend_of_office, name="trend"),
     path("compare/<str:office>", views.compare_choose, name="compare_choose"),
 ]

@@ -17,6 +17,8 @@ from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
+from reports.trend import read_asked_of_trend, read_trend, trend
+from reports.trend_page import trend_page
 
 
 @require_safe
@@ -115,4 +117,26 @@ def comparison(
         make,
         "reports/compare.html",
         lambda report: compare_page(report, request, family, *sides, successors),
+    )
+
+
+@require_safe
+def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    successors = read_successors()
+    family = family_of(whose, successors, only_names=True)
+    if not family.dates:
+        raise Http404(f"{office}의 공개된 자료가 없습니다.")
+    told = read_trend(family.dates)
+
+    def make():
+        asked = read_asked_of_trend(request.GET.dict())
+        return trend(office, told, successors, asked, sources_of(family.dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/trend.html",
+        lambda report: trend_page(report, request, family, told, successors),
     )
