@@ -279,7 +279,7 @@ def charts(told: Told, successors: Successors, asked: Asked) -> dict[str, list[D
 
 def _chart(name: str, account: int, measure: str, entries: list[Entry]) -> Drawn:
     is_rate = measure == RATE
-    unit = Unit.HUNDRED_MILLION if _is_large(measure, entries) else Unit.THOUSAND
+    unit = _telling(measure, entries)
     write: Callable[[int], str] = percent_words if is_rate else lambda won: show(won, unit)
     title = f"{CHARTS[measure]}{'' if is_rate else f' (단위: {unit.label})'}"
     series = series_of(measure, entries)
@@ -288,11 +288,11 @@ def _chart(name: str, account: int, measure: str, entries: list[Entry]) -> Drawn
     return title, line_chart(whole, series, write, name=f"{measure}-{account}", ceiling=ceiling)
 
 
-def _is_large(measure: str, entries: list[Entry]) -> bool:
-    """Whether every amount has two digits in 억원, so that nothing is lost in the drawing."""
+def _telling(measure: str, entries: list[Entry]) -> Unit:
+    """The largest unit that leaves every amount two digits, so that nothing is lost in the drawing."""
     values = [each.value(measure) for each in entries if measure != RATE]
     least = min((abs(won) for won in values if isinstance(won, int) and won), default=0)
-    return least >= 10 * Unit.HUNDRED_MILLION.value
+    return next((unit for unit in reversed(Unit) if least >= 10 * unit.value), Unit.WON)
 
 
 def series_of(measure: str, entries: Sequence[Entry]) -> list[Series]:

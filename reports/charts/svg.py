@@ -13,11 +13,13 @@ def drawing(
 ) -> str:
     """`name` makes ids that are alone on the page."""
     ids = f"chart-{name}" if name else "chart"
+    drawn = "".join(parts)
+    role = "group" if "<a " in drawn else "img"  # an image hides the links in it
     return (
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="{role}"'
         f' aria-labelledby="{escape(ids)}-title {escape(ids)}-desc">'
         f'<title id="{escape(ids)}-title">{escape(title)}</title>'
-        f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{"".join(parts)}</svg>'
+        f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{drawn}</svg>'
     )
 
 
