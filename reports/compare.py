@@ -37,6 +37,7 @@ NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD = "신규", "종료", "이동", "변경
 STATES = (NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD)
 PRINTED, TODAY = "printed", "today"
 ORGANISATIONS = {PRINTED: "각 자료의 조직", TODAY: "오늘의 조직"}
+_RIEUL = 8  # the place of ㄹ among the last consonants
 DEPTHS = ("부서", "세부사업")
 SEASON = 31  # days of a year that two dates may be apart and still be the same time of it
 
@@ -153,29 +154,27 @@ def compare(
     )
 
 
+@dataclass(slots=True)
 class _Account:
     """The table of one account; accounts are never added."""
 
-    def __init__(
-        self,
-        account: int,
-        pairs: list[Pair],
-        told: Matched,
-        then: Side,
-        now: Side,
-        successors: Successors,
-        asked: Asked,
-        masks: Sequence[int],
-    ):
-        self.account, self.pairs, self.told = account, pairs, told
-        self.then, self.now, self.successors, self.asked = then, now, successors, asked
-        self.masks = masks
-        self.bases = bases_of(*masks)
-        self.stayed: set[str] = set()  # of whom nobody knows who does it today
-        self.groups: dict[str, Group] = {}
+    account: int
+    pairs: list[Pair]
+    told: Matched
+    then: Side
+    now: Side
+    successors: Successors
+    asked: Asked
+    masks: Sequence[int]
+    stayed: set[str] = field(default_factory=set)  # of whom nobody knows who does it today
+    groups: dict[str, Group] = field(default_factory=dict)
+
+    @property
+    def bases(self) -> tuple[int, int]:
+        return bases_of(*self.masks)
 
     def table(self) -> Table | None:
-        counts = Counter(state for pair in self.pairs for state in [self._state(pair)])
+        counts = Counter(self._state(pair) for pair in self.pairs)
         for pair in self.pairs:
             self._place(pair)
         groups = self._chosen()
@@ -234,7 +233,7 @@ class _Account:
             side.found.names.departments[department_of(leaf.line, side.found.names)].name
             for side, leaf in ((self.then, pair.before), (self.now, pair.now))
         )
-        self._put(Pair(pair.before, None, pair.how), state, f"{here}(으)로")
+        self._put(Pair(pair.before, None, pair.how), state, towards(here))
         self._put(Pair(None, pair.now, pair.how), state, f"{there}에서")
 
     def _remark(self, pair: Pair, state: str) -> str:
@@ -342,6 +341,12 @@ class _Account:
         return next(
             (d.name for d in self.now.found.names.departments.values() if d.code == code), code
         )
+
+
+def towards(name: str) -> str:
+    """담당관으로, 과로, 실로: the ending follows the last sound."""
+    last = (ord(name[-1]) - ord("가")) % 28 if "가" <= name[-1] <= "힣" else 0
+    return f"{name}{'로' if last in (0, _RIEUL) else '으로'}"
 
 
 def _summed(lines: Iterable[Line]) -> tuple[Sums, Sums]:

@@ -3,11 +3,14 @@
 import io
 import json
 from datetime import date
+from itertools import combinations
 
 import openpyxl
 import pytest
 
 from departments.models import Succession
+from reports.compare import towards
+from reports.dates import published_dates, when_of
 from tests import cast
 from tests.reports.test_execution import page_rows, shown
 
@@ -106,7 +109,7 @@ def test_what_was_split_moves_and_stands_in_both_departments_as_printed(tables):
         facts(x, "state", "then_appropriated", "now_appropriated", "remark") for x in halves
     ] == [
         ["이동", "-", 57_500_000, "신속행정담당관에서"],
-        ["이동", 63_500_000, "-", "시민소통담당관(으)로"],
+        ["이동", 63_500_000, "-", "시민소통담당관으로"],
     ]
     gone = row(general, "신속행정담당관", "department")
     assert facts(gone, "now_appropriated") == ["-"]
@@ -132,15 +135,23 @@ def test_todays_organisation_gathers_what_moved_and_says_what_it_cannot(tables):
     assert "이어받은 부서를 알 수 없어 그대로 둔 부서: 신속행정담당관" in general["notes"]
 
 
-def test_departments_and_the_whole_are_the_sums_of_their_lines_in_every_column(tables):
-    for path in (RENAMED, SETTLED):
+def test_departments_and_the_whole_are_the_sums_of_their_lines_on_every_two_dates(tables):
+    whens = [when_of(each) for each in published_dates() if each.book.office.code != "시장비서실"]
+    for now, then in combinations(whens, 2):
         for organisation in ("printed", "today"):
+            path = f"/compare/홍보기획관/{then.slug}/{now.slug}"
             for table in tables(path, organisation=organisation):
-                amounts = [
-                    key for key in table["columns"] if key.endswith(("budget", "ated", "spent"))
-                ]
-                for key in [*amounts, "change"]:
+                amounts = {key for key in table["columns"] if key.startswith(("then_", "now_"))}
+                for key in (amounts | {"change"}) - {"then_rate", "now_rate"}:
                     _assert_adds_up(rows(table), key)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("달빛과", "달빛과로"), ("달빛실", "달빛실로"), ("달빛관", "달빛관으로"), ("A", "A로")],
+)
+def test_where_a_line_went_is_said_in_good_korean(name, words):
+    assert towards(name) == words
 
 
 def _assert_adds_up(found, key):
