@@ -8,6 +8,7 @@ from itertools import combinations
 import openpyxl
 import pytest
 
+from budgets.models import Filing
 from departments.models import Succession
 from reports.compare import towards
 from reports.dates import published_dates, when_of
@@ -341,6 +342,21 @@ def test_a_line_of_one_book_is_itself_on_both_dates(scene, tables):
         30.0,
     ]
     assert row(table, "꽃 심기")["state"] == "종료"
+
+
+def test_two_lines_of_one_name_are_told_apart_within_their_book(scene, tables):
+    twin = cast.line(scene.program, "나무 심기#2")
+    type(twin).objects.filter(pk=twin.pk).update(name="나무 심기")
+    for filing, won in (
+        (scene.filing, 3),
+        (Filing.objects.get(reporting_date__day=date(2030, 9, 30)), 4),
+    ):
+        more = cast.statement(filing, version=2)
+        cast.figure(more, scene.trees, budget=100, spent=won)
+        cast.figure(more, twin, budget=9, spent=won)
+        cast.publish(more)
+    (table,) = tables(YEAR)
+    assert table["notes"][0].startswith("세부사업 2개 가운데 동일 2개입니다")
 
 
 def test_a_department_that_has_not_published_yet_has_not_ended(scene, tables):
