@@ -22,3 +22,14 @@ class SuffixConverter:
         return value
 
     to_url = to_python
+
+
+class CodeConverter:
+    """An office's code right before an ending, of which it takes as little as it can."""
+
+    regex = r"[^/]+?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python

@@ -5,7 +5,7 @@ statements. `stamp` changes whenever any of it does, so that a kept page can be 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,14 @@ class When:
         if self.stage == "집행":
             return f"{written(self.day)} 기준{regrouped}"
         return f"{self.day.year}년 {told}{regrouped}"
+
+    @property
+    def short(self) -> str:
+        """As the head of a column says it."""
+        regrouped = "(재편)" if self.is_regrouped else ""
+        if self.stage == "집행":
+            return f"{written(self.day)}{regrouped}"
+        return f"{self.day.year}년 {self.stage}{regrouped}"
 
     @property
     def age(self) -> tuple:
@@ -86,6 +94,15 @@ def newest_whens(office: Department | None, count: int) -> list[When]:
     rows = dates.values_list("day", "stage", "book__basis").distinct().order_by("-day", "stage")
     found = [When(day, stage, basis == Book.Basis.REGROUPED) for day, stage, basis in rows[:count]]
     return sorted(found, key=lambda when: when.age, reverse=True)
+
+
+def dates_of_offices(codes: Collection[str]) -> list[ReportingDate]:
+    """Newest first; of several offices."""
+    dates = ReportingDate.objects.filter(
+        filings__published__isnull=False, book__office__code__in=codes
+    )
+    dates = dates.select_related("book__office").order_by("pk").distinct()
+    return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
 
 
 def dates_on(when: When, office: Department | None) -> list[ReportingDate]:

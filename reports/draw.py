@@ -13,13 +13,15 @@ from reports.table import Cell, Column, Gap, Kind, Row, Table
 
 MINUS = "△"
 _MARKUP = re.compile(r"[&<>\"']")
+_FIT = 7  # columns beside the name that a wide screen holds; a wider table moves sideways
 FULL = 100  # a bar ends there, whatever the rate
 
 
 def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "") -> str:
     by = f' aria-labelledby="{escape(labelled_by)}"' if labelled_by else ""
+    wide = " wide" if len(table.columns) > _FIT else ""
     return (
-        f'<div class="scroll" role="region" tabindex="0"{by}><table class="report">'
+        f'<div class="scroll" role="region" tabindex="0"{by}><table class="report{wide}">'
         f'<caption class="unseen">{escape(caption)}</caption>'
         f"<thead><tr>{_heads(table)}</tr></thead>"
         f"<tbody>{''.join(_rows(table, unit))}</tbody></table></div>"

@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 from operator import itemgetter
+from typing import Protocol
 
 from django.db.models import QuerySet
 
@@ -27,7 +28,7 @@ from reports.rollup import (
     programs_of,
     summed,
 )
-from reports.structure import Structure, structure_of
+from reports.structure import Named, Structure, structure_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio, tenths
 
 APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
@@ -38,9 +39,9 @@ _KINDS = {
     Program.Kind.FINANCING: "재무활동",
 }
 NO_KIND = "종류 미기재"
-_ROUNDED = "단수처리로 합계가 다를 수 있음"
+ROUNDED = "단수처리로 합계가 다를 수 있음"
 
-_FIELDS = (
+FIELDS = (
     "pk",
     "line",
     "line__program",
@@ -71,9 +72,21 @@ class Execution:
         return list(dict.fromkeys(departments[pk].name for pk in ordered))
 
 
+class Beside(Protocol):
+    """Another date, as columns behind a table's own (reports/beside.py)."""
+
+    other: When
+
+    def columns(self, account: int) -> tuple[Column, ...]: ...
+
+    def cells(self, account: int, nodes: Sequence[Node]) -> tuple[Cell, ...]: ...
+
+    def notes(self, account: int) -> list[str]: ...
+
+
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     names = structure_of({each.book_id for each in dates})
-    return Execution(names, [_leaf(row) for row in _figures(dates).values_list(*_FIELDS)])
+    return Execution(names, [leaf_of(row) for row in _figures(dates).values_list(*FIELDS)])
 
 
 def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
@@ -81,9 +94,15 @@ def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
     names = structure_of({each.book_id for each in dates})
     found = {each.pk: Execution(names, []) for each in dates}
     date = "statement__published_in__reporting_date"
-    for *row, pk in _figures(dates).values_list(*_FIELDS, date):
-        found[pk].leaves.append(_leaf(tuple(row)))
+    for *row, pk in _figures(dates).values_list(*FIELDS, date):
+        found[pk].leaves.append(leaf_of(tuple(row)))
     return found
+
+
+def with_lines(found: Execution) -> Execution:
+    """For who asks a line by its key: its name and program are with its figures already."""
+    lines = {x.pk: Named(x.name, x.code, x.program, (x.position, x.pk)) for x in found.leaves}
+    return Execution(replace(found.names, lines=lines), found.leaves)
 
 
 def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
@@ -91,18 +110,23 @@ def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
     return Figure.objects.filter(**published).order_by()
 
 
-def _leaf(row: tuple) -> Leaf:
+def leaf_of(row: tuple) -> Leaf:
     figure, line, program, name, reading, code, position, a, b, c, d, e = row[:12]
     sums = (MASKS[row[12:]], a or 0, b or 0, c or 0, d or 0, e or 0)
     return Leaf(line, program, reading or name, code, position, sums, figure)
 
 
 def execution(
-    when: When, office: str, found: Execution, choices: Choices, sources: tuple[str, ...] = ()
+    when: When,
+    office: str,
+    found: Execution,
+    choices: Choices,
+    sources: tuple[str, ...] = (),
+    beside: Beside | None = None,
 ) -> Report:
     leaves = _chosen(found, choices)
     tables = [
-        _table(account, nodes, found.names, choices)
+        _table(account, nodes, found.names, choices, beside)
         for account, nodes in sorted(_trees(leaves, found.names).items())
     ]
     return Report(
@@ -112,7 +136,7 @@ def execution(
         unit=choices.unit,
         tables=tuple(tables),
         sources=sources,
-        chosen=choices.words,
+        chosen=choices.words + ((("나란히", beside.other.words),) if beside else ()),
         file=f"{office}_{when.slug}_집행현황",
         name=f"{when.words.removesuffix(' 기준')} 집행현황",
     )
@@ -166,27 +190,33 @@ def _offices(departments: list[Node], names: Structure) -> list[Node]:
 # --- one account ----------------------------------------------------------------------------------
 
 
-def _table(account: int, nodes: list[Node], names: Structure, choices: Choices) -> Table:
+def _table(
+    account: int, nodes: list[Node], names: Structure, choices: Choices, beside: Beside | None
+) -> Table:
     whole = summed(nodes)
     there = cells(whole)
     columns = _columns(there, choices)
     cut = _cut(columns, whole, choices)
-    rows = [Row(0, "total", "합계", "", "", "", cut(whole))]
+    drawing = _Drawing(names, choices, cut, rank_by(columns, choices), account, beside)
+    rows = [Row(0, "total", "합계", "", "", "", drawing.cells(nodes))]
     kinds = _by_kind(nodes, names)
     if set(kinds) != {None}:
         rows += [
-            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", cut(sums))
-            for kind, sums in kinds.items()
+            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", drawing.cells(programs))
+            for kind, programs in kinds.items()
         ]
     if choices.depth != "합계":
-        _unfold(rows, nodes, 1, _Drawing(names, choices, cut, rank_by(columns, choices)))
+        _unfold(rows, nodes, 1, drawing)
+    notes = beside.notes(account) if beside else []
+    if beside:
+        columns += beside.columns(account)
     absent = [MEASURES[m] for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT]
     return Table(
         key=names.accounts[account],
         title=names.accounts[account],
         columns=columns,
         rows=tuple(rows),
-        notes=tuple(_notes(absent, there, columns, rows, choices)),
+        notes=(*_notes(absent, there, columns, rows, choices), *notes),
         name_label="부서 / 사업명",
     )
 
@@ -261,13 +291,13 @@ def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], t
     return cut
 
 
-def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, Sums]:
+def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
     programs: dict[str | None, list[Node]] = {kind: [] for kind in (*_KINDS, None)}
     for node in nodes:
         for department in node.below if node.mark == "office" else (node,):
             for program in department.below:
                 programs[names.programs[program.pk].kind].append(program)
-    return {kind: summed(found) for kind, found in programs.items() if found}
+    return {kind: found for kind, found in programs.items() if found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +306,13 @@ class _Drawing:
     choices: Choices
     cut: Callable[[Sums], tuple[Cell, ...]]
     rank: Callable[[Row], tuple] | None
+    account: int
+    beside: Beside | None
+
+    def cells(self, nodes: Sequence[Node]) -> tuple[Cell, ...]:
+        sums = nodes[0].sums if len(nodes) == 1 else summed(nodes)
+        own = self.cut(sums)
+        return own + self.beside.cells(self.account, nodes) if self.beside else own
 
 
 def _unfold(rows: list[Row], nodes: Iterable[Node | Leaf], level: int, drawing: _Drawing) -> None:
@@ -298,26 +335,19 @@ def _goes_on(node: Node, choices: Choices) -> bool:
 
 
 def _row(node: Node | Leaf, level: int, drawing: _Drawing) -> Row:
-    names, cut = drawing.names, drawing.cut
+    names, cells = drawing.names, drawing.cells((node,))
     if type(node) is Leaf:
         kind = names.programs[node.program].kind or ""
-        return Row(level, LEAF, node.name, node.code, f"/lines/{node.pk}", kind, cut(node.sums))
+        return Row(level, LEAF, node.name, node.code, f"/lines/{node.pk}", kind, cells)
     if node.mark == "program":
         own = names.programs[node.pk]
         line = node.below[0]
         if len(node.below) == 1 and line.name == own.name:  # 기본경비 is printed once
             return _row(line, level, drawing)
-        return Row(
-            level,
-            "program",
-            own.name,
-            own.code,
-            f"/programs/{node.pk}",
-            own.kind or "",
-            cut(node.sums),
-        )
+        href = f"/programs/{node.pk}"
+        return Row(level, "program", own.name, own.code, href, own.kind or "", cells)
     own = names.departments[node.pk]
-    return Row(level, node.mark, own.name, own.code, f"/departments/{node.pk}", "", cut(node.sums))
+    return Row(level, node.mark, own.name, own.code, f"/departments/{node.pk}", "", cells)
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
@@ -348,11 +378,11 @@ def _notes(absent, there, columns, rows, choices: Choices) -> Iterable[str]:
             if lines
             else "조건에 맞는 사업이 없습니다."
         )
-    if _is_rounded(columns, rows, choices.unit):
-        yield _ROUNDED
+    if is_rounded(columns, rows, choices.unit):
+        yield ROUNDED
 
 
-def _is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
+def is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
     """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
     if unit is Unit.WON:
         return False

@@ -11,6 +11,7 @@ from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import When, newest_whens
 from reports.draw import percent_words
+from reports.family import Family
 from reports.table import Gap, Report, Table
 
 _DATES = 12
@@ -22,14 +23,16 @@ def execution_page(
     request: HttpRequest,
     office: str,
     when: When,
-    whose: Department | None,
+    family: Family,
     departments: list[str],
 ) -> dict[str, Any]:
-    several = whose is None
+    several = family.office is None
     return {
         "choices": read_choices(request.GET.dict()),
+        "beside": [(slug, words) for slug, words in family.labels if slug != when.slug],
+        "office": family.office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": _dates(whose, office, when),
+        "dates": _dates(family.office, office, when),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
         "departments": departments,

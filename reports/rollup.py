@@ -83,6 +83,10 @@ class Leaf(NamedTuple):
     sums: Sequence[int]
     figure: int = 0  # where it comes from, should anyone ask
 
+    @property
+    def line(self) -> int:
+        return self.pk
+
 
 class Node(NamedTuple):
     """A program, department or office with what stands under it."""

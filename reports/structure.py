@@ -11,7 +11,7 @@ from departments.models import Department
 class Named(NamedTuple):
     name: str
     code: str
-    parent: int | None  # a program's department, a department's office
+    parent: int | None  # a line's program, a program's department, a department's office
     order: tuple
     kind: str | None = None  # a program's
     account: int | None = None  # a program's
@@ -22,6 +22,7 @@ class Structure:
     programs: dict[int, Named] = field(default_factory=dict)
     departments: dict[int, Named] = field(default_factory=dict)
     accounts: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, Named] = field(default_factory=dict)  # where they are asked for by their keys
 
 
 def structure_of(books: Collection[int]) -> Structure:

@@ -1,9 +1,10 @@
 from django.urls import path, register_converter
 
 from reports import views
-from reports.converters import SuffixConverter, WhenConverter
+from reports.converters import CodeConverter, SuffixConverter, WhenConverter
 
 register_converter(WhenConverter, "when")
+register_converter(CodeConverter, "code")
 register_converter(SuffixConverter, "suffix")
 
 urlpatterns = [
@@ -15,4 +16,11 @@ urlpatterns = [
     path("programs/<int:pk><suffix:suffix>", views.program, name="program"),
     path("lines/<int:pk><suffix:suffix>", views.line, name="line"),
     path("figures/<int:pk>/<str:measure>", views.figure, name="figure"),
+    path(
+        "compare/<str:office>/<when:then>/<when:now><suffix:suffix>",
+        views.comparison,
+        name="compare",
+    ),
+    path("compare/<str:office>", views.compare_choose, name="compare_choose"),
+    path("trend/<code:office><suffix:suffix>", views.trend_of_office, name="trend"),
 ]

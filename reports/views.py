@@ -1,16 +1,21 @@
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.measures import MEASURES
-from budgets.models import Figure, LineItem, Program
+from budgets.models import Figure, LineItem, Program, ReportingDate
 from departments.models import Department
-from reports.choices import read_choices
-from reports.dates import EVERYONE, When, dates_on
+from reports.beside import set_beside
+from reports.choices import Misread, read_choices
+from reports.compare import Side, compare, read_asked_of_comparison
+from reports.compare_page import choosing_page, compare_page
+from reports.dates import EVERYONE, When, dates_on, read_slug
 from reports.department import department_report, read_record
 from reports.department_page import department_page
-from reports.execution import execution, read_execution
+from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
+from reports.family import Family, family_of
 from reports.home import home as pictured
 from reports.kept import kept
 from reports.leading import leading
@@ -18,7 +23,10 @@ from reports.origin import figures_for, origin_page, read_origin
 from reports.overview import overview
 from reports.siblings import respond
 from reports.sources import sources_of
+from reports.successors import read_successors
 from reports.timeline import read_unit
+from reports.trend import read_asked_of_trend, read_trend, trend
+from reports.trend_page import trend_page
 from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
 
@@ -39,19 +47,118 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
     found = read_execution(dates)
+    successors = read_successors()
+    # All offices have too many dates to offer; one that is asked for is looked up all the same.
+    family = family_of(whose, successors) if whose or "compare" in request.GET else Family(None, [])
 
     def make():
         choices = read_choices(request.GET.dict())
-        report = execution(when, office, found, choices, sources_of(dates))
+        read, beside, others = found, None, []
+        if choices.compare:
+            other, others = _beside(choices.compare, when, family)
+            side = Side(other, with_lines(read_execution(others)))
+            read, beside = set_beside(Side(when, with_lines(found)), side, successors)
+        sources = sources_of([*dates, *others])
+        report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
-        return report if suffix or whose is None else leading(report, found.leaves)
+        return report if suffix or whose is None else leading(report, read.leaves)
 
     return respond(
         request,
         suffix,
         make,
         "reports/execution.html",
-        lambda report: execution_page(report, request, office, when, whose, found.divisions),
+        lambda report: execution_page(report, request, office, when, family, found.divisions),
+    )
+
+
+def _beside(slug: str, when: When, family: Family) -> tuple[When, list[ReportingDate]]:
+    other = read_slug(slug)
+    dates = family.on(other) if other else []
+    if other == when:
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 지금 보는 기준일입니다. 다른 기준일을 고르세요."]
+        )
+    if not dates:
+        known = ", ".join(each.slug for each in family.whens if each != when) or "없음"
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 공개된 자료가 없습니다. 고를 수 있는 것: {known}."]
+        )
+    return other, dates
+
+
+@require_safe
+def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    family = family_of(whose, read_successors())
+    said = [request.GET.get(name, "") for name in ("then", "now")]
+    problem = ""
+    if any(said):
+        then, now = (read_slug(slug) for slug in said)
+        if then and now and then != now:
+            return redirect("compare", office, then, now, "")
+        problem = SAME_DATE if then and now else "기준일 둘을 모두 골라야 합니다."
+    page = choosing_page(family, *said, problem)
+    return render(request, "reports/compare_choose.html", page, status=400 if problem else 200)
+
+
+SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
+
+
+@require_safe
+def comparison(
+    request: HttpRequest, office: str, then: When, now: When, suffix: str
+) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    if then.age > now.age:  # one address for two dates, the earlier first
+        query = request.META.get("QUERY_STRING", "")
+        href = reverse("compare", args=[office, now, then, suffix])
+        return redirect(f"{href}?{query}" if query else href)
+    successors = read_successors()
+    family = family_of(whose, successors)
+    if then == now:
+        page = choosing_page(family, problem=SAME_DATE)
+        return render(request, "reports/compare_choose.html", page, status=400)
+    dates = [family.on(when) for when in (then, now)]
+    if not all(dates):
+        raise Http404(f"{office}의 {then.words} 또는 {now.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_asked_of_comparison(request.GET.dict())
+        return compare(office, *sides, successors, asked, sources_of([*dates[0], *dates[1]]))
+
+    sides = [
+        Side(when, with_lines(read_execution(own)))
+        for when, own in zip((then, now), dates, strict=True)
+    ]
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/compare.html",
+        lambda report: compare_page(report, request, family, *sides, successors),
+    )
+
+
+@require_safe
+def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    successors = read_successors()
+    family = family_of(whose, successors, only_names=True)
+    if not family.dates:
+        raise Http404(f"{office}의 공개된 자료가 없습니다.")
+    told = read_trend(family.dates)
+
+    def make():
+        asked = read_asked_of_trend(request.GET.dict())
+        return trend(office, told, successors, asked, sources_of(family.dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/trend.html",
+        lambda report: trend_page(report, request, family, told, successors),
     )
 
 

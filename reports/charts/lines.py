@@ -14,6 +14,8 @@ _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 20, 34
 _STEPS = 4
 _MARK = 4
+_NEAR, _LINE = 44, 28  # how close two labels may come
+_MOST_YEARS = 14
 _SHAPES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 
 
@@ -61,17 +63,24 @@ class _Scale:
         values = [point.value for point in points]
         self.low = min(0, *values)
         self.high = max(_round_up(max(1, *values)), ceiling or 0)
-        days = [point.day.toordinal() for point in points]
-        self.first, self.last = min(days), max(days)
+        days = [point.day for point in points]
+        # Whole years, so that what was settled on 31 December stands in its own.
+        self.first_year, self.last_year = min(days).year, max(days).year
+        self.first = date(self.first_year, 1, 1).toordinal()
+        self.last = date(self.last_year, 12, 31).toordinal()
+        self.marks = [(self.x(point.day), self.y(point.value)) for point in points]
 
     def x(self, day: date) -> float:
-        span = self.last - self.first
-        share = (day.toordinal() - self.first) / span if span else 0.5
+        share = (day.toordinal() - self.first) / (self.last - self.first)
         return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
 
     def y(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
+
+    def is_under_another(self, x: float, y: float) -> bool:
+        """Whether a label above this mark would run into the next one."""
+        return any(abs(x - other) < _NEAR and 0 < y - above < _LINE for other, above in self.marks)
 
 
 def _round_up(value: int) -> int:
@@ -89,14 +98,16 @@ def _grid(scale: _Scale, show: Callable[[int], str]):
 
 
 def _years(scale: _Scale):
-    """Each New Year that the scale holds; of a short one the days themselves."""
-    first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
-    years = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    for day in [day for day in years if first <= day <= last] or [first]:
-        x = scale.x(day)
+    """A year's name stands between its beginning and its end; of many every second or third."""
+    count = scale.last_year - scale.first_year + 1
+    every = -(-count // _MOST_YEARS)
+    for year in range(scale.first_year, scale.last_year + 1):
+        x = scale.x(date(year, 1, 1))
         yield line(x, _HEIGHT - _BOTTOM, x, _HEIGHT - _BOTTOM + 5, "axis")
-        words = f"{day.year}" if (day.month, day.day) == (1, 1) else f"{day.year}. {day.month}."
-        yield text(x, _HEIGHT - _BOTTOM + 20, words, "tick", "middle")
+        if (year - scale.first_year) % every == 0:
+            middle = scale.x(date(year, 7, 1))
+            yield text(middle, _HEIGHT - _BOTTOM + 20, f"{year}", "tick", "middle")
+    yield line(_WIDTH - _RIGHT, _HEIGHT - _BOTTOM, _WIDTH - _RIGHT, _HEIGHT - _BOTTOM + 5, "axis")
 
 
 def _series(series: Series, shape: str, scale: _Scale, show: Callable[[int], str]):
@@ -107,7 +118,8 @@ def _series(series: Series, shape: str, scale: _Scale, show: Callable[[int], str
         if point.value is not None:
             x, y = scale.x(point.day), scale.y(point.value)
             mark = rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, f"mark {shape}")
-            label = text(x, y - 9, show(point.value), "value", _anchor(x))
+            below = scale.is_under_another(x, y)
+            label = text(x, y + 19 if below else y - 9, show(point.value), "value", _anchor(x))
             yield link(point.href, (mark, label)) if point.href else mark + label
 
 

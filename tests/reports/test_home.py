@@ -219,7 +219,7 @@ def test_the_page_is_only_read(client):
 
 def test_nothing_on_the_page_comes_from_elsewhere_or_stands_inline(home):
     page = home()
-    assert not re.search(r"<script(?! src="/static/)|<style|\sstyle=|\son\w+=|https?://", page)
+    assert not re.search(r'<script(?! src="/static/)|<style|\sstyle=|\son\w+=|https?://', page)
     for path in re.findall(r'(?:href|src)="/static/([^"]+)"', page):
         assert finders.find(path), path
 

@@ -53,6 +53,12 @@ def test_two_lines_that_could_both_be_meant_are_none():
     assert links(before, now) == []
 
 
+def test_what_stayed_is_not_taken_for_what_another_department_handed_down():
+    before = works("기본경비 @ 기본경비 @ 햇빛", "기본경비 @ 기본경비 @ 별빛")
+    now = works("기본경비 @ 기본경비 @ 별빛")
+    assert links(before, now) == [(2, 1, "same")]
+
+
 def test_a_new_name_is_known_by_what_it_alone_quotes():
     before = works("월간지 '한빛사랑' 발간 @ 소식 @ 달빛", "신문 '내친구' 발간 @ 소식 @ 달빛")
     now = works("「내친구」 제작 및 운영 @ 소식 @ 햇빛", "「한빛 사랑」 제작 @ 소식 @ 햇빛")

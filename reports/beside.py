@@ -1,0 +1,227 @@
+"""Another date beside the 집행현황표: its columns, and what is different now.
+
+What only the other date has stands in the table as well, with dashes of its own: else the sums of
+that date would not be those of the lines under them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from budgets.measures import MEASURES
+from budgets.reading.names import key_of
+from reports.compare import Side, bases_of, measure_notes
+from reports.dates import When
+from reports.execution import SPENT, Execution, rate_of
+from reports.matched import (
+    Untold,
+    account_of,
+    change,
+    department_of,
+    masks_of,
+    matched,
+    nothing,
+    sums_of,
+)
+from reports.rollup import Leaf, Node, Sums, add, cells, empty, summed
+from reports.structure import Named, Structure
+from reports.successors import Successors
+from reports.table import Cell, Column, Kind, minus
+
+_LAST = 10**6  # behind every place that a table has
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    own: When
+    other: When
+    theirs: dict[int, Sequence[int]]  # by line
+    masks: dict[int, tuple[int, int]]  # by account: which columns the other date has, and the own
+    only_there: dict[int, int]  # by account: how many lines
+    moved: frozenset[int]  # accounts with lines that changed their department
+    untold_there: Untold
+    untold_here: tuple[str, ...]  # departments and accounts that are left out
+    untold_names: tuple[str, ...]
+
+    def bases(self, account: int) -> tuple[int, int]:
+        return bases_of(*self.masks[account])
+
+    def columns(self, account: int) -> tuple[Column, ...]:
+        base = self.bases(account)[0]
+        key, label = list(MEASURES)[base], list(MEASURES.values())[base]
+        short = self.other.short
+        return (
+            Column(f"other_{key}", f"{short} {label}", Kind.WON),
+            Column("other_spent", f"{short} 집행액", Kind.WON),
+            Column("other_rate", f"{short} 집행률", Kind.RATE, ("other_spent", f"other_{key}")),
+            Column("change", "증감", Kind.WON, title=f"이 기준일에서 {short}을 뺀 금액"),
+            Column("points", "집행률 차", Kind.POINTS, title=f"이 기준일에서 {short}을 뺀 것"),
+        )
+
+    def cells(self, account: int, nodes: Sequence[Node | Leaf]) -> tuple[Cell, ...]:
+        there, here = self.bases(account)
+        own, other = cells(summed(nodes)), cells(self._sums(nodes))
+        rates = rate_of(other), rate_of(own)
+        return (
+            other[there],
+            other[SPENT],
+            rates[0],
+            change(own[here], other[there]),
+            minus(rates[1], rates[0]),
+        )
+
+    def _sums(self, nodes: Sequence[Node | Leaf]) -> Sums:
+        sums = empty()
+        for node in nodes:
+            add(sums, self.theirs[node.pk] if type(node) is Leaf else self._sums(node.below))
+        return sums
+
+    def notes(self, account: int) -> list[str]:
+        short = self.other.short
+        said = list(measure_notes(self.other, self.own, self.masks[account], self.bases(account)))
+        if there := self.only_there.get(account):
+            said.append(
+                f"{short}에만 있는 세부사업이 {there}개 있습니다. 이 기준일의 칸은 ‘-’입니다."
+            )
+        if account in self.moved:
+            said.append(
+                f"부서를 옮긴 사업은 {short} 금액도 이 기준일의 부서에 넣었습니다. "
+                "그래서 부서의 합계가 그 자료에 인쇄된 것과 다를 수 있습니다."
+            )
+        if account in self.untold_there.accounts:
+            said.append(f"{short} 자료에는 이 회계의 표가 없습니다. 0원이라는 뜻이 아닙니다.")
+        elif self.untold_names:
+            said.append(f"{short} 자료가 공개되지 않은 부서: {', '.join(self.untold_names)}")
+        if self.untold_here:
+            told = ", ".join(self.untold_here)
+            said.append(f"이 기준일에 자료가 없어 {short} 금액에서 뺀 것: {told}")
+        return said
+
+
+def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Execution, Beside]:
+    """The own date with the lines that only the other has, and the other's amounts for each."""
+    pairs, untold_there, untold_here = _pairs(own, other, successors)
+    own_masks, masks = masks_of(own.found), masks_of(other.found)
+    merged = _Merged(own.found, other.found.names, successors)
+    theirs: dict[int, Sequence[int]] = {}
+    only_there: dict[int, int] = {}
+    moved: set[int] = set()
+    for here, there, how in pairs:
+        if here is None and how == "untold":
+            continue
+        names = own.found.names if here else other.found.names
+        account = account_of((here or there).line, names)
+        if here is None:
+            merged.take(there.line, nothing(own_masks.get(account, 0)))
+            only_there[account] = only_there.get(account, 0) + 1
+        elif there and not _stayed(here, there, own, other, successors):
+            moved.add(account)
+        theirs[(here or there).line] = sums_of(there, how, masks.get(account, 0))
+    beside = Beside(
+        own.when,
+        other.when,
+        theirs,
+        {account: (masks.get(account, 0), mask) for account, mask in own_masks.items()},
+        only_there,
+        frozenset(moved),
+        untold_there,
+        _left_out(pairs, untold_here, other.found.names),
+        tuple(
+            sorted(
+                each.name
+                for each in other.found.names.departments.values()
+                if each.code in untold_there.departments
+            )
+        ),
+    )
+    return merged.execution, beside
+
+
+def _pairs(own: Side, other: Side, successors: Successors):
+    """Here, there and how, whichever of the two is the earlier."""
+    if other.when.age < own.when.age:
+        told = matched(other.found, own.found, successors)
+        return [(x.now, x.before, x.how) for x in told.pairs], told.untold_before, told.untold_now
+    told = matched(own.found, other.found, successors)
+    return [(x.before, x.now, x.how) for x in told.pairs], told.untold_now, told.untold_before
+
+
+def _stayed(here: Leaf, there: Leaf, own: Side, other: Side, successors: Successors) -> bool:
+    codes = (
+        side.found.names.departments[department_of(leaf.line, side.found.names)].code
+        for side, leaf in ((own, here), (other, there))
+    )
+    return successors.is_same(*codes)
+
+
+def _left_out(pairs, untold: Untold, names: Structure) -> tuple[str, ...]:
+    told = {}
+    for here, there, how in pairs:
+        if here is None and how == "untold":
+            account = account_of(there.line, names)
+            if account in untold.accounts:
+                told[names.accounts[account]] = None
+            else:
+                told[names.departments[department_of(there.line, names)].name] = None
+    return tuple(told)
+
+
+class _Merged:
+    """The own date's table with room for lines of another, each in the department that it would have."""
+
+    def __init__(self, own: Execution, other: Structure, successors: Successors):
+        self.other, self.successors = other, successors
+        names = own.names
+        self.names = replace(
+            names,
+            lines=dict(names.lines),
+            programs=dict(names.programs),
+            departments=dict(names.departments),
+        )
+        self.leaves = list(own.leaves)
+        self.departments = {
+            successors.last_name(names.departments[pk].code): pk
+            for pk in {department_of(leaf.line, names) for leaf in own.leaves}
+        }
+        self.offices = {
+            successors.last_name(names.departments[parent].code): parent
+            for pk in self.departments.values()
+            if (parent := names.departments[pk].parent)
+        }
+        self.programs = {
+            (each.account, each.parent, key_of(each.name)): pk
+            for pk, each in names.programs.items()
+        }
+
+    @property
+    def execution(self) -> Execution:
+        return Execution(self.names, self.leaves)
+
+    def take(self, line: int, sums: Sums) -> None:
+        own = self.other.lines[line]
+        program = self._program(own.parent)
+        self.names.lines[line] = own._replace(parent=program, order=_last(own))
+        self.leaves.append(Leaf(line, program, own.name, own.code, _last(own)[0], sums))
+
+    def _program(self, pk: int) -> int:
+        own = self.other.programs[pk]
+        department = self._department(own.parent)
+        known = self.programs.setdefault((own.account, department, key_of(own.name)), pk)
+        if known not in self.names.programs:
+            self.names.programs[known] = own._replace(parent=department, order=_last(own))
+        return known
+
+    def _department(self, pk: int) -> int:
+        """What it is called here; one that is gone stands in the office as it is called here."""
+        own = self.other.departments[pk]
+        code = self.successors.last_name(own.code)
+        if code not in self.departments:
+            if own.parent is not None:
+                office = self.successors.last_name(self.other.departments[own.parent].code)
+                own = own._replace(parent=self.offices.get(office, own.parent))
+            self.names.departments[pk] = own
+            self.departments[code] = pk
+        return self.departments[code]
+
+
+def _last(own: Named) -> tuple:
+    return own.order[0] + _LAST, *own.order[1:]

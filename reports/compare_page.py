@@ -1,0 +1,97 @@
+"""What stands around the 비교: which dates there are to compare, switches and filters."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from budgets.amounts import Unit
+from reports.compare import (
+    DEPTHS,
+    ORGANISATIONS,
+    STATES,
+    TODAY,
+    Side,
+    read_asked_of_comparison,
+    same_season,
+)
+from reports.dates import When
+from reports.family import Family
+from reports.matched import department_of
+from reports.successors import Successors
+from reports.table import Report
+
+
+def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:
+    """동기: the last earlier year's date of the same stage and time of the year; 전기: the last one."""
+    earlier = [
+        each
+        for each in whens
+        if each.stage == now.stage
+        and each.age < now.age
+        and (not in_season or (each.day.year < now.day.year and same_season(each, now)))
+    ]
+    return max(earlier, key=lambda each: each.age, default=None)
+
+
+def offers(family: Family, now: When) -> list[tuple[str, str]]:
+    """동기 대비 and 전기 대비 of a date, as far as there are such dates."""
+    found = []
+    for label, in_season in (("동기 대비", True), ("전기 대비", False)):
+        if then := before(now, family.whens, in_season=in_season):
+            href = reverse("compare", args=[family.office.code, then, now, ""])
+            found.append((f"{label}: {then.short} → {now.short}", href))
+    return found
+
+
+def choosing_page(family: Family, then: str = "", now: str = "", problem: str = "") -> dict:
+    whens = family.whens
+    return {
+        "office": family.office,
+        "problem": problem,
+        "dates": [(when.slug, family.named(when)) for when in whens],
+        "then": then or (whens[1].slug if len(whens) > 1 else ""),
+        "now": now or (whens[0].slug if whens else ""),
+        "offers": [(family.named(when), offers(family, when)) for when in whens],
+    }
+
+
+def compare_page(
+    report: Report,
+    request: HttpRequest,
+    family: Family,
+    then: Side,
+    now: Side,
+    successors: Successors,
+) -> dict[str, Any]:
+    asked = read_asked_of_comparison(request.GET.dict())
+    return {
+        "asked": asked,
+        "office": family.office,
+        "offices": [(side.when.short, family.named(side.when)) for side in (then, now)],
+        "executions": [
+            (f"{side.when.short} 집행현황", reverse("execution", args=[code, side.when, ""]))
+            for side in (then, now)
+            for code in dict.fromkeys(each.book.office.code for each in family.on(side.when))
+        ],
+        "offers": offers(family, now.when),
+        "units": [unit.label for unit in Unit],
+        "organisations": ORGANISATIONS.items(),
+        "depths": DEPTHS,
+        "states": STATES,
+        "departments": _departments(then, now, successors, asked.organisation),
+    }
+
+
+def _departments(then: Side, now: Side, successors: Successors, organisation: str) -> list[str]:
+    found: dict[str, tuple] = {}
+    for side in (now, then):
+        names = side.found.names
+        known = {each.code: each for each in names.departments.values()}
+        for pk in {department_of(leaf.line, names) for leaf in side.found.leaves}:
+            own = names.departments[pk]
+            if organisation == TODAY:
+                own = known[successors.today(own.code)[0]]
+            found.setdefault(own.name, own.order)
+    return sorted(found, key=found.get)

@@ -1,0 +1,64 @@
+"""An office through its names: the dates of one that was renamed are those of both."""
+
+from dataclasses import dataclass
+
+from budgets.models import ReportingDate
+from departments.models import Department
+from reports.dates import When, dates_of_offices, published_dates, when_of
+from reports.successors import Successors
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An office with those that it followed and that followed it, and the dates of all of them."""
+
+    office: Department | None  # None: all of them
+    dates: list[ReportingDate]  # newest first
+
+    @property
+    def whens(self) -> list[When]:
+        return list(dict.fromkeys(when_of(each) for each in self.dates))
+
+    def on(self, when: When) -> list[ReportingDate]:
+        """The office's own date; where it has none, that of those it followed or that followed it."""
+        there = [each for each in self.dates if when_of(each) == when]
+        return self._own(there) or there
+
+    @property
+    def own(self) -> list[ReportingDate]:
+        return self._own(self.dates)
+
+    def _own(self, dates: list[ReportingDate]) -> list[ReportingDate]:
+        if self.office is None:
+            return dates
+        return [each for each in dates if each.book.office_id == self.office.pk]
+
+    def named(self, when: When) -> str:
+        """With the office's name where that is another."""
+        names = dict.fromkeys(each.book.office.name for each in self.on(when))
+        is_own = self.office is None or list(names) == [self.office.name]
+        other = "" if is_own else f" ({', '.join(names)})"
+        return f"{when.words}{other}"
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """(slug, words) of every date, in one pass over them."""
+        names: dict[When, dict[str, bool]] = {}
+        for each in self.dates:
+            names.setdefault(when_of(each), {})[each.book.office.name] = (
+                self.office is None or each.book.office_id == self.office.pk
+            )
+        return [
+            (when.slug, when.words if any(own.values()) else f"{when.words} ({', '.join(own)})")
+            for when, own in names.items()
+        ]
+
+
+def family_of(
+    office: Department | None, successors: Successors, *, only_names: bool = False
+) -> Family:
+    """`only_names`: without those that took over a part of it or into which it was merged."""
+    if office is None:
+        return Family(None, published_dates())
+    kin = successors.names_of if only_names else successors.related
+    return Family(office, dates_of_offices(kin(office.code)))

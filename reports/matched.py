@@ -1,0 +1,155 @@
+"""The lines of one date beside those of another: which is which, and what only one of them has."""
+
+from collections.abc import Sequence, Set
+from typing import Literal, NamedTuple
+
+from reports.execution import Execution
+from reports.lineage import How, Link, Work, links_between
+from reports.rollup import ABSENT, DASH, Leaf, Sums, empty
+from reports.structure import Structure
+from reports.successors import Successors
+from reports.table import Cell, Gap, minus
+
+_MEASURES = len(empty()) - 1
+NOWHERE: Sums = [sum(ABSENT << 4 * at for at in range(_MEASURES)), *[0] * _MEASURES]
+
+
+class Pair(NamedTuple):
+    """A line on one date or on both."""
+
+    before: Leaf | None
+    now: Leaf | None
+    how: (
+        How | Literal["untold"] | None
+    )  # None: there is only one; untold: nobody reported the other
+
+
+class Matched(NamedTuple):
+    pairs: list[Pair]
+    untold_before: "Untold"
+    untold_now: "Untold"
+
+
+class Untold(NamedTuple):
+    """What a date should speak of and does not; nothing can be said of its lines."""
+
+    accounts: frozenset[int]
+    departments: frozenset[str]
+
+    def holds(self, account: int, departments: Set[str]) -> bool:
+        return account in self.accounts or bool(departments & self.departments)
+
+
+def department_of(line: int, names: Structure) -> int:
+    return names.programs[names.lines[line].parent].parent
+
+
+def code_of(line: int, names: Structure) -> str:
+    return names.departments[department_of(line, names)].code
+
+
+def account_of(line: int, names: Structure) -> int:
+    return names.programs[names.lines[line].parent].account
+
+
+def matched(before: Execution, now: Execution, successors: Successors) -> Matched:
+    """In the order of now; what only the earlier date has comes after."""
+    untold_before, untold_now = _untold(before, now), _untold(now, before)
+    earlier = {leaf.line: leaf for leaf in before.leaves}
+    links = {link.now: link for link in _links(before, now, successors)}
+    known = {link.before for link in links.values()}
+    followed = _followed(successors)
+    pairs = []
+    for leaf in now.leaves:
+        if link := links.get(leaf.line):
+            pairs.append(Pair(earlier[link.before], leaf, link.how))
+        else:
+            code = code_of(leaf.line, now.names)
+            kin = followed.get(code, set()) | {code}
+            is_untold = untold_before.holds(account_of(leaf.line, now.names), kin)
+            pairs.append(Pair(None, leaf, "untold" if is_untold else None))
+    for leaf in before.leaves:
+        if leaf.line not in known:
+            code = code_of(leaf.line, before.names)
+            kin = successors.heirs.get(code, frozenset()) | {code}
+            is_untold = untold_now.holds(account_of(leaf.line, before.names), kin)
+            pairs.append(Pair(leaf, None, "untold" if is_untold else None))
+    return Matched(pairs, untold_before, untold_now)
+
+
+def _links(before: Execution, now: Execution, successors: Successors) -> list[Link]:
+    """A line of one book is itself on every date; others are known again by what they are called."""
+    itself = {leaf.line for leaf in now.leaves} & {leaf.line for leaf in before.leaves}
+    others = links_between(_works(before, itself), _works(now, itself), successors.heirs)
+    return [*(Link(line, line, "same") for line in itself), *others]
+
+
+def _works(found: Execution, but: set[int]) -> list[Work]:
+    names = found.names
+    return [
+        Work(
+            leaf.line,
+            names.lines[leaf.line].name,
+            names.programs[names.lines[leaf.line].parent].name,
+            code_of(leaf.line, names),
+            names.accounts[account_of(leaf.line, names)],
+        )
+        for leaf in found.leaves
+        if leaf.line not in but
+    ]
+
+
+def _untold(found: Execution, other: Execution) -> Untold:
+    names = found.names
+    accounts = {account_of(x.line, names) for x in found.leaves}
+    wanted = {account_of(x.line, other.names) for x in other.leaves}
+    departments = {department_of(x.line, names) for x in found.leaves}
+    missing = {program.parent for program in names.programs.values()} - departments
+    return Untold(
+        frozenset(wanted - accounts), frozenset(names.departments[pk].code for pk in missing)
+    )
+
+
+def _followed(successors: Successors) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for before, heirs in successors.heirs.items():
+        for heir in heirs:
+            found.setdefault(heir, set()).add(before)
+    return found
+
+
+# --- what a line that is not there adds -----------------------------------------------------------
+
+
+def masks_of(found: Execution) -> dict[int, int]:
+    """By account: which columns a date has at all."""
+    masks: dict[int, int] = {}
+    for leaf in found.leaves:
+        account = account_of(leaf.line, found.names)
+        masks[account] = masks.get(account, 0) | leaf.sums[0]
+    return masks
+
+
+def has(mask: int, measure: int) -> bool:
+    return (mask >> 4 * measure) & 15 not in (0, ABSENT)
+
+
+def nothing(mask: int) -> Sums:
+    """Of a line that did not exist: a dash in every column that its date has."""
+    states = (DASH if has(mask, at) else ABSENT for at in range(_MEASURES))
+    return [sum(state << 4 * at for at, state in enumerate(states)), *[0] * _MEASURES]
+
+
+def sums_of(leaf: Leaf | None, how: str | None, mask: int) -> Sequence[int]:
+    if leaf is not None:
+        return leaf.sums
+    return NOWHERE if how == "untold" else nothing(mask)
+
+
+def change(now: Cell, before: Cell) -> int | Gap:
+    """What began changed by all of it, and what ended too; beside what nobody told nothing did."""
+    if now is Gap.DASH and isinstance(before, int):
+        return -before
+    if before is Gap.DASH and isinstance(now, int):
+        return now
+    return minus(now, before)
