@@ -26,9 +26,13 @@ def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "")
 def _heads(table: Table) -> str:
     first = f'<th scope="col" class="stay">{escape(table.name_label)}</th>'
     return first + "".join(
-        f'<th scope="col" class="number"{_title(column)}>{escape(column.label)}</th>'
+        f'<th scope="col" class="{_side(column)}"{_title(column)}>{escape(column.label)}</th>'
         for column in table.columns
     )
+
+
+def _side(column: Column) -> str:
+    return "word" if column.kind is Kind.TEXT else "number"
 
 
 def _title(column: Column) -> str:
@@ -45,7 +49,7 @@ def _rows(table: Table, unit: Unit):
 def _name(row: Row) -> str:
     name = escape(row.name)
     if row.href:
-        name = f'<a href="{row.href}">{name}</a>'
+        name = f'<a href="{escape(row.href)}">{name}</a>'
     return f'<th scope="row" class="stay">{name}</th>'
 
 

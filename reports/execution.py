@@ -24,7 +24,7 @@ _KINDS = {
     Program.Kind.FINANCING: "재무활동",
 }
 NO_KIND = "종류 미기재"
-_ROUNDED = "단수처리로 합계가 다를 수 있음"
+ROUNDED = "단수처리로 합계가 다를 수 있음"
 
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
 
@@ -55,7 +55,7 @@ def _leaf(row: tuple) -> Leaf:
 def execution(
     when: When, office: str, found: Execution, choices: Choices, sources: tuple[str, ...] = ()
 ) -> Report:
-    leaves = _chosen(found, choices)
+    leaves = chosen_of(found, choices)
     tables = [
         _table(account, nodes, found.names, choices)
         for account, nodes in sorted(_trees(leaves, found.names).items())
@@ -73,7 +73,7 @@ def execution(
     )
 
 
-def _chosen(found: Execution, choices: Choices) -> list[Leaf]:
+def chosen_of(found: Execution, choices: Choices) -> list[Leaf]:
     """The lines that every chosen filter lets through; sums are of these, and say so."""
     names, leaves = found.names, found.leaves
     if choices.department:
@@ -287,11 +287,11 @@ def _notes(absent, there, columns, rows, choices: Choices) -> Iterable[str]:
             if lines
             else "조건에 맞는 사업이 없습니다."
         )
-    if _is_rounded(columns, rows, choices.unit):
-        yield _ROUNDED
+    if is_rounded(columns, rows, choices.unit):
+        yield ROUNDED
 
 
-def _is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
+def is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
     """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
     if unit is Unit.WON:
         return False

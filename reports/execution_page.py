@@ -25,9 +25,10 @@ def execution_page(
         "choices": read_choices(request.GET.dict()),
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": _dates(dates, office, when),
+        "ranking": reverse("ranking", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
-        "departments": _departments(dates, when),
+        "departments": departments_on(dates, when),
         "kinds": KINDS,
         "bands": [
             *((f"{low}-{high}", f"{low}% 이상 {high}% 미만") for low, high in _BANDS),
@@ -48,7 +49,7 @@ def _dates(dates, office: str, when: When) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _departments(dates, when: When) -> list[str]:
+def departments_on(dates, when: When) -> list[str]:
     books = [each.book_id for each in dates if when_of(each) == when]
     programs = Program.objects.filter(book__in=books).order_by("department__position")
     return list(dict.fromkeys(programs.values_list("department__name", flat=True)))

@@ -11,4 +11,5 @@ urlpatterns = [
     path(
         "execution/<str:office>/<when:when><suffix:suffix>", views.execution_table, name="execution"
     ),
+    path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
 ]

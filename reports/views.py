@@ -9,6 +9,8 @@ from reports.dates import EVERYONE, When, dates_on
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.overview import overview
+from reports.ranking import ranking, read_thresholds
+from reports.ranking_page import ranking_page
 from reports.siblings import respond
 from reports.sources import sources_of
 
@@ -35,4 +37,24 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         make,
         "reports/execution.html",
         lambda report: execution_page(report, request, office, when, whose),
+    )
+
+
+@require_safe
+def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
+    dates = dates_on(when, whose)
+    if not dates:
+        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_thresholds(request.GET.dict())
+        return ranking(when, office, read_execution(dates), asked, sources_of(dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/ranking.html",
+        lambda report: ranking_page(report, request, office, when, whose),
     )
