@@ -1,7 +1,7 @@
 """Which line of one date is which line of another, through renamings and reorganisations. Pure.
 
-A line is known again by its name without blanks and marks, in the department that it was in or in
-one that followed. Of lines that stand in no such department one of the same name is the same work,
+A line is known again by its name without blanks and marks, in the department that it was in or, if it
+is not there, in one that followed. Of lines that stand in no such department one of the same name is the same work,
 moved. A name that is no longer there may be known by what it alone quotes (「서울사랑」). Where two
 lines could be meant, none is: they are told as ended and new.
 """
@@ -81,6 +81,7 @@ def links_between(
         left = [work for work in left if work.pk not in gone]
         right = [work for work in right if work.pk not in there]
 
+    take("same", lambda work: (_name(work), key_of(work.program), work.department), follows=True)
     take("same", lambda work: (_name(work), key_of(work.program)), follows=True)
     take("same", _name, follows=True)
     take("moved", lambda work: None if kind_named(work.name) else _name(work), follows=False)
