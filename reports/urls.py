@@ -12,4 +12,5 @@ urlpatterns = [
         "execution/<str:office>/<when:when><suffix:suffix>", views.execution_table, name="execution"
     ),
     path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
+    path("search", views.search_page, name="search"),
 ]

@@ -4,14 +4,15 @@ from django.views.decorators.http import require_safe
 
 from budgets.models import Figure
 from departments.models import Department
-from reports.choices import read_choices
+from reports.choices import Misread, read_choices
 from reports.dates import EVERYONE, When, dates_on
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.overview import overview
 from reports.ranking import ranking, read_thresholds
 from reports.ranking_page import ranking_page
-from reports.siblings import respond
+from reports.search import read_query, search
+from reports.siblings import refuse, respond
 from reports.sources import sources_of
 
 
@@ -58,3 +59,14 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
         "reports/ranking.html",
         lambda report: ranking_page(report, request, office, when, whose),
     )
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    try:
+        query = read_query(request.GET.dict())
+        results = search(query)
+    except Misread as misread:
+        return refuse(request, misread)
+    turns = {"previous": query.page - 1, "next": query.page + 1}
+    return render(request, "reports/search.html", {"query": query, "results": results} | turns)
