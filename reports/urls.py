@@ -13,4 +13,5 @@ urlpatterns = [
     ),
     path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
     path("search", views.search_page, name="search"),
+    path("terms", views.terms, name="terms"),
 ]

@@ -14,6 +14,8 @@ from reports.ranking_page import ranking_page
 from reports.search import read_query, search
 from reports.siblings import refuse, respond
 from reports.sources import sources_of
+from reports.term_examples import examples
+from reports.terms import GROUPS
 
 
 @require_safe
@@ -70,3 +72,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return refuse(request, misread)
     turns = {"previous": query.page - 1, "next": query.page + 1}
     return render(request, "reports/search.html", {"query": query, "results": results} | turns)
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    shown = examples()
+    groups = [
+        (group.title, [(term, shown.get(term.anchor)) for term in group.terms]) for group in GROUPS
+    ]
+    return render(request, "reports/terms.html", {"groups": groups})
