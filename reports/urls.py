@@ -14,4 +14,8 @@ urlpatterns = [
     path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
     path("search", views.search_page, name="search"),
     path("terms", views.terms, name="terms"),
+    path("data/", views.data, name="data"),
+    path("data/figures.zip", views.package, name="package"),
+    path("data/datapackage.json", views.datapackage, name="datapackage"),
+    path("api/", views.api, name="api"),
 ]

@@ -1,11 +1,16 @@
-from django.http import Http404, HttpRequest, HttpResponse
+import tempfile
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import condition, require_safe
 
 from budgets.models import Figure
 from departments.models import Department
+from reports import bulk
+from reports.api import PARAMETERS, answer, calls
 from reports.choices import Misread, read_choices
-from reports.dates import EVERYONE, When, dates_on
+from reports.dates import EVERYONE, When, dates_on, published_dates, when_of
 from reports.execution import execution, read_execution
 from reports.execution_page import execution_page
 from reports.overview import overview
@@ -81,3 +86,40 @@ def terms(request: HttpRequest) -> HttpResponse:
         (group.title, [(term, shown.get(term.anchor)) for term in group.terms]) for group in GROUPS
     ]
     return render(request, "reports/terms.html", {"groups": groups})
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    dates = [
+        (
+            f"{each.book.office} {when_of(each).words}",
+            reverse("execution", args=[each.book.office.code, when_of(each), ""]),
+        )
+        for each in published_dates()
+    ]
+    said = {"dates": dates, "fields": bulk.FIELDS, "file": bulk.FILE}
+    figures = Figure.objects.published().count()
+    return render(request, "reports/data.html", said | {"figures": figures})
+
+
+@require_safe
+@condition(etag_func=lambda request: bulk.etag())
+def package(request: HttpRequest) -> FileResponse:
+    out = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    bulk.write_package(out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=bulk.FILE, content_type="application/zip")
+
+
+@require_safe
+@condition(etag_func=lambda request: bulk.etag())
+def datapackage(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(bulk.datapackage(), content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    address, told = answer()
+    said = {"calls": calls(), "address": address, "answer": told, "pages": PARAMETERS.items()}
+    host = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "reports/api.html", said | {"host": host})
