@@ -44,10 +44,10 @@ def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     ).order_by()
     states = [f"{measure}_state" for measure in MEASURES]
     rows = figures.values_list("line", *MEASURES, *states)
-    return Execution(names, [_leaf(row) for row in rows])
+    return Execution(names, [leaf_of(row) for row in rows])
 
 
-def _leaf(row: tuple) -> Leaf:
+def leaf_of(row: tuple) -> Leaf:
     line, a, b, c, d, e, *states = row
     return Leaf(line, (mask_of(tuple(states)), a or 0, b or 0, c or 0, d or 0, e or 0))
 

@@ -18,4 +18,6 @@ urlpatterns = [
     path("data/figures.zip", views.package, name="package"),
     path("data/datapackage.json", views.datapackage, name="datapackage"),
     path("api/", views.api, name="api"),
+    path("summary", views.summary, name="summary"),
+    path("summary.xlsx", views.summary_xlsx, name="summary_xlsx"),
 ]

@@ -3,8 +3,10 @@ import tempfile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 
+from budgets.amounts import Unit
 from budgets.models import Figure
 from departments.models import Department
 from reports import bulk
@@ -17,8 +19,9 @@ from reports.overview import overview
 from reports.ranking import ranking, read_thresholds
 from reports.ranking_page import ranking_page
 from reports.search import read_query, search
-from reports.siblings import refuse, respond
+from reports.siblings import XLSX, attached, refuse, respond
 from reports.sources import sources_of
+from reports.summary import COLUMNS, Summary, read_chosen
 from reports.term_examples import examples
 from reports.terms import GROUPS
 
@@ -123,3 +126,30 @@ def api(request: HttpRequest) -> HttpResponse:
     said = {"calls": calls(), "address": address, "answer": told, "pages": PARAMETERS.items()}
     host = request.build_absolute_uri("/").rstrip("/")
     return render(request, "reports/api.html", said | {"host": host})
+
+
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    books = [each.book for each in published_dates()]
+    said = {
+        "offices": {book.office.code: book.office.name for book in books}.items(),
+        "years": sorted({book.fiscal_year for book in books}, reverse=True),
+        "measures": COLUMNS,
+        "units": [unit.label for unit in Unit],
+    }
+    return render(request, "reports/summary.html", said)
+
+
+@require_safe
+def summary_xlsx(request: HttpRequest) -> HttpResponse:
+    from reports.summary_xlsx import summary_xlsx  # pandas takes half a second to import
+
+    dates = published_dates()
+    if not dates:
+        raise Http404("공개된 자료가 없습니다.")
+    try:
+        found = Summary(dates, read_chosen(dict(request.GET.lists()), dates))
+    except Misread as misread:
+        return refuse(request, misread)
+    content = summary_xlsx(found, sources_of(found.dates), timezone.localtime())
+    return attached(content, XLSX, found.file)
