@@ -98,7 +98,7 @@ def _band(value: str) -> dict:
     """'30-60': from 30 % to below 60 %; either end may be left open."""
     low, dash, high = value.partition("-")
     try:
-        ends = (_tenths(low) if low else 0, _tenths(high) if high else _NO_END)
+        ends = (percent_tenths(low) if low else 0, percent_tenths(high) if high else _NO_END)
     except ValueError:
         ends = (1, 0)
     if not dash or not (low or high) or ends[0] >= ends[1]:
@@ -112,7 +112,7 @@ def _band_words(low: int, high: int) -> str:
     return f"{above} {below}".strip()
 
 
-def _tenths(text: str) -> int:
+def percent_tenths(text: str) -> int:
     whole, _, tenth = text.partition(".")
     if not (whole + tenth).isdecimal() or not (whole + tenth).isascii() or len(tenth) > 1:
         raise ValueError

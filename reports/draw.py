@@ -10,6 +10,7 @@ from html import escape
 
 from budgets.amounts import Unit
 from reports.table import Cell, Column, Gap, Kind, Row, Table
+from reports.terms import anchor_of
 
 MINUS = "△"
 _MARKUP = re.compile(r"[&<>\"']")
@@ -31,9 +32,16 @@ def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "")
 def _heads(table: Table) -> str:
     first = f'<th scope="col" class="stay">{escape(table.name_label)}</th>'
     return first + "".join(
-        f'<th scope="col" class="{_side(column)}"{_title(column)}>{escape(column.label)}</th>'
+        f'<th scope="col" class="{_side(column)}"{_title(column)}>{_label(column)}</th>'
         for column in table.columns
     )
+
+
+def _label(column: Column) -> str:
+    """What the head says, leading to what it means."""
+    anchor = anchor_of(column.key, column.label)
+    label = escape(column.label)
+    return f'<a href="/terms#{escape(anchor)}">{label}</a>' if anchor else label
 
 
 def _side(column: Column) -> str:

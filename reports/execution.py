@@ -124,7 +124,7 @@ def execution(
     sources: tuple[str, ...] = (),
     beside: Beside | None = None,
 ) -> Report:
-    leaves = _chosen(found, choices)
+    leaves = chosen_of(found, choices)
     tables = [
         _table(account, nodes, found.names, choices, beside)
         for account, nodes in sorted(_trees(leaves, found.names).items())
@@ -142,7 +142,7 @@ def execution(
     )
 
 
-def _chosen(found: Execution, choices: Choices) -> list[Leaf]:
+def chosen_of(found: Execution, choices: Choices) -> list[Leaf]:
     """The lines that every chosen filter lets through; sums are of these, and say so."""
     names, leaves = found.names, found.leaves
     programs = names.programs

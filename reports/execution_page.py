@@ -1,5 +1,6 @@
 """What stands around the 집행현황표 on its page: other dates, switches, filters, the spoken sentence."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -7,9 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
+from budgets.models import Program, ReportingDate
 from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import When, newest_whens
+from reports.dates import When, newest_whens, when_of
 from reports.draw import percent_words
 from reports.family import Family
 from reports.table import Gap, Report, Table
@@ -33,6 +35,7 @@ def execution_page(
         "office": family.office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": _dates(family.office, office, when),
+        "ranking": reverse("ranking", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
         "departments": departments,
@@ -55,6 +58,12 @@ def _dates(whose: Department | None, office: str, when: When) -> list[tuple[str,
     newest = newest_whens(whose, _DATES)
     shown = newest if when in newest else [*newest[: _DATES - 1], when]
     return [(each.words, f"{here}{quote(each.slug)}", each == when) for each in shown]
+
+
+def departments_on(dates: Sequence[ReportingDate], when: When) -> list[str]:
+    books = [each.book_id for each in dates if when_of(each) == when]
+    programs = Program.objects.filter(book__in=books).order_by("department__position")
+    return list(dict.fromkeys(programs.values_list("department__name", flat=True)))
 
 
 def _spoken(table: Table, unit: Unit) -> str:

@@ -1,9 +1,9 @@
 """Which line of one date is which line of another, through renamings and reorganisations. Pure.
 
-A line is known again by its name without blanks and marks, in the department that it was in or
-else in one that followed. Of lines that stand in no such department one of the same name is the same work,
-moved. A name that is no longer there may be known by what it alone quotes (「서울사랑」). Where two
-lines could be meant, none is: they are told as ended and new.
+A line is known again by its name without blanks and marks, in the department that it was in or, if
+it is not there, in one that followed. Of lines that stand in no such department one of the same
+name is the same work, moved. A name that is no longer there may be known by what it alone quotes
+(「서울사랑」). Where two lines could be meant, none is: they are told as ended and new.
 """
 
 import re

@@ -15,7 +15,7 @@ from reports.flat import report_csv, report_json
 from reports.table import Report
 
 SUFFIXES = {"": "", ".xlsx": "엑셀", ".csv": "CSV", ".json": "JSON"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def respond(
@@ -30,7 +30,7 @@ def respond(
     except Misread as misread:
         return refuse(request, misread)
     if suffix == ".xlsx":
-        return _file(report, suffix, _XLSX, report_xlsx(report, timezone.localtime()))
+        return _file(report, suffix, XLSX, report_xlsx(report, timezone.localtime()))
     if suffix == ".csv":
         return _file(report, suffix, "text/csv; charset=utf-8", report_csv(report))
     if suffix == ".json":
@@ -57,7 +57,10 @@ def siblings(request: HttpRequest, report: Report) -> list[tuple[str, str]]:
 
 
 def _file(report: Report, suffix: str, kind: str, content: bytes | str) -> HttpResponse:
+    return attached(content, kind, f"{report.file}{suffix}")
+
+
+def attached(content: bytes | str, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    header = content_disposition_header(True, f"{report.file}{suffix}")
-    response.headers["Content-Disposition"] = header
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response

@@ -23,4 +23,13 @@ urlpatterns = [
     ),
     path("compare/<str:office>", views.compare_choose, name="compare_choose"),
     path("trend/<code:office><suffix:suffix>", views.trend_of_office, name="trend"),
+    path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
+    path("search", views.search_page, name="search"),
+    path("terms", views.terms, name="terms"),
+    path("data/", views.data, name="data"),
+    path("data/figures.zip", views.package, name="package"),
+    path("data/datapackage.json", views.datapackage, name="datapackage"),
+    path("api/", views.api, name="api"),
+    path("summary", views.summary, name="summary"),
+    path("summary.xlsx", views.summary_xlsx, name="summary_xlsx"),
 ]

@@ -1,16 +1,22 @@
-from django.http import Http404, HttpRequest, HttpResponse
+import tempfile
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import condition, require_safe
 
+from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, LineItem, Program, ReportingDate
 from departments.models import Department
+from reports import bulk
+from reports.api import PARAMETERS, answer, calls
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
 from reports.compare import Side, compare, read_asked_of_comparison
 from reports.compare_page import choosing_page, compare_page
-from reports.dates import EVERYONE, When, dates_on, read_slug
+from reports.dates import EVERYONE, When, dates_on, published_dates, read_slug, when_of
 from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.execution import execution, read_execution, with_lines
@@ -21,9 +27,15 @@ from reports.kept import kept
 from reports.leading import leading
 from reports.origin import figures_for, origin_page, read_origin
 from reports.overview import overview
-from reports.siblings import respond
+from reports.ranking import ranking, read_thresholds
+from reports.ranking_page import ranking_page
+from reports.search import read_query, search
+from reports.siblings import XLSX, attached, refuse, respond
 from reports.sources import sources_of
 from reports.successors import read_successors
+from reports.summary import COLUMNS, Summary, read_chosen
+from reports.term_examples import examples
+from reports.terms import GROUPS
 from reports.timeline import read_unit
 from reports.trend import read_asked_of_trend, read_trend, trend
 from reports.trend_page import trend_page
@@ -202,3 +214,107 @@ def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     own = get_object_or_404(figures_for(request.user), pk=pk)
     origin = read_origin(own, measure, request.user)
     return render(request, "reports/figure.html", origin_page(origin))
+
+
+@require_safe
+def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
+    dates = dates_on(when, whose)
+    if not dates:
+        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_thresholds(request.GET.dict())
+        return ranking(when, office, read_execution(dates), asked, sources_of(dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/ranking.html",
+        lambda report: ranking_page(report, request, office, when, whose),
+    )
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    try:
+        query = read_query(request.GET.dict())
+        results = search(query)
+    except Misread as misread:
+        return refuse(request, misread)
+    turns = {"previous": query.page - 1, "next": query.page + 1}
+    return render(request, "reports/search.html", {"query": query, "results": results} | turns)
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    shown = examples()
+    groups = [
+        (group.title, [(term, shown.get(term.anchor)) for term in group.terms]) for group in GROUPS
+    ]
+    return render(request, "reports/terms.html", {"groups": groups})
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    dates = [
+        (
+            f"{each.book.office} {when_of(each).words}",
+            reverse("execution", args=[each.book.office.code, when_of(each), ""]),
+        )
+        for each in published_dates()
+    ]
+    said = {"dates": dates, "fields": bulk.FIELDS, "file": bulk.FILE}
+    figures = Figure.objects.published().count()
+    return render(request, "reports/data.html", said | {"figures": figures})
+
+
+@require_safe
+@condition(etag_func=lambda request: bulk.etag())
+def package(request: HttpRequest) -> FileResponse:
+    out = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    bulk.write_package(out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=bulk.FILE, content_type="application/zip")
+
+
+@require_safe
+@condition(etag_func=lambda request: bulk.etag())
+def datapackage(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(bulk.datapackage(), content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    address, told = answer()
+    said = {"calls": calls(), "address": address, "answer": told, "pages": PARAMETERS.items()}
+    host = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "reports/api.html", said | {"host": host})
+
+
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    books = [each.book for each in published_dates()]
+    said = {
+        "offices": {book.office.code: book.office.name for book in books}.items(),
+        "years": sorted({book.fiscal_year for book in books}, reverse=True),
+        "measures": COLUMNS,
+        "units": [unit.label for unit in Unit],
+    }
+    return render(request, "reports/summary.html", said)
+
+
+@require_safe
+def summary_xlsx(request: HttpRequest) -> HttpResponse:
+    from reports.summary_xlsx import summary_xlsx  # pandas takes half a second to import
+
+    dates = published_dates()
+    if not dates:
+        raise Http404("공개된 자료가 없습니다.")
+    try:
+        found = Summary(dates, read_chosen(dict(request.GET.lists()), dates))
+    except Misread as misread:
+        return refuse(request, misread)
+    content = summary_xlsx(found, sources_of(found.dates), timezone.localtime())
+    return attached(content, XLSX, found.file)

@@ -19,6 +19,7 @@ PURE = [
     "budgets.reading.shelf",
     "budgets.reading.report",
     "reports.reconcile",
+    "reports.terms",
 ]
 
 TOP_LEVEL = {

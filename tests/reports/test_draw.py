@@ -77,8 +77,8 @@ def test_a_cell_leads_where_its_row_says_and_a_row_without_links_nowhere():
     page = table_html(Table("x", "표", columns, (row,)), Unit.WON, caption="표")
     assert '<td class="n budget"><a href="/figures/7/budget">1</a></td>' in page
     assert '<td class="n spent">-</td>' in page
-    assert page.count("<a ") == 1
-    assert "<a " not in drawn(1)
+    assert page.split("<tbody>")[1].count("<a ") == 1
+    assert "<a " not in drawn(1).split("<tbody>")[1]
 
 
 def test_a_hostile_link_of_a_cell_is_text():

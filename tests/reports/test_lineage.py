@@ -47,6 +47,12 @@ def test_the_program_tells_two_lines_of_one_name_apart():
     assert sorted(links(before, now)) == [(1, 2, "same"), (2, 1, "same")]
 
 
+def test_who_stayed_is_known_before_who_took_over():
+    """햇빛 ends and 별빛 takes over: 별빛 had a line of that name of its own."""
+    before = works("기본경비 @ 운영 @ 햇빛", "기본경비 @ 운영 @ 별빛")
+    assert links(before, works("기본경비 @ 운영 @ 별빛")) == [(2, 1, "same")]
+
+
 def test_two_lines_that_could_both_be_meant_are_none():
     before = works("홍보 @ 강가 @ 달빛")
     now = works("홍보 @ 숲 @ 별빛", "홍보 @ 들 @ 물빛")

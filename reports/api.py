@@ -1,0 +1,120 @@
+"""What /api/ says of the JSON: addresses that work, worked out from what is published."""
+
+import json
+from dataclasses import dataclass
+from urllib.parse import unquote, urlencode
+
+from django.urls import reverse
+
+from budgets.amounts import Unit
+from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
+from reports.dates import EVERYONE, published_dates, when_of
+from reports.execution import execution, read_execution
+from reports.flat import report_json
+from reports.ranking import MOST
+from reports.sources import sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    words: str
+    href: str
+
+    @property
+    def shown(self) -> str:
+        return unquote(self.href)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    meaning: str
+    values: str
+
+
+PARAMETERS = {
+    "집행현황": (
+        Parameter("depth", "펼칠 단계", ", ".join(DEPTHS)),
+        Parameter("department", "부서 하나", "부서 이름"),
+        Parameter("kind", "종류 하나", ", ".join(KINDS)),
+        Parameter("q", "사업 이름에 든 말", "여론조사, ㅇㄹㅈㅅ"),
+        Parameter("rate", "집행률 구간 (%)", "30-60, -30, 90-"),
+        Parameter("columns", "더할 열", ", ".join(COLUMNS)),
+        Parameter("sort", "차례. 앞에 -를 붙이면 큰 것부터", ", ".join(SORTS)),
+        Parameter(
+            "unit", "화면의 단위. JSON은 늘 원입니다.", ", ".join(unit.label for unit in Unit)
+        ),
+    ),
+    "부진사업과 순위": (
+        Parameter("below", "부진 기준, 집행률 % 미만", "30"),
+        Parameter("top", "몇 위까지", f"1부터 {MOST}까지"),
+        Parameter("bands", "집행률 구간의 경계 (%)", "30,60,90,100"),
+        Parameter("department, kind, q, unit", "집행현황과 같음", ""),
+    ),
+}
+
+
+def calls() -> list[Call]:
+    """The newest date, and the newest of each stage."""
+    dates = published_dates()
+    if not dates:
+        return []
+    newest = dates[0]
+    stages = list({each.stage: each for each in reversed(dates)}.values())
+    return [
+        *(Call(f"{each.stage} 단계의 가장 새 기준일", _of("execution", each)) for each in stages),
+        Call(
+            "부서까지만, 집행률이 낮은 것부터", _of("execution", newest, depth="부서", sort="rate")
+        ),
+        Call(
+            "이름으로 고르고 열을 더함",
+            _of("execution", newest, q="ㅈㅂ", columns="unspent,share"),
+        ),
+        Call("집행률 60% 이상인 정책사업", _of("execution", newest, kind="정책사업", rate="60-")),
+        Call(
+            "그날의 모든 실국",
+            reverse("execution", args=[EVERYONE, when_of(newest), ".json"]),
+        ),
+        Call("집행률 20% 미만과 다섯 위까지", _of("ranking", newest, below="20", top="5")),
+        Call("자료 묶음의 설명", reverse("datapackage")),
+    ]
+
+
+def _of(page: str, date, **conditions: str) -> str:
+    address = reverse(page, args=[date.book.office.code, when_of(date), ".json"])
+    return f"{address}?{urlencode(conditions)}" if conditions else address
+
+
+def answer() -> tuple[str, str]:
+    """An address, and what it answers, a row a line."""
+    dates = published_dates()
+    if not dates:
+        return "", ""
+    newest = dates[0]
+    said = {"depth": "합계"}
+    report = execution(
+        when_of(newest),
+        newest.book.office.code,
+        read_execution([newest]),
+        read_choices(said),
+        sources_of([newest]),
+    )
+    return _of("execution", newest, **said), _laid_out(json.loads(report_json(report)))
+
+
+def _laid_out(told: dict) -> str:
+    """As json.dumps would, but with each row of a table and each list of names on one line."""
+    kept: list[str] = []
+
+    def keep(value) -> str:
+        kept.append(json.dumps(value, ensure_ascii=False))
+        return f"@{len(kept) - 1}@"
+
+    for table in told["tables"]:
+        for key in ("columns", "labels"):
+            table[key] = keep(table[key])
+        table["rows"] = [keep(row) for row in table["rows"]]
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    for at, value in enumerate(kept):
+        text = text.replace(f'"@{at}@"', value)
+    return text

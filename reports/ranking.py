@@ -1,0 +1,339 @@
+"""부진사업과 순위: where the money of one date has not gone, by thresholds that stand in the address.
+
+Each account by itself: how many lines spent how much of their budget, which are below a rate, and
+which leave most unspent, uncommitted, or committed and not yet paid.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reports.choices import Choices, Misread, percent_tenths, read_choices
+from reports.dates import When
+from reports.execution import (
+    APPROPRIATED,
+    BUDGET,
+    COMMITTED,
+    ROUNDED,
+    SPENT,
+    Execution,
+    base_of,
+    chosen_of,
+    is_rounded,
+    rate_of,
+)
+from reports.rollup import Leaf, add, cells, empty
+from reports.structure import Structure
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
+
+MOST = 500
+_MOST_BANDS = 10
+_FILTERS = ("unit", "department", "kind", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """?below=30&top=20&bands=30,60,90,100; rates in tenths of a percent."""
+
+    below: int = 300
+    top: int = 20
+    bands: tuple[int, ...] = (300, 600, 900, 1000)
+    choices: Choices = field(default_factory=Choices)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        return (
+            *self.choices.words,
+            ("부진 기준", f"집행률 {percent(self.below)} 미만"),
+            ("순위", f"{self.top}위까지"),
+        )
+
+
+def read_thresholds(said: Mapping[str, str]) -> Thresholds:
+    found: dict[str, object] = {}
+    problems: list[str] = []
+    rest = {}
+    for name, value in said.items():
+        if name in _READERS:
+            try:
+                found |= {name: _READERS[name](value.strip())} if value.strip() else {}
+            except ValueError as wrong:
+                problems.append(str(wrong))
+        elif name in _FILTERS:
+            rest[name] = value
+        else:
+            problems.append(f"‘{name}’은(는) 모르는 조건입니다.")
+    try:
+        found["choices"] = read_choices(rest)
+    except Misread as misread:
+        problems += misread.problems
+    if problems:
+        raise Misread(problems)
+    return Thresholds(**found)
+
+
+def _below(value: str) -> int:
+    try:
+        tenths = percent_tenths(value)
+    except ValueError:
+        tenths = 0
+    if not 0 < tenths <= 10_000:
+        raise ValueError(f"부진 기준 ‘{value}’: 0보다 크고 1000 이하인 비율을 30처럼 적습니다.")
+    return tenths
+
+
+def _top(value: str) -> int:
+    top = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
+    if not 0 < top <= MOST:
+        raise ValueError(f"순위 ‘{value}’: 1부터 {MOST}까지의 수를 적습니다.")
+    return top
+
+
+def _bands(value: str) -> tuple[int, ...]:
+    try:
+        edges = [percent_tenths(part.strip()) for part in value.split(",")]
+    except ValueError:
+        edges = []
+    if edges != sorted({*edges} - {0}) or not 0 < len(edges) <= _MOST_BANDS:
+        raise ValueError(
+            f"구간 ‘{value}’: 커지는 비율을 30,60,90처럼 {_MOST_BANDS}개까지 적습니다."
+        )
+    return tuple(edges)
+
+
+_READERS: dict[str, Callable[[str], object]] = {"below": _below, "top": _top, "bands": _bands}
+
+
+def percent(tenths: int) -> str:
+    return f"{tenths / 10:g}%"
+
+
+def ranking(
+    when: When, office: str, found: Execution, asked: Thresholds, sources: tuple[str, ...] = ()
+) -> Report:
+    by_account: dict[int, list[Leaf]] = {}
+    for leaf in chosen_of(found, asked.choices):
+        program = found.names.programs[leaf.program]
+        by_account.setdefault(program.account, []).append(leaf)
+    execution_page = reverse("execution", args=[office, when, ""])
+    tables = [
+        table
+        for account, leaves in sorted(by_account.items())
+        for table in _Account(account, leaves, found.names, asked, execution_page).tables()
+    ]
+    return Report(
+        title=f"{office} 부진사업과 순위",
+        office=office,
+        when=when.words,
+        unit=asked.choices.unit,
+        tables=tuple(tables),
+        sources=sources,
+        chosen=asked.words,
+        file=f"{office}_{when.slug}_부진사업과_순위",
+        name=f"{when.words.removesuffix(' 기준')} 부진사업과 순위",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A line with its cells; `by` is what it is ranked by."""
+
+    leaf: Leaf
+    cells: Sequence[Cell]
+    by: Cell
+
+
+class _Account:
+    def __init__(
+        self, account: int, leaves: list[Leaf], names: Structure, asked: Thresholds, page: str
+    ):
+        self.name, self.names, self.asked, self.page = names.accounts[account], names, asked, page
+        self.leaves = [(leaf, cells(leaf.sums)) for leaf in leaves]
+        self.there = _sum(leaf for leaf, _ in self.leaves)
+        self.base = "budget" if self.there[BUDGET] is not Gap.ABSENT else "appropriated"
+
+    def tables(self) -> Iterable[Table]:
+        yield self._rate_bands()
+        yield self._slow()
+        for key, title, label, of, rest in (
+            ("unspent", "미집행액이 큰 사업", "미집행액", (self.base, "spent"), _unspent),
+            (
+                "uncommitted",
+                "미원인행위액이 큰 사업",
+                "미원인행위액",
+                (self.base, "committed"),
+                _uncommitted,
+            ),
+            (
+                "unpaid",
+                "원인행위 뒤 미지급액이 큰 사업",
+                "미지급액",
+                ("committed", "spent"),
+                _unpaid,
+            ),
+        ):
+            column = Column(key, label, Kind.WON, of, _MEANT[key])
+            yield self._largest(title, column, rest)
+
+    def _columns(self) -> tuple[Column, ...]:
+        label = "예산현액" if self.base == "budget" else "예산액"
+        committed = (Column("committed", "원인행위액", Kind.WON),)
+        return (
+            Column(self.base, label, Kind.WON),
+            *(committed if self.there[COMMITTED] is not Gap.ABSENT else ()),
+            Column("spent", "집행액", Kind.WON),
+            Column("rate", "집행률", Kind.RATE, ("spent", self.base)),
+        )
+
+    def _cut(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        committed = (row[COMMITTED],) if self.there[COMMITTED] is not Gap.ABSENT else ()
+        whole = row[BUDGET] if self.base == "budget" else row[APPROPRIATED]
+        return (whole, *committed, row[SPENT], rate_of(row))
+
+    # --- bands ------------------------------------------------------------------------------------
+
+    def _rate_bands(self) -> Table:
+        columns = (Column("lines", "세부사업 수", Kind.COUNT), *self._columns())
+        rows = [self._band_row(0, "total", "합계", "", self.leaves)]
+        edges = (0, *self.asked.bands, None)
+        for low, high in pairwise(edges):
+            inside = [pair for pair in self.leaves if _within(rate_of(pair[1]), low, high)]
+            rows.append(
+                self._band_row(1, "band", _band_words(low, high), self._at(low, high), inside)
+            )
+        without = [pair for pair in self.leaves if not isinstance(rate_of(pair[1]), int)]
+        negative = [pair for pair in self.leaves if _within(rate_of(pair[1]), None, 0)]
+        if negative:
+            rows.insert(1, self._band_row(1, "band", "0% 미만", "", negative))
+        if without:
+            rows.append(self._band_row(1, "band", "집행률을 낼 수 없음", "", without))
+        return self._table("집행률 구간", columns, rows, name_label="집행률")
+
+    def _band_row(self, level: int, mark: str, name: str, href: str, inside) -> Row:
+        whole = _sum(leaf for leaf, _ in inside) if inside else [Gap.DASH] * len(self.there)
+        return Row(level, mark, name, "", href, "", (len(inside), *self._cut(whole)))
+
+    def _at(self, low: int, high: int | None) -> str:
+        """The 집행현황표 of these lines alone."""
+        choices = self.asked.choices
+        said = {
+            "rate": f"{low / 10:g}-{'' if high is None else f'{high / 10:g}'}",
+            "department": choices.department,
+            "kind": choices.kind,
+            "q": choices.text,
+        }
+        return f"{self.page}?{urlencode({key: value for key, value in said.items() if value})}"
+
+    # --- lists ------------------------------------------------------------------------------------
+
+    def _slow(self) -> Table:
+        """The lowest rate first; of equal ones what leaves most."""
+        below = self.asked.below
+        ranked = [
+            _Ranked(leaf, row, _unspent(row))
+            for leaf, row in self.leaves
+            if _within(rate_of(row), None, below)
+        ]
+        ranked.sort(key=lambda each: (rate_of(each.cells), -each.by, each.leaf.line))
+        column = Column("unspent", "미집행액", Kind.WON, (self.base, "spent"), _MEANT["unspent"])
+        words = f"집행률이 {percent(below)} 미만인 사업"
+        return self._list(f"부진사업 ({percent(below)} 미만)", column, ranked, words, rate_of)
+
+    def _largest(self, title: str, column: Column, rest: Callable[[Sequence[Cell]], Cell]) -> Table:
+        ranked = [_Ranked(leaf, row, rest(row)) for leaf, row in self.leaves]
+        ranked = [each for each in ranked if isinstance(each.by, int) and each.by > 0]
+        ranked.sort(key=lambda each: (-each.by, each.leaf.line))
+        return self._list(title, column, ranked, f"{column.label}이 남은 사업", rest)
+
+    def _list(
+        self,
+        title: str,
+        last: Column,
+        ranked: list[_Ranked],
+        words: str,
+        needed: Callable[[Sequence[Cell]], Cell],
+    ) -> Table:
+        shown = ranked[: self.asked.top]
+        rests = [each.by for each in shown]
+        whole = _sum(each.leaf for each in shown)
+        rows = [self._line(each) for each in shown]
+        if rows:
+            name = f"합계 (아래 {len(rows)}개)"
+            rows.insert(0, Row(0, "total", name, "", "", "", ("", *self._cut(whole), sum(rests))))
+        columns = (Column("division", "부서", Kind.TEXT), *self._columns(), last)
+        unknown = sum(not isinstance(needed(row), int) for _, row in self.leaves)
+        return self._table(
+            title, columns, rows, *_told(words, ranked, shown, unknown, len(self.leaves))
+        )
+
+    def _line(self, each: _Ranked) -> Row:
+        line = each.leaf
+        program = self.names.programs[line.program]
+        department = self.names.departments[program.parent].name
+        href = f"/lines/{line.pk}"
+        shown = (department, *self._cut(each.cells), each.by)
+        return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown)
+
+    def _table(self, title: str, columns, rows, *notes: str, name_label="세부사업") -> Table:
+        rounded = is_rounded(columns, rows, self.asked.choices.unit)
+        return Table(
+            key=f"{self.name}/{title}",
+            title=f"{self.name}: {title}",
+            columns=columns,
+            rows=tuple(rows),
+            notes=(*notes, *((ROUNDED,) if rounded else ())),
+            name_label=name_label,
+        )
+
+
+_MEANT = {
+    "unspent": "예산현액 − 집행액",
+    "uncommitted": "예산현액 − 원인행위액",
+    "unpaid": "원인행위액 − 집행액",
+}
+
+
+def _told(words: str, ranked, shown, unknown: int, lines: int) -> Iterable[str]:
+    if unknown == lines:
+        yield "이 자료에는 견줄 금액이 없어 순위를 낼 수 없습니다."
+        return
+    if not ranked:
+        yield f"{words}이 없습니다."
+    elif len(shown) < len(ranked):
+        yield f"{words} {len(ranked)}개 가운데 {len(shown)}개입니다."
+    if unknown:
+        yield f"견줄 금액이 없는 세부사업 {unknown}개는 빠졌습니다."
+
+
+def _unspent(row: Sequence[Cell]) -> Cell:
+    return minus(base_of(row), row[SPENT])
+
+
+def _uncommitted(row: Sequence[Cell]) -> Cell:
+    return minus(base_of(row), row[COMMITTED])
+
+
+def _unpaid(row: Sequence[Cell]) -> Cell:
+    return minus(row[COMMITTED], row[SPENT])
+
+
+def _sum(leaves: Iterable[Leaf]) -> list[Cell]:
+    sums = empty()
+    for leaf in leaves:
+        add(sums, leaf.sums)
+    return cells(sums)
+
+
+def _within(rate: Cell, low: int | None, high: int | None) -> bool:
+    if not isinstance(rate, int):
+        return False
+    return (low is None or low <= rate) and (high is None or rate < high)
+
+
+def _band_words(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{percent(low)} 이상"
+    return f"{percent(low)} 이상 {percent(high)} 미만" if low else f"{percent(high)} 미만"

@@ -1,0 +1,35 @@
+"""부진사업과 순위 as a reader uses it."""
+
+import pytest
+
+from tests.browser import axe, screenshot
+
+APRIL_2023 = "/ranking/홍보기획관/2023-04-01-집행"
+WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page):
+    for name, screen in (("ranking", page), ("ranking-narrow", narrow_page)):
+        screen.goto(APRIL_2023)
+        assert axe(screen) == []
+        assert screen.evaluate(WIDE) <= 0
+        screenshot(screen, name)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_thresholds_are_changed_and_stand_in_the_address(open_page, scripted):
+    page = open_page(1440, java_script_enabled=scripted)
+    page.goto(APRIL_2023)
+    page.get_by_label("부진 기준").fill("5")
+    page.get_by_label("순위").fill("2")
+    page.get_by_role("button", name="고르기").click()
+    assert page.get_by_role("heading", name="일반회계: 부진사업 (5% 미만)").count() == 1
+    slow = page.locator(".ranking").nth(1).locator("tr.line th")
+    assert slow.all_inner_texts() == ["서울특별시보 발행", "누리집 관리체계 운영"]
+    assert "below=5&top=2" in page.url
+
+
+def test_a_band_opens_the_lines_in_it(page):
+    page.goto(APRIL_2023)
+    page.get_by_role("link", name="90% 이상 100% 미만").click()
+    assert page.locator("tr.line").count() == 3

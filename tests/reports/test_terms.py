@@ -1,0 +1,183 @@
+"""용어: every term with its example from the data, and every head of a table leading to its term."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from budgets.measures import MEASURES
+from reports.dates import published_dates, when_of
+from reports.term_examples import examples
+from reports.terms import GROUPS, TERMS, anchor_of
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 16
+ASKED_FOR = [
+    "예산액",
+    "예산현액",
+    "원인행위액",
+    "집행액",
+    "이월액",
+    "집행잔액",
+    "집행률",
+    "집행률-이월-포함",
+    "미집행액",
+    "미원인행위액",
+    "구성비",
+    "증감",
+    "증감률",
+    "정책사업",
+    "세부사업",
+    "행정운영경비",
+    "재무활동",
+    "회계",
+    "기준일",
+    "재편",
+    "판",
+    "인쇄값",
+    "일치",
+    "단수처리",
+    "불일치",
+    "판단-불가",
+    "이용",
+    "전용",
+    "변경사용",
+    "이체",
+    "예비비",
+    "추경",
+    "정원",
+    "현원",
+    "줄표",
+    "빈칸",
+    "없음",
+    "알-수-없음",
+]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return examples()
+
+
+def test_every_term_stands_there_once_under_its_own_anchor(client):
+    page = client.get("/terms").content.decode()
+    for anchor in ASKED_FOR:
+        assert page.count(f'id="{anchor}"') == 1
+    assert sum(len(group.terms) for group in GROUPS) == len(TERMS)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words", "source"),
+    [
+        ("예산액", "예산액 54,438,155천원", "시민소통기획관 2019년 예산 일반회계"),
+        ("예산현액", "예산현액 88,194,161천원", "홍보기획관 2023. 4. 1. 기준 일반회계"),
+        (
+            "집행률",
+            "22,632,680천원 ÷ 88,194,161천원 = 25.7%",
+            "홍보기획관 2023. 4. 1. 기준 일반회계",
+        ),
+        ("이월액", "이월액 413,109천원", "시민소통기획관 2018년 결산 일반회계"),
+        (
+            "집행잔액",
+            "48,622,861천원 − 47,025,374천원 − 413,109천원 = 1,184,378천원",
+            "시민소통기획관 2018년 결산 일반회계",
+        ),
+        (
+            "집행률-이월-포함",
+            "(47,025,374천원 + 413,109천원) ÷ 48,622,861천원 = 97.6%",
+            "시민소통기획관 2018년 결산 일반회계",
+        ),
+        (
+            "증감률",
+            "예산액을 2018년 예산 (뒤의 조직으로 재편)과 견주면 "
+            "(54,438,155천원 − 47,810,398천원) ÷ 47,810,398천원 = 13.9%",
+            "시민소통기획관 2019년 예산 일반회계",
+        ),
+        (
+            "재무활동",
+            "재무활동 1개에 세부사업 1개, 예산현액 1,790,000천원",
+            "시민소통기획관 2022. 7. 1. 기준 일반회계",
+        ),
+        ("정원", "정원 143명", "홍보기획관 2023. 4. 1. (출처 문서 2023-04)"),
+        (
+            "줄표",
+            "재무활동 (여유자금 예치)의 원인행위액, 집행액이 ‘-’로 적혀 있습니다.",
+            "시민소통기획관 2022. 7. 1. 기준",
+        ),
+    ],
+)
+def test_an_example_is_worked_out_and_says_from_which_date(told, anchor, words, source):
+    assert (told[anchor].words, told[anchor].source) == (words, source)
+
+
+def test_accounts_stand_side_by_side_and_are_not_added(told):
+    assert told["회계"].words == (
+        "일반회계 예산현액 101,356,223천원, 대외협력기금(국제협력계정) 예산액 6,652,855천원. 더하지 않습니다."
+    )
+
+
+def test_the_newest_document_shows_each_verdict(told):
+    counts = [
+        re.search(r"모두 (\d+)개", told[anchor].words)[1]
+        for anchor in ("일치", "단수처리", "불일치", "판단-불가", "인쇄값")
+    ]
+    assert sum(map(int, counts[:4])) == int(counts[4]) == 127
+    assert "2023-04" in told["불일치"].source
+
+
+def test_an_example_leads_to_its_table(client, told):
+    for example in told.values():
+        if example.href:
+            assert client.get(example.href).status_code == 200
+
+
+def test_examples_come_from_the_data_of_the_day(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    assert (
+        examples()["예산현액"].source != "해오름기획관 2030. 6. 30. 기준 시험회계"
+    )  # no 원인행위액
+    second = cast.statement(scene.filing, version=2)
+    cast.figure(second, scene.trees, budget=100_000, committed=60_000, spent=50_000)
+    assert "해오름기획관" not in examples()["예산현액"].source  # a draft
+    cast.publish(second)
+    now = examples()
+    assert now["예산현액"].source == "해오름기획관 2030. 6. 30. 기준 시험회계"
+    assert now["미지급액"].words == "60천원 − 50천원 = 10천원"
+    assert now["판"].words == "달빛담당관의 제2판이 공개되어 있습니다."
+
+
+def test_a_term_without_an_example_says_so(client, monkeypatch):
+    monkeypatch.setattr("reports.views.examples", dict)
+    page = client.get("/terms").content.decode()
+    assert page.count("지금 공개된 자료에는 없습니다.") == len(TERMS)
+
+
+def test_every_head_of_a_measure_leads_to_its_term(client):
+    for each in published_dates():
+        address = f"/execution/{each.book.office.code}/{when_of(each).slug}"
+        page = client.get(address, {"columns": "unspent,uncommitted,share"}).content.decode()
+        heads = re.findall(r'<th scope="col" class="number"[^>]*>(.*?)</th>', page)
+        for head in heads:
+            anchor = unquote(re.match(r'<a href="/terms#([^"]+)">', head)[1])
+            assert anchor in TERMS
+
+
+def test_every_measure_has_a_term_and_what_is_none_has_no_link():
+    for measure, label in MEASURES.items():
+        assert TERMS[anchor_of(measure)].name == label
+    assert anchor_of("something", "집행률 (이월 포함)") == "집행률-이월-포함"
+    assert anchor_of("division", "부서") == ""
+
+
+def test_every_page_leads_to_the_terms(client):
+    for address in ("/", "/search", "/terms", "/execution/홍보기획관/2023-04-01-집행"):
+        assert 'href="/terms"' in client.get(address).content.decode()
+
+
+def test_the_page_asks_a_fixed_number_of_queries(client, django_assert_num_queries):
+    with django_assert_num_queries(QUERIES):
+        client.get("/terms")
