@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from budgets.reading.outline import Outline, Reason, outline
 from budgets.reading.slips import is_slip
-from budgets.reading.sums import Row, tolerated
+from budgets.reading.sums import NEAR, Row, tolerated
 
 CLEARLY_MORE = 2  # times: of two suppositions alike, only so much the smaller is believed
 FEW_ROWS = 14  # so many can be tried with a level between
@@ -86,7 +86,10 @@ def _best(readings: Sequence[Reading], kinds: Sequence[str | None]) -> Parents |
         return None
     best = min(kept, key=lambda r: (*r.rank, r.by))
     others = [r for r in kept if r.parents != best.parents]
-    is_clear = all(r.rank > best.rank or r.by >= CLEARLY_MORE * best.by for r in others)
+    # How much a slip is off says nothing of how likely it is.
+    is_clear = all(
+        r.rank > best.rank or (not best.is_slip and r.by >= CLEARLY_MORE * best.by) for r in others
+    )
     return best.parents if is_clear else None
 
 
@@ -158,10 +161,15 @@ class _Part:
 
     def of_first_row(self) -> Iterator[Reading]:
         """The first row is wrong; but not while a row beside it looks like a parent gone wrong."""
+        off = columns_off(self.rows, 0, self.tops[1:])
+        slip = is_slip_of_one(self.rows, 0, sorted(self.bare), off)
+        # Groups stored beside their rows would come to twice as much.
+        is_near = all(NEAR * abs(d) <= abs(v or 0) for v, d in zip(self.rows[0], off, strict=True))
         is_one_level = self.may_be_flat and len(self.bare) == len(self.rows) - 1
-        if is_one_level or all(_stands_beside(self.kinds[i]) for i in self.bare):
-            off = columns_off(self.rows, 0, self.tops[1:])
-            yield self._reading({}, off, is_slip_of_one(self.rows, 0, sorted(self.bare), off))
+        if (is_one_level and (slip or is_near)) or all(
+            _stands_beside(self.kinds[i]) for i in self.bare
+        ):
+            yield self._reading({}, off, slip)
 
     def _adds_up(self, parts: Sequence[int]) -> bool:
         return adds_up(self.rows, 0, parts)
