@@ -8,6 +8,7 @@ One list for both databases, so that neither can lack one.
 from dataclasses import dataclass
 
 IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
+PRINTED = "문서에 인쇄된 값은 고치거나 지울 수 없습니다."
 SEALED = "이미 제출된 판에는 금액을 더할 수 없습니다. 새 제출본을 내십시오."
 FOREIGN_LINE = "이 부서·편성체계의 세부사업이 아닙니다."
 NO_PLACE = "문서에서 옮긴 금액에는 출처의 줄이 있어야 합니다."
@@ -104,6 +105,15 @@ _BOOK_MOVES = f"""({_moves("office_id", "fiscal_year", "basis")}
     AND {_BOOK_IS_USED}"""
 # PostgreSQL's bigint holds nothing else; SQLite would keep 1.5 in a column of integers.
 _IS_NOT_WHOLE = " OR ".join(f"typeof(NEW.{a}) NOT IN ('integer', 'null')" for a in _AMOUNTS)
+# REPLACE deletes what is in its way. SQLite tells the triggers against DELETE of it only where the
+# connection asked for that (recursive_triggers): whoever opens the file with another tool did not.
+_STATEMENT_IS_THERE = """EXISTS (
+    SELECT 1 FROM budgets_statement s
+    WHERE s.id = NEW.id OR (s.filing_id = NEW.filing_id AND s.version = NEW.version))"""
+_FIGURE_IS_THERE = """EXISTS (
+    SELECT 1 FROM budgets_figure g
+    WHERE g.id = NEW.id OR (g.statement_id = NEW.statement_id AND g.line_id = NEW.line_id))"""
+_CLAIM_IS_THERE = "EXISTS (SELECT 1 FROM budgets_claim c WHERE c.id = NEW.id)"
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,26 @@ GUARDS = [
     Guard("figure_no_update", "budgets_figure", "UPDATE", IMMUTABLE),
     Guard("figure_no_delete", "budgets_figure", "DELETE", IMMUTABLE),
     Guard("figure_no_truncate", "budgets_figure", "TRUNCATE", IMMUTABLE, only="postgresql"),
+    Guard(
+        "statement_not_replaced",
+        "budgets_statement",
+        "INSERT",
+        IMMUTABLE,
+        _STATEMENT_IS_THERE,
+        only="sqlite",
+    ),
+    Guard(
+        "figure_not_replaced",
+        "budgets_figure",
+        "INSERT",
+        IMMUTABLE,
+        _FIGURE_IS_THERE,
+        only="sqlite",
+    ),
+    Guard("claim_no_update", "budgets_claim", "UPDATE", PRINTED),
+    Guard("claim_no_delete", "budgets_claim", "DELETE", PRINTED),
+    Guard("claim_no_truncate", "budgets_claim", "TRUNCATE", PRINTED, only="postgresql"),
+    Guard("claim_not_replaced", "budgets_claim", "INSERT", PRINTED, _CLAIM_IS_THERE, only="sqlite"),
     Guard("figure_whole", "budgets_figure", "INSERT", NOT_WHOLE, _IS_NOT_WHOLE, only="sqlite"),
     Guard("figure_sealed", "budgets_figure", "INSERT", SEALED, _STATEMENT_IS_HANDED_IN),
     Guard("figure_own_line", "budgets_figure", "INSERT", FOREIGN_LINE, _LINE_IS_FOREIGN),

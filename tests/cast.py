@@ -199,6 +199,8 @@ def assert_refused_twice(instance, constraint):
 
 def _database_words(model, constraint):
     if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
+        if constraint.name in ("budgets_statement_version_once", "budgets_figure_once"):
+            return guards.IMMUTABLE  # a trigger stands before it, for REPLACE
         columns = [model._meta.get_field(name).column for name in constraint.fields]
         return ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
     return constraint.name
