@@ -133,8 +133,8 @@ class _Body:
         if _NOTE.match(line.text):
             return True  # one that ends in a number: a row, for all that can be told
         if not line.is_tabular:
-            most = 2 if self.is_tabbed else 1
-            return len(self.waiting) < most and len(line.text) < LONG
+            # two: a row whose numbers came out on a line of their own
+            return len(self.waiting) < 2 and len(line.text) < LONG
         words = [cell for cell in line.cells if cell and not NUMBER.match(cell)]
         is_head_like = is_first(line.cells[0]) or (above.is_blank and len(words) > 1)
         return len(self.waiting) < 3 and not is_head_like
@@ -149,13 +149,18 @@ class _Body:
 
     def _left_over(self, index: int) -> Iterator[Line]:
         """What still looks like its rows below the line that ended it."""
-        below = [line for line in self.lines[index : index + 2 * NEAR_BELOW] if not line.is_blank]
-        for line in below[:NEAR_BELOW]:
+        strange = 0
+        for line in self.lines[index:] if self.rows else ():
             if is_first(line.cells[0]) or _starts_like_head(line) or is_caption(line.text):
                 return
-            row = self.rows and _row(line, self.head)
+            row = None if line.is_blank else _row(line, self.head)
             if row and any(_AMOUNT.search(cell) for cell in row.cells):
+                strange = 0
                 yield line
+            elif not line.is_blank:
+                strange += 1
+            if strange == NEAR_BELOW:
+                return
 
 
 def _starts_like_head(line: Line) -> bool:

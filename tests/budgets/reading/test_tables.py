@@ -152,3 +152,15 @@ def test_a_name_may_end_in_a_small_number():
 def test_a_caption_below_the_head_belongs_above_it():
     found = table(f"제목\n{HEAD}(단위 : 천원)\n신호등 설치 | 1,000 | 400 | 40.0%\n")
     assert [line.text for line in found.above] == ["(단위 : 천원)", "제목"]
+
+
+def test_a_row_whose_numbers_stand_on_a_line_of_their_own_ends_no_table():
+    text = f"{LOOSE}신호등 설치 1,000 400 40.0%\n보도 정비\n500 200 40.0%\n자전거도로 300 150 50.0%\n"
+    assert [row[1] for row in rows(text)] == ["신호등 설치", "자전거도로"]
+    assert oddities(text) == [(3, "보도 정비"), (4, "500 200 40.0%")]
+
+
+def test_every_row_below_what_ends_a_table_is_named_however_many():
+    more = "".join(f"{n}번째 도로 500 200 40.0%\n" for n in range(1, 10))
+    text = f"{LOOSE}신호등 설치 1,000 400 40.0%\n□ 추진현황\n{more}"
+    assert [words for _, words in oddities(text)] == more.splitlines()
