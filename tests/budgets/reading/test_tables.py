@@ -155,7 +155,9 @@ def test_a_caption_below_the_head_belongs_above_it():
 
 
 def test_a_row_whose_numbers_stand_on_a_line_of_their_own_ends_no_table():
-    text = f"{LOOSE}신호등 설치 1,000 400 40.0%\n보도 정비\n500 200 40.0%\n자전거도로 300 150 50.0%\n"
+    text = (
+        f"{LOOSE}신호등 설치 1,000 400 40.0%\n보도 정비\n500 200 40.0%\n자전거도로 300 150 50.0%\n"
+    )
     assert [row[1] for row in rows(text)] == ["신호등 설치", "자전거도로"]
     assert oddities(text) == [(3, "보도 정비"), (4, "500 200 40.0%")]
 
