@@ -7,8 +7,10 @@ from urllib.parse import unquote, urlencode
 from django.urls import reverse
 
 from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from budgets.models import ReportingDate
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import EVERYONE, published_dates, when_of
+from reports.dates import EVERYONE, When, published_dates, when_of
 from reports.execution import execution, read_execution
 from reports.flat import report_json
 from reports.ranking import MOST
@@ -51,6 +53,19 @@ PARAMETERS = {
         Parameter("bands", "집행률 구간의 경계 (%)", "30,60,90,100"),
         Parameter("department, kind, q, unit", "집행현황과 같음", ""),
     ),
+    "비교": (
+        Parameter("state", "변동의 종류 하나", "신규, 종료, 이동, 변경, 동일, 비교 불가"),
+        Parameter("organisation", "조직", "printed (각 자료의 조직), today (오늘의 조직)"),
+        Parameter("depth", "펼칠 단계", "부서, 세부사업"),
+        Parameter("department, unit", "집행현황과 같음", ""),
+    ),
+    "추이": (
+        Parameter("department, program", "부서 하나, 정책사업 하나", "이름"),
+        Parameter(
+            "measure", "그림의 항목. 표와 JSON은 늘 모두입니다.", ", ".join(["rate", *MEASURES])
+        ),
+        Parameter("unit", "집행현황과 같음", ""),
+    ),
 }
 
 
@@ -76,8 +91,25 @@ def calls() -> list[Call]:
             reverse("execution", args=[EVERYONE, when_of(newest), ".json"]),
         ),
         Call("집행률 20% 미만과 다섯 위까지", _of("ranking", newest, below="20", top="5")),
+        *_over_time(dates),
         Call("자료 묶음의 설명", reverse("datapackage")),
     ]
+
+
+def _over_time(dates: list[ReportingDate]) -> list[Call]:
+    """Of the first office that has two dates to compare."""
+    seen: dict[str, list[When]] = {}
+    for each in dates:
+        own = seen.setdefault(each.book.office.code, [])
+        own.append(when_of(each))
+        if len(own) == 2:
+            office, (now, then) = each.book.office.code, own
+            compared = reverse("compare", args=[office, then, now, ".json"])
+            return [
+                Call("두 기준일을 사업마다 견줌", compared),
+                Call("해마다의 금액과 집행률", reverse("trend", args=[office, ".json"])),
+            ]
+    return []
 
 
 def _of(page: str, date, **conditions: str) -> str:

@@ -21,7 +21,7 @@ def test_every_example_of_the_page_answers(client):
     page = client.get("/api/").content.decode()
     addresses = [unescape(href) for href in re.findall(r'class="call" href="([^"]+)"', page)]
     assert addresses == [call.href for call in calls()]
-    assert len(addresses) == 9
+    assert len(addresses) == 11
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200, address
