@@ -29,6 +29,7 @@ from reports.matched import (
     sums_of,
 )
 from reports.rollup import Sums, add, cells, empty
+from reports.seasons import SEASON
 from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table, minus, ratio
@@ -39,7 +40,6 @@ PRINTED, TODAY = "printed", "today"
 ORGANISATIONS = {PRINTED: "각 자료의 조직", TODAY: "오늘의 조직"}
 _RIEUL = 8  # the place of ㄹ among the last consonants
 DEPTHS = ("부서", "세부사업")
-SEASON = 31  # days of a year that two dates may be apart and still be the same time of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ one measure at one stage of one thing.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
@@ -16,6 +17,7 @@ from reports.draw import percent_words
 from reports.execution import ALWAYS, BUDGET, SPENT, base_of, rate_of
 from reports.overview import telling_unit
 from reports.rollup import cells
+from reports.seasons import season_words, seasons, with_breaks
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
 
 Told = tuple[str, str]  # words, and where they lead or ""
@@ -203,11 +205,27 @@ def _series(
     value: Callable[[Sequence[Cell]], Cell],
     measure: Callable[[Stand], str],
 ) -> list[Series]:
-    found: dict[str, list[Point]] = {}
+    found: dict[tuple[str, ...], list[Stand]] = {}
     for stand in stands:
-        cell = value(stand.cells)
-        told = (stand.series, stand.when.stage, measure(stand))
-        label = " · ".join(words for words in told if words)
-        point = Point(stand.when.day, cell if isinstance(cell, int) else None)
-        found.setdefault(label, []).append(point)
-    return [Series(label, tuple(points)) for label, points in found.items()]
+        found.setdefault((stand.series, stand.when.stage, measure(stand)), []).append(stand)
+    return [
+        Series(_label(told, season), with_breaks([_point(stand, value) for stand in season]))
+        for told, own in found.items()
+        for season in (seasons(own, _day) if told[1] == "집행" else [own])
+    ]
+
+
+def _label(told: tuple[str, ...], season: Sequence[Stand]) -> str:
+    whose, stage, measure = told
+    if stage == "집행":
+        stage = f"집행 ({season_words(map(_day, season))})"
+    return " · ".join(words for words in (whose, stage, measure) if words)
+
+
+def _point(stand: Stand, value: Callable[[Sequence[Cell]], Cell]) -> Point:
+    cell = value(stand.cells)
+    return Point(stand.when.day, cell if isinstance(cell, int) else None)
+
+
+def _day(stand: Stand) -> date:
+    return stand.when.day

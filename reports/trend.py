@@ -6,8 +6,6 @@ a month of the year apart. A year without a report breaks a line.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
@@ -15,11 +13,11 @@ from budgets.models import Program, ReportingDate
 from budgets.reading.names import key_of
 from reports.asked import one_of, read_asked, read_unit
 from reports.charts.lines import Point, Series, line_chart
-from reports.compare import SEASON
 from reports.dates import When, when_of
 from reports.draw import percent_words
 from reports.execution import ROUNDED, Execution, is_rounded, rate_of, read_each, with_lines
 from reports.rollup import Leaf, add, cells, empty
+from reports.seasons import season_words, seasons, with_breaks
 from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
@@ -296,8 +294,8 @@ def series_of(measure: str, entries: Sequence[Entry]) -> list[Series]:
     found = [
         Series("예산", _points(measure, _drawn_first(entries))),
         *(
-            Series(f"집행 ({_season_words(season)})", _points(measure, season))
-            for season in seasons([each for each in entries if each.stage == "집행"])
+            Series(f"집행 ({season_words(x.day for x in season)})", _points(measure, season))
+            for season in seasons([x for x in entries if x.stage == "집행"], lambda x: x.day)
         ),
         Series("결산", _points(measure, [each for each in entries if each.stage == "결산"])),
     ]
@@ -311,39 +309,11 @@ def _drawn_first(entries: Sequence[Entry]) -> list[Entry]:
     return [each for each in budgets if not each.when.is_regrouped or each.year not in drawn]
 
 
-def seasons(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Dates no two of which lie more than a month of the year apart. A year's end is not near its
-    beginning: what was spent by then is all, or nothing.
-    """
-    found: list[list[Entry]] = []
-    for each in sorted(entries, key=lambda each: (_day_of_year(each.day), each.day)):
-        if found and _day_of_year(each.day) - _day_of_year(found[-1][0].day) <= SEASON:
-            found[-1].append(each)
-        else:
-            found.append([each])
-    return [sorted(season, key=lambda each: each.day) for season in found]
-
-
-def _day_of_year(day: date) -> int:
-    return date(2000, day.month, day.day).timetuple().tm_yday  # the same in every year
-
-
-def _season_words(season: Sequence[Entry]) -> str:
-    days = sorted({(each.day.month, each.day.day) for each in season})
-    first, last = (f"{month}. {day}." for month, day in (days[0], days[-1]))
-    return first if first == last else f"{first}~{last}"
-
-
 def _points(measure: str, entries: Sequence[Entry]) -> tuple[Point, ...]:
-    """With a break for every year that says nothing."""
     known = [(each, Gap.UNKNOWN if each.is_partial else each.value(measure)) for each in entries]
-    points = [
-        Point(each.day, value if isinstance(value, int) else None, href_of(each))
-        for each, value in known
-    ]
-    breaks = [
-        Point(date(one.year + 1, 1, 1), None)
-        for (one, _), (other, _) in pairwise(known)
-        if other.year > one.year + 1
-    ]
-    return tuple(sorted([*points, *breaks], key=lambda point: (point.day, point.value is not None)))
+    return with_breaks(
+        [
+            Point(each.day, value if isinstance(value, int) else None, href_of(each))
+            for each, value in known
+        ]
+    )

@@ -89,9 +89,9 @@ def test_a_series_is_one_measure_at_one_stage_of_one_thing():
     )
     (amounts, first), (rates, second) = drawn
     assert (amounts, rates) == ("예산 (단위: 천원)", "집행률")
-    assert "집행 · 예산현액: 2028. 6. 30. 1,000, 2030. 6. 30. 2,000." in first
+    assert "집행 (6. 30.) · 예산현액: 2028. 6. 30. 1,000, 2030. 6. 30. 2,000." in first
     assert "예산 · 예산액: 2029. 6. 30. 1,000." in first
-    assert "별빛 · 집행 · 집행률 (예산액 대비): 2029. 6. 30. 10.0%." in second
+    assert "별빛 · 집행 (6. 30.) · 집행률 (예산액 대비): 2029. 6. 30. 10.0%." in second
 
 
 def test_of_a_day_as_drawn_and_as_regrouped_the_chart_shows_what_was_drawn():
