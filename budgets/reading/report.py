@@ -7,6 +7,7 @@ from datetime import date
 
 from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.dates import Printed, find_printed
+from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
 from budgets.reading.ledger import read_ledger
 from budgets.reading.lines import Line, read_lines
@@ -64,6 +65,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *strange_endings,
         *homeless,
         *unread_costs(lines),
+        *out_by_digits(claims, sheets),
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
     if not (claims or sheets or people.departments or teams.teams or teams.duties or problems):

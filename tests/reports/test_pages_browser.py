@@ -75,7 +75,9 @@ def test_a_chart_stands_above_its_table_and_says_all_in_words(page):
     to_line(page)
     charts = page.get_by_role("img")
     assert charts.count() == 2
-    assert "집행 (7. 1.) · 집행률: 2022. 7. 1. 25.1%" in charts.nth(1).locator("desc").text_content()
+    assert (
+        "집행 (7. 1.) · 집행률: 2022. 7. 1. 25.1%" in charts.nth(1).locator("desc").text_content()
+    )
 
 
 def test_the_unit_is_changed_by_a_link(page):
