@@ -47,7 +47,7 @@ def build(size: Size, seed: int = 1) -> None:
     """Into an empty, migrated database."""
     chance = random.Random(seed)
     user = get_user_model().objects.create(username="bench")
-    account = Account.objects.create(name="일반회계", kind="일반회계")
+    account, _ = Account.objects.get_or_create(name="일반회계", defaults={"kind": "일반회계"})
     offices = _made(
         Department(code=f"제{n:02}실", name=f"제{n:02}실", kind="실국", position=n)
         for n in range(size.offices)
