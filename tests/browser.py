@@ -138,3 +138,10 @@ def screenshot(page, name):
     """Written only where SCREENSHOTS names a folder."""
     if folder := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
+
+
+def until(locator, reached):
+    """Frame by frame, until an expression of the element `it` holds. Playwright's own waiting
+    evaluates text in the page, which the page's policy forbids after the first frame."""
+    frame = f"it => new Promise(done => requestAnimationFrame(() => done({reached})))"
+    assert any(locator.evaluate(frame) for _ in range(600)), f"not within 600 frames: {reached}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import axe, screenshot, until
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 
@@ -63,10 +63,7 @@ def test_the_head_of_the_table_stays_in_sight(table):
     table.locator("tr.line").nth(30).scroll_into_view_if_needed()
     table.mouse.wheel(0, 300)
     head = table.locator("table.report thead th").first
-    table.wait_for_function(
-        "document.querySelector('table.report thead th').getBoundingClientRect().top >= 0"
-    )
-    assert head.bounding_box()["y"] <= 900
+    until(head, "scrollY > 600 && it.getBoundingClientRect().top >= 0")
 
 
 def test_nothing_is_cut_on_either_screen(table, narrow_page):

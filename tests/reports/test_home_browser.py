@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import axe, screenshot, until
 
 AT_THE_FOCUS = "document.activeElement"
 
@@ -65,7 +65,7 @@ def test_on_a_narrow_screen_only_the_tables_move_sideways(narrow_page):
     region.focus()
     narrow_page.keyboard.press("End")  # the page goes down; the table answers to the arrows
     narrow_page.keyboard.press("ArrowRight")
-    narrow_page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
+    until(region, "it.scrollLeft > 0")
     first = region.locator("tbody th").first
     assert first.bounding_box()["x"] == pytest.approx(region.bounding_box()["x"], abs=1)
 
