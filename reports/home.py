@@ -7,15 +7,15 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from budgets.models import Filing, ReportingDate
-from departments.models import Succession
 from reports.choices import Choices
 from reports.claims import Checked, checked_claims
 from reports.dates import When, published_dates, stamp, when_of
 from reports.execution import Execution, execution, read_each
-from reports.lineage import Work, heirs_of, links_between
+from reports.lineage import Work, links_between
 from reports.overview import Office, Overview
 from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
 from reports.reconcile import DIFFERS
+from reports.successors import read_successors
 
 _DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
 _PICTURED = 5  # so many offices are drawn; of more, those that are asked for
@@ -45,7 +45,7 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
     drawn = drawn if len(drawn) <= _PICTURED else []
     shown = {office.pk: _shown(office, dates) for office in drawn}
     read = read_each(list({d.pk: d for each in shown.values() for d in each.all}.values()))
-    heirs = heirs_of(_followers())
+    heirs = read_successors().heirs
     differing = _differing_of([each.latest for each in shown.values()])
     return [
         _now(office, shown[office.pk], read, heirs, differing, into)
@@ -82,11 +82,6 @@ def _shown(office: Office, dates: Sequence[ReportingDate]) -> _Shown:
     }
     others = same_time_of_year(when_of(latest), list(earlier))
     return _Shown(latest, next(iter(earlier.values()), None), tuple(earlier[w] for w in others))
-
-
-def _followers() -> list[tuple[str, str]]:
-    links = Succession.objects.filter(before__isnull=False, after__isnull=False)
-    return list(links.order_by("pk").values_list("before__code", "after__code"))
 
 
 def _now(

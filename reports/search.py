@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from budgets.models import Figure, LineItem, Program, ReportingDate, Statement
-from departments.models import Department, Succession
+from departments.models import Department
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
-from reports.lineage import Work, heirs_of, links_between
+from reports.lineage import Work, links_between
+from reports.successors import read_successors
 from reports.words import bare, found_in
 
 GROUPS = ("세부사업", "정책사업", "부서", "문서")
@@ -130,8 +131,7 @@ class _Published:
         self.lines = _items(_LINES, *(f"program__{name}" for name in _PLACE), "program")
         self.programs = _items(_PROGRAMS, *_PLACE)
         self.departments = Department.objects.order_by("position", "code").in_bulk()
-        links = Succession.objects.filter(before__isnull=False, after__isnull=False)
-        self.heirs = heirs_of(links.order_by("pk").values_list("before__code", "after__code"))
+        self.heirs = read_successors().heirs
         self.dates_of_line = _dates_of_lines()
         self.documents = _documents()
 

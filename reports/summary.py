@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
-from departments.models import Succession
 from reports.choices import Misread
 from reports.dates import EVERYONE, When, when_of, written
 from reports.execution import (
@@ -23,9 +22,10 @@ from reports.execution import (
     read_each,
     with_lines,
 )
-from reports.lineage import EVIDENCE, Work, heirs_of, links_between
+from reports.lineage import EVIDENCE, Work, links_between
 from reports.rollup import Leaf, Sums, add, cells, empty
 from reports.structure import Structure
+from reports.successors import read_successors
 from reports.table import Cell, Gap, minus, ratio
 
 COLUMNS = {**MEASURES, "rate": "집행률"}
@@ -116,8 +116,7 @@ class Summary:
         every = [leaf for leaves in self.leaves.values() for leaf in leaves]
         structure = next((found.names for found in read.values()), Structure())
         self.names: Structure = with_lines(Execution(structure, every)).names
-        links = Succession.objects.filter(before__isnull=False, after__isnull=False)
-        self.heirs = heirs_of(links.order_by("pk").values_list("before__code", "after__code"))
+        self.heirs = read_successors().heirs
 
     @property
     def accounts(self) -> list[int]:
