@@ -1,13 +1,14 @@
 """현황: what every office came to on its newest date, in pictures drawn from that date's table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.urls import reverse
 
-from budgets.models import Filing, ReportingDate
-from reports.choices import Choices
+from budgets.models import Filing, Program, ReportingDate
+from departments.models import Department
+from reports.choices import Choices, Misread
 from reports.claims import Checked, checked_claims
 from reports.dates import When, published_dates, stamp, when_of
 from reports.execution import Execution, execution, read_each
@@ -53,6 +54,28 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
         else Now(office)
         for office in offices
     ]
+
+
+def read_asked(said: Mapping[str, str], found: Overview) -> tuple[str, str]:
+    """An office and what its tiles show. A name that nobody has is refused: the page without it
+    would be another page."""
+    problems = [
+        f"‘{name}’은(는) 모르는 조건입니다." for name in said if name not in ("office", "into")
+    ]
+    asked, into = (said.get(name, "").strip() for name in ("office", "into"))
+    if asked and asked not in {office.code for office in found.offices}:
+        problems.append(f"실국 ‘{asked}’: 그런 실국이 없습니다.")
+    if into and not _is_known(into):
+        problems.append(f"펼칠 곳 ‘{into}’: 그런 부서나 정책사업이 없습니다.")
+    if problems:
+        raise Misread(problems)
+    return asked, into
+
+
+def _is_known(code: str) -> bool:
+    return (
+        Department.objects.filter(code=code).exists() or Program.objects.filter(code=code).exists()
+    )
 
 
 @dataclass(frozen=True, slots=True)

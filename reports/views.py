@@ -23,6 +23,7 @@ from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
 from reports.family import Family, family_of
 from reports.home import home as pictured
+from reports.home import read_asked
 from reports.kept import kept
 from reports.leading import leading
 from reports.origin import figures_for, origin_page, read_origin
@@ -46,8 +47,11 @@ from reports.work_page import work_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     found = overview(Figure.objects.published())
-    asked, into = (request.GET.get(name, "") for name in ("office", "into"))
-    said = {"overview": found, "nows": pictured(found, asked, into)}
+    try:
+        nows = pictured(found, *read_asked(request.GET.dict(), found))
+    except Misread as misread:
+        return refuse(request, misread)
+    said = {"overview": found, "nows": nows}
     return render(request, "reports/home.html", said)
 
 

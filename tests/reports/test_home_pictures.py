@@ -68,6 +68,20 @@ def test_one_office_may_be_asked_for(home):
     assert list(home(office="시장비서실")) == ["시장비서실"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"office": "없는기획관"}, "없는기획관"),
+        ({"into": "없는과"}, "없는과"),
+        ({"offce": "x"}, "offce"),
+    ],
+)
+def test_what_nobody_is_called_is_refused_and_not_left_out(client, asked, named):
+    response = client.get("/", asked)
+    assert response.status_code == 400
+    assert named in response.content.decode()
+
+
 def test_the_same_day_of_another_year_stands_beside_it(home):
     house, moon, purse = (scene := cast.scene()).office, scene.moon, scene.account
     cast.publish(scene.statement)
