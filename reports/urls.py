@@ -1,35 +1,36 @@
 from django.urls import path, register_converter
 
-from reports import views
 from reports.converters import CodeConverter, SuffixConverter, WhenConverter
+from reports.views import about, across, dates, finding, front, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
 register_converter(SuffixConverter, "suffix")
 
+_DATE = "<when:when><suffix:suffix>"
+_ONE = "<int:pk><suffix:suffix>"
+
 urlpatterns = [
-    path("", views.home, name="home"),
-    path(
-        "execution/<str:office>/<when:when><suffix:suffix>", views.execution_table, name="execution"
-    ),
-    path("departments/<int:pk><suffix:suffix>", views.department, name="department"),
-    path("programs/<int:pk><suffix:suffix>", views.program, name="program"),
-    path("lines/<int:pk><suffix:suffix>", views.line, name="line"),
-    path("figures/<int:pk>/<str:measure>", views.figure, name="figure"),
+    path("", front.home, name="home"),
+    path(f"execution/<str:office>/{_DATE}", dates.execution_table, name="execution"),
+    path(f"ranking/<str:office>/{_DATE}", dates.ranking_tables, name="ranking"),
+    path("compare/<str:office>", across.compare_choose, name="compare_choose"),
     path(
         "compare/<str:office>/<when:then>/<when:now><suffix:suffix>",
-        views.comparison,
+        across.comparison,
         name="compare",
     ),
-    path("compare/<str:office>", views.compare_choose, name="compare_choose"),
-    path("trend/<code:office><suffix:suffix>", views.trend_of_office, name="trend"),
-    path("ranking/<str:office>/<when:when><suffix:suffix>", views.ranking_tables, name="ranking"),
-    path("search", views.search_page, name="search"),
-    path("terms", views.terms, name="terms"),
-    path("data/", views.data, name="data"),
-    path("data/figures.zip", views.package, name="package"),
-    path("data/datapackage.json", views.datapackage, name="datapackage"),
-    path("api/", views.api, name="api"),
-    path("summary", views.summary, name="summary"),
-    path("summary.xlsx", views.summary_xlsx, name="summary_xlsx"),
+    path("trend/<code:office><suffix:suffix>", across.trend_of_office, name="trend"),
+    path(f"departments/{_ONE}", about.department, name="department"),
+    path(f"programs/{_ONE}", about.program, name="program"),
+    path(f"lines/{_ONE}", about.line, name="line"),
+    path("figures/<int:pk>/<str:measure>", about.figure, name="figure"),
+    path("search", finding.search_page, name="search"),
+    path("terms", finding.terms, name="terms"),
+    path("data/", taking.data, name="data"),
+    path("data/figures.zip", taking.package, name="package"),
+    path("data/datapackage.json", taking.datapackage, name="datapackage"),
+    path("api/", taking.api, name="api"),
+    path("summary", taking.summary, name="summary"),
+    path("summary.xlsx", taking.summary_xlsx, name="summary_xlsx"),
 ]

@@ -11,9 +11,9 @@ from django.views.defaults import server_error
 
 from budgets.models import Filing
 from departments.models import Department, Document
-from reports import views
 from reports.overview import Entry, Overview, Total
 from reports.templatetags.figures import execution_rate, thousands
+from reports.views import front
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -276,7 +276,7 @@ def test_a_failure_says_so_in_korean_and_names_nothing_of_the_inside(client, mon
     def fail(figures):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(views, "overview", fail)
+    monkeypatch.setattr(front, "overview", fail)
     client.raise_request_exception = False
     response = client.get("/")
     assert response.status_code == 500

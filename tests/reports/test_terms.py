@@ -151,7 +151,7 @@ def test_examples_come_from_the_data_of_the_day(client):
 
 
 def test_a_term_without_an_example_says_so(client, monkeypatch):
-    monkeypatch.setattr("reports.views.examples", dict)
+    monkeypatch.setattr("reports.views.finding.examples", dict)
     page = client.get("/terms").content.decode()
     assert page.count("지금 공개된 자료에는 없습니다.") == len(TERMS)
 

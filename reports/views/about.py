@@ -1,0 +1,58 @@
+"""What a figure is about: departments, programs, lines, and where it comes from."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from budgets.measures import MEASURES
+from budgets.models import LineItem, Program
+from departments.models import Department
+from reports.department import department_report, read_record
+from reports.department_page import department_page
+from reports.origin import figures_for, origin_page, read_origin
+from reports.siblings import respond
+from reports.timeline import read_unit
+from reports.work import lines, programs, read_history, work_report
+from reports.work_page import work_page
+
+
+@require_safe
+def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
+    return respond(
+        request,
+        suffix,
+        lambda: department_report(record, read_unit(request.GET.dict())),
+        "reports/department.html",
+        lambda report: department_page(report, record),
+    )
+
+
+@require_safe
+def program(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "program", get_object_or_404(programs(), pk=pk))
+
+
+@require_safe
+def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    return _work(request, suffix, "line", get_object_or_404(lines(), pk=pk))
+
+
+def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> HttpResponse:
+    history = read_history(level, own)
+    return respond(
+        request,
+        suffix,
+        lambda: work_report(history, read_unit(request.GET.dict())),
+        "reports/work.html",
+        lambda report: work_page(report, history),
+    )
+
+
+@require_safe
+def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
+    if measure not in MEASURES:
+        raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
+    own = get_object_or_404(figures_for(request.user), pk=pk)
+    origin = read_origin(own, measure, request.user)
+    return render(request, "reports/figure.html", origin_page(origin))

@@ -1,0 +1,92 @@
+"""Several dates: two compared, and all of them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from departments.models import Department
+from reports.compare import Side, compare, read_asked_of_comparison
+from reports.compare_page import choosing_page, compare_page
+from reports.dates import When, read_slug
+from reports.execution import read_execution, with_lines
+from reports.family import family_of
+from reports.siblings import respond
+from reports.sources import sources_of
+from reports.successors import read_successors
+from reports.trend import read_asked_of_trend, read_trend, trend
+from reports.trend_page import trend_page
+
+SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
+
+
+@require_safe
+def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    family = family_of(whose, read_successors())
+    said = [request.GET.get(name, "") for name in ("then", "now")]
+    problem = ""
+    if any(said):
+        then, now = (read_slug(slug) for slug in said)
+        if then and now and then != now:
+            return redirect("compare", office, then, now, "")
+        problem = SAME_DATE if then and now else "기준일 둘을 모두 골라야 합니다."
+    page = choosing_page(family, *said, problem)
+    return render(request, "reports/compare_choose.html", page, status=400 if problem else 200)
+
+
+@require_safe
+def comparison(
+    request: HttpRequest, office: str, then: When, now: When, suffix: str
+) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    if then.age > now.age:  # one address for two dates, the earlier first
+        query = request.META.get("QUERY_STRING", "")
+        href = reverse("compare", args=[office, now, then, suffix])
+        return redirect(f"{href}?{query}" if query else href)
+    successors = read_successors()
+    family = family_of(whose, successors)
+    if then == now:
+        page = choosing_page(family, problem=SAME_DATE)
+        return render(request, "reports/compare_choose.html", page, status=400)
+    dates = [family.on(when) for when in (then, now)]
+    if not all(dates):
+        raise Http404(f"{office}의 {then.words} 또는 {now.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_asked_of_comparison(request.GET.dict())
+        return compare(office, *sides, successors, asked, sources_of([*dates[0], *dates[1]]))
+
+    sides = [
+        Side(when, with_lines(read_execution(own)))
+        for when, own in zip((then, now), dates, strict=True)
+    ]
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/compare.html",
+        lambda report: compare_page(report, request, family, *sides, successors),
+    )
+
+
+@require_safe
+def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    whose = get_object_or_404(Department, code=office)
+    successors = read_successors()
+    family = family_of(whose, successors, only_names=True)
+    if not family.dates:
+        raise Http404(f"{office}의 공개된 자료가 없습니다.")
+    told = read_trend(family.dates)
+
+    def make():
+        asked = read_asked_of_trend(request.GET.dict())
+        return trend(office, told, successors, asked, sources_of(family.dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/trend.html",
+        lambda report: trend_page(report, request, family, told, successors),
+    )

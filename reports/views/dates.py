@@ -1,0 +1,90 @@
+"""One date: the execution table and the rankings."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from budgets.models import ReportingDate
+from departments.models import Department
+from reports.beside import set_beside
+from reports.choices import Misread, read_choices
+from reports.compare import Side
+from reports.dates import EVERYONE, When, dates_on, read_slug
+from reports.execution import execution, read_execution, with_lines
+from reports.execution_page import execution_page
+from reports.family import Family, family_of
+from reports.kept import kept
+from reports.leading import leading
+from reports.ranking import ranking, read_thresholds
+from reports.ranking_page import ranking_page
+from reports.siblings import respond
+from reports.sources import sources_of
+from reports.successors import read_successors
+
+
+@require_safe
+@kept
+def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
+    dates = dates_on(when, whose)
+    if not dates:
+        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+    found = read_execution(dates)
+    successors = read_successors()
+    # All offices have too many dates to offer; one that is asked for is looked up all the same.
+    family = family_of(whose, successors) if whose or "compare" in request.GET else Family(None, [])
+
+    def make():
+        choices = read_choices(request.GET.dict())
+        read, beside, others = found, None, []
+        if choices.compare:
+            other, others = _beside(choices.compare, when, family)
+            side = Side(other, with_lines(read_execution(others)))
+            read, beside = set_beside(Side(when, with_lines(found)), side, successors)
+        sources = sources_of([*dates, *others])
+        report = execution(when, office, read, choices, sources, beside)
+        # Of a single office: the links of a whole city would be half of its page.
+        return report if suffix or whose is None else leading(report, read.leaves)
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/execution.html",
+        lambda report: execution_page(report, request, office, when, family, found.divisions),
+    )
+
+
+def _beside(slug: str, when: When, family: Family) -> tuple[When, list[ReportingDate]]:
+    other = read_slug(slug)
+    dates = family.on(other) if other else []
+    if other == when:
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 지금 보는 기준일입니다. 다른 기준일을 고르세요."]
+        )
+    if not dates:
+        known = ", ".join(each.slug for each in family.whens if each != when) or "없음"
+        raise Misread(
+            [f"나란히 볼 기준일 ‘{slug}’: 공개된 자료가 없습니다. 고를 수 있는 것: {known}."]
+        )
+    return other, dates
+
+
+@require_safe
+def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
+    dates = dates_on(when, whose)
+    if not dates:
+        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+
+    def make():
+        asked = read_thresholds(request.GET.dict())
+        return ranking(when, office, read_execution(dates), asked, sources_of(dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/ranking.html",
+        lambda report: ranking_page(report, request, office, when, whose),
+    )

@@ -1,0 +1,31 @@
+"""Finding: one box over all years, and what the words mean."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.choices import Misread
+from reports.search import read_query, search
+from reports.siblings import refuse
+from reports.term_examples import examples
+from reports.terms import GROUPS
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    try:
+        query = read_query(request.GET.dict())
+        results = search(query)
+    except Misread as misread:
+        return refuse(request, misread)
+    turns = {"previous": query.page - 1, "next": query.page + 1}
+    return render(request, "reports/search.html", {"query": query, "results": results} | turns)
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    shown = examples()
+    groups = [
+        (group.title, [(term, shown.get(term.anchor)) for term in group.terms]) for group in GROUPS
+    ]
+    return render(request, "reports/terms.html", {"groups": groups})

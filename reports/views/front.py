@@ -1,0 +1,23 @@
+"""The first page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from budgets.models import Figure
+from reports.choices import Misread
+from reports.home import home as pictured
+from reports.home import read_asked
+from reports.overview import overview
+from reports.siblings import refuse
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    found = overview(Figure.objects.published())
+    try:
+        nows = pictured(found, *read_asked(request.GET.dict(), found))
+    except Misread as misread:
+        return refuse(request, misread)
+    said = {"overview": found, "nows": nows}
+    return render(request, "reports/home.html", said)
