@@ -1,15 +1,20 @@
-"""The least that a page of a date could cost: bare SQL, integers added up, one joined string.
+"""The least that the table of a date could cost: bare SQL, integers added up, one joined string.
 
-No choices, no gaps, no links, no frame. What the application does beyond this is what is measured.
+It writes the very table that the page draws, byte for byte, and may know of its city what the
+application has to find out: that each cell is a value, which columns there are, that there is one
+account, the unit, and that nothing was chosen. What the page does beyond this is what is measured.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from html import escape
 
 from django.db import connection
 
+from bench.environment import CITY
+
 _FIGURES = """
-    SELECT figure.line_id, figure.budget, figure.committed, figure.spent
+    SELECT figure.line_id, figure.id, figure.budget, figure.committed, figure.spent
       FROM budgets_figure figure
       JOIN budgets_filing filing ON filing.published_id = figure.statement_id
       JOIN budgets_reportingdate date ON date.id = filing.reporting_date_id
@@ -24,15 +29,16 @@ _LINES = """
       JOIN budgets_book book ON book.id = program.book_id
       JOIN departments_department office ON office.id = book.office_id
      WHERE book.fiscal_year = %s AND (%s = '전체' OR office.code = %s)
-     ORDER BY program.department_id, program.position, line.position
+     ORDER BY office.position, program.department_id, program.position, line.position
 """
 _PROGRAMS = """
-    SELECT program.id, program.name, program.department_id
+    SELECT program.id, program.name, program.kind, program.department_id
       FROM budgets_program program
       JOIN budgets_book book ON book.id = program.book_id
       JOIN departments_department office ON office.id = book.office_id
      WHERE book.fiscal_year = %s AND (%s = '전체' OR office.code = %s)
 """
+_KINDS = {"정책사업": "사업예산", "행정운영경비": "행정운영경비(기본경비)"}
 
 
 def read(day: str, office: str):
@@ -43,41 +49,88 @@ def read(day: str, office: str):
         cursor.execute(_LINES, [year, office, office])
         lines = cursor.fetchall()
         cursor.execute(_PROGRAMS, [year, office, office])
-        programs = {pk: (name, department) for pk, name, department in cursor.fetchall()}
-        cursor.execute("SELECT id, name FROM departments_department")
-        departments = dict(cursor.fetchall())
+        programs = {pk: told for pk, *told in cursor.fetchall()}
+        cursor.execute("SELECT id, name, parent_id FROM departments_department")
+        departments = {pk: told for pk, *told in cursor.fetchall()}
     return figures, lines, programs, departments
 
 
-def rows(day: str, office: str) -> list[tuple]:
-    """(name, budget, committed, spent) of the whole, departments, programs and lines."""
+def rows(day: str, office: str) -> Iterator[tuple]:
+    """(level, mark, name, address, budget, committed, spent, figure) in the council's order."""
     figures, lines, programs, departments = read(day, office)
-    of_program, of_department = (defaultdict(lambda: [0, 0, 0]) for _ in range(2))
-    for line, _, program in lines:
-        into = of_program[program]
-        for at, won in enumerate(figures[line]):
-            into[at] += won
-    for program, sums in of_program.items():
-        into = of_department[programs[program][1]]
-        for at, won in enumerate(sums):
-            into[at] += won
-    whole = [sum(column) for column in zip(*of_department.values(), strict=True)]
-    found = [("합계", *whole)]
-    department = program = None
-    for line, name, own in lines:
-        if programs[own][1] != department:
-            department = programs[own][1]
-            found.append((departments[department], *of_department[department]))
-        if own != program:
-            program = own
-            found.append((programs[own][0], *of_program[own]))
-        found.append((name, *figures[line]))
-    return found
+    below: dict[int, list] = defaultdict(list)
+    for line in lines:
+        below[line[2]].append(line)
+    of_program = {pk: _sum(figures[line[0]][1:] for line in own) for pk, own in below.items()}
+    of_kind, of_department, of_office = (defaultdict(list) for _ in range(3))
+    for pk, sums in of_program.items():
+        of_kind[programs[pk][1]].append(sums)
+        of_department[programs[pk][2]].append(sums)
+    department_sums = {pk: _sum(own) for pk, own in of_department.items()}
+    for pk, sums in department_sums.items():
+        of_office[departments[pk][1]].append(sums)
+    office_sums = {pk: _sum(own) for pk, own in of_office.items()}
+    yield 0, "total", "합계", "", *_sum(office_sums.values()), 0
+    for kind, label in _KINDS.items():
+        yield 1, "kind", label, "", *_sum(of_kind[kind]), 0
+    level = 1 if office != CITY else 2
+    office_pk = department = None
+    for pk, own in below.items():
+        name, _, its = programs[pk]
+        if level == 2 and departments[its][1] != office_pk:
+            office_pk = departments[its][1]
+            address = f"/departments/{office_pk}"
+            yield 1, "office", departments[office_pk][0], address, *office_sums[office_pk], 0
+        if its != department:
+            department = its
+            address = f"/departments/{its}"
+            yield level, "department", departments[its][0], address, *department_sums[its], 0
+        is_printed_once = len(own) == 1 and own[0][1] == name
+        if not is_printed_once:
+            yield level + 1, "program", name, f"/programs/{pk}", *of_program[pk], 0
+        for line, called, _ in own:
+            figure, *amounts = figures[line]
+            at = level + 2 - is_printed_once
+            yield at, "line", called, f"/lines/{line}", *amounts, figure
 
 
-def page(day: str, office: str) -> str:
+def _sum(parts) -> list[int]:
+    return [sum(column) for column in zip(*parts, strict=True)]
+
+
+def body(day: str, office: str) -> str:
+    linked = office != CITY  # as on the page: only an office's amounts lead somewhere
     return "".join(
-        f"<tr><th>{escape(name)}</th><td>{budget // 1000:,}</td><td>{committed // 1000:,}</td>"
-        f"<td>{spent // 1000:,}</td><td>{spent * 1000 // budget / 10}%</td></tr>"
-        for name, budget, committed, spent in rows(day, office)
+        f'<tr class="{mark} l{level}"><th scope="row" class="stay">{_name(name, address)}</th>'
+        f"{_amounts(figure if linked else 0, budget, committed, spent)}"
+        f"{_rate(spent, budget)}"
+        for level, mark, name, address, budget, committed, spent, figure in rows(day, office)
     )
+
+
+def _name(name: str, address: str) -> str:
+    return f'<a href="{address}">{escape(name)}</a>' if address else escape(name)
+
+
+def _amounts(figure: int, budget: int, committed: int, spent: int) -> str:
+    budget, committed, spent = (
+        (budget + 500) // 1000,
+        (committed + 500) // 1000,
+        (spent + 500) // 1000,
+    )
+    if not figure:
+        return (
+            f'<td class="n budget">{budget:,}</td><td class="n committed">{committed:,}</td>'
+            f'<td class="n spent">{spent:,}</td>'
+        )
+    at = f'<a href="/figures/{figure}'
+    return (
+        f'<td class="n budget">{at}/budget">{budget:,}</a></td>'
+        f'<td class="n committed">{at}/committed">{committed:,}</a></td>'
+        f'<td class="n spent">{at}/spent">{spent:,}</a></td>'
+    )
+
+
+def _rate(spent: int, budget: int) -> str:
+    rate = (2000 * spent + budget) // (2 * budget)
+    return f'<td class="n bar p{min(rate // 10, 100)} rate">{rate // 10}.{rate % 10}%</td>'

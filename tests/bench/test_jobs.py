@@ -1,9 +1,11 @@
 """What is measured works, and says the same sums, on a city that is small."""
 
 import pytest
+from django.db.models import Sum
 
 from bench import floor, jobs
 from bench.city import Size, build
+from bench.environment import LAST_DAY
 from budgets.models import Figure, Statement
 
 SMALL = Size(offices=2, departments=2, lines=9, years=1)
@@ -21,17 +23,21 @@ def test_a_city_has_the_figures_that_it_is_said_to_have(city):
 
 
 def test_the_floor_adds_up_the_lines(city):
-    assert floor.rows(jobs.DAY, jobs.CITY)[0] == ("합계", *total_of_lines())
+    figures = Figure.objects.in_force(LAST_DAY)
+    sums = figures.aggregate(budget=Sum("budget"), committed=Sum("committed"), spent=Sum("spent"))
+    whole = next(floor.rows(jobs.DAY, jobs.CITY))
+    assert whole[:4] == (0, "total", "합계", "")
+    assert whole[4:7] == tuple(sums.values())
 
 
-def total_of_lines():
-    leaves = [row for row in floor.rows(jobs.DAY, jobs.CITY) if row[0].startswith("세부사업")]
-    leaves += [row for row in floor.rows(jobs.DAY, jobs.CITY) if row[0] == "기본경비"][1::2]
-    return tuple(sum(column) for column in zip(*(row[1:] for row in leaves), strict=True))
-
-
-def test_page_json_and_bare_sql_say_the_same_sums(city):
+def test_the_page_draws_the_floors_table_to_the_byte(city):
     jobs.check()
+
+
+def test_a_page_that_draws_another_table_is_not_timed(city, monkeypatch):
+    monkeypatch.setattr(floor, "body", lambda day, office: "<tr><th>합계</th></tr>")
+    with pytest.raises(AssertionError):
+        jobs.check()
 
 
 @pytest.mark.parametrize("job", jobs.JOBS)
