@@ -20,6 +20,11 @@ _SLUG = re.compile(r"(\d{4}-\d{2}-\d{2})-(예산|집행|결산)(-재편)?")
 _STAGES = ["예산", "집행", "결산"]
 
 
+_PUBLISHED = Exists(
+    Filing.objects.filter(reporting_date=OuterRef("pk"), published__isnull=False).order_by()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A day and a stage, of the structure as drawn or as regrouped later."""
@@ -87,8 +92,7 @@ def published_dates(office: Department | None = None) -> list[ReportingDate]:
 
 def newest_whens(office: Department | None, count: int) -> list[When]:
     """The newest dates that a reader may open, each once however many offices have it."""
-    published = Filing.objects.filter(reporting_date=OuterRef("pk"), published__isnull=False)
-    dates = ReportingDate.objects.filter(Exists(published))
+    dates = ReportingDate.objects.filter(_PUBLISHED)
     if office is not None:
         dates = dates.filter(book__office=office)
     rows = dates.values_list("day", "stage", "book__basis").distinct().order_by("-day", "stage")
@@ -105,18 +109,28 @@ def dates_of_offices(codes: Collection[str]) -> list[ReportingDate]:
     return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
 
 
+def whens_of_offices(codes: Collection[str]) -> list[tuple[When, str, str]]:
+    """The same with the office's code and name, for who has only to name them."""
+    dates = ReportingDate.objects.filter(_PUBLISHED, book__office__code__in=codes).order_by("pk")
+    rows = dates.values_list(
+        "day", "stage", "book__basis", "book__office__code", "book__office__name"
+    )
+    found = [
+        (When(day, stage, basis == Book.Basis.REGROUPED), code, name)
+        for day, stage, basis, code, name in rows
+    ]
+    return sorted(found, key=lambda each: each[0].age, reverse=True)
+
+
 def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
     """The published dates that an address names: one, or one of each office."""
     dates = ReportingDate.objects.filter(
-        filings__published__isnull=False,
-        day=when.day,
-        stage=when.stage,
-        book__basis=when.basis,
+        _PUBLISHED, day=when.day, stage=when.stage, book__basis=when.basis
     )
     if office is not None:
         dates = dates.filter(book__office=office)
     order = ("book__office__position", "book__office__code", "pk")
-    return list(dates.select_related("book__office").order_by(*order).distinct())
+    return list(dates.select_related("book__office").order_by(*order))
 
 
 def stamp(dates: Sequence[ReportingDate] | None = None) -> str:

@@ -62,25 +62,27 @@ def _rows(table: Table, unit: Unit) -> Iterator[str]:
     if any(row.links for row in rows):
         links = zip(*(row.links or [""] * len(drawn) for row in rows), strict=True)
         drawn = [list(map(_linked, *each)) for each in zip(drawn, links, strict=True)]
-    return map("".join, zip(map(_head, rows), *drawn, strict=True))
+    return map("".join, zip(_heads_of(rows), *drawn, strict=True))
 
 
-def _head(row: Row) -> str:
-    """The row as far as its name. Its end tag is implied by the next, as HTML has it."""
-    level, mark, name, _, href = row[:5]
-    if _MARKUP.search(name):
-        name = escape(name)
-    if href:
-        name = f'<a href="{href}">{name}</a>'
-    return f'<tr class="{mark} l{level}"><th scope="row" class="stay">{name}</th>'
+def _heads_of(rows: Sequence[Row]) -> list[str]:
+    """The rows as far as their names. A row's end tag is implied by the next, as HTML has it."""
+    names = [row.name for row in rows]
+    if _MARKUP.search("".join(names)):  # one look at all of them: most names hold nothing to escape
+        names = list(map(escape, names))
+    return [
+        f'<tr class="{row.mark} l{row.level}"><th scope="row" class="stay">'
+        + (f'<a href="{row.href}">{name}</a></th>' if row.href else f"{name}</th>")
+        for row, name in zip(rows, names, strict=True)
+    ]
 
 
 def _linked(cell: str, href: str) -> str:
     """A drawn cell whose content leads somewhere."""
     if not href:
         return cell
-    head, content = cell.removesuffix("</td>").split(">", 1)
-    return f'{head}><a href="{escape(href)}">{content}</a></td>'
+    start = cell.index(">") + 1
+    return f'{cell[:start]}<a href="{escape(href)}">{cell[start:-5]}</a></td>'
 
 
 def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
@@ -92,6 +94,8 @@ def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
             return f'<td class="n minus {key}">{MINUS}{(half - cell) // size:,}</td>'
         return gap(cell, key)
 
+    if set(map(type, cells)) == {int} and min(cells) >= 0:
+        return [f"{plain}{(cell + half) // size:,}</td>" for cell in cells]
     return [
         f"{plain}{(cell + half) // size:,}</td>" if type(cell) is int and cell >= 0 else other(cell)
         for cell in cells

@@ -86,7 +86,7 @@ class Beside(Protocol):
 
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
     names = structure_of({each.book_id for each in dates})
-    return Execution(names, [leaf_of(row) for row in _figures(dates).values_list(*FIELDS)])
+    return Execution(names, list(map(leaf_of, _figures(dates).values_list(*FIELDS))))
 
 
 def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
@@ -94,8 +94,8 @@ def read_each(dates: Sequence[ReportingDate]) -> dict[int, Execution]:
     names = structure_of({each.book_id for each in dates})
     found = {each.pk: Execution(names, []) for each in dates}
     date = "statement__published_in__reporting_date"
-    for *row, pk in _figures(dates).values_list(*FIELDS, date):
-        found[pk].leaves.append(leaf_of(tuple(row)))
+    for row in _figures(dates).values_list(*FIELDS, date):
+        found[row[-1]].leaves.append(leaf_of(row[:-1]))
     return found
 
 
@@ -111,8 +111,8 @@ def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
 
 
 def leaf_of(row: tuple) -> Leaf:
-    figure, line, program, name, reading, code, position, a, b, c, d, e = row[:12]
-    sums = (MASKS[row[12:]], a or 0, b or 0, c or 0, d or 0, e or 0)
+    figure, line, program, name, reading, code, position, a, b, c, d, e, *_ = row
+    sums = MASKS[row[12:]], a or 0, b or 0, c or 0, d or 0, e or 0
     return Leaf(line, program, reading or name, code, position, sums, figure)
 
 
@@ -309,21 +309,40 @@ class _Drawing:
     account: int
     beside: Beside | None
 
-    def cells(self, nodes: Sequence[Node]) -> tuple[Cell, ...]:
-        sums = nodes[0].sums if len(nodes) == 1 else summed(nodes)
-        own = self.cut(sums)
+    def cells(self, nodes: Sequence[Node | Leaf]) -> tuple[Cell, ...]:
+        own = self.cut(nodes[0].sums if len(nodes) == 1 else summed(nodes))
         return own + self.beside.cells(self.account, nodes) if self.beside else own
 
 
-def _unfold(rows: list[Row], nodes: Iterable[Node | Leaf], level: int, drawing: _Drawing) -> None:
+def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
     """Depth first; within a level in the council's order, or by the chosen column."""
     told = [(_row(node, level, drawing), node) for node in nodes]
     if drawing.rank is not None:
         told.sort(key=lambda pair: drawing.rank(pair[0]))
     for row, node in told:
         rows.append(row)
-        if row.mark != LEAF and _goes_on(node, drawing.choices):
+        if row.mark == LEAF or not _goes_on(node, drawing.choices):
+            continue
+        if node.mark == "program":
+            rows += _lines(node.below, level + 1, drawing)
+        else:
             _unfold(rows, node.below, level + 1, drawing)
+
+
+def _lines(leaves: Sequence[Leaf], level: int, drawing: _Drawing) -> list[Row]:
+    """Most of a page, in one go: what they share is looked up once."""
+    kind = drawing.names.programs[leaves[0].program].kind or ""
+    if drawing.beside:
+        told = [drawing.cells((leaf,)) for leaf in leaves]
+    else:
+        told = [drawing.cut(leaf.sums) for leaf in leaves]
+    rows = [
+        Row(level, LEAF, leaf.name, leaf.code, f"/lines/{leaf.pk}", kind, cells)
+        for leaf, cells in zip(leaves, told, strict=True)
+    ]
+    if drawing.rank is not None:
+        rows.sort(key=drawing.rank)
+    return rows
 
 
 _DEPTHS = {"합계": 0, "실국": 1, "부서": 2, "정책사업": 3, "세부사업": 4}
@@ -334,20 +353,17 @@ def _goes_on(node: Node, choices: Choices) -> bool:
     return _MARKS[node.mark] < _DEPTHS[choices.depth]
 
 
-def _row(node: Node | Leaf, level: int, drawing: _Drawing) -> Row:
-    names, cells = drawing.names, drawing.cells((node,))
-    if type(node) is Leaf:
-        kind = names.programs[node.program].kind or ""
-        return Row(level, LEAF, node.name, node.code, f"/lines/{node.pk}", kind, cells)
+def _row(node: Node, level: int, drawing: _Drawing) -> Row:
     if node.mark == "program":
-        own = names.programs[node.pk]
-        line = node.below[0]
-        if len(node.below) == 1 and line.name == own.name:  # 기본경비 is printed once
-            return _row(line, level, drawing)
+        own = drawing.names.programs[node.pk]
+        if len(node.below) == 1 and node.below[0].name == own.name:  # 기본경비 is printed once
+            return _lines(node.below, level, drawing)[0]
         href = f"/programs/{node.pk}"
+        cells = drawing.cells((node,))
         return Row(level, "program", own.name, own.code, href, own.kind or "", cells)
-    own = names.departments[node.pk]
-    return Row(level, node.mark, own.name, own.code, f"/departments/{node.pk}", "", cells)
+    own = drawing.names.departments[node.pk]
+    href = f"/departments/{node.pk}"
+    return Row(level, node.mark, own.name, own.code, href, "", drawing.cells((node,)))
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
@@ -387,11 +403,12 @@ def is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bo
     if unit is Unit.WON:
         return False
     shown = zip(*(row.cells for row in rows), strict=True)
-    amounts = (
-        cell
-        for column, cells_of in zip(columns, shown, strict=False)
+    return any(
+        gcd(*_whole(cells)) % unit.value
+        for column, cells in zip(columns, shown, strict=False)
         if column.kind is Kind.WON
-        for cell in cells_of
-        if type(cell) is int
     )
-    return gcd(*amounts) % unit.value != 0
+
+
+def _whole(cells: Sequence[Cell]) -> Iterable[int]:
+    return cells if set(map(type, cells)) == {int} else (c for c in cells if type(c) is int)

@@ -13,7 +13,7 @@ from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import When, newest_whens, when_of
 from reports.draw import percent_words
-from reports.family import Family
+from reports.family import Label
 from reports.table import Gap, Report, Table
 
 _DATES = 12
@@ -25,16 +25,20 @@ def execution_page(
     request: HttpRequest,
     office: str,
     when: When,
-    family: Family,
+    whose: Department | None,
+    labels: Sequence[Label],
     departments: list[str],
 ) -> dict[str, Any]:
-    several = family.office is None
+    """`labels`: the dates of an office and its kin; all offices have too many to offer."""
+    several = whose is None
+    choices = read_choices(request.GET.dict())
+    own = [label.when for label in labels if label.is_own]
     return {
-        "choices": read_choices(request.GET.dict()),
-        "beside": [(slug, words) for slug, words in family.labels if slug != when.slug],
-        "office": family.office,
+        "choices": choices,
+        "beside": beside_of(labels, when, choices.compare),
+        "office": whose,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": _dates(family.office, office, when),
+        "dates": _dates(own or newest_whens(None, _DATES), office, when),
         "ranking": reverse("ranking", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
@@ -52,10 +56,26 @@ def execution_page(
     }
 
 
-def _dates(whose: Department | None, office: str, when: When) -> list[tuple[str, str, bool]]:
+def beside_of(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str, str]]:
+    """The newest, the same day of other years, and what is chosen: as many as a reader can look
+    over, however many years there are.
+    """
+    others = [label for label in labels if label.when != when]
+    return [
+        (label.when.slug, label.words)
+        for at, label in enumerate(others)
+        if at < _DATES or label.when.slug == chosen or _is_same_day(label.when, when)
+    ]
+
+
+def _is_same_day(one: When, other: When) -> bool:
+    return (one.stage, one.day.month, one.day.day) == (other.stage, other.day.month, other.day.day)
+
+
+def _dates(whens: Sequence[When], office: str, when: When) -> list[tuple[str, str, bool]]:
     """The newest, and this one wherever it stands: their number must not grow with the years."""
     here = reverse("execution", args=[office, when, ""]).removesuffix(quote(when.slug))
-    newest = newest_whens(whose, _DATES)
+    newest = list(whens[:_DATES])
     shown = newest if when in newest else [*newest[: _DATES - 1], when]
     return [(each.words, f"{here}{quote(each.slug)}", each == when) for each in shown]
 

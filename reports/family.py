@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from budgets.models import ReportingDate
 from departments.models import Department
-from reports.dates import When, dates_of_offices, published_dates, when_of
+from reports.dates import When, dates_of_offices, published_dates, when_of, whens_of_offices
 from reports.successors import Successors
 
 
@@ -40,19 +40,6 @@ class Family:
         other = "" if is_own else f" ({', '.join(names)})"
         return f"{when.words}{other}"
 
-    @property
-    def labels(self) -> list[tuple[str, str]]:
-        """(slug, words) of every date, in one pass over them."""
-        names: dict[When, dict[str, bool]] = {}
-        for each in self.dates:
-            names.setdefault(when_of(each), {})[each.book.office.name] = (
-                self.office is None or each.book.office_id == self.office.pk
-            )
-        return [
-            (when.slug, when.words if any(own.values()) else f"{when.words} ({', '.join(own)})")
-            for when, own in names.items()
-        ]
-
 
 def family_of(
     office: Department | None, successors: Successors, *, only_names: bool = False
@@ -62,3 +49,27 @@ def family_of(
         return Family(None, published_dates())
     kin = successors.names_of if only_names else successors.related
     return Family(office, dates_of_offices(kin(office.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A date to choose: in words, with the office's name where that is another."""
+
+    when: When
+    words: str
+    is_own: bool
+
+
+def labels_of(office: Department, successors: Successors) -> list[Label]:
+    """Every date of the office and its kin, newest first; plain values, as there may be many."""
+    names: dict[When, dict[str, bool]] = {}
+    for when, code, name in whens_of_offices(successors.related(office.code)):
+        names.setdefault(when, {})[name] = code == office.code
+    return [
+        Label(
+            when,
+            when.words if any(own.values()) else f"{when.words} ({', '.join(own)})",
+            any(own.values()),
+        )
+        for when, own in names.items()
+    ]

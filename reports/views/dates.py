@@ -12,7 +12,7 @@ from reports.compare import Side
 from reports.dates import EVERYONE, When, dates_on, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
-from reports.family import Family, family_of
+from reports.family import Family, family_of, labels_of
 from reports.kept import kept
 from reports.leading import leading
 from reports.ranking import ranking, read_thresholds
@@ -31,14 +31,12 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
     found = read_execution(dates)
     successors = read_successors()
-    # All offices have too many dates to offer; one that is asked for is looked up all the same.
-    family = family_of(whose, successors) if whose or "compare" in request.GET else Family(None, [])
 
     def make():
         choices = read_choices(request.GET.dict())
         read, beside, others = found, None, []
         if choices.compare:
-            other, others = _beside(choices.compare, when, family)
+            other, others = _beside(choices.compare, when, family_of(whose, successors))
             side = Side(other, with_lines(read_execution(others)))
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
         sources = sources_of([*dates, *others])
@@ -51,7 +49,15 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         suffix,
         make,
         "reports/execution.html",
-        lambda report: execution_page(report, request, office, when, family, found.divisions),
+        lambda report: execution_page(
+            report,
+            request,
+            office,
+            when,
+            whose,
+            labels_of(whose, successors) if whose else [],
+            found.divisions,
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
-QUERIES = 12  # of a page, whatever the date holds
+QUERIES = 11  # of a page, whatever the date holds
 _ROW = re.compile(r"<tr class=\"(\w+) l\d\"><th[^>]*>(.*?)</th>(.*?)(?=<tr|</tbody)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 _TAG = re.compile(r"<[^>]+>")
