@@ -95,9 +95,11 @@ def newest_whens(office: Department | None, count: int) -> list[When]:
     dates = ReportingDate.objects.filter(_PUBLISHED)
     if office is not None:
         dates = dates.filter(book__office=office)
-    rows = dates.values_list("day", "stage", "book__basis").distinct().order_by("-day", "stage")
-    found = [When(day, stage, basis == Book.Basis.REGROUPED) for day, stage, basis in rows[:count]]
-    return sorted(found, key=lambda when: when.age, reverse=True)
+    # Days first: of many offices each day has as many rows, and all years would be looked through.
+    days = list(dates.order_by("-day").values_list("day", flat=True).distinct()[:count])
+    rows = dates.filter(day__in=days).values_list("day", "stage", "book__basis").order_by()
+    found = {When(d, stage, basis == Book.Basis.REGROUPED) for d, stage, basis in rows.distinct()}
+    return sorted(found, key=lambda when: when.age, reverse=True)[:count]
 
 
 def dates_of_offices(codes: Collection[str]) -> list[ReportingDate]:
@@ -129,8 +131,7 @@ def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
     )
     if office is not None:
         dates = dates.filter(book__office=office)
-    order = ("book__office__position", "book__office__code", "pk")
-    return list(dates.select_related("book__office").order_by(*order))
+    return list(dates.order_by("book__office__position", "book__office__code", "pk"))
 
 
 def stamp(dates: Sequence[ReportingDate] | None = None) -> str:

@@ -16,7 +16,7 @@ from departments.models import Department, Succession
 from reports.choices import Choices
 from reports.dates import when_of
 from reports.lineage import heirs_of
-from reports.rollup import MASKS, Sums, add, empty
+from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
 from reports.table import Report, Table
 from reports.timeline import Stand, newest_first, span, text, timeline
@@ -96,7 +96,6 @@ def _sums(own: Department, owners: Iterable[int]) -> tuple[dict, set[int]]:
     owner, department = F("line__program__department"), F("line__program__department")
     if own.kind == Department.Kind.OFFICE:
         owner = Coalesce(F("line__program__department__parent"), department)
-    states = [f"{measure}_state" for measure in MEASURES]
     figures = Figure.objects.published().annotate(owner=owner).filter(owner__in=list(owners))
     rows = figures.order_by("line__program__position", "line__program").values_list(
         "statement",
@@ -105,19 +104,18 @@ def _sums(own: Department, owners: Iterable[int]) -> tuple[dict, set[int]]:
         "owner",
         "line__program__department",
         "line__program",
+        "states",
         *MEASURES,
-        *states,
     )
     found: dict[tuple[int, int, int], Sum] = {}
     statements = set()
-    for statement, account, date, owner_pk, department_pk, program, *cells in rows:
-        amounts, said = cells[: len(MEASURES)], cells[len(MEASURES) :]
+    for statement, account, date, owner_pk, department_pk, program, states, *amounts in rows:
         part = (
             Part("program", program)
             if department_pk == owner_pk
             else Part("department", department_pk)
         )
-        sums = (MASKS[tuple(said)], *(won or 0 for won in amounts))
+        sums = (states, *(won or 0 for won in amounts))
         found.setdefault((account, date, owner_pk), Sum()).take(part, sums)
         statements.add(statement)
     return found, statements

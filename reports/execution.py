@@ -14,11 +14,10 @@ from django.db.models import QuerySet
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
+from departments.cells import VALUE
 from reports.choices import Choices
 from reports.dates import When
 from reports.rollup import (
-    MASKS,
-    VALUE,
     Leaf,
     Node,
     Sums,
@@ -49,8 +48,8 @@ FIELDS = (
     "line__reading",
     "line__code",
     "line__position",
+    "states",
     *MEASURES,
-    *(f"{measure}_state" for measure in MEASURES),
 )
 
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
@@ -111,8 +110,8 @@ def _figures(dates: Sequence[ReportingDate]) -> QuerySet[Figure]:
 
 
 def leaf_of(row: tuple) -> Leaf:
-    figure, line, program, name, reading, code, position, a, b, c, d, e, *_ = row
-    sums = MASKS[row[12:]], a or 0, b or 0, c or 0, d or 0, e or 0
+    figure, line, program, name, reading, code, position, met, a, b, c, d, e = row
+    sums = met, a or 0, b or 0, c or 0, d or 0, e or 0
     return Leaf(line, program, reading or name, code, position, sums, figure)
 
 

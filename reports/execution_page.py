@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
-from budgets.models import Program, ReportingDate
 from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import When, newest_whens, when_of
+from reports.dates import When, newest_whens
 from reports.draw import percent_words
 from reports.family import Label
 from reports.table import Gap, Report, Table
 
-_DATES = 12
+DATES = 12
 _BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
 
 
@@ -35,10 +33,10 @@ def execution_page(
     own = [label.when for label in labels if label.is_own]
     return {
         "choices": choices,
-        "beside": beside_of(labels, when, choices.compare),
+        "beside": _beside(labels, when, choices.compare),
         "office": whose,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": _dates(own or newest_whens(None, _DATES), office, when),
+        "dates": dates_of("execution", office, own or newest_whens(None, DATES), when),
         "ranking": reverse("ranking", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
@@ -56,7 +54,7 @@ def execution_page(
     }
 
 
-def beside_of(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str, str]]:
+def _beside(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str, str]]:
     """The newest, the same day of other years, and what is chosen: as many as a reader can look
     over, however many years there are.
     """
@@ -64,7 +62,7 @@ def beside_of(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[st
     return [
         (label.when.slug, label.words)
         for at, label in enumerate(others)
-        if at < _DATES or label.when.slug == chosen or _is_same_day(label.when, when)
+        if at < DATES or label.when.slug == chosen or _is_same_day(label.when, when)
     ]
 
 
@@ -72,18 +70,11 @@ def _is_same_day(one: When, other: When) -> bool:
     return (one.stage, one.day.month, one.day.day) == (other.stage, other.day.month, other.day.day)
 
 
-def _dates(whens: Sequence[When], office: str, when: When) -> list[tuple[str, str, bool]]:
+def dates_of(page: str, office: str, whens: Sequence[When], when: When) -> list[tuple]:
     """The newest, and this one wherever it stands: their number must not grow with the years."""
-    here = reverse("execution", args=[office, when, ""]).removesuffix(quote(when.slug))
-    newest = list(whens[:_DATES])
-    shown = newest if when in newest else [*newest[: _DATES - 1], when]
-    return [(each.words, f"{here}{quote(each.slug)}", each == when) for each in shown]
-
-
-def departments_on(dates: Sequence[ReportingDate], when: When) -> list[str]:
-    books = [each.book_id for each in dates if when_of(each) == when]
-    programs = Program.objects.filter(book__in=books).order_by("department__position")
-    return list(dict.fromkeys(programs.values_list("department__name", flat=True)))
+    newest = list(whens[:DATES])
+    shown = newest if when in newest else [*newest[: DATES - 1], when]
+    return [(each.words, reverse(page, args=[office, each, ""]), each == when) for each in shown]
 
 
 def _spoken(table: Table, unit: Unit) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
+from departments.cells import ABSENT, DASH
 from reports.execution import Execution
 from reports.lineage import How, Link, Work, links_between
-from reports.rollup import ABSENT, DASH, Leaf, Sums, empty
+from reports.rollup import Leaf, Sums, empty
 from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import Cell, Gap, minus

@@ -10,25 +10,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from budgets.measures import MEASURES
+from departments.cells import ABSENT, BLANK, VALUE
 from reports.table import Cell, Gap
 
-VALUE, DASH, BLANK, ABSENT = 1, 2, 4, 8
-_BITS = {"value": VALUE, "dash": DASH, "blank": BLANK, "absent": ABSENT}
 _COUNT = len(MEASURES)
 _CARRIED = tuple(MEASURES).index("carried")
 
 Sums = list[int]  # the mask, then one amount a measure
-
-
-class _Masks(dict[tuple[str, ...], int]):
-    """By the states of a leaf's cells; there are only so many ways to fill five of them."""
-
-    def __missing__(self, states: tuple[str, ...]) -> int:
-        self[states] = mask = sum(_BITS[state] << 4 * at for at, state in enumerate(states))
-        return mask
-
-
-MASKS = _Masks()
 
 
 def empty() -> Sums:

@@ -13,7 +13,7 @@ from budgets.models import Figure, LineItem, Program, ReportingDate, Statement
 from departments.models import Department
 from reports.choices import Choices
 from reports.dates import When, when_of
-from reports.rollup import MASKS, Sums, add, empty
+from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
 from reports.table import LEAF, Report, Table
 from reports.timeline import Stand, newest_first, span, text, timeline
@@ -98,8 +98,7 @@ def _entry(figure: Figure) -> Entry:
 
 
 def sums_of(figure: Figure) -> tuple[int, ...]:
-    states = tuple(getattr(figure, f"{measure}_state") for measure in MEASURES)
-    return (MASKS[states], *(getattr(figure, measure) or 0 for measure in MEASURES))
+    return (figure.states, *(getattr(figure, measure) or 0 for measure in MEASURES))
 
 
 def lines() -> QuerySet[LineItem]:

@@ -12,6 +12,7 @@ PACKAGES = ["departments", "budgets", "reports"]  # each may import those before
 
 PURE = [
     "departments.text",
+    "departments.cells",
     "budgets.amounts",
     "budgets.measures",
     "budgets.checks",

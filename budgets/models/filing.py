@@ -9,7 +9,7 @@ from budgets.fields import BOUND, WonField
 from budgets.measures import MEASURES
 from budgets.models.book import Book, LineItem
 from departments.fields import CleanField
-from departments.models.cell import State, said
+from departments.models.cell import State, met_by, said
 
 
 class ReportingDateManager(models.Manager):
@@ -293,6 +293,12 @@ class Figure(models.Model):
     spent_state = _state(MEASURES["spent"])
     carried = WonField(MEASURES["carried"], null=True, blank=True)
     carried_state = _state(MEASURES["carried"])
+    states = models.GeneratedField(
+        verbose_name="표기 (합친 값)",
+        expression=met_by(MEASURES),
+        output_field=models.IntegerField(),
+        db_persist=True,  # read for every line of a page; five words for each would cost as much as the sums
+    )
     place = CleanField("출처의 줄·칸", max_length=40, blank=True)
     places = models.JSONField(
         "다른 곳에서 온 금액", default=dict, blank=True, help_text='예: {"carried": "987"}'

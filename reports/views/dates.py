@@ -83,14 +83,16 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
 
+    found = read_execution(dates)
+
     def make():
         asked = read_thresholds(request.GET.dict())
-        return ranking(when, office, read_execution(dates), asked, sources_of(dates))
+        return ranking(when, office, found, asked, sources_of(dates))
 
     return respond(
         request,
         suffix,
         make,
         "reports/ranking.html",
-        lambda report: ranking_page(report, request, office, when, whose),
+        lambda report: ranking_page(report, request, office, when, whose, found.divisions),
     )

@@ -6,6 +6,8 @@ from budgets import guards
 from budgets.fields import BOUND
 from budgets.measures import MEASURES
 from budgets.models import Figure, Filing, ReportingDate, Statement
+from departments.cells import met
+from departments.models.cell import State
 from tests import cast
 
 
@@ -109,6 +111,15 @@ def test_zero_a_dash_a_blank_and_no_column_are_four_things(scene, measure, state
 def test_an_amount_stands_exactly_where_one_was_printed(scene, measure, state, won):
     broken = cast.changed(new_figure(scene), {measure: won, f"{measure}_state": state})
     cast.assert_refused_twice(broken, constraint_named(f"budgets_figure_{measure}_said"))
+
+
+@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_database_joins_what_the_cells_of_a_line_say(scene, measure, state):
+    won = {measure: 1000 if state == "value" else None, f"{measure}_state": state}
+    figure = Figure.objects.create(statement=scene.statement, line=scene.flowers, **won)
+    figure.refresh_from_db()
+    assert figure.states == met(state if name == measure else "absent" for name in MEASURES)
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -190,12 +190,19 @@ def move_a_program(scene):
     Program.objects.filter(pk=scene.program.pk).update(department=scene.star)
 
 
+def _itself(row):
+    """INTO … SELECT of the columns that can be written: what the database works out cannot."""
+    written = [field for field in row._meta.local_concrete_fields if not field.generated]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in written)
+    table = row._meta.db_table
+    return f"INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE id = %s"
+
+
 def replace_past_the_triggers(row):
     """As another tool would, that knows nothing of the settings."""
-    table = row._meta.db_table
     cast.execute("PRAGMA recursive_triggers=OFF")
     try:
-        cast.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = %s", row.pk)
+        cast.execute(f"INSERT OR REPLACE {_itself(row)}", row.pk)
     finally:
         cast.execute("PRAGMA recursive_triggers=ON")
 
@@ -375,18 +382,13 @@ def by_sql_delete(row):
 
 
 def by_sql_upsert(row):
-    table = row._meta.db_table
-    cast.execute(
-        f"INSERT INTO {table} SELECT * FROM {table} WHERE id = %s "
-        "ON CONFLICT (id) DO UPDATE SET id = excluded.id",
-        row.pk,
-    )
+    cast.execute(f"INSERT {_itself(row)} ON CONFLICT (id) DO UPDATE SET id = excluded.id", row.pk)
 
 
 def by_the_database_s_own_way(row):
     table = row._meta.db_table
     if sqlite():
-        cast.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = %s", row.pk)
+        cast.execute(f"INSERT OR REPLACE {_itself(row)}", row.pk)
     else:
         connection.check_constraints()
         cast.execute(f"TRUNCATE {table} CASCADE")
@@ -473,7 +475,7 @@ def write_by_sql(scene, amount, **columns):
     given = {
         field.column: field.get_db_prep_save(field.pre_save(row, True), connection)
         for field in Figure._meta.local_concrete_fields
-        if field.name not in ("id", "spent", "places")
+        if field.name not in ("id", "spent", "places") and not field.generated
     } | columns
     names, values = ", ".join(given), ", ".join(["%s"] * len(given))
     cast.execute(

@@ -1,7 +1,8 @@
 import pytest
 
 from budgets.measures import MEASURES
-from reports.rollup import MASKS, Leaf, cells, empty, grouped, is_plain, programs_of, summed
+from departments.cells import met
+from reports.rollup import Leaf, cells, empty, grouped, is_plain, programs_of, summed
 from reports.table import Gap
 
 SPENT = tuple(MEASURES).index("spent")
@@ -14,7 +15,7 @@ def sums(cell, measure=SPENT):
     amounts = [0] * len(MEASURES)
     states[measure] = "value" if isinstance(cell, int) else cell
     amounts[measure] = cell if isinstance(cell, int) else 0
-    return [MASKS[tuple(states)], *amounts]
+    return [met(states), *amounts]
 
 
 def whole(*said, measure=SPENT):

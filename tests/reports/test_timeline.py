@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
+from departments.cells import met
 from reports.choices import Misread
 from reports.dates import When
-from reports.rollup import MASKS
 from reports.table import Gap
 from reports.timeline import Stand, charts, newest_first, read_unit, span, text, timeline
 
 
 def stand(year, stage="집행", *, regrouped=False, series="", figures=(), **won):
     order = ("appropriated", "budget", "committed", "spent", "carried")
-    mask = MASKS[tuple("value" if name in won else "absent" for name in order)]
+    mask = met("value" if name in won else "absent" for name in order)
     sums = (mask, *(won.get(name, 0) for name in order))
     when = When(date(year, 6, 30), stage, regrouped)
     return Stand(
