@@ -15,7 +15,7 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
 from departments.cells import VALUE
-from reports.choices import Choices
+from reports.choices import DEPTHS, Choices
 from reports.dates import When
 from reports.rollup import (
     Leaf,
@@ -204,7 +204,7 @@ def _table(
             Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", drawing.cells(programs))
             for kind, programs in kinds.items()
         ]
-    if choices.depth != "합계":
+    if choices.depth != DEPTHS[0]:
         _unfold(rows, nodes, 1, drawing)
     notes = beside.notes(account) if beside else []
     if beside:
@@ -315,54 +315,61 @@ class _Drawing:
 
 def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
     """Depth first; within a level in the council's order, or by the chosen column."""
-    told = [(_row(node, level, drawing), node) for node in nodes]
-    if drawing.rank is not None:
-        told.sort(key=lambda pair: drawing.rank(pair[0]))
-    for row, node in told:
+    for row, node in _ranked(
+        [(_department(node, level, drawing), node) for node in nodes], drawing
+    ):
         rows.append(row)
-        if row.mark == LEAF or not _goes_on(node, drawing.choices):
+        if not _goes_on(node, drawing.choices):
             continue
-        if node.mark == "program":
-            rows += _lines(node.below, level + 1, drawing)
-        else:
+        if node.mark == "office":
             _unfold(rows, node.below, level + 1, drawing)
+        else:
+            _unfold_programs(rows, node.below, level + 1, drawing)
 
 
-def _lines(leaves: Sequence[Leaf], level: int, drawing: _Drawing) -> list[Row]:
-    """Most of a page, in one go: what they share is looked up once."""
-    kind = drawing.names.programs[leaves[0].program].kind or ""
-    if drawing.beside:
-        told = [drawing.cells((leaf,)) for leaf in leaves]
-    else:
-        told = [drawing.cut(leaf.sums) for leaf in leaves]
-    rows = [
-        Row(level, LEAF, leaf.name, leaf.code, f"/lines/{leaf.pk}", kind, cells)
-        for leaf, cells in zip(leaves, told, strict=True)
-    ]
-    if drawing.rank is not None:
-        rows.sort(key=drawing.rank)
-    return rows
+def _unfold_programs(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
+    """Most of a page; a city has thousands of these."""
+    goes_on = drawing.choices.depth == DEPTHS[-1]
+    for row, node in _ranked([(_program(node, level, drawing), node) for node in nodes], drawing):
+        rows.append(row)
+        if goes_on and row.mark != LEAF:
+            lines = _lines(node.below, level + 1, row.kind, drawing)
+            rows += sorted(lines, key=drawing.rank) if drawing.rank else lines
 
 
-_DEPTHS = {"합계": 0, "실국": 1, "부서": 2, "정책사업": 3, "세부사업": 4}
-_MARKS = {"office": 1, "department": 2, "program": 3}
+def _ranked(told: list[tuple[Row, Node]], drawing: _Drawing) -> list[tuple[Row, Node]]:
+    return sorted(told, key=lambda pair: drawing.rank(pair[0])) if drawing.rank else told
 
 
 def _goes_on(node: Node, choices: Choices) -> bool:
-    return _MARKS[node.mark] < _DEPTHS[choices.depth]
+    return DEPTHS.index("실국" if node.mark == "office" else "부서") < DEPTHS.index(choices.depth)
 
 
-def _row(node: Node, level: int, drawing: _Drawing) -> Row:
-    if node.mark == "program":
-        own = drawing.names.programs[node.pk]
-        if len(node.below) == 1 and node.below[0].name == own.name:  # 기본경비 is printed once
-            return _lines(node.below, level, drawing)[0]
-        href = f"/programs/{node.pk}"
-        cells = drawing.cells((node,))
-        return Row(level, "program", own.name, own.code, href, own.kind or "", cells)
+def _department(node: Node, level: int, drawing: _Drawing) -> Row:
     own = drawing.names.departments[node.pk]
     href = f"/departments/{node.pk}"
     return Row(level, node.mark, own.name, own.code, href, "", drawing.cells((node,)))
+
+
+def _program(node: Node, level: int, drawing: _Drawing) -> Row:
+    own = drawing.names.programs[node.pk]
+    kind, below = own.kind or "", node.below
+    if len(below) == 1 and below[0].name == own.name:  # 기본경비 is printed once
+        return _lines(below, level, kind, drawing)[0]
+    cells = drawing.cells((node,))
+    return Row(level, "program", own.name, own.code, f"/programs/{node.pk}", kind, cells)
+
+
+def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> list[Row]:
+    if drawing.beside:
+        told = [drawing.cells((leaf,)) for leaf in leaves]
+    else:
+        cut = drawing.cut
+        told = [cut(leaf.sums) for leaf in leaves]
+    return [
+        Row(level, LEAF, leaf.name, leaf.code, f"/lines/{leaf.pk}", kind, cells)
+        for leaf, cells in zip(leaves, told, strict=True)
+    ]
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
