@@ -22,7 +22,7 @@ def _table(table: Table, figures: dict[str, int]) -> Table:
 
 def _row(row: Row, keys: list[str], figures: dict[str, int]) -> Row:
     figure = figures.get(row.href) if row.mark == LEAF else None
-    if figure is None:
+    if not figure:  # a line that only another date has stands here with no figure of its own
         return row
     links = [
         f"/figures/{figure}/{key}" if key and cell is not Gap.ABSENT else ""

@@ -50,6 +50,12 @@ def test_the_other_date_stands_beside_with_what_is_different(tables):
     ]
 
 
+def test_no_amount_of_a_line_that_only_the_other_date_has_leads_to_a_figure(client):
+    page = client.get(APRIL_2023, {"compare": JULY_2022}).content.decode()
+    assert "/figures/0/" not in page
+    assert page.count('href="/figures/') > 50
+
+
 def test_what_only_the_other_date_has_stands_in_the_table_with_dashes(tables):
     (general,) = tables(APRIL_2023, compare=JULY_2022)
     gone = row(general, "서울시 홈페이지 운영")
