@@ -63,6 +63,17 @@ class Choices:
         }
         return tuple((label, value) for label, value in said.items() if value)
 
+    @property
+    def conditions(self) -> dict[str, str]:
+        """Those that choose among lines, as an address says them."""
+        said = {
+            "department": self.department,
+            "kind": self.kind,
+            "q": self.text,
+            "rate": self.band and _band_said(*self.band),
+        }
+        return {name: value for name, value in said.items() if value}
+
     def finds(self, words: str) -> bool:
         return found_in(self.text, words)
 
@@ -110,6 +121,12 @@ def _band_words(low: int, high: int) -> str:
     above = f"{low / 10:g}% 이상" if low else ""
     below = f"{high / 10:g}% 미만" if high < _NO_END else ""
     return f"{above} {below}".strip()
+
+
+def _band_said(low: int, high: int) -> str:
+    """What `_band` reads as these ends."""
+    ends = (f"{end // 10}.{end % 10}" for end in (low, high) if end < _NO_END)
+    return f"{next(ends)}-{next(ends, '')}"
 
 
 def percent_tenths(text: str) -> int:

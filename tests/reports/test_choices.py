@@ -49,6 +49,14 @@ def test_a_band_without_an_upper_end_is_told_without_one():
     assert words["집행률"] == "100% 이상"
 
 
+@pytest.mark.parametrize("band", ["-30", "0-30", "12.5-13", "100-", "0-", "1234567.8-"])
+def test_what_chooses_among_lines_is_said_again_as_it_is_read(band):
+    said = {"department": "달빛담당관", "kind": "정책사업", "q": "나무", "rate": band}
+    chosen = read_choices({**said, "unit": "억원", "sort": "rate", "depth": "부서"})
+    assert read_choices(chosen.conditions) == read_choices(said)
+    assert Choices().conditions == {}
+
+
 @pytest.mark.parametrize("band", ["30", "60-30", "30-30", "a-b", "1.25-3", "٣-٤", "-"])
 def test_what_is_no_band_is_refused(band):
     with pytest.raises(Misread, match="집행률 구간"):
