@@ -47,6 +47,11 @@ PARAMETERS = {
             "unit", "화면의 단위. JSON은 늘 원입니다.", ", ".join(unit.label for unit in Unit)
         ),
     ),
+    "합계의 출처": (
+        Parameter("account", "회계 하나. 반드시 적습니다.", "회계 이름"),
+        Parameter("program", "정책사업 하나", "정책사업의 번호 (/programs/ 뒤의 수)"),
+        Parameter("department, kind, q, rate, unit", "집행현황과 같음", ""),
+    ),
     "부진사업과 순위": (
         Parameter("below", "부진 기준, 집행률 % 미만", "30"),
         Parameter("top", "몇 위까지", f"1부터 {MOST}까지"),

@@ -18,6 +18,7 @@ _DERIVED = {*RATES, "lapsed"}
 class Checked:
     claim: Claim
     verdict: Verdict
+    lines: frozenset[int]  # what it speaks of, on its own date
 
 
 def checked_claims(**scope) -> list[Checked]:
@@ -46,7 +47,7 @@ def _checked(claims: list[Claim], ledger: "_Ledger") -> Iterator[Checked]:
         printed = _printed(claim)
         beside = list(judged.values())
         judged[claim.pk] = printed, judge(printed, ledger.exact(claim), beside)
-    return (Checked(claim, judged[claim.pk][1]) for claim in claims)
+    return (Checked(claim, judged[claim.pk][1], ledger.lines(claim)) for claim in claims)
 
 
 def _printed(claim: Claim) -> Printed:
@@ -65,6 +66,7 @@ class _Ledger:
 
     def __init__(self, claims: list[Claim]):
         self.leaves: dict[int, list[Leaf]] = {}
+        self.found: dict[tuple[int, int | None], list[Leaf]] = {}
         dates = {date for claim in claims for date in (claim.reporting_date_id, claim.base_date_id)}
         for leaf in published_leaves(dates - {None}):
             self.leaves.setdefault(leaf.date, []).append(leaf)
@@ -89,7 +91,16 @@ class _Ledger:
         parts = self._added(claim, now, before) if claim.measure not in RATES else ()
         return exact(claim.measure, added(now), added(before), parts)
 
+    def lines(self, claim: Claim) -> frozenset[int]:
+        return frozenset(leaf.line for leaf in self._of(claim, claim.reporting_date_id))
+
     def _of(self, claim: Claim, date: int | None) -> list[Leaf]:
+        asked = claim.pk, date
+        if asked not in self.found:
+            self.found[asked] = self._let_through(claim, date)
+        return self.found[asked]
+
+    def _let_through(self, claim: Claim, date: int | None) -> list[Leaf]:
         if date is None or not _says_which(claim):
             return []
         leaves = self.leaves.get(date, [])

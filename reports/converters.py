@@ -1,5 +1,6 @@
-"""Parts of addresses: 2022-07-01-집행, and the ending that asks for Excel, csv or json."""
+"""Parts of addresses: 2022-07-01-집행, a measure, and the ending that asks for Excel, csv or json."""
 
+from budgets.measures import MEASURES
 from reports.dates import When, read_slug
 
 
@@ -28,6 +29,17 @@ class CodeConverter:
     """An office's code right before an ending, of which it takes as little as it can."""
 
     regex = r"[^/]+?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+class MeasureConverter:
+    """What a sum is of; a rate is made of two."""
+
+    regex = "|".join((*MEASURES, "rate"))
 
     def to_python(self, value: str) -> str:
         return value

@@ -32,7 +32,7 @@ from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, min
 
 APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
 ALWAYS = (BUDGET, COMMITTED, SPENT)  # said to be absent where a report lacks them
-_KINDS = {
+KIND_TITLES = {
     Program.Kind.POLICY: "사업예산",
     Program.Kind.OPERATING: "행정운영경비(기본경비)",
     Program.Kind.FINANCING: "재무활동",
@@ -201,7 +201,15 @@ def _table(
     kinds = _by_kind(nodes, names)
     if set(kinds) != {None}:
         rows += [
-            Row(1, "kind", _KINDS.get(kind, NO_KIND), "", "", kind or "", drawing.cells(programs))
+            Row(
+                1,
+                "kind",
+                KIND_TITLES.get(kind, NO_KIND),
+                "",
+                "",
+                kind or "",
+                drawing.cells(programs),
+            )
             for kind, programs in kinds.items()
         ]
     if choices.depth != DEPTHS[0]:
@@ -291,7 +299,7 @@ def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], t
 
 
 def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
-    programs: dict[str | None, list[Node]] = {kind: [] for kind in (*_KINDS, None)}
+    programs: dict[str | None, list[Node]] = {kind: [] for kind in (*KIND_TITLES, None)}
     for node in nodes:
         for department in node.below if node.mark == "office" else (node,):
             for program in department.below:

@@ -1,5 +1,6 @@
 """무엇에서 온 숫자인가: one amount of one line, with its source, its versions and what is printed of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -145,7 +146,7 @@ def origin_page(origin: Origin) -> dict[str, Any]:
             if getattr(figure, f"{measure}_state") != State.ABSENT
         ],
         "versions": versions_table(origin),
-        "claims": claims_table(origin),
+        "claims": claims_table(origin.claims),
     }
 
 
@@ -222,7 +223,7 @@ def handed(figure: Figure) -> str:
     return written(timezone.localdate(figure.statement.handed_in_at))
 
 
-def claims_table(origin: Origin) -> Table:
+def claims_table(claims: Sequence[Checked]) -> Table:
     columns = (
         text("measure", "무엇"),
         text("printed", "인쇄값"),
@@ -232,7 +233,7 @@ def claims_table(origin: Origin) -> Table:
         text("reason", "까닭"),
         text("place", "적힌 곳"),
     )
-    rows = [_claim(checked) for checked in origin.claims]
+    rows = [_claim(checked) for checked in claims]
     return Table("claims", "인쇄값과 견주기", columns, tuple(rows), name_label="대상")
 
 

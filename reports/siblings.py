@@ -39,9 +39,11 @@ def respond(
     return render(request, template, said)
 
 
-def refuse(request: HttpRequest, misread: Misread) -> HttpResponse:
-    """An address with a condition that cannot be taken: every problem, and no figures."""
-    return render(request, "reports/misread.html", {"problems": misread.problems}, status=400)
+def refuse(request: HttpRequest, misread: Misread, way_out: str = "") -> HttpResponse:
+    """An address with a condition that cannot be taken: every problem, and no figures. `way_out`:
+    where the page cannot do without any condition, the one that leads to it."""
+    said = {"problems": misread.problems, "way_out": way_out}
+    return render(request, "reports/misread.html", said, status=400)
 
 
 def siblings(request: HttpRequest, report: Report) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
-from reports.converters import CodeConverter, SuffixConverter, WhenConverter
+from reports.converters import CodeConverter, MeasureConverter, SuffixConverter, WhenConverter
 from reports.views import about, across, dates, finding, front, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
+register_converter(MeasureConverter, "measure")
 register_converter(SuffixConverter, "suffix")
 
 _DATE = "<when:when><suffix:suffix>"
@@ -25,6 +26,7 @@ urlpatterns = [
     path(f"programs/{_ONE}", about.program, name="program"),
     path(f"lines/{_ONE}", about.line, name="line"),
     path("figures/<int:pk>/<str:measure>", about.figure, name="figure"),
+    path("sums/<str:office>/<when:when>/<measure:measure><suffix:suffix>", about.total, name="sum"),
     path("search", finding.search_page, name="search"),
     path("terms", finding.terms, name="terms"),
     path("data/", taking.data, name="data"),

@@ -2,15 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.measures import MEASURES
 from budgets.models import LineItem, Program
 from departments.models import Department
+from reports.choices import Misread
+from reports.dates import EVERYONE, When, dates_on
 from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.origin import figures_for, origin_page, read_origin
-from reports.siblings import respond
+from reports.siblings import refuse, respond
+from reports.sum_page import sum_page
+from reports.sum_report import read_sum, sum_report
 from reports.timeline import read_unit
 from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
@@ -56,3 +61,22 @@ def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     own = get_object_or_404(figures_for(request.user), pk=pk)
     origin = read_origin(own, measure, request.user)
     return render(request, "reports/figure.html", origin_page(origin))
+
+
+@require_safe
+def total(request: HttpRequest, office: str, when: When, measure: str, suffix: str) -> HttpResponse:
+    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
+    dates = dates_on(when, whose)
+    if not dates:
+        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+    try:
+        origin = read_sum(office, when, dates, measure, request.GET.dict())
+    except Misread as misread:
+        return refuse(request, misread, reverse("execution", args=[office, when, ""]))
+    return respond(
+        request,
+        suffix,
+        lambda: sum_report(origin),
+        "reports/sum.html",
+        lambda report: sum_page(report, origin),
+    )
