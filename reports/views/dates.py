@@ -20,6 +20,7 @@ from reports.ranking_page import ranking_page
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
+from reports.sum_scope import sum_path
 
 
 @require_safe
@@ -42,7 +43,9 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         sources = sources_of([*dates, *others])
         report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
-        return report if suffix or whose is None else leading(report, read.leaves)
+        if suffix or whose is None:
+            return report
+        return leading(report, read.leaves, sum_path(office, when), choices)
 
     return respond(
         request,

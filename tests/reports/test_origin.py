@@ -218,7 +218,7 @@ def test_who_may_see_statements_sees_every_version_and_which_is_published(client
     ]
 
 
-def test_every_amount_of_a_line_in_the_councils_table_leads_here_and_no_sum_does(client):
+def test_every_amount_of_a_line_in_the_councils_table_leads_here_and_a_sums_does_not(client):
     path = "/execution/시민소통기획관/2022-07-01-집행"
     page = client.get(path).content.decode()
     figure = survey()

@@ -1,0 +1,167 @@
+"""Every sum of the councils' tables leads to a page that says the very same number."""
+
+import re
+from datetime import date
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+from budgets.amounts import Unit, show
+from reports import sum_report
+from reports.dates import published_dates, when_of
+from reports.draw import MINUS
+from reports.execution import read_execution
+from reports.sum_origin import Made
+from reports.sum_scope import read_scope
+from reports.table import Gap
+from tests import cast
+from tests.reports.test_execution import page_rows
+
+pytestmark = pytest.mark.django_db
+
+JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
+_LED = re.compile(r'<td[^>]*><a href="(/sums/[^"]+)">(.*?)</a></td>')
+_TAG = re.compile(r"<[^>]+>")
+_AMOUNT = re.compile(r'class="figure-amount">.*?<strong>(.*?)</strong>')
+
+FILTERS = [
+    {},
+    {"depth": "합계", "unit": "백만원"},
+    {"depth": "부서", "sort": "-rate", "columns": "unspent,share"},
+    {"kind": "정책사업", "unit": "원"},
+    {"kind": "행정운영경비", "rate": "30-"},
+    {"rate": "-45.5", "q": "시"},
+    {"q": "ㅅㅁ ㅇㅇ", "unit": "억원"},
+]
+
+
+def led(client, address, choices=None):
+    """(where it leads, what it says) of every cell that leads to a sum."""
+    response = client.get(address, choices or {})
+    assert response.status_code == 200, (address, choices)
+    found = _LED.findall(response.content.decode())
+    return [(unescape(href), _TAG.sub("", words)) for href, words in found]
+
+
+def dates():
+    return [
+        (each, f"/execution/{each.book.office.code}/{when_of(each).slug}")
+        for each in published_dates()
+    ]
+
+
+def own_filters(each, found):
+    """With those that only this date can be asked: each of its departments, each other date."""
+    return [
+        *FILTERS,
+        *({"department": name, "rate": "10-"} for name in found.divisions),
+        *({"department": name, "kind": "정책사업"} for name in found.divisions),
+    ]
+
+
+def said(href, found):
+    """What the page of a sum would say, worked out from its address alone."""
+    address = urlsplit(href)
+    conditions = dict(parse_qsl(address.query, strict_parsing=True))
+    scope = read_scope(conditions, found)
+    measure = address.path.rsplit("/", 1)[1]
+    cell = Made(measure, scope.lines).cell
+    if isinstance(cell, Gap):
+        return cell.value
+    if measure == "rate":
+        return f"{MINUS if cell < 0 else ''}{abs(cell) // 10:,}.{abs(cell) % 10}%"
+    return show(cell, scope.choices.unit)
+
+
+def test_every_sum_of_every_table_under_every_filter_is_found_again_by_its_address(client):
+    seen = filtered = 0
+    for each, address in dates():
+        found = read_execution([each])
+        for choices in own_filters(each, found):
+            for href, words in led(client, address, choices):
+                assert said(href, found) == words, (address, choices, href)
+                seen += 1
+                filtered += bool(choices)
+    assert seen - filtered > 240
+    assert filtered > 1400
+
+
+def test_every_sum_beside_another_date_is_found_again_by_its_address(client):
+    seen = 0
+    for each, address in dates():
+        found = read_execution([each])
+        page = client.get(address).content.decode()
+        for other in re.findall(r'href="\?compare=([^"&]+)"', page):
+            for choices in ({}, {"rate": "20-", "unit": "백만원"}):
+                asked = {"compare": unquote(other), **choices}
+                for href, words in led(client, address, asked):
+                    assert "compare" not in href
+                    assert said(href, found) == words, (address, asked, href)
+                    seen += 1
+    assert seen > 1000
+
+
+def test_the_page_of_every_sum_of_every_table_says_the_number_of_the_table(client, monkeypatch):
+    monkeypatch.setattr(sum_report, "checked_claims", lambda **scope: [])  # most of what it costs
+    seen = 0
+    for _, address in dates():
+        for href, words in led(client, address):
+            response = client.get(href)
+            assert response.status_code == 200, href
+            page = response.content.decode()
+            shown = re.sub("천원$", "", _AMOUNT.search(page)[1]).strip("‘’")
+            assert shown == words, href
+            (_, name, cells), *_ = page_rows(page)
+            assert name == "합계"
+            assert words in cells
+            seen += 1
+    assert seen > 240
+
+
+def test_every_kind_of_sum_leads_somewhere_and_a_line_only_to_its_figure(client):
+    page = client.get(JULY_2022).content.decode()
+    rows = page.split("<tr class=")[1:]
+    for mark in ("total", "kind", "department", "program"):
+        own = [row for row in rows if row.startswith(f'"{mark} ')]
+        assert own
+        assert [row for row in own if "/sums/" not in row or "/figures/" in row] == []
+    lines = [row for row in rows if row.startswith('"line ')]
+    assert [row for row in lines if "/sums/" in row or "/figures/" not in row] == []
+
+
+def test_only_the_page_leads_and_that_of_the_whole_city_does_not(client):
+    for address in (f"{JULY_2022}.json", "/execution/전체/2022-07-01-집행"):
+        assert "/sums/" not in client.get(address).content.decode()
+
+
+def test_what_is_absent_or_no_measure_leads_nowhere(client):
+    address = "/execution/시민소통기획관/2018-12-31-결산"
+    measures = {
+        urlsplit(href).path.rsplit("/", 1)[1]
+        for href, _ in led(client, address, {"columns": "unspent,uncommitted,share"})
+    }
+    assert measures == {"appropriated", "budget", "spent", "carried", "rate"}
+
+
+def test_departments_of_one_name_lead_nowhere_as_their_name_tells_neither(client):
+    scene = cast.scene()
+    later = cast.division(
+        scene.office, "달빛담당관", code="해오름기획관/달빛담당관 2", valid_from=date(2030, 6, 1)
+    )
+    pond = cast.line(cast.program(scene.book, later, scene.account, "연못"), "연못 손질")
+    written = cast.statement(cast.filing(scene.date, later))
+    cast.figure(written, pond, budget=300, spent=30)
+    for statement in (scene.statement, written):
+        cast.publish(statement)
+    address = "/execution/해오름기획관/2030-06-30-집행"
+    found = led(client, address, {"unit": Unit.WON.label})
+    assert not any("department=" in href for href, _ in found)
+    assert [words for _, words in found] == [
+        *("400", "80", "20.0%"),
+        *("400", "80", "20.0%"),
+        *("100", "50", "50.0%"),
+        *("300", "30", "10.0%"),
+    ]
+    execution = read_execution([scene.date])
+    assert [said(href, execution) for href, _ in found] == [words for _, words in found]
