@@ -8,6 +8,7 @@ account, the unit, and that nothing was chosen. What the page does beyond this i
 from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import quote
 
 from django.db import connection
 
@@ -56,7 +57,9 @@ def read(day: str, office: str):
 
 
 def rows(day: str, office: str) -> Iterator[tuple]:
-    """(level, mark, name, address, budget, committed, spent, figure) in the council's order."""
+    """(level, mark, name, address, budget, committed, spent, figure or condition of a sum), in the
+    council's order.
+    """
     figures, lines, programs, departments = read(day, office)
     below: dict[int, list] = defaultdict(list)
     for line in lines:
@@ -70,9 +73,9 @@ def rows(day: str, office: str) -> Iterator[tuple]:
     for pk, sums in department_sums.items():
         of_office[departments[pk][1]].append(sums)
     office_sums = {pk: _sum(own) for pk, own in of_office.items()}
-    yield 0, "total", "합계", "", *_sum(office_sums.values()), 0
+    yield 0, "total", "합계", "", *_sum(office_sums.values()), ""
     for kind, label in _KINDS.items():
-        yield 1, "kind", label, "", *_sum(of_kind[kind]), 0
+        yield 1, "kind", label, "", *_sum(of_kind[kind]), f"&amp;kind={quote(kind)}"
     level = 1 if office != CITY else 2
     office_pk = department = None
     for pk, own in below.items():
@@ -80,14 +83,15 @@ def rows(day: str, office: str) -> Iterator[tuple]:
         if level == 2 and departments[its][1] != office_pk:
             office_pk = departments[its][1]
             address = f"/departments/{office_pk}"
-            yield 1, "office", departments[office_pk][0], address, *office_sums[office_pk], 0
+            yield 1, "office", departments[office_pk][0], address, *office_sums[office_pk], ""
         if its != department:
-            department = its
-            address = f"/departments/{its}"
-            yield level, "department", departments[its][0], address, *department_sums[its], 0
+            department, called = its, departments[its][0]
+            asked = f"&amp;department={quote(called)}" if level == 1 else ""
+            yield level, "department", called, f"/departments/{its}", *department_sums[its], asked
         is_printed_once = len(own) == 1 and own[0][1] == name
         if not is_printed_once:
-            yield level + 1, "program", name, f"/programs/{pk}", *of_program[pk], 0
+            asked = f"&amp;program={pk}"
+            yield level + 1, "program", name, f"/programs/{pk}", *of_program[pk], asked
         for line, called, _ in own:
             figure, *amounts = figures[line]
             at = level + 2 - is_printed_once
@@ -99,36 +103,48 @@ def _sum(parts) -> list[int]:
 
 
 def body(day: str, office: str) -> str:
-    linked = office != CITY  # as on the page: only an office's amounts lead somewhere
-    return "".join(
-        f'<tr class="{mark} l{level}"><th scope="row" class="stay">{_name(name, address)}</th>'
-        f"{_amounts(figure if linked else 0, budget, committed, spent)}"
-        f"{_rate(spent, budget)}"
-        for level, mark, name, address, budget, committed, spent, figure in rows(day, office)
-    )
-
-
-def _name(name: str, address: str) -> str:
-    return f'<a href="{address}">{escape(name)}</a>' if address else escape(name)
-
-
-def _amounts(figure: int, budget: int, committed: int, spent: int) -> str:
-    budget, committed, spent = (
-        (budget + 500) // 1000,
-        (committed + 500) // 1000,
-        (spent + 500) // 1000,
-    )
-    if not figure:
-        return (
-            f'<td class="n budget">{budget:,}</td><td class="n committed">{committed:,}</td>'
-            f'<td class="n spent">{spent:,}</td>'
+    if office == CITY:  # as on the page: only an office's amounts lead somewhere
+        return "".join(
+            _name(*row[:4]) + _amounts(*row[4:7]) + _rate(row[6], row[4])
+            for row in rows(day, office)
         )
-    at = f'<a href="/figures/{figure}'
-    return (
-        f'<td class="n budget">{at}/budget">{budget:,}</a></td>'
-        f'<td class="n committed">{at}/committed">{committed:,}</a></td>'
-        f'<td class="n spent">{at}/spent">{spent:,}</a></td>'
+    sums = f"/sums/{quote(office)}/{day}-{quote('집행')}/"
+    account = f"?account={quote('일반회계')}"
+    return "".join(
+        _name(*row[:4]) + _led(*row[4:7], f"/figures/{row[7]}/", "") + _rate(row[6], row[4])
+        if row[1] == "line"
+        else _name(*row[:4])
+        + _led(*row[4:7], sums, f"{account}{row[7]}")
+        + _led_rate(row[6], row[4], f"{sums}rate{account}{row[7]}")
+        for row in rows(day, office)
     )
+
+
+def _name(level: int, mark: str, name: str, address: str) -> str:
+    told = f'<a href="{address}">{escape(name)}</a>' if address else escape(name)
+    return f'<tr class="{mark} l{level}"><th scope="row" class="stay">{told}</th>'
+
+
+def _amounts(budget: int, committed: int, spent: int) -> str:
+    return (
+        f'<td class="n budget">{(budget + 500) // 1000:,}</td>'
+        f'<td class="n committed">{(committed + 500) // 1000:,}</td>'
+        f'<td class="n spent">{(spent + 500) // 1000:,}</td>'
+    )
+
+
+def _led(budget: int, committed: int, spent: int, to: str, asked: str) -> str:
+    return (
+        f'<td class="n budget"><a href="{to}budget{asked}">{(budget + 500) // 1000:,}</a></td>'
+        f'<td class="n committed"><a href="{to}committed{asked}">{(committed + 500) // 1000:,}</a></td>'
+        f'<td class="n spent"><a href="{to}spent{asked}">{(spent + 500) // 1000:,}</a></td>'
+    )
+
+
+def _led_rate(spent: int, budget: int, href: str) -> str:
+    rate = (2000 * spent + budget) // (2 * budget)
+    told = f'<a href="{href}">{rate // 10}.{rate % 10}%</a>'
+    return f'<td class="n bar p{min(rate // 10, 100)} rate">{told}</td>'
 
 
 def _rate(spent: int, budget: int) -> str:

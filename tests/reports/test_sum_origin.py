@@ -3,7 +3,8 @@
 import pytest
 
 from budgets.measures import MEASURES
-from reports.rollup import MASKS, Leaf
+from departments.cells import met
+from reports.rollup import Leaf
 from reports.sum_origin import Made, line_cell
 from reports.table import Gap
 
@@ -12,7 +13,7 @@ def line(**cells):
     """Of one line: amounts, or the states of cells; no other column is there."""
     states = [cells.get(m, "absent") for m in MEASURES]
     amounts = [state if isinstance(state, int) else 0 for state in states]
-    mask = MASKS[tuple("value" if isinstance(s, int) else s for s in states)]
+    mask = met("value" if isinstance(s, int) else s for s in states)
     return Leaf(1, 1, "", "", 0, [mask, *amounts])
 
 
