@@ -21,6 +21,8 @@ STARTS_EMPTY = "새 제출은 제출본 없이 시작합니다."
 FORWARD = "현재 제출본과 공개된 제출본은 뒤로 돌릴 수 없습니다."
 KEPT_DEPARTMENT = "제출본이 있는 부서는 그 기준일에 그 실국에 있어야 합니다."
 FOREIGN_DEPARTMENT = "편성체계의 실국에 속한 부서가 아닙니다."
+SEEN = "공개한 기록은 고치거나 지울 수 없습니다."
+NOT_PUBLISHED = "공개되지 않은 제출본은 공개한 것으로 적을 수 없습니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -113,6 +115,8 @@ _STATEMENT_IS_THERE = """EXISTS (
 _FIGURE_IS_THERE = """EXISTS (
     SELECT 1 FROM budgets_figure g
     WHERE g.id = NEW.id OR (g.statement_id = NEW.statement_id AND g.line_id = NEW.line_id))"""
+_IS_NOT_PUBLISHED = """NOT EXISTS (
+    SELECT 1 FROM budgets_filing f WHERE f.published_id = NEW.statement_id)"""
 _CLAIM_IS_THERE = "EXISTS (SELECT 1 FROM budgets_claim c WHERE c.id = NEW.id)"
 
 
@@ -153,6 +157,12 @@ GUARDS = [
     Guard("claim_no_delete", "budgets_claim", "DELETE", PRINTED),
     Guard("claim_no_truncate", "budgets_claim", "TRUNCATE", PRINTED, only="postgresql"),
     Guard("claim_not_replaced", "budgets_claim", "INSERT", PRINTED, _CLAIM_IS_THERE, only="sqlite"),
+    Guard("publication_no_update", "budgets_publication", "UPDATE", SEEN),
+    Guard("publication_no_delete", "budgets_publication", "DELETE", SEEN),
+    Guard("publication_no_truncate", "budgets_publication", "TRUNCATE", SEEN, only="postgresql"),
+    Guard(
+        "publication_happened", "budgets_publication", "INSERT", NOT_PUBLISHED, _IS_NOT_PUBLISHED
+    ),
     Guard("figure_whole", "budgets_figure", "INSERT", NOT_WHOLE, _IS_NOT_WHOLE, only="sqlite"),
     Guard("figure_sealed", "budgets_figure", "INSERT", SEALED, _STATEMENT_IS_HANDED_IN),
     Guard("figure_own_line", "budgets_figure", "INSERT", FOREIGN_LINE, _LINE_IS_FOREIGN),
@@ -203,6 +213,27 @@ GUARDS = [
 ]
 
 
+@dataclass(frozen=True)
+class Record:
+    """What the database writes down by itself after an act, so that no road past it is silent."""
+
+    name: str
+    table: str
+    when: str
+    does: str
+
+
+RECORDS = [
+    Record(
+        "publication",
+        "budgets_filing",
+        "NEW.published_id IS NOT NULL"
+        " AND (OLD.published_id IS NULL OR OLD.published_id <> NEW.published_id)",
+        "INSERT INTO budgets_publication (statement_id) VALUES (NEW.published_id)",
+    )
+]
+
+
 def guards_of(vendor: str) -> list[Guard]:
     return [guard for guard in GUARDS if guard.only in ("", vendor)]
 
@@ -236,3 +267,22 @@ def _postgresql(guard: Guard) -> list[str]:
         f"CREATE TRIGGER guard_{guard.name} BEFORE {guard.event} ON {guard.table} "
         f"FOR EACH {each} EXECUTE FUNCTION guard_{guard.name}()",
     ]
+
+
+def create_record(record: Record, vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER record_{record.name} AFTER UPDATE ON {record.table} "
+            f"WHEN {record.when} BEGIN {record.does}; END"
+        ]
+    return [
+        f"CREATE OR REPLACE FUNCTION record_{record.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {record.when} THEN {record.does}; END IF; RETURN NULL; END $$",
+        f"CREATE TRIGGER record_{record.name} AFTER UPDATE ON {record.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION record_{record.name}()",
+    ]
+
+
+def drop_record(record: Record, vendor: str) -> str:
+    on = f" ON {record.table}" if vendor == "postgresql" else ""
+    return f"DROP TRIGGER record_{record.name}{on}"

@@ -35,7 +35,8 @@ class Origin:
     figure: Figure
     measure: str
     versions: list[Figure]  # of the same line in the same filing, oldest first
-    published: set[int]  # which of them
+    published: set[int]  # which of them counts
+    once: set[int]  # which of them were ever published
     claims: list[Checked]
 
     @property
@@ -72,22 +73,26 @@ _BESIDE = (
 
 
 def figures_for(user: User | AnonymousUser) -> QuerySet[Figure]:
-    """What is published; whoever may see statements inside the office sees every version."""
-    figures = Figure.objects if user.has_perm("budgets.view_statement") else _published()
+    """What was ever published; whoever may see statements inside the office sees every version."""
+    inside = user.has_perm("budgets.view_statement")
+    figures = Figure.objects if inside else Figure.objects.once_published()
     return figures.select_related(*_BESIDE)
-
-
-def _published() -> QuerySet[Figure]:
-    return Figure.objects.published()
 
 
 def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Origin:
     versions = figures_for(user).filter(
         statement__filing=figure.statement.filing_id, line=figure.line_id
     )
-    published = set(_published().filter(pk__in=versions).values_list("pk", flat=True))
-    ordered = list(versions.order_by("statement__version"))
-    return Origin(figure, measure, ordered, published, _claims(figure))
+    pointers = ("pk", "statement__published_in", "statement__publication")
+    told = list(versions.values_list(*pointers))
+    return Origin(
+        figure,
+        measure,
+        list(versions.order_by("statement__version")),
+        {pk for pk, now, _ in told if now},
+        {pk for pk, _, once in told if once},
+        _claims(figure),
+    )
 
 
 def _claims(figure: Figure) -> list[Checked]:
@@ -145,9 +150,17 @@ def origin_page(origin: Origin) -> dict[str, Any]:
             for measure, label in MEASURES.items()
             if getattr(figure, f"{measure}_state") != State.ABSENT
         ],
+        "corrected": _corrected(origin),
         "versions": versions_table(origin),
         "claims": claims_table(origin.claims),
     }
+
+
+def _corrected(origin: Origin) -> str | None:
+    """Where the amount stands that took the place of this one; "" where its line was left out."""
+    if origin.figure.pk in origin.published or origin.figure.pk not in origin.once:
+        return None
+    return next((f"/figures/{pk}/{origin.measure}" for pk in origin.published), "")
 
 
 def amount_words(origin: Origin) -> str:
@@ -203,7 +216,7 @@ def _version(figure: Figure, origin: Origin) -> Row:
         "",
         (
             cell_of(figure, origin.measure),
-            "공개됨" if figure.pk in origin.published else "공개되지 않음",
+            _state(figure, origin),
             statement.get_method_display(),
             who(figure),
             handed(figure),
@@ -211,6 +224,12 @@ def _version(figure: Figure, origin: Origin) -> Row:
             place_words(figure, origin.measure),
         ),
     )
+
+
+def _state(figure: Figure, origin: Origin) -> str:
+    if figure.pk in origin.published:
+        return "공개 중"
+    return "정정 전 공개" if figure.pk in origin.once else "공개되지 않음"
 
 
 def who(figure: Figure) -> str:

@@ -8,10 +8,15 @@ def create(apps, editor):
     for guard in guards.guards_of(vendor):
         for sql in guards.create(guard, vendor):
             editor.execute(sql)
+    for record in guards.RECORDS:
+        for sql in guards.create_record(record, vendor):
+            editor.execute(sql)
 
 
 def drop(apps, editor):
     vendor = editor.connection.vendor
+    for record in guards.RECORDS:
+        editor.execute(guards.drop_record(record, vendor))
     for guard in guards.guards_of(vendor):
         editor.execute(guards.drop(guard, vendor))
 

@@ -1,5 +1,5 @@
 from budgets.models.book import Account, Book, LineItem, Program
-from budgets.models.filing import Figure, Filing, ReportingDate, Statement
+from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
 from budgets.models.source import Claim
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Filing",
     "LineItem",
     "Program",
+    "Publication",
     "ReportingDate",
     "Statement",
 ]

@@ -231,10 +231,33 @@ class Statement(models.Model):
     natural_key.dependencies = ["budgets.filing"]
 
 
+class Publication(models.Model):
+    """That a statement was published once: what readers have seen stays readable after a correction.
+
+    Written by the database itself whenever a filing's pointer comes to a statement.
+    """
+
+    statement = models.OneToOneField(
+        Statement, on_delete=models.PROTECT, verbose_name="제출본", related_name="publication"
+    )
+
+    class Meta:
+        verbose_name = "공개 기록"
+        verbose_name_plural = "공개 기록"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.statement)
+
+
 class FigureQuerySet(models.QuerySet):
     def published(self):
-        """What anybody may read."""
+        """What anybody may read, and what counts."""
         return self.filter(statement__published_in__isnull=False)
+
+    def once_published(self):
+        """What anybody may read, though a correction may have taken its place."""
+        return self.filter(statement__publication__isnull=False)
 
     def standing(self):
         """What counts inside the office, drafts too."""

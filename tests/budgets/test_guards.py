@@ -14,7 +14,17 @@ from django.db import DataError, OperationalError, ProgrammingError, connection,
 
 from budgets import guards
 from budgets.guards import GUARDS
-from budgets.models import Book, Claim, Figure, Filing, LineItem, Program, ReportingDate, Statement
+from budgets.models import (
+    Book,
+    Claim,
+    Figure,
+    Filing,
+    LineItem,
+    Program,
+    Publication,
+    ReportingDate,
+    Statement,
+)
 from departments.models import Department
 from tests import cast
 
@@ -47,7 +57,8 @@ def installed():
 
 
 def needed():
-    return {(f"guard_{g.name}", g.table) for g in guards.guards_of(connection.vendor)}
+    standing = {(f"guard_{g.name}", g.table) for g in guards.guards_of(connection.vendor)}
+    return standing | {(f"record_{each.name}", each.table) for each in guards.RECORDS}
 
 
 # The acts: one for each guard, which only that guard stands against.
@@ -246,7 +257,34 @@ def replace_a_claim(scene):
     replace_past_the_triggers(claim(scene))
 
 
+def publication(scene):
+    cast.publish(scene.statement)
+    return Publication.objects.get(statement=scene.statement)
+
+
+def change_a_publication(scene):
+    other = cast.statement(scene.filing, version=2)
+    Publication.objects.filter(pk=publication(scene).pk).update(statement=other)
+
+
+def delete_a_publication(scene):
+    cast.execute("DELETE FROM budgets_publication WHERE id = %s", publication(scene).pk)
+
+
+def empty_the_publications(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_publication")
+
+
+def say_that_a_draft_was_published(scene):
+    Publication.objects.create(statement=scene.statement)
+
+
 ACTS = {
+    "publication_no_update": change_a_publication,
+    "publication_no_delete": delete_a_publication,
+    "publication_no_truncate": empty_the_publications,
+    "publication_happened": say_that_a_draft_was_published,
     "statement_not_replaced": replace_a_statement,
     "figure_not_replaced": replace_a_figure,
     "claim_no_update": change_a_claim,
@@ -283,8 +321,8 @@ ACTS = {
     "lineitem_fixed": move_a_line,
     "program_fixed": move_a_program,
 }
-# Emptying the statements empties their figures too, which have a guard of their own.
-BESIDE = {"statement_no_truncate": ["figure_no_truncate"]}
+# Emptying the statements empties what hangs on them too, which has guards of its own.
+BESIDE = {"statement_no_truncate": ["figure_no_truncate", "publication_no_truncate"]}
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
 
@@ -336,6 +374,41 @@ def test_the_guards_go_and_come_back_with_their_migration(scene):
     assert installed() == needed()
     with cast.refused(guards.IMMUTABLE):
         change_a_figure(scene)
+
+
+# What was published once is written down, whichever way it was published.
+
+
+def published(scene):
+    own = Publication.objects.filter(statement__filing=scene.filing)
+    return list(own.values_list("statement", flat=True))
+
+
+def test_a_publication_is_recorded_once_by_the_database_itself(scene):
+    assert published(scene) == []
+    cast.publish(scene.statement)
+    cast.publish(scene.statement)
+    second = cast.statement(scene.filing, version=2)
+    cast.execute(
+        "UPDATE budgets_filing SET standing_id = %s, published_id = %s WHERE id = %s",
+        second.pk,
+        second.pk,
+        scene.filing.pk,
+    )
+    assert published(scene) == [scene.statement.pk, second.pk]
+
+
+def test_what_stands_inside_the_office_only_is_no_publication(scene):
+    Filing.objects.filter(pk=scene.filing.pk).update(state="제출", standing=scene.statement)
+    assert published(scene) == []
+
+
+def test_without_the_record_a_publication_leaves_no_trace(scene):
+    connection.check_constraints()
+    for record in guards.RECORDS:
+        cast.execute(guards.drop_record(record, connection.vendor))
+    cast.publish(scene.statement)
+    assert published(scene) == []
 
 
 # Statements and figures never change, whichever way one asks.

@@ -121,9 +121,42 @@ def test_a_version_that_is_not_published_is_not_told_of(client):
     page = page_of(client, scene.figure, "budget")
     assert "777" not in page
     assert "몰래" not in page
-    cast.publish(draft)
+    assert client.get(f"/figures/{later.pk}/budget").status_code == 404
+
+
+def test_after_a_correction_the_older_version_stays_readable_and_leads_to_the_newer(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    corrected = cast.statement(scene.filing, version=2, reason="합계를 잘못 적음")
+    later = cast.figure(corrected, scene.trees, budget=777)
+    cast.publish(corrected)
+    old, new = (page_of(client, each, "budget") for each in (scene.figure, later))
+    assert (
+        f'정정하기 전의 판입니다. 지금 공개된 금액은 <a href="/figures/{later.pk}/budget">' in old
+    )
+    assert "정정하기 전의 판" not in new
+    told = [(name, cells[:2]) for _, name, cells in page_rows(new)[:2]]
+    assert told == [
+        ("제2판 (이 숫자)", ["777", "공개 중"]),
+        ("제1판", ["100", "정정 전 공개"]),
+    ]
+
+
+def test_a_line_that_a_correction_leaves_out_says_so(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    corrected = cast.statement(scene.filing, version=2)
+    cast.figure(corrected, scene.flowers, budget=777)
+    cast.publish(corrected)
+    assert "정정한 판에는 이 세부사업이 없습니다." in page_of(client, scene.figure, "budget")
+
+
+def test_a_version_that_was_returned_and_never_published_is_not_told_of(client):
+    scene = cast.scene()
+    second = cast.statement(scene.filing, version=2)
+    cast.figure(second, scene.trees, budget=777)
+    cast.publish(second)
     assert client.get(f"/figures/{scene.figure.pk}/budget").status_code == 404
-    assert "777" in page_of(client, later, "budget")
 
 
 def test_who_typed_an_amount_is_named_and_why(client):
@@ -214,7 +247,7 @@ def test_who_may_see_statements_sees_every_version_and_which_is_published(client
     rows = [(name, cells[:2]) for _, name, cells in page_rows(client.get(path).content.decode())]
     assert rows == [
         ("제2판 (이 숫자)", ["777", "공개되지 않음"]),
-        ("제1판", ["100", "공개됨"]),
+        ("제1판", ["100", "공개 중"]),
     ]
 
 
