@@ -1,12 +1,11 @@
 """The 집행현황표 with another date beside it."""
 
-import json
 from datetime import date
 
 import pytest
 
 from tests import cast
-from tests.reports.test_compare import facts, row, rows
+from tests.reports.answers import facts, row, rows
 from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
@@ -14,16 +13,6 @@ pytestmark = pytest.mark.django_db
 APRIL_2023 = "/execution/홍보기획관/2023-04-01-집행"
 JULY_2022 = "2022-07-01-집행"
 QUERIES = 16  # four more than without
-
-
-@pytest.fixture
-def tables(client):
-    def tables(path, **choices):
-        response = client.get(f"{path}.json", choices)
-        assert response.status_code == 200
-        return json.loads(response.content)["tables"]
-
-    return tables
 
 
 def test_the_other_date_stands_beside_with_what_is_different(tables):

@@ -1,7 +1,6 @@
 """Two dates line by line: of the five reports, and of small offices."""
 
 import io
-import json
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +12,7 @@ from departments.models import Succession
 from reports.compare import towards
 from reports.dates import published_dates, when_of
 from tests import cast
+from tests.reports.answers import facts, row, rows
 from tests.reports.test_execution import page_rows, shown
 
 pytestmark = pytest.mark.django_db
@@ -21,38 +21,6 @@ RENAMED = "/compare/홍보기획관/2022-07-01-집행/2023-04-01-집행"
 SETTLED = "/compare/시민소통기획관/2018-12-31-결산/2019-01-01-예산"
 QUERIES = 13  # of a comparison, whatever it holds
 QUERIES_OF_THE_CHOICE = 4
-
-
-@pytest.fixture
-def get(client):
-    def get(path, **choices):
-        response = client.get(path, choices)
-        assert response.status_code == 200, path
-        return response
-
-    return get
-
-
-@pytest.fixture
-def tables(get):
-    def tables(path, **choices):
-        return json.loads(get(f"{path}.json", **choices).content)["tables"]
-
-    return tables
-
-
-def rows(table):
-    """Each row by its column keys."""
-    return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
-
-
-def row(table, name, mark="line"):
-    (found,) = [each for each in rows(table) if each["name"] == name and each["mark"] == mark]
-    return found
-
-
-def facts(found, *keys):
-    return [found[key] for key in keys]
 
 
 def test_an_office_is_compared_with_what_it_was_called_before(tables):

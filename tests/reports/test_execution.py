@@ -23,16 +23,6 @@ _CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-@pytest.fixture
-def get(client):
-    def get(path, **choices):
-        response = client.get(path, choices)
-        assert response.status_code == 200, path
-        return response
-
-    return get
-
-
 def page_rows(page):
     """(mark, name, cells as shown) of every row of every report table."""
     return [

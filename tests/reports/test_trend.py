@@ -1,6 +1,5 @@
 """What an office came to over the years, and which marks are joined."""
 
-import json
 import re
 from datetime import date
 
@@ -8,30 +7,12 @@ import pytest
 
 from departments.models import Succession
 from tests import cast
-from tests.reports.test_compare import facts, rows
+from tests.reports.answers import facts, rows
 
 pytestmark = pytest.mark.django_db
 
 OFFICE = "/trend/홍보기획관"
 QUERIES = 10  # of a page, whatever is chosen
-
-
-@pytest.fixture
-def get(client):
-    def get(path, **choices):
-        response = client.get(path, choices)
-        assert response.status_code == 200, path
-        return response
-
-    return get
-
-
-@pytest.fixture
-def tables(get):
-    def tables(path, **choices):
-        return json.loads(get(f"{path}.json", **choices).content)["tables"]
-
-    return tables
 
 
 def charts(page):
