@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from budgets.measures import MEASURES
 from budgets.reading.names import key_of
-from reports.compare import Side, bases_of, measure_notes
 from reports.dates import When
 from reports.execution import SPENT, Execution, rate_of
 from reports.matched import (
@@ -26,6 +25,7 @@ from reports.rollup import Leaf, Node, Sums, add, cells, empty, summed
 from reports.structure import Named, Structure
 from reports.successors import Successors
 from reports.table import Cell, Column, Kind, minus
+from reports.two_dates import Side, bases_of, measure_notes
 
 _LAST = 10**6  # behind every place that a table has
 

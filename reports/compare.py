@@ -11,28 +11,24 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from budgets.amounts import Unit
-from budgets.measures import MEASURES
 from budgets.reading.names import key_of
 from reports.asked import one_of, read_asked, read_unit
-from reports.dates import When
-from reports.execution import APPROPRIATED, BUDGET, ROUNDED, SPENT, Execution, is_rounded, rate_of
+from reports.execution import ROUNDED, is_rounded
 from reports.matched import (
     Matched,
     Pair,
     account_of,
-    change,
     code_of,
     department_of,
-    has,
     masks_of,
     matched,
     sums_of,
 )
 from reports.rollup import Sums, add, cells, empty
-from reports.seasons import SEASON
 from reports.structure import Structure
 from reports.successors import Successors
-from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table, minus, ratio
+from reports.table import LEAF, Column, Kind, Report, Row, Table
+from reports.two_dates import Side, bases_of, columns_of, drawer, measure_notes, untold_notes
 
 NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD = "신규", "종료", "이동", "변경", "동일", "비교 불가"
 STATES = (NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD)
@@ -74,14 +70,6 @@ def read_asked_of_comparison(said: Mapping[str, str]) -> Asked:
         "depth": one_of("단계", DEPTHS),
     }
     return replace(Asked(), **read_asked(said, readers))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two dates."""
-
-    when: When
-    found: Execution
 
 
 class Line(NamedTuple):
@@ -180,7 +168,7 @@ class _Account:
         groups = self._chosen()
         if not groups:
             return None
-        columns, draw = _columns(self.then.when, self.now.when, self.bases), _drawer(self.bases)
+        columns, draw = columns_of(self.then.when, self.now.when, self.bases), drawer(self.bases)
         remarked = any(line.remark for group in groups for line in group.lines)
         if remarked:
             columns = (*columns, Column("remark", "비고", Kind.TEXT))
@@ -362,85 +350,3 @@ def _sentence(counts: Counter) -> str:
     zero = ", ".join(state for state in STATES[:-1] if not counts[state])
     none = f" ({zero} 없음)" if zero else ""
     return f"세부사업 {sum(counts.values())}개 가운데 {told}입니다{none}."
-
-
-# --- columns of two dates, here and beside the 집행현황표 ------------------------------------------
-
-
-def bases_of(then: int, now: int) -> tuple[int, int]:
-    """예산현액 of both, or 예산액 of both; where they have none in common each its own."""
-    for measure in (BUDGET, APPROPRIATED):
-        if all(has(mask, measure) for mask in (then, now) if mask):
-            return measure, measure
-    return tuple(BUDGET if has(mask, BUDGET) else APPROPRIATED for mask in (then, now))
-
-
-def _columns(then: When, now: When, bases: tuple[int, int]) -> tuple[Column, ...]:
-    keys, labels = list(MEASURES), list(MEASURES.values())
-    base = f"then_{keys[bases[0]]}"
-    return (
-        Column("state", "변동", Kind.TEXT),
-        Column(base, f"{then.short} {labels[bases[0]]}", Kind.WON),
-        Column(f"now_{keys[bases[1]]}", f"{now.short} {labels[bases[1]]}", Kind.WON),
-        Column("change", "증감", Kind.WON, title="뒤의 금액 - 앞의 금액"),
-        Column("change_rate", "증감률", Kind.RATE, ("change", base)),
-        Column("then_spent", f"{then.short} 집행액", Kind.WON),
-        Column("now_spent", f"{now.short} 집행액", Kind.WON),
-        Column("then_rate", f"{then.short} 집행률", Kind.RATE),
-        Column("now_rate", f"{now.short} 집행률", Kind.RATE),
-        Column("points", "집행률 차", Kind.POINTS),
-    )
-
-
-def _drawer(bases: tuple[int, int]) -> Callable[[Sequence[int], Sequence[int]], tuple[Cell, ...]]:
-    def draw(then_sums: Sequence[int], now_sums: Sequence[int]) -> tuple[Cell, ...]:
-        then, now = cells(then_sums), cells(now_sums)
-        before, after = then[bases[0]], now[bases[1]]
-        changed = change(after, before)
-        rates = rate_of(then), rate_of(now)
-        return (
-            before,
-            after,
-            changed,
-            ratio(changed, before) if isinstance(changed, int) else changed,
-            then[SPENT],
-            now[SPENT],
-            *rates,
-            minus(rates[1], rates[0]),
-        )
-
-    return draw
-
-
-def measure_notes(
-    then: When, now: When, masks: Sequence[int], bases: tuple[int, int]
-) -> Iterable[str]:
-    """What has to be said before two dates are set beside each other."""
-    labels = list(MEASURES.values())
-    if all(masks) and bases[0] != bases[1]:
-        yield (
-            f"{then.short}에는 {labels[bases[0]]}만, {now.short}에는 {labels[bases[1]]}만 있어 "
-            "서로 다른 금액을 견준 증감입니다. 이월과 추경 등이 증감에 들어 있습니다."
-        )
-    if then.stage != now.stage:
-        yield f"단계가 다릅니다: {then.short}은 {then.stage}, {now.short}은 {now.stage} 자료입니다."
-    for when, mask in zip((then, now), masks, strict=True):
-        if mask and not has(mask, SPENT):
-            yield f"{when.short} 자료에는 집행액 열이 없습니다."
-    if then.stage == now.stage == "집행" and not same_season(then, now):
-        yield "한 해의 다른 때를 견준 것이어서 집행률의 차가 곧 빠르고 느림은 아닙니다."
-
-
-def untold_notes(account: int, told: Matched, then: Side, now: Side) -> Iterable[str]:
-    for side, untold in ((then, told.untold_before), (now, told.untold_now)):
-        if account in untold.accounts:
-            yield f"{side.when.short} 자료에는 이 회계의 표가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
-        elif untold.departments:
-            known = side.found.names.departments.values()
-            names = sorted(d.name for d in known if d.code in untold.departments)
-            yield f"{side.when.short} 자료가 공개되지 않은 부서: {', '.join(names)}. 그 사업은 견줄 수 없습니다."
-
-
-def same_season(one: When, other: When) -> bool:
-    """New Year and the end of a year are as far apart as a year is long."""
-    return abs(one.day.timetuple().tm_yday - other.day.timetuple().tm_yday) <= SEASON

@@ -12,15 +12,14 @@ from reports.compare import (
     ORGANISATIONS,
     STATES,
     TODAY,
-    Side,
     read_asked_of_comparison,
-    same_season,
 )
 from reports.dates import When
 from reports.family import Family
 from reports.matched import department_of
 from reports.successors import Successors
 from reports.table import Report
+from reports.two_dates import Side, same_season
 
 
 def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from departments.models import Department
-from reports.compare import Side, compare, read_asked_of_comparison
+from reports.compare import compare, read_asked_of_comparison
 from reports.compare_page import choosing_page, compare_page
 from reports.dates import When, read_slug
 from reports.execution import read_execution, with_lines
@@ -16,6 +16,7 @@ from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.trend import read_asked_of_trend, read_trend, trend
 from reports.trend_page import trend_page
+from reports.two_dates import Side
 
 SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
 

@@ -8,7 +8,6 @@ from budgets.models import ReportingDate
 from departments.models import Department
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
-from reports.compare import Side
 from reports.dates import EVERYONE, When, dates_on, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
@@ -21,6 +20,7 @@ from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
+from reports.two_dates import Side
 
 
 @require_safe
