@@ -4,22 +4,25 @@ A line is known again by its name without blanks and marks, in the department th
 it is not there, in one that followed. Of lines that stand in no such department one of the same
 name is the same work, moved. A name that is no longer there may be known by what it alone quotes
 (「서울사랑」). Where two lines could be meant, none is: they are told as ended and new.
+
+A program is known again as a line is; one that got another name also by its lines.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from budgets.reading.names import key_of, kind_named
 
 _QUOTED = re.compile(r"[「『‘'“\"]([^」』’'”\"]+)[」』’'”\"]")
-How = Literal["same", "moved", "renamed"]
+How = Literal["same", "moved", "renamed", "lines"]
 EVIDENCE: dict[How, str] = {
     "same": "같은 이름, 같은 부서 (이어받은 부서)",
     "moved": "같은 이름, 다른 부서",
     "renamed": "따옴표 안의 고유한 이름이 같음",
+    "lines": "세부사업의 과반이 이어짐",
 }
 
 
@@ -87,6 +90,31 @@ def links_between(
     take("moved", lambda work: None if kind_named(work.name) else _name(work), follows=False)
     take("renamed", _quoted, follows=True)
     return found
+
+
+def program_links(
+    before: Sequence[Work],
+    now: Sequence[Work],
+    lines: Iterable[Link],
+    program_of: Mapping[int, int],
+    heirs: dict[str, frozenset[str]],
+) -> list[Link]:
+    """`lines`: what is known of theirs; `program_of`: every line's program, on both sides.
+
+    More than half of the lines of each: so no program can go on as two, nor come from two. Lines that
+    went to a department that did not follow take no program with them.
+    """
+    found = links_between(before, now, heirs)
+    gone, there = {link.before for link in found}, {link.now for link in found}
+    sizes = Counter(program_of.values())
+    shared = Counter(
+        (program_of[link.before], program_of[link.now]) for link in lines if link.how != "moved"
+    )
+    return found + [
+        Link(one, other, "lines")
+        for (one, other), count in shared.items()
+        if not (one in gone or other in there) and 2 * count > max(sizes[one], sizes[other])
+    ]
 
 
 def _name(work: Work) -> tuple[str, str]:

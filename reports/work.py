@@ -23,6 +23,7 @@ from reports.works import (
     kin_of,
     links_of,
     pairs_of,
+    program_links_of,
     published_lines,
     successions,
     volumes_of,
@@ -70,8 +71,11 @@ def read_history(level: Level, own: LineItem | Program) -> History:
     pairs = pairs_of(successions())
     volumes = volumes_of(kin_of(program.book.office.code, pairs))
     works = works_of(volumes)
-    known = works.lines if level == "line" else works.programs
-    steps = chain_of(own.pk, known, volumes, links_of(known, volumes, pairs))
+    if level == "line":
+        known, links = works.lines, links_of(works.lines, volumes, pairs)
+    else:
+        known, links = works.programs, program_links_of(works, volumes, pairs)
+    steps = chain_of(own.pk, known, volumes, links)
     field = "line" if level == "line" else "line__program"
     figures = Figure.objects.published().filter(**{f"{field}__in": [step.pk for step in steps]})
     rows = list(figures.select_related(*_BESIDE).order_by("line__position", "pk"))

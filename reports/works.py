@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from budgets.models import Book, Figure, LineItem
 from departments.models import Succession
-from reports.lineage import Link, Work, heirs_of, links_between
+from reports.lineage import Link, Work, heirs_of, links_between, program_links
 
 Pairs = list[tuple[str, str]]  # codes of departments: before, after
 
@@ -77,6 +77,7 @@ class Works:
 
     lines: dict[int, list[Work]]
     programs: dict[int, list[Work]]
+    program_of: dict[int, int]  # by line
 
 
 def published_lines() -> QuerySet[LineItem]:
@@ -90,6 +91,7 @@ def works_of(volumes: Iterable[Volume]) -> Works:
     rows = published_lines().filter(program__book__in=books).order_by("pk")
     lines: dict[int, list[Work]] = defaultdict(list)
     programs: dict[int, dict[int, Work]] = defaultdict(dict)
+    program_of: dict[int, int] = {}
     for (
         pk,
         name,
@@ -112,9 +114,11 @@ def works_of(volumes: Iterable[Volume]) -> Works:
         "program__account__name",
     ):
         called = program_reading or program_name
+        program_of[pk] = program
         lines[book].append(Work(pk, reading or name, called, code, account))
         programs[book].setdefault(program, Work(program, called, "", code, account))
-    return Works(lines, {book: list(each.values()) for book, each in programs.items()})
+    held = {book: list(each.values()) for book, each in programs.items()}
+    return Works(lines, held, program_of)
 
 
 def before(volume: Volume, volumes: Sequence[Volume], pairs: Pairs) -> list[Volume]:
@@ -146,10 +150,39 @@ def _last(
 
 def links_of(works: dict[int, list[Work]], volumes: Sequence[Volume], pairs: Pairs) -> list[Link]:
     heirs = heirs_of(pairs)
-    found: list[Link] = []
-    for volume in volumes:
-        then = [work for each in before(volume, volumes, pairs) for work in works.get(each.pk, ())]
-        found += links_between(then, works.get(volume.pk, ()), heirs)
+    return _going_on_once(
+        link
+        for volume in volumes
+        for link in links_between(_before(volume, works, volumes, pairs), _in(volume, works), heirs)
+    )
+
+
+def program_links_of(works: Works, volumes: Sequence[Volume], pairs: Pairs) -> list[Link]:
+    heirs = heirs_of(pairs)
+    lines = {link.now: link for link in links_of(works.lines, volumes, pairs)}
+    return _going_on_once(
+        link
+        for volume in volumes
+        for link in program_links(
+            _before(volume, works.programs, volumes, pairs),
+            _in(volume, works.programs),
+            [lines[line.pk] for line in _in(volume, works.lines) if line.pk in lines],
+            works.program_of,
+            heirs,
+        )
+    )
+
+
+def _before(volume: Volume, works: dict[int, list[Work]], volumes, pairs: Pairs) -> list[Work]:
+    return [work for each in before(volume, volumes, pairs) for work in _in(each, works)]
+
+
+def _in(volume: Volume, works: dict[int, list[Work]]) -> Sequence[Work]:
+    return works.get(volume.pk, ())
+
+
+def _going_on_once(links: Iterable[Link]) -> list[Link]:
+    found = list(links)
     heard = Counter(link.before for link in found)
     return [link for link in found if heard[link.before] == 1]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.lineage import Work, heirs_of, links_between
+from reports.lineage import Link, Work, heirs_of, links_between, program_links
 
 # 달빛 was renamed 햇빛, 햇빛 was split into 별빛 and 물빛; 바람 went on as it was.
 HEIRS = heirs_of([("달빛", "햇빛"), ("햇빛", "별빛"), ("햇빛", "물빛")])
@@ -78,3 +78,46 @@ def test_accounts_are_kept_apart():
 
 def test_a_department_that_took_over_from_itself_is_no_endless_way():
     assert heirs_of([("가", "나"), ("나", "가")]) == {"가": {"가", "나"}, "나": {"가", "나"}}
+
+
+# --- programs -------------------------------------------------------------------------------------
+
+
+def programs(before, now, *lines, how="same"):
+    """'1-3' a line: of program 1 before, of program 3 now; '1-' ended, '-3' is new."""
+    program_of, known = {}, []
+    for at, (one, other) in enumerate(line.split("-") for line in lines):
+        if one:
+            program_of[2 * at] = int(one)
+        if other:
+            program_of[2 * at + 1] = int(other)
+        if one and other:
+            known.append(Link(2 * at, 2 * at + 1, how))
+    told = program_links(before, now, known, program_of, HEIRS)
+    return [(link.before, link.now, link.how) for link in told]
+
+
+def work(pk, name, department="달빛"):
+    return Work(pk, name, "", department, "일반회계")
+
+
+RIVER, WOOD = work(1, "강가 가꾸기"), work(2, "숲 가꾸기")
+
+
+def test_a_program_that_got_another_name_is_known_by_most_of_its_lines():
+    shore = [work(3, "물가 돌보기", "햇빛")]
+    assert programs([RIVER], shore, "1-3", "1-3", "1-") == [(1, 3, "lines")]
+
+
+@pytest.mark.parametrize("lines", [["1-3", "1-"], ["1-3", "-3"], ["1-3", "1-3", "2-3", "2-3"]])
+def test_half_of_its_lines_are_not_enough(lines):
+    assert programs([RIVER, WOOD], [work(3, "물가 돌보기")], *lines) == []
+
+
+def test_a_name_is_stronger_than_lines():
+    now = [work(3, "강가 가꾸기"), work(4, "물가 돌보기")]
+    assert programs([RIVER], now, "1-4", "1-4") == [(1, 3, "same")]
+
+
+def test_lines_that_moved_away_take_no_program_with_them():
+    assert programs([RIVER], [work(3, "물가", "바람")], "1-3", how="moved") == []

@@ -102,6 +102,21 @@ def test_what_is_published_nowhere_has_no_page(client):
     assert client.get(f"/lines/{scene.flowers.pk}").status_code == 404
 
 
+def test_a_program_with_another_name_is_followed_by_its_lines(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    shore = cast.program(cast.book(scene.office, 2031), scene.moon, scene.account, "물가 돌보기")
+    next_year = cast.reporting_date(shore.book, cast.JUNE_30.replace(year=2031))
+    written = cast.statement(cast.filing(next_year, scene.moon))
+    cast.figure(written, cast.line(shore), budget=300, spent=3)
+    cast.publish(written)
+    steps = [(row[2], row[3], row[-1]) for row in told(client, f"/programs/{scene.program.pk}")]
+    assert steps == [
+        ("물가 돌보기", 300, "2030년 사업과 세부사업의 과반이 이어짐"),
+        ("강가 가꾸기", 100, "이어진 앞 사업 없음"),
+    ]
+
+
 def test_a_draft_of_a_later_year_is_no_step(client):
     scene = cast.scene()
     cast.publish(scene.statement)
