@@ -1,10 +1,10 @@
 """Conditions of an address, each read by its own reader; every one that cannot be taken is told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from budgets.amounts import Unit
-from reports.choices import Misread
+from reports.choices import Choices, Misread, read_choices
 
 Reader = Callable[[str], Any]
 
@@ -25,6 +25,26 @@ def read_asked(said: Mapping[str, str], readers: Mapping[str, Reader]) -> dict[s
     if problems:
         raise Misread(problems)
     return asked
+
+
+def read_with_choices(
+    said: Mapping[str, str], readers: Mapping[str, Reader], shared: Collection[str]
+) -> tuple[Choices, dict[str, Any]]:
+    """`shared`: what the page takes of the conditions that the 집행현황표 has."""
+    problems: list[str] = []
+    choices, asked = Choices(), {}
+    try:
+        choices = read_choices({name: value for name, value in said.items() if name in shared})
+    except Misread as misread:
+        problems += misread.problems
+    try:
+        own = {name: value for name, value in said.items() if name not in shared}
+        asked = read_asked(own, readers)
+    except Misread as misread:
+        problems += misread.problems
+    if problems:
+        raise Misread(problems)
+    return choices, asked
 
 
 def one_of(label: str, known) -> Reader:

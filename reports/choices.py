@@ -20,6 +20,7 @@ SORTS = {
     "rate": "집행률",
     **COLUMNS,
 }
+_UNDER = {"office": "실국", "department": "부서", "program": "정책사업"}
 _NO_END = 10**9
 _UNITS = {unit.label: unit for unit in Unit}
 
@@ -58,8 +59,7 @@ class Choices:
             "찾는 말": self.text,
             "집행률": self.band and _band_words(*self.band),
             "펼친 단계": self.depth if self.depth != "세부사업" else "",
-            "차례": self.sort
-            and f"{SORTS[self.sort]} {'큰' if self.is_descending else '작은'} 것부터",
+            "차례": self.sort and order_words(SORTS[self.sort], self.is_descending),
         }
         return tuple((label, value) for label, value in said.items() if value)
 
@@ -76,6 +76,15 @@ class Choices:
 
     def finds(self, words: str) -> bool:
         return found_in(self.text, words)
+
+
+def is_unfolded(mark: str, depth: str) -> bool:
+    """Whether what stands under an office, a department or a program is shown."""
+    return DEPTHS.index(_UNDER[mark]) < DEPTHS.index(depth)
+
+
+def order_words(label: str, is_descending: bool) -> str:
+    return f"{label} {'큰' if is_descending else '작은'} 것부터"
 
 
 def read_choices(said: Mapping[str, str], *, also: frozenset[str] = frozenset()) -> Choices:
@@ -144,11 +153,16 @@ def _columns(value: str) -> dict:
     return {"columns": chosen}
 
 
-def _sort(value: str) -> dict:
+def read_sort(value: str, known: Mapping[str, str]) -> tuple[str, bool]:
+    """'-rate': by this column, the largest first."""
     column = value.removeprefix("-")
-    if column not in SORTS:
-        raise ValueError(f"차례 ‘{value}’: {', '.join(SORTS)} 가운데 하나여야 합니다.")
-    return {"sort": column, "is_descending": value.startswith("-")}
+    if column not in known:
+        raise ValueError(f"차례 ‘{value}’: {', '.join(known)} 가운데 하나여야 합니다.")
+    return column, value.startswith("-")
+
+
+def _sort(value: str) -> dict:
+    return dict(zip(("sort", "is_descending"), read_sort(value, SORTS), strict=True))
 
 
 _READERS = {

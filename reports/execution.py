@@ -15,7 +15,7 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
 from departments.cells import VALUE
-from reports.choices import DEPTHS, Choices
+from reports.choices import Choices, is_unfolded
 from reports.dates import When
 from reports.rollup import (
     Leaf,
@@ -212,7 +212,7 @@ def _table(
             )
             for kind, programs in kinds.items()
         ]
-    if choices.depth != DEPTHS[0]:
+    if choices.depth != "합계":
         _unfold(rows, nodes, 1, drawing)
     notes = beside.notes(account) if beside else []
     if beside:
@@ -327,7 +327,7 @@ def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawin
         [(_department(node, level, drawing), node) for node in nodes], drawing
     ):
         rows.append(row)
-        if not _goes_on(node, drawing.choices):
+        if not is_unfolded(node.mark, drawing.choices.depth):
             continue
         if node.mark == "office":
             _unfold(rows, node.below, level + 1, drawing)
@@ -337,7 +337,7 @@ def _unfold(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawin
 
 def _unfold_programs(rows: list[Row], nodes: Iterable[Node], level: int, drawing: _Drawing) -> None:
     """Most of a page; a city has thousands of these."""
-    goes_on = drawing.choices.depth == DEPTHS[-1]
+    goes_on = is_unfolded("program", drawing.choices.depth)
     for row, node in _ranked([(_program(node, level, drawing), node) for node in nodes], drawing):
         rows.append(row)
         if goes_on and row.mark != LEAF:
@@ -347,10 +347,6 @@ def _unfold_programs(rows: list[Row], nodes: Iterable[Node], level: int, drawing
 
 def _ranked(told: list[tuple[Row, Node]], drawing: _Drawing) -> list[tuple[Row, Node]]:
     return sorted(told, key=lambda pair: drawing.rank(pair[0])) if drawing.rank else told
-
-
-def _goes_on(node: Node, choices: Choices) -> bool:
-    return DEPTHS.index("실국" if node.mark == "office" else "부서") < DEPTHS.index(choices.depth)
 
 
 def _department(node: Node, level: int, drawing: _Drawing) -> Row:
@@ -381,13 +377,15 @@ def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> 
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
-    """What is no number stands last, whichever way the others go."""
     if not choices.sort:
         return None
     at = next((i for i, column in enumerate(columns) if column.key == choices.sort), None)
-    if at is None:
-        return None
-    sign = -1 if choices.is_descending else 1
+    return None if at is None else ranked_by(at, choices.is_descending)
+
+
+def ranked_by(at: int, is_descending: bool) -> Callable[[Row], tuple]:
+    """What is no number stands last, whichever way the others go."""
+    sign = -1 if is_descending else 1
 
     def rank(row: Row) -> tuple:
         cell = row.cells[at]

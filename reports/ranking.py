@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.choices import Choices, Misread, percent_tenths, read_choices
+from reports.asked import read_with_choices
+from reports.choices import Choices, percent_tenths
 from reports.dates import When
 from reports.execution import (
     APPROPRIATED,
@@ -53,26 +54,8 @@ class Thresholds:
 
 
 def read_thresholds(said: Mapping[str, str]) -> Thresholds:
-    found: dict[str, object] = {}
-    problems: list[str] = []
-    rest = {}
-    for name, value in said.items():
-        if name in _READERS:
-            try:
-                found |= {name: _READERS[name](value.strip())} if value.strip() else {}
-            except ValueError as wrong:
-                problems.append(str(wrong))
-        elif name in _FILTERS:
-            rest[name] = value
-        else:
-            problems.append(f"‘{name}’은(는) 모르는 조건입니다.")
-    try:
-        found["choices"] = read_choices(rest)
-    except Misread as misread:
-        problems += misread.problems
-    if problems:
-        raise Misread(problems)
-    return Thresholds(**found)
+    choices, found = read_with_choices(said, _READERS, _FILTERS)
+    return Thresholds(**found, choices=choices)
 
 
 def _below(value: str) -> int:

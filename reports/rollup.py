@@ -107,9 +107,13 @@ def grouped(nodes: Iterable[Node], parent_of: Mapping[int, int], mark: str) -> l
 
 
 def summed(parts: Sequence[Leaf | Node]) -> Sums:
-    if not parts:
+    return together([part.sums for part in parts])
+
+
+def together(sums: Sequence[Sequence[int]]) -> Sums:
+    if not sums:
         return empty()
-    masks, *columns = zip(*(part.sums for part in parts), strict=True)
+    masks, *columns = zip(*sums, strict=True)
     mask = masks[0]
     for other in set(masks):
         mask |= other
