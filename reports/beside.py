@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgets.measures import MEASURES
-from budgets.reading.names import key_of
 from reports.dates import When
 from reports.execution import SPENT, Execution, rate_of
 from reports.matched import (
@@ -99,9 +98,9 @@ class Beside:
 
 def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Execution, Beside]:
     """The own date with the lines that only the other has, and the other's amounts for each."""
-    pairs, untold_there, untold_here = _pairs(own, other, successors)
+    pairs, programs, untold_there, untold_here = _pairs(own, other, successors)
     own_masks, masks = masks_of(own.found), masks_of(other.found)
-    merged = _Merged(own.found, other.found.names, successors)
+    merged = _Merged(own.found, other.found.names, successors, programs)
     theirs: dict[int, Sequence[int]] = {}
     only_there: dict[int, int] = {}
     moved: set[int] = set()
@@ -137,12 +136,19 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
 
 
 def _pairs(own: Side, other: Side, successors: Successors):
-    """Here, there and how, whichever of the two is the earlier."""
+    """Here, there and how, whichever of the two is the earlier; and the own program of each other."""
     if other.when.age < own.when.age:
         told = matched(other.found, own.found, successors)
-        return [(x.now, x.before, x.how) for x in told.pairs], told.untold_before, told.untold_now
+        pairs = [(x.now, x.before, x.how) for x in told.pairs]
+        return pairs, told.programs, told.untold_before, told.untold_now
     told = matched(own.found, other.found, successors)
-    return [(x.before, x.now, x.how) for x in told.pairs], told.untold_now, told.untold_before
+    programs = {now: before for before, now in told.programs.items()}
+    return (
+        [(x.before, x.now, x.how) for x in told.pairs],
+        programs,
+        told.untold_now,
+        told.untold_before,
+    )
 
 
 def _stayed(here: Leaf, there: Leaf, own: Side, other: Side, successors: Successors) -> bool:
@@ -168,8 +174,14 @@ def _left_out(pairs, untold: Untold, names: Structure) -> tuple[str, ...]:
 class _Merged:
     """The own date's table with room for lines of another, each in the department that it would have."""
 
-    def __init__(self, own: Execution, other: Structure, successors: Successors):
-        self.other, self.successors = other, successors
+    def __init__(
+        self,
+        own: Execution,
+        other: Structure,
+        successors: Successors,
+        programs: dict[int, int],
+    ):
+        self.other, self.successors, self.known = other, successors, programs
         names = own.names
         self.names = replace(
             names,
@@ -187,10 +199,6 @@ class _Merged:
             for pk in self.departments.values()
             if (parent := names.departments[pk].parent)
         }
-        self.programs = {
-            (each.account, each.parent, key_of(each.name)): pk
-            for pk, each in names.programs.items()
-        }
 
     @property
     def execution(self) -> Execution:
@@ -203,12 +211,14 @@ class _Merged:
         self.leaves.append(Leaf(line, program, own.name, own.code, _last(own)[0], sums))
 
     def _program(self, pk: int) -> int:
+        """The own one that it is; else it stands in its department as it is called here."""
         own = self.other.programs[pk]
         department = self._department(own.parent)
-        known = self.programs.setdefault((own.account, department, key_of(own.name)), pk)
-        if known not in self.names.programs:
-            self.names.programs[known] = own._replace(parent=department, order=_last(own))
-        return known
+        known = self.known.get(pk)
+        if known is not None and self.names.programs[known].parent == department:
+            return known
+        self.names.programs.setdefault(pk, own._replace(parent=department, order=_last(own)))
+        return pk
 
     def _department(self, pk: int) -> int:
         """What it is called here; one that is gone stands in the office as it is called here."""

@@ -1,112 +1,31 @@
-"""비교: two dates of an office, line by line, and what each department came to on both.
+"""비교: two dates of an office, or of all, line by line, and what everything above them came to on both.
 
-신규, 종료, 이동, 변경, 동일 are told of lines (reports/lineage.py). A line stands once where it stayed in
-its department; printed as on its dates, one that moved stands in both departments, with the amounts
-of each date, so that every department is the sum that its report prints.
+신규, 종료, 이동, 변경, 동일 are told of lines (reports/became.py); where they stand says reports/placed.py.
+Each account is a table of its own.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from budgets.amounts import Unit
-from budgets.reading.names import key_of
-from reports.asked import one_of, read_asked, read_unit
-from reports.execution import ROUNDED, is_rounded
-from reports.matched import (
-    Matched,
-    Pair,
-    account_of,
-    code_of,
-    department_of,
-    masks_of,
-    matched,
-    sums_of,
-)
-from reports.rollup import Sums, add, cells, empty
-from reports.structure import Structure
+from reports.became import MOVED, STATES, UNTOLD, Became
+from reports.choices import is_unfolded
+from reports.comparison import SORTS, TODAY, Asked
+from reports.execution import ROUNDED, is_rounded, ranked_by
+from reports.matched import Matched, Pair, account_of, masks_of, matched
+from reports.placed import Placed, Stand, summed_up
+from reports.rollup import Sums
 from reports.successors import Successors
-from reports.table import LEAF, Column, Kind, Report, Row, Table
+from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 from reports.two_dates import Side, bases_of, columns_of, drawer, measure_notes, untold_notes
 
-NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD = "신규", "종료", "이동", "변경", "동일", "비교 불가"
-STATES = (NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD)
-PRINTED, TODAY = "printed", "today"
-ORGANISATIONS = {PRINTED: "각 자료의 조직", TODAY: "오늘의 조직"}
-_RIEUL = 8  # the place of ㄹ among the last consonants
-DEPTHS = ("부서", "세부사업")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    unit: Unit = Unit.THOUSAND
-    state: str = ""
-    department: str = ""
-    organisation: str = PRINTED
-    depth: str = "세부사업"
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.state or self.department)
-
-    @property
-    def words(self) -> tuple[tuple[str, str], ...]:
-        said = {
-            "조직": ORGANISATIONS[self.organisation],
-            "부서": self.department,
-            "변동": self.state,
-            "펼친 단계": self.depth if self.depth != "세부사업" else "",
-        }
-        return tuple((label, value) for label, value in said.items() if value)
-
-
-def read_asked_of_comparison(said: Mapping[str, str]) -> Asked:
-    readers = {
-        "unit": read_unit,
-        "state": one_of("변동", STATES),
-        "department": str,
-        "organisation": one_of("조직", tuple(ORGANISATIONS)),
-        "depth": one_of("단계", DEPTHS),
-    }
-    return replace(Asked(), **read_asked(said, readers))
-
-
-class Line(NamedTuple):
-    """A row before it is drawn."""
-
-    name: str
-    code: str
-    href: str
-    kind: str
-    state: str
-    remark: str
-    then: Sequence[int]
-    now: Sequence[int]
-    order: tuple
-
-
-@dataclass(slots=True)
-class Group:
-    """A department, under the names that it had on both dates."""
-
-    then: dict[int, str] = field(default_factory=dict)
-    now: dict[int, str] = field(default_factory=dict)
-    order: tuple = ()
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        then, now = (", ".join(dict.fromkeys(side.values())) for side in (self.then, self.now))
-        return then if then == now or not now else f"{then} → {now}" if then else now
-
-    @property
-    def names(self) -> set[str]:
-        return {*self.then.values(), *self.now.values()}
-
-    @property
-    def pk(self) -> int:
-        return next(iter(self.now or self.then))
+_ADDRESS = {
+    "office": "/departments",
+    "department": "/departments",
+    "program": "/programs",
+    LEAF: "/lines",
+}
+_REMARK = Column("remark", "비고", Kind.TEXT)
 
 
 def compare(
@@ -125,15 +44,15 @@ def compare(
         accounts.setdefault(account_of(leaf.line, side.found.names), []).append(pair)
     tables = [
         _Account(
-            account, pairs, told, then, now, successors, asked, [m.get(account, 0) for m in masks]
-        ).table()
+            account, told, then, now, successors, asked, tuple(m.get(account, 0) for m in masks)
+        ).table(pairs)
         for account, pairs in sorted(accounts.items())
     ]
     return Report(
         title=f"{office} 비교",
         office=office,
         when=f"{then.when.words} → {now.when.words}",
-        unit=asked.unit,
+        unit=asked.choices.unit,
         tables=tuple(table for table in tables if table),
         sources=sources,
         chosen=asked.words,
@@ -142,207 +61,127 @@ def compare(
     )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Account:
-    """The table of one account; accounts are never added."""
-
     account: int
-    pairs: list[Pair]
     told: Matched
     then: Side
     now: Side
     successors: Successors
     asked: Asked
-    masks: Sequence[int]
-    stayed: set[str] = field(default_factory=set)  # of whom nobody knows who does it today
-    groups: dict[str, Group] = field(default_factory=dict)
+    masks: tuple[int, int]
 
     @property
     def bases(self) -> tuple[int, int]:
         return bases_of(*self.masks)
 
-    def table(self) -> Table | None:
-        counts = Counter(self._state(pair) for pair in self.pairs)
-        for pair in self.pairs:
-            self._place(pair)
-        groups = self._chosen()
-        if not groups:
+    def table(self, pairs: list[Pair]) -> Table | None:
+        became = Became(self.then, self.now, self.told, self.successors, self.bases)
+        placed = Placed(self.then, self.now, became, is_today=self.asked.organisation == TODAY)
+        counts: Counter[str] = Counter()
+        for pair in pairs:
+            state = became.state(pair)
+            counts[state] += 1
+            placed.take(pair, state, self.masks)
+        stands = placed.stands(self.asked.choices.department, self._is_chosen)
+        if not stands:
             return None
-        columns, draw = columns_of(self.then.when, self.now.when, self.bases), drawer(self.bases)
-        remarked = any(line.remark for group in groups for line in group.lines)
-        if remarked:
-            columns = (*columns, Column("remark", "비고", Kind.TEXT))
-        rows = list(self._rows(groups, draw, remarked))
+        columns = (*columns_of(self.then.when, self.now.when, self.bases), _REMARK)
+        columns, rows = _told(columns, list(_Drawing(self.asked, self.bases).rows(stands)))
         title = self.now.found.names.accounts[self.account]
         return Table(
             key=title,
             title=title,
             columns=columns,
-            rows=tuple(rows),
-            notes=tuple(self._notes(counts, groups, columns, rows)),
-            name_label="부서 / 세부사업",
+            rows=rows,
+            notes=(
+                _sentence(counts),
+                *measure_notes(self.then.when, self.now.when, self.masks, self.bases),
+                *self._notes(counts, placed, stands),
+                *((ROUNDED,) if is_rounded(columns, rows, self.asked.choices.unit) else ()),
+            ),
+            name_label="부서 / 사업명",
         )
 
-    # --- what became of a line
-
-    def _state(self, pair: Pair) -> str:
-        if pair.how == "untold":
-            return UNTOLD
-        if pair.before is None or pair.now is None:
-            return NEW if pair.before is None else ENDED
-        if not self.successors.is_same(*self._codes(pair)):
-            return MOVED
-        before, now = cells(pair.before.sums), cells(pair.now.sums)
-        names = self._names(pair)
-        is_same = before[self.bases[0]] == now[self.bases[1]] and len(set(map(key_of, names))) == 1
-        return SAME if is_same else CHANGED
-
-    def _codes(self, pair: Pair) -> tuple[str, str]:
-        return (
-            code_of(pair.before.line, self.then.found.names),
-            code_of(pair.now.line, self.now.found.names),
+    def _is_chosen(self, line: Stand, words: str) -> bool:
+        asked = self.asked
+        return (not asked.state or line.state == asked.state) and (
+            not asked.choices.text or asked.choices.finds(words)
         )
 
-    def _names(self, pair: Pair) -> tuple[str, str]:
-        return (
-            self.then.found.names.lines[pair.before.line].name,
-            self.now.found.names.lines[pair.now.line].name,
-        )
-
-    # --- where a line stands
-
-    def _place(self, pair: Pair) -> None:
-        state = self._state(pair)
-        is_apart = state == MOVED and self.asked.organisation == PRINTED
-        if pair.before is None or pair.now is None or not is_apart:
-            self._put(pair, state, self._remark(pair, state))
-            return
-        there, here = (
-            side.found.names.departments[department_of(leaf.line, side.found.names)].name
-            for side, leaf in ((self.then, pair.before), (self.now, pair.now))
-        )
-        self._put(Pair(pair.before, None, pair.how), state, towards(here))
-        self._put(Pair(None, pair.now, pair.how), state, f"{there}에서")
-
-    def _remark(self, pair: Pair, state: str) -> str:
-        if pair.before is None or pair.now is None:
-            return ""
-        said = []
-        if state == MOVED:
-            names = self.then.found.names
-            said.append(f"{names.departments[department_of(pair.before.line, names)].name}에서")
-        before, now = self._names(pair)
-        if key_of(before) != key_of(now):
-            said.append(f"이전 이름: {before}")
-        return ", ".join(said)
-
-    def _put(self, pair: Pair, state: str, remark: str) -> None:
-        side, leaf = (self.now, pair.now) if pair.now else (self.then, pair.before)
-        names = side.found.names
-        own = names.lines[leaf.line]
-        group = self._group(pair, names)
-        then, now = (
-            sums_of(each, pair.how, mask)
-            for each, mask in zip((pair.before, pair.now), self.masks, strict=True)
-        )
-        kind = names.programs[own.parent].kind or ""
-        order = (pair.now is None, names.programs[own.parent].order, own.order)
-        line = Line(
-            own.name, own.code, f"/lines/{leaf.line}", kind, state, remark, then, now, order
-        )
-        group.lines.append(line)
-
-    def _group(self, pair: Pair, names: Structure) -> Group:
-        leaf = pair.now or pair.before
-        code = code_of(leaf.line, names)
-        if self.asked.organisation == TODAY:
-            key, is_known = self.successors.today(code)
-            if not is_known:
-                self.stayed.add(key)
-        else:
-            key = self.successors.last_name(code)
-        group = self.groups.setdefault(key, Group())
-        if self.asked.organisation == TODAY:
-            pk, own = next((pk, each) for pk, each in names.departments.items() if each.code == key)
-            group.now[pk], group.order = own.name, own.order
-            return group
-        for side, own, told in (
-            (self.then, pair.before, group.then),
-            (self.now, pair.now, group.now),
-        ):
-            if own is not None:
-                pk = department_of(own.line, side.found.names)
-                told[pk] = side.found.names.departments[pk].name
-                order = side.found.names.departments[pk].order
-                group.order = min(group.order, order) if group.order else order
-        return group
-
-    # --- what is drawn
-
-    def _chosen(self) -> list[Group]:
-        """What the filters let through, in the order of the departments."""
-        asked, found = self.asked, []
-        for group in self.groups.values():
-            if asked.department and asked.department not in group.names:
-                continue
-            lines = [x for x in group.lines if not asked.state or x.state == asked.state]
-            if lines:
-                found.append(
-                    Group(group.then, group.now, group.order, sorted(lines, key=lambda x: x.order))
-                )
-        return sorted(found, key=lambda group: group.order)
-
-    def _rows(self, groups: list[Group], draw: Callable, remarked: bool) -> Iterable[Row]:
-        last = ("",) if remarked else ()
-        whole = _summed(line for group in groups for line in group.lines)
-        yield Row(0, "total", "합계", "", "", "", ("", *draw(*whole), *last))
-        for group in groups:
-            href = f"/departments/{group.pk}"
-            sums = ("", *draw(*_summed(group.lines)), *last)
-            yield Row(1, "department", group.name, "", href, "", sums)
-            if self.asked.depth == "부서":
-                continue
-            for line in group.lines:
-                remark = (line.remark,) if remarked else ()
-                own = (line.state, *draw(line.then, line.now), *remark)
-                yield Row(2, LEAF, line.name, line.code, line.href, line.kind, own)
-
-    def _notes(
-        self, counts: Counter, groups: list[Group], columns: Sequence[Column], rows: Sequence[Row]
-    ) -> Iterable[str]:
-        yield _sentence(counts)
-        yield from measure_notes(self.then.when, self.now.when, self.masks, self.bases)
+    def _notes(self, counts: Counter, placed: Placed, stands: list[Stand]) -> Iterable[str]:
         if counts[UNTOLD]:
             yield from untold_notes(self.account, self.told, self.then, self.now)
-        if counts[MOVED] and self.asked.organisation == PRINTED:
+        if counts[MOVED] and not placed.is_today:
             yield "이동한 사업은 두 부서에 한 번씩, 각 기준일의 금액으로 나옵니다."
-        if self.stayed:
-            told = ", ".join(sorted(self._name(code) for code in self.stayed))
+        if placed.stayed:
+            told = ", ".join(sorted(placed.by_code[code][1].name for code in placed.stayed))
             yield f"이어받은 부서를 알 수 없어 그대로 둔 부서: {told}"
         if self.asked.is_filtered:
-            lines = len({(x.href, x.state) for group in groups for x in group.lines})
-            yield f"조건에 맞는 {lines}개 행만의 합계입니다."
-        if is_rounded(columns, rows, self.asked.unit):
-            yield ROUNDED
-
-    def _name(self, code: str) -> str:
-        return next(
-            (d.name for d in self.now.found.names.departments.values() if d.code == code), code
-        )
+            yield f"조건에 맞는 {_count(stands)}개 행만의 합계입니다."
 
 
-def towards(name: str) -> str:
-    """담당관으로, 과로, 실로: the ending follows the last sound."""
-    last = (ord(name[-1]) - ord("가")) % 28 if "가" <= name[-1] <= "힣" else 0
-    return f"{name}{'로' if last in (0, _RIEUL) else '으로'}"
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    asked: Asked
+    bases: tuple[int, int]
+
+    def rows(self, stands: list[Stand]) -> Iterable[Row]:
+        draw = drawer(self.bases)
+        yield Row(0, "total", "합계", "", "", "", ("", *draw(*summed_up(stands)), ""))
+        if self.asked.choices.depth != "합계":
+            yield from self._unfold(stands, 1, draw, self._rank())
+
+    def _rank(self) -> Callable[[Row], tuple] | None:
+        if self.asked.sort is None:
+            return None
+        key, is_descending = self.asked.sort
+        return ranked_by(1 + list(SORTS).index(key), is_descending)  # behind 변동
+
+    def _unfold(
+        self,
+        stands: list[Stand],
+        level: int,
+        draw: Callable[[Sums, Sums], tuple[Cell, ...]],
+        rank: Callable[[Row], tuple] | None,
+    ) -> Iterable[Row]:
+        """Depth first; within a level in the council's order, or by the chosen column."""
+        told = [(_row(_once(stand), level, draw), stand) for stand in stands]
+        if rank is not None:
+            told.sort(key=lambda pair: rank(pair[0]))
+        for row, stand in told:
+            yield row
+            if row.mark != LEAF and is_unfolded(stand.mark, self.asked.choices.depth):
+                yield from self._unfold(stand.below, level + 1, draw, rank)
 
 
-def _summed(lines: Iterable[Line]) -> tuple[Sums, Sums]:
-    then, now = empty(), empty()
-    for line in lines:
-        add(then, line.then)
-        add(now, line.now)
-    return then, now
+def _once(stand: Stand) -> Stand:
+    """A program whose one line has its name is printed once, as the 집행현황표 does."""
+    if stand.mark == "program" and len(stand.below) == 1 and stand.below[0].name == stand.name:
+        return stand.below[0]
+    return stand
+
+
+def _row(stand: Stand, level: int, draw) -> Row:
+    href = f"{_ADDRESS[stand.mark]}/{stand.pk}"
+    cells = (stand.state, *draw(stand.then, stand.now), stand.remark)
+    return Row(level, stand.mark, stand.name, stand.code, href, stand.kind, cells)
+
+
+def _told(columns: Sequence[Column], rows: list[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Without a column of words that says nothing in any row shown."""
+    kept = [
+        at
+        for at, column in enumerate(columns)
+        if column.kind is not Kind.TEXT or any(row.cells[at] for row in rows)
+    ]
+    return tuple(columns[at] for at in kept), tuple(
+        row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows
+    )
+
+
+def _count(stands: list[Stand]) -> int:
+    return sum(1 if stand.mark == LEAF else _count(stand.below) for stand in stands)
 
 
 def _sentence(counts: Counter) -> str:

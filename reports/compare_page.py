@@ -7,13 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit
-from reports.compare import (
-    DEPTHS,
-    ORGANISATIONS,
-    STATES,
-    TODAY,
-    read_asked_of_comparison,
-)
+from reports.became import STATES
+from reports.choices import DEPTHS, order_words
+from reports.comparison import ORGANISATIONS, SORTS, TODAY, read_asked_of_comparison
 from reports.dates import When
 from reports.family import Family
 from reports.matched import department_of
@@ -77,7 +73,12 @@ def compare_page(
         "offers": offers(family, now.when),
         "units": [unit.label for unit in Unit],
         "organisations": ORGANISATIONS.items(),
-        "depths": DEPTHS,
+        "depths": [depth for depth in DEPTHS if depth != "실국"],
+        "sorts": [
+            (f"{sign}{key}", order_words(label, bool(sign)))
+            for sign in ("-", "")
+            for key, label in SORTS.items()
+        ],
         "states": STATES,
         "departments": _departments(then, now, successors, asked.organisation),
     }

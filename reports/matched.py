@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from departments.cells import ABSENT, DASH
 from reports.execution import Execution
-from reports.lineage import How, Link, Work, links_between
+from reports.lineage import How, Link, Work, links_between, program_links
 from reports.rollup import Leaf, Sums, empty
 from reports.structure import Structure
 from reports.successors import Successors
@@ -25,12 +25,6 @@ class Pair(NamedTuple):
     )  # None: there is only one; untold: nobody reported the other
 
 
-class Matched(NamedTuple):
-    pairs: list[Pair]
-    untold_before: "Untold"
-    untold_now: "Untold"
-
-
 class Untold(NamedTuple):
     """What a date should speak of and does not; nothing can be said of its lines."""
 
@@ -39,6 +33,13 @@ class Untold(NamedTuple):
 
     def holds(self, account: int, departments: Set[str]) -> bool:
         return account in self.accounts or bool(departments & self.departments)
+
+
+class Matched(NamedTuple):
+    pairs: list[Pair]
+    programs: dict[int, int]  # of the earlier date, and which of the later one each is
+    untold_before: Untold
+    untold_now: Untold
 
 
 def department_of(line: int, names: Structure) -> int:
@@ -57,8 +58,9 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
     """In the order of now; what only the earlier date has comes after."""
     untold_before, untold_now = _untold(before, now), _untold(now, before)
     earlier = {leaf.line: leaf for leaf in before.leaves}
-    links = {link.now: link for link in _links(before, now, successors)}
-    known = {link.before for link in links.values()}
+    found = _links(before, now, successors)
+    links = {link.now: link for link in found}
+    known = {link.before for link in found}
     followed = _followed(successors)
     pairs = []
     for leaf in now.leaves:
@@ -75,7 +77,8 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
             kin = successors.heirs.get(code, frozenset()) | {code}
             is_untold = untold_now.holds(account_of(leaf.line, before.names), kin)
             pairs.append(Pair(leaf, None, "untold" if is_untold else None))
-    return Matched(pairs, untold_before, untold_now)
+    programs = _programs(before, now, found, successors)
+    return Matched(pairs, programs, untold_before, untold_now)
 
 
 def _links(before: Execution, now: Execution, successors: Successors) -> list[Link]:
@@ -83,6 +86,30 @@ def _links(before: Execution, now: Execution, successors: Successors) -> list[Li
     itself = {leaf.line for leaf in now.leaves} & {leaf.line for leaf in before.leaves}
     others = links_between(_works(before, itself), _works(now, itself), successors.heirs)
     return [*(Link(line, line, "same") for line in itself), *others]
+
+
+def _programs(
+    before: Execution, now: Execution, links: Sequence[Link], successors: Successors
+) -> dict[int, int]:
+    """A program of one book is itself, too; others are known again by name or by their lines."""
+    itself = {leaf.program for leaf in now.leaves} & {leaf.program for leaf in before.leaves}
+    others = program_links(
+        _held(before, itself),
+        _held(now, itself),
+        links,
+        {leaf.line: leaf.program for found in (before, now) for leaf in found.leaves},
+        successors.heirs,
+    )
+    return {pk: pk for pk in itself} | {link.before: link.now for link in others}
+
+
+def _held(found: Execution, but: set[int]) -> list[Work]:
+    names = found.names
+    return [
+        Work(pk, own.name, "", names.departments[own.parent].code, names.accounts[own.account])
+        for pk in dict.fromkeys(leaf.program for leaf in found.leaves)
+        if pk not in but and (own := names.programs[pk])
+    ]
 
 
 def _works(found: Execution, but: set[int]) -> list[Work]:

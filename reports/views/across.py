@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from departments.models import Department
-from reports.compare import compare, read_asked_of_comparison
+from reports.compare import compare
 from reports.compare_page import choosing_page, compare_page
+from reports.comparison import read_asked_of_comparison
 from reports.dates import When, read_slug
 from reports.execution import read_execution, with_lines
 from reports.family import family_of

@@ -147,6 +147,28 @@ def test_a_line_of_one_book_stands_beside_itself(tables):
     assert facts(row(table, "나무 심기"), "spent", "other_spent", "points") == [80, 50, 30.0]
 
 
+def test_a_line_that_ended_stands_in_its_program_under_its_new_name(tables):
+    scene = cast.scene()
+    bushes = cast.line(scene.program, "덤불 심기")
+    for each in (scene.flowers, bushes):
+        cast.figure(scene.statement, each, budget=40)
+    cast.publish(scene.statement)
+    book = cast.book(scene.office, 2031)
+    shore = cast.program(book, scene.moon, scene.account, "물가 돌보기")
+    later = cast.statement(cast.filing(cast.reporting_date(book, date(2031, 6, 30)), scene.moon))
+    for name in ("나무 심기", "꽃 심기"):
+        cast.figure(later, cast.line(shore, name), budget=5, spent=1)
+    cast.publish(later)
+    (table,) = tables("/execution/해오름기획관/2031-06-30-집행", compare="2030-06-30-집행")
+    told = [facts(x, "mark", "name", "budget", "other_budget") for x in rows(table)[3:]]
+    assert told == [
+        ["program", "물가 돌보기", 10, 180],
+        ["line", "나무 심기", 5, 100],
+        ["line", "꽃 심기", 5, 40],
+        ["line", "덤불 심기", "-", 40],
+    ]
+
+
 def test_a_department_that_did_not_report_the_other_date_is_not_new(tables):
     scene = cast.scene()
     cast.publish(scene.statement)

@@ -9,7 +9,7 @@ import pytest
 
 from budgets.models import Filing
 from departments.models import Succession
-from reports.compare import towards
+from reports.became import towards
 from reports.dates import published_dates, when_of
 from tests import cast
 from tests.reports.answers import facts, row, rows
@@ -112,7 +112,7 @@ def test_departments_and_the_whole_are_the_sums_of_their_lines_on_every_two_date
             for table in tables(path, organisation=organisation):
                 amounts = {key for key in table["columns"] if key.startswith(("then_", "now_"))}
                 for key in (amounts | {"change"}) - {"then_rate", "now_rate"}:
-                    _assert_adds_up(rows(table), key)
+                    assert_adds_up(rows(table), key)
 
 
 @pytest.mark.parametrize(
@@ -123,12 +123,20 @@ def test_where_a_line_went_is_said_in_good_korean(name, words):
     assert towards(name) == words
 
 
-def _assert_adds_up(found, key):
-    by_mark = {"total": 0, "department": 0, "line": 0}
-    for each in found:
-        if isinstance(each[key], int):
-            by_mark[each["mark"]] += each[key]
-    assert by_mark["total"] == by_mark["department"] == by_mark["line"], key
+def assert_adds_up(found, key):
+    """Every row is the sum of those right under it, and the whole that of the lines."""
+    for at, each in enumerate(found):
+        below = []
+        for other in found[at + 1 :]:
+            if other["level"] <= each["level"]:
+                break
+            if other["level"] == each["level"] + 1 and isinstance(other[key], int):
+                below.append(other[key])
+        if below and isinstance(each[key], int):
+            assert each[key] == sum(below), (each["name"], key)
+    lines = [x[key] for x in found if x["mark"] == "line" and isinstance(x[key], int)]
+    if isinstance(found[0][key], int):
+        assert found[0][key] == sum(lines), key
 
 
 def test_the_sums_as_printed_are_those_of_each_report(tables):
@@ -165,8 +173,64 @@ def test_filters_leave_the_sums_of_what_they_let_through(tables, get):
     }
     assert tables(RENAMED, department="시민소통담당관")[0]["rows"] == general["rows"]
     assert "조건에 맞는 사업이 없습니다." in get(RENAMED, state="이동").content.decode()
-    folded = rows(tables(RENAMED, depth="부서")[0])
-    assert {each["mark"] for each in folded} == {"total", "department"}
+
+
+def test_programs_stand_between_departments_and_lines(tables):
+    general = rows(tables(RENAMED)[0])
+    at = next(i for i, x in enumerate(general) if x["name"].endswith("→ 홍보담당관"))
+    assert [(x["level"], x["mark"], x["name"]) for x in general[at : at + 3]] == [
+        (1, "department", "시민소통담당관 → 홍보담당관"),
+        (2, "program", "시민과 함께하는 참여와 소통시정 구현"),
+        (3, "line", "언론매체를 통한 시정정보제공"),
+    ]
+    assert facts(general[at + 1], "then_budget", "now_budget") == [46_912_821_000, 40_352_483_000]
+
+
+def test_a_program_with_one_line_of_its_name_is_printed_once(tables):
+    general = rows(tables(RENAMED)[0])
+    basic = [x for x in general if x["name"] == "기본경비(행정운영경비)"]
+    assert len(basic) == 5
+    assert {(x["mark"], x["level"], x["kind"]) for x in basic} == {("line", 2, "행정운영경비")}
+
+
+@pytest.mark.parametrize(
+    ("depth", "marks"),
+    [
+        ("합계", {"total"}),
+        ("부서", {"total", "department"}),
+        ("정책사업", {"total", "department", "program", "line"}),
+    ],
+)
+def test_it_is_folded_as_the_execution_table_is(tables, get, depth, marks):
+    whole, folded = (rows(tables(RENAMED, **said)[0]) for said in ({}, {"depth": depth}))
+    assert {each["mark"] for each in folded} == marks
+    assert max(each["level"] for each in folded) == {"합계": 0, "부서": 1, "정책사업": 2}[depth]
+    assert [x["now_budget"] for x in folded] == [
+        x["now_budget"] for x in whole if x["level"] <= folded[-1]["level"]
+    ]
+    for suffix in ("", ".csv", ".xlsx"):
+        get(f"{RENAMED}{suffix}", depth=depth)
+
+
+def test_within_each_level_the_chosen_column_decides(tables):
+    general = rows(tables(RENAMED, sort="-change")[0])
+    told = [x["change"] for x in general if x["mark"] == "department"]
+    assert len(told) == 5
+    assert told == sorted(told, reverse=True)
+    at = next(i for i, x in enumerate(general) if x["mark"] == "program")
+    told = [x["change"] for x in general[at + 1 : at + 6] if x["level"] == 3]
+    assert told == sorted(told, reverse=True)
+    shown = tables(RENAMED, sort="now_rate")[0]
+    rates = [x["now_rate"] for x in rows(shown) if x["mark"] == "department"]
+    assert rates == [*sorted(x for x in rates if x != "-"), "-"]
+
+
+def test_lines_are_found_by_either_name_and_by_their_program(tables):
+    general = rows(tables(RENAMED, q="여론 조사")[0])
+    assert [x["name"] for x in general if x["mark"] == "line"] == ["시정여론조사 운영"]
+    assert general[0]["then_budget"] == 578_992_000
+    program = rows(tables(RENAMED, q="참여와 소통시정")[0])
+    assert program[0]["now_budget"] == 40_352_483_000
 
 
 def test_the_page_shows_what_the_json_says(get, tables):
@@ -240,12 +304,23 @@ def test_what_is_not_there_is_not_found(client, path):
 
 
 def test_conditions_that_cannot_be_taken_are_refused_all_at_once(client):
-    response = client.get(RENAMED, {"state": "부활", "organisation": "내일", "q": "신문"})
+    response = client.get(
+        RENAMED,
+        {
+            "state": "부활",
+            "organisation": "내일",
+            "sort": "크기",
+            "depth": "팀",
+            "kind": "정책사업",
+        },
+    )
     page = response.content.decode()
     assert response.status_code == 400
     assert "변동 ‘부활’" in page
     assert "조직 ‘내일’" in page
-    assert "‘q’은(는) 모르는 조건입니다." in page
+    assert "차례 ‘크기’: then, now, change" in page
+    assert "단계 ‘팀’: 합계, 실국, 부서" in page
+    assert "‘kind’은(는) 모르는 조건입니다." in page
 
 
 @pytest.mark.parametrize("path", [RENAMED, SETTLED])
@@ -361,6 +436,43 @@ def test_a_name_that_was_changed_is_a_change_and_is_told(scene, tables):
         "변경",
         "이전 이름: ‘나무’ 돌보기",
     ]
+
+
+def next_year(scene, named, *lines):
+    """달빛 writes in 2031: these lines of a program, 5 each."""
+    book = cast.book(scene.office, 2031)
+    program = cast.program(book, scene.moon, scene.account, named)
+    told = cast.statement(cast.filing(cast.reporting_date(book, date(2031, 6, 30)), scene.moon))
+    for each in lines:
+        cast.figure(told, cast.line(program, each), budget=5, spent=1)
+    cast.publish(told)
+
+
+NEXT = "/compare/해오름기획관/2030-06-30-집행/2031-06-30-집행"
+
+
+def test_a_program_that_got_another_name_is_one_row(scene, tables):
+    next_year(scene, "물가 돌보기", "나무 심기", "꽃 심기")
+    found = rows(tables(NEXT)[0])
+    (program,) = [x for x in found if x["mark"] == "program"]
+    assert facts(program, "name", "then_budget", "now_budget") == [
+        "강가 가꾸기 → 물가 돌보기",
+        140,
+        10,
+    ]
+    assert "remark" not in program
+
+
+def test_a_line_that_went_to_another_program_says_which_it_had(scene, tables):
+    next_year(scene, "물가 돌보기", "나무 심기", "풀 심기", "별 심기")
+    found = rows(tables(NEXT)[0])
+    told = [facts(x, "name", "then_budget", "now_budget") for x in found if x["mark"] == "program"]
+    assert told == [["물가 돌보기", 100, 15], ["강가 가꾸기", 40, "-"]]
+    assert facts(row(tables(NEXT)[0], "나무 심기"), "state", "remark") == [
+        "변경",
+        "이전 정책사업: 강가 가꾸기",
+    ]
+    assert_adds_up(found, "then_budget")
 
 
 def test_names_from_data_are_escaped_on_the_page(scene, get):
