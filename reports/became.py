@@ -55,7 +55,7 @@ class Became:
 
     def _is_renamed(self, pair: Pair) -> bool:
         names = line_of(self.then, pair.before).name, line_of(self.now, pair.now).name
-        return key_of(names[0]) != key_of(names[1])
+        return names[0] != names[1] and key_of(names[0]) != key_of(names[1])
 
 
 def line_of(side: Side, leaf: Leaf) -> Named:

@@ -18,6 +18,7 @@ from reports.matched import (
     masks_of,
     matched,
     nothing,
+    office_of,
     sums_of,
 )
 from reports.rollup import Leaf, Node, Sums, add, cells, empty, summed
@@ -38,8 +39,8 @@ class Beside:
     only_there: dict[int, int]  # by account: how many lines
     moved: frozenset[int]  # accounts with lines that changed their department
     untold_there: Untold
-    untold_here: tuple[str, ...]  # departments and accounts that are left out
-    untold_names: tuple[str, ...]
+    untold_here: tuple[str, ...]  # offices, departments and accounts that are left out
+    there: Structure
 
     def bases(self, account: int) -> tuple[int, int]:
         return bases_of(*self.masks[account])
@@ -86,10 +87,15 @@ class Beside:
                 f"부서를 옮긴 사업은 {short} 금액도 이 기준일의 부서에 넣었습니다. "
                 "그래서 부서의 합계가 그 자료에 인쇄된 것과 다를 수 있습니다."
             )
-        if account in self.untold_there.accounts:
+        offices, without = self.untold_there.lacking(account, self.there)
+        if offices:
+            said.append(f"{short} 자료가 없는 실국: {', '.join(offices)}")
+        if without and not self.masks[account][0]:
             said.append(f"{short} 자료에는 이 회계의 표가 없습니다. 0원이라는 뜻이 아닙니다.")
-        elif self.untold_names:
-            said.append(f"{short} 자료가 공개되지 않은 부서: {', '.join(self.untold_names)}")
+        elif without:
+            said.append(f"{short} 자료에 이 회계의 표가 없는 실국: {', '.join(without)}")
+        elif departments := self.untold_there.unpublished(self.there):
+            said.append(f"{short} 자료가 공개되지 않은 부서: {', '.join(departments)}")
         if self.untold_here:
             told = ", ".join(self.untold_here)
             said.append(f"이 기준일에 자료가 없어 {short} 금액에서 뺀 것: {told}")
@@ -124,13 +130,7 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
         frozenset(moved),
         untold_there,
         _left_out(pairs, untold_here, other.found.names),
-        tuple(
-            sorted(
-                each.name
-                for each in other.found.names.departments.values()
-                if each.code in untold_there.departments
-            )
-        ),
+        other.found.names,
     )
     return merged.execution, beside
 
@@ -163,8 +163,10 @@ def _left_out(pairs, untold: Untold, names: Structure) -> tuple[str, ...]:
     told = {}
     for here, there, how in pairs:
         if here is None and how == "untold":
-            account = account_of(there.line, names)
-            if account in untold.accounts:
+            account, office = account_of(there.line, names), office_of(there.line, names)
+            if office in untold.offices:
+                told[next(d.name for d in names.departments.values() if d.code == office)] = None
+            elif (office, account) in untold.accounts:
                 told[names.accounts[account]] = None
             else:
                 told[names.departments[department_of(there.line, names)].name] = None

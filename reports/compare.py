@@ -83,7 +83,14 @@ class _Account:
             state = became.state(pair)
             counts[state] += 1
             placed.take(pair, state, self.masks)
-        stands = placed.stands(self.asked.choices.department, self._is_chosen)
+        asked = self.asked
+        stands = placed.stands(
+            asked.choices.department,
+            lambda line, pair: (
+                asked.state in ("", line.state)
+                and (not asked.choices.text or asked.choices.finds(placed.words(pair)))
+            ),
+        )
         if not stands:
             return None
         columns = (*columns_of(self.then.when, self.now.when, self.bases), _REMARK)
@@ -103,17 +110,13 @@ class _Account:
             name_label="부서 / 사업명",
         )
 
-    def _is_chosen(self, line: Stand, words: str) -> bool:
-        asked = self.asked
-        return (not asked.state or line.state == asked.state) and (
-            not asked.choices.text or asked.choices.finds(words)
-        )
-
     def _notes(self, counts: Counter, placed: Placed, stands: list[Stand]) -> Iterable[str]:
         if counts[UNTOLD]:
-            yield from untold_notes(self.account, self.told, self.then, self.now)
+            yield from untold_notes(self.account, self.told, self.then, self.now, self.masks)
         if counts[MOVED] and not placed.is_today:
             yield "이동한 사업은 두 부서에 한 번씩, 각 기준일의 금액으로 나옵니다."
+        if placed.resettled:
+            yield f"실국을 옮긴 부서는 뒤의 실국에 나옵니다: {', '.join(placed.resettled)}"
         if placed.stayed:
             told = ", ".join(sorted(placed.by_code[code][1].name for code in placed.stayed))
             yield f"이어받은 부서를 알 수 없어 그대로 둔 부서: {told}"

@@ -10,8 +10,8 @@ from budgets.amounts import Unit
 from reports.became import STATES
 from reports.choices import DEPTHS, order_words
 from reports.comparison import ORGANISATIONS, SORTS, TODAY, read_asked_of_comparison
-from reports.dates import When
-from reports.family import Family
+from reports.dates import EVERYONE, When
+from reports.family import Everyone, Family
 from reports.matched import department_of
 from reports.successors import Successors
 from reports.table import Report
@@ -30,20 +30,22 @@ def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:
     return max(earlier, key=lambda each: each.age, default=None)
 
 
-def offers(family: Family, now: When) -> list[tuple[str, str]]:
+def offers(family: Family | Everyone, now: When) -> list[tuple[str, str]]:
     """동기 대비 and 전기 대비 of a date, as far as there are such dates."""
     found = []
     for label, in_season in (("동기 대비", True), ("전기 대비", False)):
         if then := before(now, family.whens, in_season=in_season):
-            href = reverse("compare", args=[family.office.code, then, now, ""])
+            href = reverse("compare", args=[family.code, then, now, ""])
             found.append((f"{label}: {then.short} → {now.short}", href))
     return found
 
 
-def choosing_page(family: Family, then: str = "", now: str = "", problem: str = "") -> dict:
+def choosing_page(
+    family: Family | Everyone, then: str = "", now: str = "", problem: str = ""
+) -> dict:
     whens = family.whens
     return {
-        "office": family.office,
+        "family": family,
         "problem": problem,
         "dates": [(when.slug, family.named(when)) for when in whens],
         "then": then or (whens[1].slug if len(whens) > 1 else ""),
@@ -55,7 +57,7 @@ def choosing_page(family: Family, then: str = "", now: str = "", problem: str = 
 def compare_page(
     report: Report,
     request: HttpRequest,
-    family: Family,
+    family: Family | Everyone,
     then: Side,
     now: Side,
     successors: Successors,
@@ -63,17 +65,20 @@ def compare_page(
     asked = read_asked_of_comparison(request.GET.dict())
     return {
         "asked": asked,
-        "office": family.office,
+        "family": family,
         "offices": [(side.when.short, family.named(side.when)) for side in (then, now)],
+        "everyone": ""
+        if family.office is None
+        else reverse("compare", args=[EVERYONE, then.when, now.when, ""]),
         "executions": [
             (f"{side.when.short} 집행현황", reverse("execution", args=[code, side.when, ""]))
             for side in (then, now)
-            for code in dict.fromkeys(each.book.office.code for each in family.on(side.when))
+            for code in family.addresses(side.when)
         ],
         "offers": offers(family, now.when),
         "units": [unit.label for unit in Unit],
         "organisations": ORGANISATIONS.items(),
-        "depths": [depth for depth in DEPTHS if depth != "실국"],
+        "depths": [depth for depth in DEPTHS if family.office is None or depth != "실국"],
         "sorts": [
             (f"{sign}{key}", order_words(label, bool(sign)))
             for sign in ("-", "")

@@ -90,7 +90,7 @@ def published_dates(office: Department | None = None) -> list[ReportingDate]:
     return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
 
 
-def newest_whens(office: Department | None, count: int) -> list[When]:
+def newest_whens(office: Department | None, count: int | None = None) -> list[When]:
     """The newest dates that a reader may open, each once however many offices have it."""
     dates = ReportingDate.objects.filter(_PUBLISHED)
     if office is not None:

@@ -7,9 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
-from departments.models import Department
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
-from reports.dates import When, newest_whens
+from reports.dates import EVERYONE, When, newest_whens
 from reports.draw import percent_words
 from reports.family import Label
 from reports.table import Gap, Report, Table
@@ -21,20 +20,19 @@ _BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
 def execution_page(
     report: Report,
     request: HttpRequest,
-    office: str,
     when: When,
-    whose: Department | None,
+    office: str,
     labels: Sequence[Label],
     departments: list[str],
 ) -> dict[str, Any]:
-    """`labels`: the dates of an office and its kin; all offices have too many to offer."""
-    several = whose is None
+    """`labels`: the dates of an office and its kin; those of all offices only where one was asked for."""
+    several = office == EVERYONE
     choices = read_choices(request.GET.dict())
     own = [label.when for label in labels if label.is_own]
     return {
         "choices": choices,
         "beside": _beside(labels, when, choices.compare),
-        "office": whose,
+        "code": office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": dates_of("execution", office, own or newest_whens(None, DATES), when),
         "ranking": reverse("ranking", args=[office, when, ""]),

@@ -1,10 +1,19 @@
-"""An office through its names: the dates of one that was renamed are those of both."""
+"""An office through its names: the dates of one that was renamed are those of both. Or all offices."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgets.models import ReportingDate
 from departments.models import Department
-from reports.dates import When, dates_of_offices, published_dates, when_of, whens_of_offices
+from reports.dates import (
+    EVERYONE,
+    When,
+    dates_of_offices,
+    dates_on,
+    newest_whens,
+    when_of,
+    whens_of_offices,
+)
 from reports.successors import Successors
 
 
@@ -12,8 +21,16 @@ from reports.successors import Successors
 class Family:
     """An office with those that it followed and that followed it, and the dates of all of them."""
 
-    office: Department | None  # None: all of them
+    office: Department
     dates: list[ReportingDate]  # newest first
+
+    @property
+    def code(self) -> str:
+        return self.office.code
+
+    @property
+    def name(self) -> str:
+        return self.office.name
 
     @property
     def whens(self) -> list[When]:
@@ -29,24 +46,45 @@ class Family:
         return self._own(self.dates)
 
     def _own(self, dates: list[ReportingDate]) -> list[ReportingDate]:
-        if self.office is None:
-            return dates
         return [each for each in dates if each.book.office_id == self.office.pk]
 
     def named(self, when: When) -> str:
         """With the office's name where that is another."""
         names = dict.fromkeys(each.book.office.name for each in self.on(when))
-        is_own = self.office is None or list(names) == [self.office.name]
-        other = "" if is_own else f" ({', '.join(names)})"
+        other = "" if list(names) == [self.office.name] else f" ({', '.join(names)})"
         return f"{when.words}{other}"
+
+    def addresses(self, when: When) -> list[str]:
+        """Under which names a table of the date is asked for."""
+        return list(dict.fromkeys(each.book.office.code for each in self.on(when)))
+
+
+class Everyone:
+    """All offices together. Their dates are too many to be read; each is looked up when it is asked."""
+
+    office = None
+    code = name = EVERYONE
+
+    @cached_property
+    def whens(self) -> list[When]:
+        return newest_whens(None)
+
+    def on(self, when: When) -> list[ReportingDate]:
+        return dates_on(when, None)
+
+    def named(self, when: When) -> str:
+        return when.words
+
+    def addresses(self, when: When) -> list[str]:
+        return [EVERYONE]
 
 
 def family_of(
     office: Department | None, successors: Successors, *, only_names: bool = False
-) -> Family:
+) -> Family | Everyone:
     """`only_names`: without those that took over a part of it or into which it was merged."""
     if office is None:
-        return Family(None, published_dates())
+        return Everyone()
     kin = successors.names_of if only_names else successors.related
     return Family(office, dates_of_offices(kin(office.code)))
 
@@ -60,8 +98,10 @@ class Label:
     is_own: bool
 
 
-def labels_of(office: Department, successors: Successors) -> list[Label]:
+def labels_of(office: Department | None, successors: Successors) -> list[Label]:
     """Every date of the office and its kin, newest first; plain values, as there may be many."""
+    if office is None:
+        return [Label(when, when.words, is_own=True) for when in newest_whens(None)]
     names: dict[When, dict[str, bool]] = {}
     for when, code, name in whens_of_offices(successors.related(office.code)):
         names.setdefault(when, {})[name] = code == office.code

@@ -28,11 +28,28 @@ class Pair(NamedTuple):
 class Untold(NamedTuple):
     """What a date should speak of and does not; nothing can be said of its lines."""
 
-    accounts: frozenset[int]
-    departments: frozenset[str]
+    accounts: frozenset[tuple[str, int]]  # offices, and an account of which they have nothing there
+    departments: frozenset[str]  # of which nothing is published
+    offices: frozenset[str]  # that have nothing at all there, nor has any that they are kin to
+    published: frozenset[str]  # departments that say something there, in whichever office
 
-    def holds(self, account: int, departments: Set[str]) -> bool:
-        return account in self.accounts or bool(departments & self.departments)
+    def holds(self, office: str, account: int, departments: Set[str]) -> bool:
+        if office in self.offices:  # what its department does may be told by another office
+            return not departments & self.published
+        return (office, account) in self.accounts or bool(departments & self.departments)
+
+    def lacking(self, account: int, names: Structure) -> tuple[list[str], list[str]]:
+        """The offices that have nothing at all, and those that have nothing of the account."""
+        known = {own.code: own.name for own in names.departments.values()}
+        codes = {office for office, its in self.accounts if its == account}
+        return (
+            sorted(known[code] for code in codes & self.offices),
+            sorted(known[code] for code in codes - self.offices),
+        )
+
+    def unpublished(self, names: Structure) -> list[str]:
+        """Departments of an office that others of it have published before."""
+        return sorted(d.name for d in names.departments.values() if d.code in self.departments)
 
 
 class Matched(NamedTuple):
@@ -50,13 +67,20 @@ def code_of(line: int, names: Structure) -> str:
     return names.departments[department_of(line, names)].code
 
 
+def office_of(line: int, names: Structure) -> str:
+    """An office may hold programs itself."""
+    own = names.departments[department_of(line, names)]
+    return names.departments[own.parent].code if own.parent else own.code
+
+
 def account_of(line: int, names: Structure) -> int:
     return names.programs[names.lines[line].parent].account
 
 
 def matched(before: Execution, now: Execution, successors: Successors) -> Matched:
     """In the order of now; what only the earlier date has comes after."""
-    untold_before, untold_now = _untold(before, now), _untold(now, before)
+    untold_before = _untold(before, now, successors)
+    untold_now = _untold(now, before, successors)
     earlier = {leaf.line: leaf for leaf in before.leaves}
     found = _links(before, now, successors)
     links = {link.now: link for link in found}
@@ -69,13 +93,13 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
         else:
             code = code_of(leaf.line, now.names)
             kin = followed.get(code, set()) | {code}
-            is_untold = untold_before.holds(account_of(leaf.line, now.names), kin)
+            is_untold = _holds(untold_before, leaf, now.names, kin)
             pairs.append(Pair(None, leaf, "untold" if is_untold else None))
     for leaf in before.leaves:
         if leaf.line not in known:
             code = code_of(leaf.line, before.names)
             kin = successors.heirs.get(code, frozenset()) | {code}
-            is_untold = untold_now.holds(account_of(leaf.line, before.names), kin)
+            is_untold = _holds(untold_now, leaf, before.names, kin)
             pairs.append(Pair(leaf, None, "untold" if is_untold else None))
     programs = _programs(before, now, found, successors)
     return Matched(pairs, programs, untold_before, untold_now)
@@ -127,15 +151,37 @@ def _works(found: Execution, but: set[int]) -> list[Work]:
     ]
 
 
-def _untold(found: Execution, other: Execution) -> Untold:
+def _holds(untold: Untold, leaf: Leaf, names: Structure, kin: Set[str]) -> bool:
+    return untold.holds(office_of(leaf.line, names), account_of(leaf.line, names), kin)
+
+
+def _untold(found: Execution, other: Execution, successors: Successors) -> Untold:
+    """What the other speaks of, office by office: another office's table says nothing of an own one."""
+    told, wanted = _accounts(found), _accounts(other)
+    offices, accounts = set(), set()
+    for office, own in wanted.items():
+        there = [told[kin] for kin in successors.related(office) if kin in told]
+        if not there:
+            offices.add(office)
+        accounts |= {(office, account) for account in own.difference(*there)}
     names = found.names
-    accounts = {account_of(x.line, names) for x in found.leaves}
-    wanted = {account_of(x.line, other.names) for x in other.leaves}
     departments = {department_of(x.line, names) for x in found.leaves}
     missing = {program.parent for program in names.programs.values()} - departments
     return Untold(
-        frozenset(wanted - accounts), frozenset(names.departments[pk].code for pk in missing)
+        frozenset(accounts),
+        frozenset(names.departments[pk].code for pk in missing),
+        frozenset(offices),
+        frozenset(names.departments[pk].code for pk in departments),
     )
+
+
+def _accounts(found: Execution) -> dict[str, set[int]]:
+    """By office."""
+    told: dict[str, set[int]] = {}
+    for program in {leaf.program: leaf for leaf in found.leaves}.values():
+        office = office_of(program.line, found.names)
+        told.setdefault(office, set()).add(account_of(program.line, found.names))
+    return told
 
 
 def _followed(successors: Successors) -> dict[str, set[str]]:

@@ -37,7 +37,7 @@ class Stand(NamedTuple):
 class _Line(NamedTuple):
     stand: Stand
     order: tuple
-    words: str  # what a search looks through
+    pair: Pair
 
 
 @dataclass(slots=True)
@@ -107,9 +107,10 @@ class Placed:
         kind = side.found.names.programs[leaf.program].kind or ""
         stand = Stand(LEAF, leaf.line, own.name, own.code, kind, then, now, [], state, remark)
         program = self._program(pair, self._department(pair))
-        program.lines.append(_Line(stand, (pair.now is None, own.order), self._words(pair)))
+        program.lines.append(_Line(stand, (pair.now is None, own.order), pair))
 
-    def _words(self, pair: Pair) -> str:
+    def words(self, pair: Pair) -> str:
+        """What a search looks through."""
         return " ".join(
             f"{side.found.names.programs[leaf.program].name} {line_of(side, leaf).name}"
             for side, leaf in ((self.then, pair.before), (self.now, pair.now))
@@ -151,7 +152,7 @@ class Placed:
 
     # --- what is chosen of it
 
-    def stands(self, department: str, is_chosen: Callable[[Stand, str], bool]) -> list[Stand]:
+    def stands(self, department: str, is_chosen: Callable[[Stand, Pair], bool]) -> list[Stand]:
         """Departments, under offices where there are several; both in the councils' order."""
         offices: dict[str, tuple[_Names, list[tuple[tuple, Stand]]]] = {}
         for found in self.departments.values():
@@ -168,15 +169,29 @@ class Placed:
         ]
         return told[0][1].below if len(told) == 1 else _sorted(told)
 
+    @property
+    def resettled(self) -> list[str]:
+        """Departments that stood in another office on the earlier date."""
+        return sorted(
+            found.words
+            for found in self.departments.values()
+            if len(
+                {self._last_name(pk, own) for pk, own in (*found.then.items(), *found.now.items())}
+            )
+            > 1
+        )
+
     def _office(self, department: _Department) -> str:
-        pk, own = department.newest
+        return self._last_name(*department.newest)
+
+    def _last_name(self, pk: int, own: Named) -> str:
         return self.successors.last_name(self._parent(pk, own)[1].code)
 
     def _name(self, office: _Names, department: _Department) -> None:
         for called, sides in ((office.then, department.then), (office.now, department.now)):
             for pk, own in sides.items():
-                parent, named = self._parent(pk, own)
-                if self.successors.last_name(named.code) == self._office(department):
+                if self._last_name(pk, own) == self._office(department):
+                    parent, named = self._parent(pk, own)
                     called[parent] = named
 
     def _parent(self, pk: int, own: Named) -> tuple[int, Named]:
@@ -191,10 +206,10 @@ def _department_of(leaf: Leaf, names: Structure) -> tuple[int, Named]:
     return pk, names.departments[pk]
 
 
-def _programs(department: _Department, is_chosen: Callable[[Stand, str], bool]) -> list[Stand]:
+def _programs(department: _Department, is_chosen: Callable[[Stand, Pair], bool]) -> list[Stand]:
     found = []
     for program in department.programs.values():
-        lines = [x for x in program.lines if is_chosen(x.stand, x.words)]
+        lines = [x for x in program.lines if is_chosen(x.stand, x.pair)]
         if lines:
             below = [line.stand for line in sorted(lines, key=lambda line: line.order)]
             found.append(((not program.now, _order(program)), _over("program", program, below)))

@@ -25,6 +25,7 @@ def ranking_page(
     asked = read_thresholds(request.GET.dict())
     return {
         "asked": asked,
+        "code": office,
         "below": percent(asked.below).rstrip("%"),
         "bands": ",".join(percent(edge).rstrip("%") for edge in asked.bands),
         "most": MOST,

@@ -84,14 +84,26 @@ def measure_notes(
         yield "한 해의 다른 때를 견준 것이어서 집행률의 차가 곧 빠르고 느림은 아닙니다."
 
 
-def untold_notes(account: int, told: Matched, then: Side, now: Side) -> Iterable[str]:
-    for side, untold in ((then, told.untold_before), (now, told.untold_now)):
-        if account in untold.accounts:
-            yield f"{side.when.short} 자료에는 이 회계의 표가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
+def untold_notes(
+    account: int, told: Matched, then: Side, now: Side, masks: Sequence[int]
+) -> Iterable[str]:
+    for side, untold, mask in zip(
+        (then, now), (told.untold_before, told.untold_now), masks, strict=True
+    ):
+        short, names = side.when.short, side.found.names
+        offices, without = untold.lacking(account, names)
+        if offices:
+            yield f"{short} 자료가 없는 실국: {', '.join(offices)}. 그 사업은 견줄 수 없습니다."
+        if without and not mask:
+            yield f"{short} 자료에는 이 회계의 표가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
+        elif without:
+            yield (
+                f"{short} 자료에 이 회계의 표가 없어 견줄 수 없는 실국: {', '.join(without)}. "
+                "0원이라는 뜻이 아닙니다."
+            )
         elif untold.departments:
-            known = side.found.names.departments.values()
-            names = sorted(d.name for d in known if d.code in untold.departments)
-            yield f"{side.when.short} 자료가 공개되지 않은 부서: {', '.join(names)}. 그 사업은 견줄 수 없습니다."
+            departments = ", ".join(untold.unpublished(names))
+            yield f"{short} 자료가 공개되지 않은 부서: {departments}. 그 사업은 견줄 수 없습니다."
 
 
 def same_season(one: When, other: When) -> bool:

@@ -141,6 +141,17 @@ def scene():
     )
 
 
+def two_dates():
+    """The scene published, and a second date of its book: 꽃 심기 had 40 and is there no more."""
+    found = scene()
+    figure(found.statement, found.flowers, budget=40, spent=10)
+    publish(found.statement)
+    later = statement(filing(reporting_date(found.book, date(2030, 9, 30)), found.moon))
+    figure(later, found.trees, budget=100, spent=80)
+    publish(later)
+    return found
+
+
 # How the database refuses.
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from departments.text import squeezed
 
@@ -50,6 +51,7 @@ def without_footnote(name: str) -> str:
     return _FOOTNOTE.sub("", name).lstrip("*＊※ ") or name
 
 
+@lru_cache(maxsize=1 << 15)  # of two years of a city: each name is asked for again and again
 def key_of(name: str) -> str:
     """A name without blanks and marks: '서울사랑' and 「서울사랑」 are one."""
     return _MARKS.sub("", squeezed(name))

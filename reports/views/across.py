@@ -1,11 +1,10 @@
 """Several dates: two compared, and all of them."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from departments.models import Department
 from reports.compare import compare
 from reports.compare_page import choosing_page, compare_page
 from reports.comparison import read_asked_of_comparison
@@ -18,14 +17,14 @@ from reports.successors import read_successors
 from reports.trend import read_asked_of_trend, read_trend, trend
 from reports.trend_page import trend_page
 from reports.two_dates import Side
+from reports.views.whose import whose
 
 SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
 
 
 @require_safe
 def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
-    whose = get_object_or_404(Department, code=office)
-    family = family_of(whose, read_successors())
+    family = family_of(whose(office), read_successors())
     said = [request.GET.get(name, "") for name in ("then", "now")]
     problem = ""
     if any(said):
@@ -41,13 +40,12 @@ def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
 def comparison(
     request: HttpRequest, office: str, then: When, now: When, suffix: str
 ) -> HttpResponse:
-    whose = get_object_or_404(Department, code=office)
     if then.age > now.age:  # one address for two dates, the earlier first
         query = request.META.get("QUERY_STRING", "")
         href = reverse("compare", args=[office, now, then, suffix])
         return redirect(f"{href}?{query}" if query else href)
     successors = read_successors()
-    family = family_of(whose, successors)
+    family = family_of(whose(office), successors)
     if then == now:
         page = choosing_page(family, problem=SAME_DATE)
         return render(request, "reports/compare_choose.html", page, status=400)
@@ -74,9 +72,8 @@ def comparison(
 
 @require_safe
 def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
-    whose = get_object_or_404(Department, code=office)
     successors = read_successors()
-    family = family_of(whose, successors, only_names=True)
+    family = family_of(whose(office), successors, only_names=True)
     if not family.dates:
         raise Http404(f"{office}의 공개된 자료가 없습니다.")
     told = read_trend(family.dates)

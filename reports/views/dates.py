@@ -1,17 +1,15 @@
 """One date: the execution table and the rankings."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from budgets.models import ReportingDate
-from departments.models import Department
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
-from reports.dates import EVERYONE, When, dates_on, read_slug
+from reports.dates import When, dates_on, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
-from reports.family import Family, family_of, labels_of
+from reports.family import Everyone, Family, family_of, labels_of
 from reports.kept import kept
 from reports.leading import leading
 from reports.ranking import ranking, read_thresholds
@@ -21,29 +19,32 @@ from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.two_dates import Side
+from reports.views.whose import whose
 
 
 @require_safe
 @kept
 def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
-    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
-    dates = dates_on(when, whose)
+    own = whose(office)
+    dates = dates_on(when, own)
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
     found = read_execution(dates)
     successors = read_successors()
+    # All offices have too many dates to offer them where none was asked for.
+    labels = labels_of(own, successors) if own or "compare" in request.GET else []
 
     def make():
         choices = read_choices(request.GET.dict())
         read, beside, others = found, None, []
         if choices.compare:
-            other, others = _beside(choices.compare, when, family_of(whose, successors))
+            other, others = _beside(choices.compare, when, family_of(own, successors))
             side = Side(other, with_lines(read_execution(others)))
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
         sources = sources_of([*dates, *others])
         report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
-        if suffix or whose is None:
+        if suffix or own is None:
             return report
         return leading(report, read.leaves, sum_path(office, when), choices)
 
@@ -52,19 +53,11 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
         suffix,
         make,
         "reports/execution.html",
-        lambda report: execution_page(
-            report,
-            request,
-            office,
-            when,
-            whose,
-            labels_of(whose, successors) if whose else [],
-            found.divisions,
-        ),
+        lambda report: execution_page(report, request, when, office, labels, found.divisions),
     )
 
 
-def _beside(slug: str, when: When, family: Family) -> tuple[When, list[ReportingDate]]:
+def _beside(slug: str, when: When, family: Family | Everyone) -> tuple[When, list[ReportingDate]]:
     other = read_slug(slug)
     dates = family.on(other) if other else []
     if other == when:
@@ -81,8 +74,8 @@ def _beside(slug: str, when: When, family: Family) -> tuple[When, list[Reporting
 
 @require_safe
 def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
-    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
-    dates = dates_on(when, whose)
+    own = whose(office)
+    dates = dates_on(when, own)
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
 
@@ -97,5 +90,5 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
         suffix,
         make,
         "reports/ranking.html",
-        lambda report: ranking_page(report, request, office, when, whose, found.divisions),
+        lambda report: ranking_page(report, request, office, when, own, found.divisions),
     )

@@ -363,14 +363,7 @@ def test_an_office_with_one_date_has_nothing_to_compare(get):
 @pytest.fixture
 def scene():
     """달빛 writes on two dates of a book: 나무 심기 100 and 꽃 심기 40, then only 나무 심기 100."""
-    scene = cast.scene()
-    cast.figure(scene.statement, scene.flowers, budget=40, spent=10)
-    cast.publish(scene.statement)
-    september = cast.reporting_date(scene.book, date(2030, 9, 30))
-    later = cast.statement(cast.filing(september, scene.moon))
-    cast.figure(later, scene.trees, budget=100, spent=80)
-    cast.publish(later)
-    return scene
+    return cast.two_dates()
 
 
 YEAR = "/compare/해오름기획관/2030-06-30-집행/2030-09-30-집행"
