@@ -4,29 +4,26 @@ Only honest lines: 예산, 집행 and 결산 are series of their own, and so are
 a month of the year apart. A year without a report breaks a line.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from budgets.amounts import Unit, show
+from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Program, ReportingDate
 from budgets.reading.names import key_of
 from reports.asked import one_of, read_asked, read_unit
-from reports.charts.lines import Point, Series, line_chart
 from reports.dates import When, when_of
-from reports.draw import percent_words
 from reports.execution import ROUNDED, Execution, is_rounded, rate_of, read_each, with_lines
+from reports.lineage import Link
 from reports.rollup import Leaf, add, cells, empty
-from reports.seasons import season_words, seasons, with_breaks
 from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.works import kin_of, program_links_of, volumes_of, works_of
 
 RATE = "rate"
 CHARTS = {RATE: "집행률", **MEASURES}
-SHOWN_FIRST = (RATE, "budget", "appropriated")  # where nobody asked for another
 NO_REPORT = "자료 없음"
-_FULL = 1000  # tenths of a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,7 @@ class Told:
     leaves: dict[int, list[Leaf]]  # by date
     names: Structure
     departments: dict[int, set[int]]  # by book, whether they said anything or not
+    links: list[Link]  # of programs, from each book to the next
 
     def is_partial(self, each: ReportingDate) -> bool:
         """Whether a department has not published its part of the date."""
@@ -72,7 +70,7 @@ class Told:
         return not self.departments[each.book_id] <= told
 
 
-def read_trend(dates: Sequence[ReportingDate]) -> Told:
+def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     own = sorted(dates, key=lambda each: (when_of(each).age, each.pk))
     read = read_each(own)
     leaves = {pk: found.leaves for pk, found in read.items()}
@@ -84,7 +82,10 @@ def read_trend(dates: Sequence[ReportingDate]) -> Told:
     programs = Program.objects.filter(book__in=books).order_by("pk")
     for book, department in programs.values_list("book", "department"):
         departments[book].add(department)
-    return Told(own, leaves, names, departments)
+    pairs = [(before, after) for before, after, _ in successors.steps if before and after]
+    volumes = volumes_of(kin_of(own[0].book.office.code, pairs))
+    links = program_links_of(works_of(volumes), volumes, pairs)
+    return Told(own, leaves, names, departments, links)
 
 
 class Entry:
@@ -110,7 +111,7 @@ _AT = {measure: at for at, measure in enumerate(MEASURES)}
 def trend(
     office: str, told: Told, successors: Successors, asked: Asked, sources: tuple[str, ...] = ()
 ) -> Report:
-    found = _entries(told, successors, asked)
+    found = entries_of(told, successors, asked)
     accounts = told.names.accounts
     subject = " ".join(part for part in (office, asked.department, asked.program) if part)
     days = [each.day for entries in found.values() for each in entries]
@@ -121,7 +122,13 @@ def trend(
         when=when,
         unit=asked.unit,
         tables=tuple(
-            _table(accounts[pk], entries, asked, _parts(told, successors, asked))
+            _table(
+                accounts[pk],
+                entries,
+                asked,
+                _parts(told, successors, asked),
+                _renamed(told, successors, asked),
+            )
             for pk, entries in sorted(found.items())
         ),
         sources=sources,
@@ -131,10 +138,11 @@ def trend(
     )
 
 
-def _entries(told: Told, successors: Successors, asked: Asked) -> dict[int, list[Entry]]:
+def entries_of(told: Told, successors: Successors, asked: Asked) -> dict[int, list[Entry]]:
     """By account, oldest first."""
     names = told.names
-    lines = _chosen(names, successors, asked)
+    chosen = programs_chosen(told, successors, asked)
+    lines = {pk for pk, line in names.lines.items() if line.parent in chosen}
     found: dict[int, list[Entry]] = {}
     for each in told.dates:
         sums: dict[int, list[int]] = {}
@@ -160,15 +168,48 @@ def _called(each: ReportingDate, program, names: Structure, asked: Asked) -> str
     return department if asked.department else each.book.office.name
 
 
-def _chosen(names: Structure, successors: Successors, asked: Asked) -> set[int]:
+def programs_chosen(told: Told, successors: Successors, asked: Asked) -> set[int]:
+    """Those of the department; of the name, with what they are in other books under other names."""
+    names = told.names
     own = codes_named(asked.department, names, successors)
-    programs = {
+    there = {
         pk
         for pk, each in names.programs.items()
-        if (not asked.department or names.departments[each.parent].code in own)
-        and (not asked.program or key_of(each.name) == key_of(asked.program))
+        if not asked.department or names.departments[each.parent].code in own
     }
-    return {pk for pk, line in names.lines.items() if line.parent in programs}
+    if not asked.program:
+        return there
+    named = {pk for pk in there if key_of(names.programs[pk].name) == key_of(asked.program)}
+    return there & joined(named, told.links)
+
+
+def joined(programs: Iterable[int], links: Iterable[Link]) -> set[int]:
+    """With all that they are known from and known again in."""
+    beside: dict[int, list[int]] = {}
+    for link in links:
+        beside.setdefault(link.before, []).append(link.now)
+        beside.setdefault(link.now, []).append(link.before)
+    found = set(programs)
+    coming = list(found)
+    while coming:
+        for pk in beside.get(coming.pop(), ()):
+            if pk not in found:
+                found.add(pk)
+                coming.append(pk)
+    return found
+
+
+def _renamed(told: Told, successors: Successors, asked: Asked) -> list[str]:
+    """Where a followed program got another name, and how it is known."""
+    if not asked.program:
+        return []
+    chosen, programs = programs_chosen(told, successors, asked), told.names.programs
+    return [
+        f"{programs[link.before].name} → {programs[link.now].name} ({link.evidence})"
+        for link in told.links
+        if {link.before, link.now} <= chosen
+        and key_of(programs[link.before].name) != key_of(programs[link.now].name)
+    ]
 
 
 def codes_named(name: str, names: Structure, successors: Successors) -> set[str]:
@@ -190,7 +231,9 @@ def _parts(told: Told, successors: Successors, asked: Asked) -> list[str]:
 # --- table ----------------------------------------------------------------------------------------
 
 
-def _table(title: str, entries: list[Entry], asked: Asked, parts: list[str]) -> Table:
+def _table(
+    title: str, entries: list[Entry], asked: Asked, parts: list[str], renamed: list[str]
+) -> Table:
     shown = [m for m in MEASURES if any(isinstance(e.value(m), int) for e in entries)]
     columns = (
         Column("stage", "단계", Kind.TEXT),
@@ -204,7 +247,7 @@ def _table(title: str, entries: list[Entry], asked: Asked, parts: list[str]) -> 
         title=title,
         columns=columns,
         rows=rows,
-        notes=tuple(_notes(entries, columns, rows, asked, parts)),
+        notes=tuple(_notes(entries, columns, rows, asked, parts, renamed)),
         name_label="기준일",
     )
 
@@ -228,7 +271,9 @@ def href_of(each: Entry) -> str:
     return f"/execution/{each.office}/{each.when.slug}"
 
 
-def _notes(entries, columns, rows, asked: Asked, parts: list[str]) -> Iterable[str]:
+def _notes(
+    entries, columns, rows, asked: Asked, parts: list[str], renamed: list[str]
+) -> Iterable[str]:
     yield (
         "예산, 집행, 결산은 따로 잇고, 집행은 한 해의 같은 무렵(한 달 이내)끼리만 잇습니다. "
         "보고가 없는 해에서는 선을 끊습니다."
@@ -246,74 +291,12 @@ def _notes(entries, columns, rows, asked: Asked, parts: list[str]) -> Iterable[s
     if parts:
         yield f"나뉘거나 합쳐진 부서의 금액은 잇지 않았습니다: {', '.join(parts)}"
     if asked.program:
-        yield "같은 이름의 정책사업만 따릅니다. 이름이 바뀐 정책사업은 그 이름으로 찾습니다."
+        yield "정책사업은 이름이나 세부사업으로 이어진 것만 따르고, 둘 이상이 맞으면 잇지 않습니다."
+    if renamed:
+        yield f"이름이 바뀐 정책사업: {', '.join(renamed)}"
     if is_rounded(columns, rows, asked.unit):
         yield ROUNDED
 
 
 def _base(each: Entry) -> str:
     return "예산액" if each.value("budget") is Gap.ABSENT else "예산현액"
-
-
-# --- charts ---------------------------------------------------------------------------------------
-
-
-Drawn = tuple[str, str]  # a caption and its drawing
-
-
-def charts(told: Told, successors: Successors, asked: Asked) -> dict[str, list[Drawn]]:
-    """By account: what the table beside it says, drawn."""
-    shown = (asked.measure,) if asked.measure else SHOWN_FIRST
-    found = {}
-    for account, entries in _entries(told, successors, asked).items():
-        name = told.names.accounts[account]
-        drawn = (_chart(name, account, measure, entries) for measure in shown)
-        found[name] = [(title, chart) for title, chart in drawn if chart]
-    return found
-
-
-def _chart(name: str, account: int, measure: str, entries: list[Entry]) -> Drawn:
-    is_rate = measure == RATE
-    unit = _telling(measure, entries)
-    write: Callable[[int], str] = percent_words if is_rate else lambda won: show(won, unit)
-    title = f"{CHARTS[measure]}{'' if is_rate else f' (단위: {unit.label})'}"
-    series = series_of(measure, entries)
-    ceiling = _FULL if is_rate else None
-    whole = f"{name} {title}"
-    return title, line_chart(whole, series, write, name=f"{measure}-{account}", ceiling=ceiling)
-
-
-def _telling(measure: str, entries: list[Entry]) -> Unit:
-    """The largest unit that leaves every amount two digits, so that nothing is lost in the drawing."""
-    values = [each.value(measure) for each in entries if measure != RATE]
-    least = min((abs(won) for won in values if isinstance(won, int) and won), default=0)
-    return next((unit for unit in reversed(Unit) if least >= 10 * unit.value), Unit.WON)
-
-
-def series_of(measure: str, entries: Sequence[Entry]) -> list[Series]:
-    found = [
-        Series("예산", _points(measure, _drawn_first(entries))),
-        *(
-            Series(f"집행 ({season_words(x.day for x in season)})", _points(measure, season))
-            for season in seasons([x for x in entries if x.stage == "집행"], lambda x: x.day)
-        ),
-        Series("결산", _points(measure, [each for each in entries if each.stage == "결산"])),
-    ]
-    return [each for each in found if any(point.value is not None for point in each.points)]
-
-
-def _drawn_first(entries: Sequence[Entry]) -> list[Entry]:
-    """One budget a year: as it was drawn, or where nobody reports that as it was regrouped."""
-    budgets = [each for each in entries if each.stage == "예산"]
-    drawn = {each.year for each in budgets if not each.when.is_regrouped}
-    return [each for each in budgets if not each.when.is_regrouped or each.year not in drawn]
-
-
-def _points(measure: str, entries: Sequence[Entry]) -> tuple[Point, ...]:
-    known = [(each, Gap.UNKNOWN if each.is_partial else each.value(measure)) for each in entries]
-    return with_breaks(
-        [
-            Point(each.day, value if isinstance(value, int) else None, href_of(each))
-            for each, value in known
-        ]
-    )

@@ -9,14 +9,18 @@ from budgets.reading.names import key_of
 from reports.family import Family
 from reports.successors import Successors
 from reports.table import Report
-from reports.trend import CHARTS, Told, charts, codes_named, read_asked_of_trend
+from reports.trend import CHARTS, Told, codes_named, entries_of, joined, read_asked_of_trend
+from reports.trend_charts import charts
 
 
 def trend_page(
     report: Report, request: HttpRequest, family: Family, told: Told, successors: Successors
 ) -> dict[str, Any]:
     asked = read_asked_of_trend(request.GET.dict())
-    drawn = charts(told, successors, asked)
+    drawn = {
+        (name := told.names.accounts[account]): charts(name, f"{account}", entries, asked.measure)
+        for account, entries in entries_of(told, successors, asked).items()
+    }
     return {
         "asked": asked,
         "office": family.office,
@@ -40,17 +44,28 @@ def _departments(told: Told, successors: Successors) -> list[tuple[str, str]]:
     for code, group in known.items():
         last = next((each for each in group if each.code == code), group[0])
         before = dict.fromkeys(each.name for each in group if each.name != last.name)
-        label = f"{last.name} (이전: {', '.join(before)})" if before else last.name
-        found.append((last.name, label))
+        found.append(_with_those_before([last.name, *before]))
     return found
 
 
-def _programs(told: Told, successors: Successors, department: str) -> list[str]:
-    """Newest spelling of each; those of the chosen department alone."""
+def _programs(told: Told, successors: Successors, department: str) -> list[tuple[str, str]]:
+    """Each once, in its newest spelling, with the names that it had before; of the chosen department."""
     names = told.names
     own = codes_named(department, names, successors)
-    found: dict[str, str] = {}
-    for _, each in sorted(names.programs.items(), reverse=True):
-        if not department or names.departments[each.parent].code in own:
-            found.setdefault(key_of(each.name), each.name)
-    return sorted(found.values())
+    found: dict[str, dict[str, str]] = {}
+    met: set[int] = set()
+    for pk, each in sorted(names.programs.items(), reverse=True):
+        if pk in met or (department and names.departments[each.parent].code not in own):
+            continue
+        kin = joined([pk], told.links) & names.programs.keys()
+        met |= kin
+        told_as = found.setdefault(key_of(each.name), {})
+        for other in sorted(kin | {pk}, reverse=True):
+            name = names.programs[other].name
+            told_as.setdefault(key_of(name), name)
+    return sorted(_with_those_before(list(named.values())) for named in found.values())
+
+
+def _with_those_before(names: list[str]) -> tuple[str, str]:
+    last, *before = names
+    return last, f"{last} (이전: {', '.join(before)})" if before else last

@@ -76,7 +76,7 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
     family = family_of(whose(office), successors, only_names=True)
     if not family.dates:
         raise Http404(f"{office}의 공개된 자료가 없습니다.")
-    told = read_trend(family.dates)
+    told = read_trend(family.dates, successors)
 
     def make():
         asked = read_asked_of_trend(request.GET.dict())

@@ -12,7 +12,7 @@ from tests.reports.answers import facts, rows
 pytestmark = pytest.mark.django_db
 
 OFFICE = "/trend/홍보기획관"
-QUERIES = 10  # of a page, whatever is chosen
+QUERIES = 12  # of a page, whatever is chosen
 
 
 def charts(page):
@@ -69,6 +69,31 @@ def test_a_program_is_followed_by_its_name_without_blanks(tables):
         ["시민과 함께하는 참여와 소통 시정구현 (시민소통담당관)", 46_912_821_000],
         ["시민과 함께하는 참여와 소통시정 구현 (홍보담당관)", 40_352_483_000],
     ]
+
+
+def test_a_program_is_followed_through_its_names(scene, get, tables):
+    year(scene, date(2031, 6, 30), named="물가 돌보기")
+    year(scene, date(2033, 6, 30), named="물가 살리기")
+    for name in ("강가 가꾸기", "물가 돌보기", "물가 살리기"):
+        (table,) = tables(TREND, program=name)
+        assert [facts(each, "name", "called", "budget") for each in rows(table)] == [
+            ["2030. 6. 30. 기준", "강가 가꾸기 (달빛담당관)", 100],
+            ["2031. 6. 30. 기준", "물가 돌보기 (달빛담당관)", 100],
+            ["2032년", "", None],
+            ["2033. 6. 30. 기준", "물가 살리기 (달빛담당관)", 100],
+        ]
+        assert (
+            "이름이 바뀐 정책사업: 강가 가꾸기 → 물가 돌보기 (세부사업의 과반이 이어짐), "
+            "물가 돌보기 → 물가 살리기 (세부사업의 과반이 이어짐)"
+        ) in table["notes"]
+    option = '<option value="물가 살리기">물가 살리기 (이전: 물가 돌보기, 강가 가꾸기)</option>'
+    assert option in get(TREND).content.decode()
+
+
+def test_a_program_that_nobody_can_follow_is_not_joined(scene, tables):
+    year(scene, date(2031, 6, 30), named="물가 돌보기", line="풀 심기")
+    (table,) = tables(TREND, program="물가 돌보기")
+    assert [each["name"] for each in rows(table)] == ["2031. 6. 30. 기준"]
 
 
 def test_only_what_is_alike_is_joined(get):
@@ -129,12 +154,12 @@ def scene():
     return scene
 
 
-def year(scene, day, department=None, **won):
+def year(scene, day, department=None, named="강가 가꾸기", line="나무 심기", **won):
     """A date of another year on which one department says something."""
     book = cast.book(scene.office, day.year)
-    program = cast.program(book, department or scene.moon, scene.account)
+    program = cast.program(book, department or scene.moon, scene.account, named)
     written = cast.statement(cast.filing(cast.reporting_date(book, day), department or scene.moon))
-    cast.figure(written, cast.line(program), **won or {"budget": 100, "spent": 60})
+    cast.figure(written, cast.line(program, line), **won or {"budget": 100, "spent": 60})
     cast.publish(written)
     return book
 
