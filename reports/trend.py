@@ -8,22 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
-from budgets.measures import MEASURES
 from budgets.models import Program, ReportingDate
 from budgets.reading.names import key_of
 from reports.asked import one_of, read_asked, read_unit
-from reports.dates import When, when_of
-from reports.execution import ROUNDED, Execution, is_rounded, rate_of, read_each, with_lines
+from reports.dates import when_of
+from reports.execution import Execution, read_each, with_lines
 from reports.lineage import Link
-from reports.rollup import Leaf, add, cells, empty
+from reports.rollup import Leaf, add, empty
 from reports.structure import Structure
 from reports.successors import Successors
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.table import Report
+from reports.trend_table import CHARTS, Entry, trend_table
 from reports.works import kin_of, program_links_of, volumes_of, works_of
-
-RATE = "rate"
-CHARTS = {RATE: "집행률", **MEASURES}
-NO_REPORT = "자료 없음"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +84,12 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     return Told(own, leaves, names, departments, links)
 
 
-class Entry:
-    """One account of one date."""
-
-    __slots__ = ("called", "cells", "day", "is_partial", "office", "stage", "when", "year")
-
-    def __init__(self, each: ReportingDate, called: str, sums: Sequence[int], is_partial: bool):
-        self.is_partial = is_partial
-        self.when: When = when_of(each)
-        self.day, self.stage, self.year = each.day, each.stage, each.book.fiscal_year
-        self.office = each.book.office.code
-        self.called = called
-        self.cells: list[Cell] = cells(sums)
-
-    def value(self, measure: str) -> Cell:
-        return rate_of(self.cells) if measure == RATE else self.cells[_AT[measure]]
-
-
-_AT = {measure: at for at, measure in enumerate(MEASURES)}
-
-
 def trend(
     office: str, told: Told, successors: Successors, asked: Asked, sources: tuple[str, ...] = ()
 ) -> Report:
     found = entries_of(told, successors, asked)
     accounts = told.names.accounts
+    notes = tuple(_notes(told, successors, asked))
     subject = " ".join(part for part in (office, asked.department, asked.program) if part)
     days = [each.day for entries in found.values() for each in entries]
     when = f"{min(days).year}~{max(days).year}년" if days else ""
@@ -122,13 +99,7 @@ def trend(
         when=when,
         unit=asked.unit,
         tables=tuple(
-            _table(
-                accounts[pk],
-                entries,
-                asked,
-                _parts(told, successors, asked),
-                _renamed(told, successors, asked),
-            )
+            trend_table(accounts[pk], entries, asked.unit, notes)
             for pk, entries in sorted(found.items())
         ),
         sources=sources,
@@ -228,75 +199,10 @@ def _parts(told: Told, successors: Successors, asked: Asked) -> list[str]:
     return [f"{known[before]} → {known[after]} ({kind})" for before, after, kind in steps]
 
 
-# --- table ----------------------------------------------------------------------------------------
-
-
-def _table(
-    title: str, entries: list[Entry], asked: Asked, parts: list[str], renamed: list[str]
-) -> Table:
-    shown = [m for m in MEASURES if any(isinstance(e.value(m), int) for e in entries)]
-    columns = (
-        Column("stage", "단계", Kind.TEXT),
-        Column("called", "그때 이름", Kind.TEXT),
-        *(Column(measure, MEASURES[measure], Kind.WON) for measure in shown),
-        Column(RATE, CHARTS[RATE], Kind.RATE),
-    )
-    rows = tuple(_rows(entries, [*shown, RATE]))
-    return Table(
-        key=title,
-        title=title,
-        columns=columns,
-        rows=rows,
-        notes=tuple(_notes(entries, columns, rows, asked, parts, renamed)),
-        name_label="기준일",
-    )
-
-
-def _rows(entries: list[Entry], measures: list[str]) -> Iterable[Row]:
-    last: int | None = None
-    for each in entries:
-        if last is not None and each.year > last + 1:
-            yield _gap(last + 1, each.year - 1, len(measures))
-        last = each.year
-        said = (each.value(measure) for measure in measures)
-        yield Row(1, LEAF, each.when.words, "", href_of(each), "", (each.stage, each.called, *said))
-
-
-def _gap(first: int, last: int, count: int) -> Row:
-    years = f"{first}~{last}년" if first < last else f"{first}년"
-    return Row(1, LEAF, years, "", "", "", (NO_REPORT, "", *[Gap.ABSENT] * count))
-
-
-def href_of(each: Entry) -> str:
-    return f"/execution/{each.office}/{each.when.slug}"
-
-
-def _notes(
-    entries, columns, rows, asked: Asked, parts: list[str], renamed: list[str]
-) -> Iterable[str]:
-    yield (
-        "예산, 집행, 결산은 따로 잇고, 집행은 한 해의 같은 무렵(한 달 이내)끼리만 잇습니다. "
-        "보고가 없는 해에서는 선을 끊습니다."
-    )
-    bases = {_base(each) for each in entries if isinstance(each.value(RATE), int)}
-    if "예산액" in bases:
-        only = "" if len(bases) == 1 else " 예산현액이 없는 자료에서"
-        yield f"집행률은{only} 집행액을 예산액으로 나눈 비율입니다."
-    if any(each.when.is_regrouped for each in entries):
-        yield "재편은 뒤의 조직으로 다시 묶은 금액입니다. 같은 해에 당초 편성의 예산이 있으면 선은 그것만 잇습니다."
-    if partial := [each.when.short for each in entries if each.is_partial]:
-        yield (
-            f"아직 공개하지 않은 부서가 있어 공개된 부서만의 합계이고, 그림에서 뺀 기준일: {', '.join(partial)}"
-        )
-    if parts:
+def _notes(told: Told, successors: Successors, asked: Asked) -> Iterable[str]:
+    if parts := _parts(told, successors, asked):
         yield f"나뉘거나 합쳐진 부서의 금액은 잇지 않았습니다: {', '.join(parts)}"
     if asked.program:
         yield "정책사업은 이름이나 세부사업으로 이어진 것만 따르고, 둘 이상이 맞으면 잇지 않습니다."
-    if renamed:
+    if renamed := _renamed(told, successors, asked):
         yield f"이름이 바뀐 정책사업: {', '.join(renamed)}"
-    if is_rounded(columns, rows, asked.unit):
-        yield ROUNDED
-
-
-def _base(each: Entry) -> str:
-    return "예산액" if each.value("budget") is Gap.ABSENT else "예산현액"

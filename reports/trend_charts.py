@@ -1,13 +1,13 @@
 """The drawings of a 추이: marks of each date, joined only where they are alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from budgets.amounts import Unit, show
 from reports.charts.lines import Point, Series, line_chart
 from reports.draw import percent_words
 from reports.seasons import season_words, seasons, with_breaks
 from reports.table import Gap
-from reports.trend import CHARTS, RATE, Entry, href_of
+from reports.trend_table import CHARTS, RATE, Entry, href_of
 
 SHOWN_FIRST = (RATE, "budget", "appropriated")  # where nobody asked for another
 _FULL = 1000  # tenths of a percent
@@ -20,6 +20,15 @@ def charts(name: str, key: str, entries: list[Entry], asked: str) -> list[Drawn]
     shown = (asked,) if asked else SHOWN_FIRST
     drawn = (chart(name, key, measure, entries) for measure in shown)
     return [(title, chart) for title, chart in drawn if chart]
+
+
+def first_charts(account: str, offices: Mapping[str, list[Entry]], asked: str) -> list[Drawn]:
+    """One drawing an office: the rate, where it has any, or what was asked for."""
+    found = []
+    for at, (office, entries) in enumerate(offices.items()):
+        drawn = charts(f"{office} {account}", f"{account}-{at}", entries, asked)[:1]
+        found += [(f"{office} {title}", chart) for title, chart in drawn]
+    return found
 
 
 def chart(name: str, key: str, measure: str, entries: list[Entry]) -> Drawn:

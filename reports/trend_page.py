@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from budgets.amounts import Unit
 from budgets.reading.names import key_of
-from reports.family import Family
+from reports.family import Everyone, Family
 from reports.successors import Successors
 from reports.table import Report
-from reports.trend import CHARTS, Told, codes_named, entries_of, joined, read_asked_of_trend
-from reports.trend_charts import charts
+from reports.trend import Told, codes_named, entries_of, joined, read_asked_of_trend
+from reports.trend_charts import charts, first_charts
+from reports.trend_everyone import Offices, read_asked_of_everyone
+from reports.trend_table import CHARTS
 
 
 def trend_page(
@@ -23,13 +26,31 @@ def trend_page(
     }
     return {
         "asked": asked,
-        "office": family.office,
+        "family": family,
         "parts": [(table, drawn.get(table.title, [])) for table in report.tables],
         "units": [unit.label for unit in Unit],
         "charts": CHARTS.items(),
         "departments": _departments(told, successors),
         "programs": _programs(told, successors, asked.department),
         "names": list(dict.fromkeys(each.book.office.name for each in told.dates)),
+    }
+
+
+def page_of_everyone(
+    report: Report, request: HttpRequest, told: dict[str, Offices]
+) -> dict[str, Any]:
+    asked = read_asked_of_everyone(request.GET.dict())
+    codes = {name: own[-1].office for offices in told.values() for name, own in offices.items()}
+    return {
+        "asked": asked,
+        "family": Everyone(),
+        "parts": [
+            (table, first_charts(table.title, told[table.title], asked.measure))
+            for table in report.tables
+        ],
+        "units": [unit.label for unit in Unit],
+        "charts": CHARTS.items(),
+        "offices": [(name, reverse("trend", args=[code, ""])) for name, code in codes.items()],
     }
 
 

@@ -13,9 +13,15 @@ from reports.execution import read_execution, with_lines
 from reports.family import family_of
 from reports.siblings import respond
 from reports.sources import sources_of
-from reports.successors import read_successors
+from reports.successors import Successors, read_successors
 from reports.trend import read_asked_of_trend, read_trend, trend
-from reports.trend_page import trend_page
+from reports.trend_everyone import (
+    newest_dates,
+    read_asked_of_everyone,
+    read_everyone,
+    trend_of_everyone,
+)
+from reports.trend_page import page_of_everyone, trend_page
 from reports.two_dates import Side
 from reports.views.whose import whose
 
@@ -72,8 +78,10 @@ def comparison(
 
 @require_safe
 def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
-    successors = read_successors()
-    family = family_of(whose(office), successors, only_names=True)
+    own, successors = whose(office), read_successors()
+    if own is None:
+        return _trend_of_everyone(request, suffix, successors)
+    family = family_of(own, successors, only_names=True)
     if not family.dates:
         raise Http404(f"{office}의 공개된 자료가 없습니다.")
     told = read_trend(family.dates, successors)
@@ -88,4 +96,21 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
         make,
         "reports/trend.html",
         lambda report: trend_page(report, request, family, told, successors),
+    )
+
+
+def _trend_of_everyone(request: HttpRequest, suffix: str, successors: Successors) -> HttpResponse:
+    dates = newest_dates()
+    told = read_everyone(dates, successors)
+
+    def make():
+        asked = read_asked_of_everyone(request.GET.dict())
+        return trend_of_everyone(told, asked, sources_of(dates))
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/trend.html",
+        lambda report: page_of_everyone(report, request, told),
     )
