@@ -34,7 +34,7 @@ def offers(family: Family | Everyone, now: When) -> list[tuple[str, str]]:
     """동기 대비 and 전기 대비 of a date, as far as there are such dates."""
     found = []
     for label, in_season in (("동기 대비", True), ("전기 대비", False)):
-        if then := before(now, family.whens, in_season=in_season):
+        if then := before(now, family.comparable(now), in_season=in_season):
             href = reverse("compare", args=[family.code, then, now, ""])
             found.append((f"{label}: {then.short} → {now.short}", href))
     return found

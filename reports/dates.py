@@ -90,7 +90,7 @@ def published_dates(office: Department | None = None) -> list[ReportingDate]:
     return sorted(dates, key=lambda each: (when_of(each).age, -each.pk), reverse=True)
 
 
-def newest_whens(office: Department | None, count: int | None = None) -> list[When]:
+def newest_whens(office: Department | None, count: int) -> list[When]:
     """The newest dates that a reader may open, each once however many offices have it."""
     dates = ReportingDate.objects.filter(_PUBLISHED)
     if office is not None:
@@ -100,6 +100,17 @@ def newest_whens(office: Department | None, count: int | None = None) -> list[Wh
     rows = dates.filter(day__in=days).values_list("day", "stage", "book__basis").order_by()
     found = {When(d, stage, basis == Book.Basis.REGROUPED) for d, stage, basis in rows.distinct()}
     return sorted(found, key=lambda when: when.age, reverse=True)[:count]
+
+
+def offices_on_each() -> dict[When, set[str]]:
+    """The codes of the offices that have each date, newest first."""
+    dates = ReportingDate.objects.filter(_PUBLISHED).order_by()
+    rows = dates.values_list("day", "stage", "book__basis", "book__office__code").distinct()
+    found: dict[When, set[str]] = {}
+    for day, stage, basis, code in rows:
+        when = When(day, stage, basis == Book.Basis.REGROUPED)
+        found.setdefault(when, set()).add(code)
+    return dict(sorted(found.items(), key=lambda each: each[0].age, reverse=True))
 
 
 def dates_of_offices(codes: Collection[str]) -> list[ReportingDate]:

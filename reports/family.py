@@ -10,7 +10,7 @@ from reports.dates import (
     When,
     dates_of_offices,
     dates_on,
-    newest_whens,
+    offices_on_each,
     when_of,
     whens_of_offices,
 )
@@ -35,6 +35,9 @@ class Family:
     @property
     def whens(self) -> list[When]:
         return list(dict.fromkeys(when_of(each) for each in self.dates))
+
+    def comparable(self, now: When) -> list[When]:
+        return self.whens
 
     def on(self, when: When) -> list[ReportingDate]:
         """The office's own date; where it has none, that of those it followed or that followed it."""
@@ -65,9 +68,24 @@ class Everyone:
     office = None
     code = name = EVERYONE
 
+    def __init__(self, successors: Successors):
+        self.successors = successors
+
     @cached_property
+    def _offices(self) -> dict[When, set[str]]:
+        """Who has each date, by their last names; newest first."""
+        return {
+            when: {self.successors.last_name(code) for code in codes}
+            for when, codes in offices_on_each().items()
+        }
+
+    @property
     def whens(self) -> list[When]:
-        return newest_whens(None)
+        return list(self._offices)
+
+    def comparable(self, now: When) -> list[When]:
+        """Dates on which some office speaks that speaks on this one, too."""
+        return [when for when, own in self._offices.items() if own & self._offices.get(now, set())]
 
     def on(self, when: When) -> list[ReportingDate]:
         return dates_on(when, None)
@@ -84,7 +102,7 @@ def family_of(
 ) -> Family | Everyone:
     """`only_names`: without those that took over a part of it or into which it was merged."""
     if office is None:
-        return Everyone()
+        return Everyone(successors)
     kin = successors.names_of if only_names else successors.related
     return Family(office, dates_of_offices(kin(office.code)))
 
@@ -101,7 +119,7 @@ class Label:
 def labels_of(office: Department | None, successors: Successors) -> list[Label]:
     """Every date of the office and its kin, newest first; plain values, as there may be many."""
     if office is None:
-        return [Label(when, when.words, is_own=True) for when in newest_whens(None)]
+        return [Label(when, when.words, is_own=True) for when in offices_on_each()]
     names: dict[When, dict[str, bool]] = {}
     for when, code, name in whens_of_offices(successors.related(office.code)):
         names.setdefault(when, {})[name] = code == office.code

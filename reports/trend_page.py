@@ -37,13 +37,13 @@ def trend_page(
 
 
 def page_of_everyone(
-    report: Report, request: HttpRequest, told: dict[str, Offices]
+    report: Report, request: HttpRequest, family: Everyone, told: dict[str, Offices]
 ) -> dict[str, Any]:
     asked = read_asked_of_everyone(request.GET.dict())
     codes = {name: own[-1].office for offices in told.values() for name, own in offices.items()}
     return {
         "asked": asked,
-        "family": Everyone(),
+        "family": family,
         "parts": [
             (table, first_charts(table.title, told[table.title], asked.measure))
             for table in report.tables

@@ -10,7 +10,7 @@ from reports.compare_page import choosing_page, compare_page
 from reports.comparison import read_asked_of_comparison
 from reports.dates import When, read_slug
 from reports.execution import read_execution, with_lines
-from reports.family import family_of
+from reports.family import Everyone, family_of
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import Successors, read_successors
@@ -78,10 +78,10 @@ def comparison(
 
 @require_safe
 def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
-    own, successors = whose(office), read_successors()
-    if own is None:
-        return _trend_of_everyone(request, suffix, successors)
-    family = family_of(own, successors, only_names=True)
+    successors = read_successors()
+    family = family_of(whose(office), successors, only_names=True)
+    if family.office is None:
+        return _trend_of_everyone(request, suffix, family, successors)
     if not family.dates:
         raise Http404(f"{office}의 공개된 자료가 없습니다.")
     told = read_trend(family.dates, successors)
@@ -99,7 +99,9 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
     )
 
 
-def _trend_of_everyone(request: HttpRequest, suffix: str, successors: Successors) -> HttpResponse:
+def _trend_of_everyone(
+    request: HttpRequest, suffix: str, family: Everyone, successors: Successors
+) -> HttpResponse:
     dates = newest_dates()
     told = read_everyone(dates, successors)
 
@@ -112,5 +114,5 @@ def _trend_of_everyone(request: HttpRequest, suffix: str, successors: Successors
         suffix,
         make,
         "reports/trend.html",
-        lambda report: page_of_everyone(report, request, told),
+        lambda report: page_of_everyone(report, request, family, told),
     )

@@ -14,6 +14,9 @@ PAGES = {
     "compare-choose": "/compare/홍보기획관",
     "beside": BESIDE,
     "trend": TREND,
+    "compare-everyone": "/compare/전체/2018-06-30-집행/2022-07-01-집행",
+    "compare-everyone-choose": "/compare/전체",
+    "trend-everyone": "/trend/전체",
 }
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """() => [...document.querySelectorAll('table.report td, table.report th')]
@@ -29,7 +32,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page
         screenshot(where, f"{name}{width}")
 
 
-@pytest.mark.parametrize("name", ["compare", "compare-settled", "beside", "trend"])
+@pytest.mark.parametrize(
+    "name", ["compare", "compare-settled", "beside", "trend", "compare-everyone", "trend-everyone"]
+)
 def test_every_amount_has_room_on_a_narrow_screen(narrow_page, name):
     narrow_page.goto(PAGES[name])
     rows = narrow_page.locator("table.report tr")

@@ -148,6 +148,12 @@ def test_dates_of_all_offices_are_chosen_once_each(scene, other, get, client):
     assert client.get("/compare/전체/2030-06-30-집행/2030-10-01-집행").status_code == 404
 
 
+def test_dates_that_no_office_shares_are_not_offered(get):
+    page = get("/compare/전체").content.decode()
+    assert "전기 대비: 2022. 7. 1. → 2023. 4. 1." in page  # one office under two names
+    assert "2018. 6. 30. → 2022. 7. 1." not in page
+
+
 def test_the_pages_of_one_and_of_all_lead_to_each_other(scene, other, get):
     address = quote("/compare/전체")
     for path in ("/execution/전체/2030-06-30-집행", "/ranking/전체/2030-06-30-집행", ALL, "/"):
