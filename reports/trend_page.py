@@ -31,7 +31,7 @@ def trend_page(
         "units": [unit.label for unit in Unit],
         "charts": CHARTS.items(),
         "departments": _departments(told, successors),
-        "programs": _programs(told, successors, asked.department),
+        "programs": _programs(told, successors, asked.department, asked.program),
         "names": list(dict.fromkeys(each.book.office.name for each in told.dates)),
     }
 
@@ -69,8 +69,11 @@ def _departments(told: Told, successors: Successors) -> list[tuple[str, str]]:
     return found
 
 
-def _programs(told: Told, successors: Successors, department: str) -> list[tuple[str, str]]:
-    """Each once, in its newest spelling, with the names that it had before; of the chosen department."""
+def _programs(
+    told: Told, successors: Successors, department: str, program: str
+) -> list[tuple[str, str, bool]]:
+    """Each once, in its newest spelling, with the names that it had before; of the chosen department.
+    An older name chooses it, too: the form must not forget what is on the page."""
     names = told.names
     own = codes_named(department, names, successors)
     found: dict[str, dict[str, str]] = {}
@@ -84,7 +87,10 @@ def _programs(told: Told, successors: Successors, department: str) -> list[tuple
         for other in sorted(kin | {pk}, reverse=True):
             name = names.programs[other].name
             told_as.setdefault(key_of(name), name)
-    return sorted(_with_those_before(list(named.values())) for named in found.values())
+    return sorted(
+        (*_with_those_before(list(named.values())), key_of(program) in named)
+        for named in found.values()
+    )
 
 
 def _with_those_before(names: list[str]) -> tuple[str, str]:

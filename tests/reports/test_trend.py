@@ -88,6 +88,8 @@ def test_a_program_is_followed_through_its_names(scene, get, tables):
         ) in table["notes"]
     option = '<option value="물가 살리기">물가 살리기 (이전: 물가 돌보기, 강가 가꾸기)</option>'
     assert option in get(TREND).content.decode()
+    chosen = option.replace('">', '" selected>')
+    assert chosen in get(TREND, program="강가 가꾸기").content.decode()
 
 
 def test_a_program_that_nobody_can_follow_is_not_joined(scene, tables):
