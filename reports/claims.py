@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from budgets.models import Claim
 from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
@@ -21,10 +23,11 @@ class Checked:
     lines: frozenset[int]  # what it speaks of, on its own date
 
 
-def checked_claims(**scope) -> list[Checked]:
+def checked_claims(claims: QuerySet[Claim] | None = None) -> list[Checked]:
+    """Of all claims, or of those that are given; a reader is given `Claim.objects.published()`."""
+    asked = Claim.objects.all() if claims is None else claims
     claims = list(
-        Claim.objects.filter(**scope)
-        .select_related(
+        asked.select_related(
             "document__office",
             "department",
             "program__book",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.urls import reverse
 
-from budgets.models import Filing, Program, ReportingDate
+from budgets.models import Claim, Filing, Program, ReportingDate
 from departments.models import Department
 from reports.choices import Choices, Misread
 from reports.claims import Checked, checked_claims
@@ -192,7 +192,7 @@ def _differing() -> dict[int, list[Checked]]:
     kept, found = cache.get(_DIFFERING, ("", {}))
     if kept != now:
         found = {}
-        for each in checked_claims():
+        for each in checked_claims(Claim.objects.published()):
             if each.verdict.verdict == DIFFERS:
                 found.setdefault(each.claim.document_id, []).append(each)
         cache.set(_DIFFERING, (now, found), timeout=None)

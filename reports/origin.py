@@ -91,16 +91,21 @@ def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Ori
         list(versions.order_by("statement__version")),
         {pk for pk, now, _ in told if now},
         {pk for pk, _, once in told if once},
-        _claims(figure),
+        _claims(figure, claims_for(user)),
     )
 
 
-def _claims(figure: Figure) -> list[Checked]:
+def claims_for(user: User | AnonymousUser) -> QuerySet[Claim]:
+    is_inside = user.has_perm("budgets.view_statement")
+    return Claim.objects.all() if is_inside else Claim.objects.published()
+
+
+def _claims(figure: Figure, claims: QuerySet[Claim]) -> list[Checked]:
     """Judged among all that their documents print, as a verdict leans on what stands beside it."""
     line, program = figure.line, figure.line.program
     of_department = Q(department=program.department_id, kind="", program=None, line=None)
     of_program = Q(program=program.pk, line=None)
-    speaking = Claim.objects.filter(
+    speaking = claims.filter(
         Q(line=line.pk) | Q(lines=line.pk) | of_program | of_department,
         Q(account=None) | Q(account=program.account_id),
         reporting_date=figure.statement.filing.reporting_date_id,
@@ -108,7 +113,7 @@ def _claims(figure: Figure) -> list[Checked]:
     found = dict(speaking.values_list("pk", "document"))
     if not found:
         return []
-    checked = checked_claims(document__in=set(found.values()))
+    checked = checked_claims(claims.filter(document__in=set(found.values())))
     mine = [each for each in checked if each.claim.pk in found]
     return sorted(mine, key=lambda each: _nearness(each.claim, figure))
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
 from budgets.amounts import Unit, rate, show, show_rate
-from budgets.models import Account, Book, ReportingDate, Statement
+from budgets.models import Account, Book, Claim, ReportingDate, Statement
 from budgets.models.filing import FigureQuerySet
 from departments.models import Department, Document, Succession
 from reports.dates import when_of, written
@@ -257,7 +257,8 @@ def _entries(
 
 def _sources(figures: FigureQuerySet) -> dict[int, list[Source]]:
     rows = list(figures.order_by().values_list(_DATE, _DOCUMENT, _METHOD).distinct())
-    documents = Document.objects.annotate(read=Count("claims")).in_bulk({row[1] for row in rows})
+    read = Count("claims", filter=Q(claims__in=Claim.objects.published()))
+    documents = Document.objects.annotate(read=read).in_bulk({row[1] for row in rows})
     sources = defaultdict(set)
     for reporting_date, document, method in rows:
         printed = documents.get(document)

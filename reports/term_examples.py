@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
-from budgets.models import Account, Book, Figure, Filing, Program, ReportingDate, Statement
+from budgets.models import Account, Book, Claim, Figure, Filing, Program, ReportingDate, Statement
 from departments.models import Document, Headcount
 from reports.claims import Checked, checked_claims
 from reports.dates import published_dates, when_of, written
@@ -285,13 +285,15 @@ def _of_claims() -> Iterator[tuple[str, Example]]:
     """From the newest document that published figures stand on."""
     documents = Document.objects.filter(
         pk__in=Statement.objects.filter(published_in__isnull=False).values("document"),
-        claims__isnull=False,
+        claims__in=Claim.objects.published(),
     )
     newest = documents.annotate(day=Max("statements__published_in__reporting_date__day"))
     document = newest.order_by("-day", "-key").first()
     if document is None:
         return
-    checked = sorted(checked_claims(document=document), key=_plainness)
+    checked = sorted(
+        checked_claims(Claim.objects.published().filter(document=document)), key=_plainness
+    )
     source = f"{document.office} 출처 문서 {document.key}"
     anchors = {AGREES: "일치", ROUNDING: "단수처리", DIFFERS: "불일치", UNDECIDABLE: "판단-불가"}
     for verdict, anchor in anchors.items():

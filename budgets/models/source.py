@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from budgets.models.book import Account, LineItem, Program
-from budgets.models.filing import ReportingDate
+from budgets.models.filing import Figure, Filing, ReportingDate, Statement
 from departments.fields import CleanField, trimmed
 
 
@@ -25,6 +25,40 @@ class ClaimMeasure(models.TextChoices):
     ACTUAL = "actual", "현원"
     DIVISIONS = "divisions", "담당관 수"
     TEAMS = "teams", "팀 수"
+
+
+class ClaimQuerySet(models.QuerySet):
+    def published(self):
+        """What anybody may read: printed in a document that holds published figures, of departments
+        and lines that are published on the dates it speaks of. A total of an office of which one
+        department is not yet published would give away what that department has.
+        """
+        stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
+        published = Figure.objects.published().order_by()
+        no_line = Q(lines__in=LineItem.objects.exclude(pk__in=published.values("line")))
+        return (
+            self.filter(
+                _is_told("reporting_date"),
+                _is_told("base_date"),
+                Q(line=None) | Exists(published.filter(line=OuterRef("line"))),
+                Q(program=None) | Exists(published.filter(line__program=OuterRef("program"))),
+                document__in=stood_on.values("document"),
+            )
+            # Asked by key: across the many lines of a sentence it would be found once a line.
+            .exclude(pk__in=Claim.objects.filter(no_line).values("pk"))
+        )
+
+
+def _is_told(date: str) -> Q:
+    """Whether all that the claim speaks of on this date is published."""
+    filings = Filing.objects.filter(reporting_date=OuterRef(date)).order_by()
+    own = filings.filter(department=OuterRef("department"))
+    held, held_own = (each.filter(published__isnull=True) for each in (filings, own))
+    return Q(**{date: None}) | Q(
+        Exists(filings.filter(published__isnull=False)),
+        ~Exists(held_own),
+        Q(department__isnull=False) | ~Exists(held),
+    )
 
 
 class Claim(models.Model):
@@ -103,6 +137,8 @@ class Claim(models.Model):
     )
     group = CleanField("직군·급", max_length=60, blank=True)
     as_of = models.DateField("인력 기준일", null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = "인쇄값"

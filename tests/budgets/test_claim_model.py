@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -111,3 +112,71 @@ def test_a_claim_changes_no_figure(scene):
     cast.changed(new_claim(scene), {"printed": "99.9%", "value": Decimal("99.9")}).save()
     scene.figure.refresh_from_db()
     assert (scene.figure.budget, scene.figure.spent) == (100, 50)
+
+
+# What a reader may see of them.
+
+
+def saved(scene, **facts):
+    claim = cast.changed(new_claim(scene), facts)
+    claim.save()
+    return claim
+
+
+def published():
+    return set(Claim.objects.published().filter(document__key__startswith="2030"))
+
+
+@pytest.fixture
+def public(scene):
+    """What 달빛담당관 handed in is published, and its document prints it."""
+    paper = {"version": 2, "method": "문서", "document": scene.document}
+    written = cast.statement(scene.filing, **paper)
+    cast.figure(written, scene.trees, "12", budget=100, spent=50)
+    cast.publish(written)
+    return scene
+
+
+def test_a_claim_is_read_where_document_date_and_department_are_published(public):
+    claims = {
+        saved(public, place=1, department=public.moon),
+        saved(public, place=2, program=None, department=public.moon),
+        saved(public, place=3, line=public.trees),
+        saved(public, place=4, program=None),
+        saved(public, place=5, program=None, reporting_date=None, measure="teams"),
+    }
+    assert published() == claims
+
+
+def test_a_claim_of_a_document_that_nobody_published_is_not_read(public):
+    saved(public, document=cast.document(public.office, "2030-08"))
+    assert published() == set()
+
+
+@pytest.mark.parametrize("which", ["reporting_date", "base_date"])
+def test_a_claim_of_a_date_that_is_not_published_is_not_read(public, which):
+    later = cast.reporting_date(public.book, date(2030, 9, 30))
+    saved(public, **{which: later})
+    assert published() == set()
+
+
+def test_a_total_is_not_read_while_a_department_is_not_published(public):
+    """The difference would be what that department has."""
+    own = saved(public, place=1, department=public.moon)
+    total = saved(public, place=2, program=None)
+    cast.filing(public.date, public.star)
+    of_star = saved(public, place=3, program=None, department=public.star)
+    assert published() == {own}
+    assert total not in published()
+    assert of_star not in published()
+
+
+def test_a_claim_of_a_line_that_only_a_draft_has_is_not_read(public):
+    saved(public, place=1, line=public.flowers)
+    sentence = saved(public, place=2, program=None, shape="문장")
+    sentence.lines.set([public.trees, public.flowers])
+    other = cast.program(public.book, public.moon, public.account, "들 가꾸기")
+    saved(public, place=3, program=other)
+    assert published() == set()
+    sentence.lines.set([public.trees])
+    assert published() == {sentence}

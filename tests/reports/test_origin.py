@@ -70,7 +70,7 @@ def test_what_is_printed_of_the_line_its_program_and_its_department_stands_with_
 def test_what_differs_is_shown_with_the_difference(client):
     differing = next(
         each
-        for each in checked_claims(line__isnull=False, measure="rate")
+        for each in checked_claims(Claim.objects.filter(line__isnull=False, measure="rate"))
         if each.verdict.verdict == "differs"
     )
     figure = Figure.objects.published().get(
@@ -184,7 +184,8 @@ def test_what_is_no_number_says_what_it_is(client, state, words):
     assert "이 사업을 두고 인쇄된 합계나 비율, 문장이 없습니다." in page
 
 
-def test_claims_of_another_account_date_or_program_are_not_of_this_amount(client):
+def test_claims_of_another_account_date_or_program_are_not_of_this_amount(admin_client):
+    """Seen from inside the office, where every claim may be read."""
     scene = cast.scene()
     cast.publish(scene.statement)
     fund = cast.account("시험기금", "기금")
@@ -207,7 +208,7 @@ def test_claims_of_another_account_date_or_program_are_not_of_this_amount(client
     ]
     for at, facts in enumerate([{"subject": "달빛담당관"}, *wrong]):
         Claim.objects.create(**known | {"place": at + 1, "position": 1} | facts)
-    page = page_of(client, scene.figure)
+    page = page_of(admin_client, scene.figure)
     assert "달빛담당관</th>" in page
     assert [facts["subject"] for facts in wrong if facts["subject"] in page] == []
 
@@ -215,7 +216,8 @@ def test_claims_of_another_account_date_or_program_are_not_of_this_amount(client
 def test_hostile_text_of_a_statement_and_of_a_claim_is_text(client):
     scene = cast.scene()
     hostile = "<script>alert(1)</script>"
-    written = cast.statement(scene.filing, version=2, reason=hostile)
+    printed = {"method": "문서", "document": scene.document}
+    written = cast.statement(scene.filing, version=2, reason=hostile, **printed)
     figure = cast.figure(written, scene.trees, place=hostile, spent=5)
     cast.publish(written)
     Claim.objects.create(

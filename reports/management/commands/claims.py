@@ -2,6 +2,7 @@ import re
 
 from django.core.management.base import BaseCommand
 
+from budgets.models import Claim
 from reports.claims import Checked, checked_claims
 from reports.tidy import print_csv
 
@@ -26,8 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--document", help="문서 기호 하나만, 예: 2022-07")
 
     def handle(self, *, document=None, **options):
-        scope = {"document__key": document} if document else {}
-        print_csv(self.stdout, COLUMNS, map(_row, checked_claims(**scope)))
+        claims = Claim.objects.filter(document__key=document) if document else None
+        print_csv(self.stdout, COLUMNS, map(_row, checked_claims(claims)))
 
 
 def _row(checked: Checked) -> tuple:
