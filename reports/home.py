@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.urls import reverse
 
-from budgets.models import Claim, Filing, Program, ReportingDate
+from budgets.models import Claim, Filing, ReportingDate
 from departments.models import Department
 from reports.choices import Choices, Misread
 from reports.claims import Checked, checked_claims
@@ -17,6 +17,7 @@ from reports.overview import Office, Overview
 from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
 from reports.reconcile import DIFFERS
 from reports.successors import read_successors
+from reports.work import programs
 
 _DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
 _PICTURED = 5  # so many offices are drawn; of more, those that are asked for
@@ -73,9 +74,8 @@ def read_asked(said: Mapping[str, str], found: Overview) -> tuple[str, str]:
 
 
 def _is_known(code: str) -> bool:
-    return (
-        Department.objects.filter(code=code).exists() or Program.objects.filter(code=code).exists()
-    )
+    """To a reader: a program that is published nowhere is no program."""
+    return Department.objects.filter(code=code).exists() or programs().filter(code=code).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     leaves = {pk: found.leaves for pk, found in read.items()}
     structure = next((found.names for found in read.values()), Structure())
     every = [leaf for each in leaves.values() for leaf in each]
-    names = with_lines(Execution(structure, every)).names
+    names = _told_of(with_lines(Execution(structure, every)))
     books = {each.book_id for each in own}
     departments: dict[int, set[int]] = {book: set() for book in books}
     programs = Program.objects.filter(book__in=books).order_by("pk")
@@ -82,6 +82,13 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     volumes = volumes_of(kin_of(own[0].book.office.code, pairs))
     links = program_links_of(works_of(volumes), volumes, pairs)
     return Told(own, leaves, names, departments, links)
+
+
+def _told_of(found: Execution) -> Structure:
+    """Without programs that no line of these dates has: a book holds some that only drafts speak of."""
+    met = {leaf.program for leaf in found.leaves}
+    programs = {pk: own for pk, own in found.names.programs.items() if pk in met}
+    return replace(found.names, programs=programs)
 
 
 def trend(

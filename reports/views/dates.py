@@ -78,7 +78,6 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
     dates = dates_on(when, own)
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
-
     found = read_execution(dates)
 
     def make():

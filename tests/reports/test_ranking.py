@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 APRIL_2023 = "/ranking/홍보기획관/2023-04-01-집행"
 JULY_2022 = "/ranking/시민소통기획관/2022-07-01-집행"
-QUERIES = 10
+QUERIES = 9
 
 
 @pytest.fixture
@@ -141,6 +141,15 @@ def test_every_date_is_ranked_and_every_sibling_drawn(client, django_assert_num_
             assert client.get(f"{address}{suffix}").status_code == 200
         with django_assert_num_queries(QUERIES):
             assert client.get(address).status_code == 200
+
+
+def test_a_department_without_a_published_line_is_not_offered(client):
+    scene = cast.scene()
+    cast.program(scene.book, scene.star, scene.account, "별 헤기")
+    cast.publish(scene.statement)
+    page = client.get("/ranking/해오름기획관/2030-06-30-집행").content.decode()
+    assert "<option>달빛담당관" in page
+    assert "별빛담당관" not in page
 
 
 def test_a_draft_is_nowhere(client):
