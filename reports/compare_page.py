@@ -13,9 +13,10 @@ from reports.comparison import ORGANISATIONS, SORTS, TODAY, read_asked_of_compar
 from reports.dates import EVERYONE, When
 from reports.family import Everyone, Family
 from reports.matched import department_of
+from reports.seasons import is_same_time
 from reports.successors import Successors
 from reports.table import Report
-from reports.two_dates import Side, same_season
+from reports.two_dates import Side
 
 
 def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:
@@ -25,7 +26,7 @@ def before(now: When, whens: Sequence[When], *, in_season: bool) -> When | None:
         for each in whens
         if each.stage == now.stage
         and each.age < now.age
-        and (not in_season or (each.day.year < now.day.year and same_season(each, now)))
+        and (not in_season or (each.day.year < now.day.year and is_same_time(each.day, now.day)))
     ]
     return max(earlier, key=lambda each: each.age, default=None)
 

@@ -1,5 +1,6 @@
 """What stands around the 집행현황표 on its page: other dates, switches, filters, the spoken sentence."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest

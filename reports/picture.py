@@ -14,10 +14,10 @@ from reports.charts.treemap import Tile, treemap
 from reports.dates import When
 from reports.draw import percent_words
 from reports.lineage import Link, Work
+from reports.seasons import is_same_time
 from reports.table import LEAF, Cell, Gap, Row, Table, tenths
 
 LAGGING = 5  # so many lines are named
-_DAY_OF_OTHER_YEARS = 20  # days to either side that still are the same time of the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +157,13 @@ def lagging(table: Table, gone: int) -> Sequence[Lag]:
 
 
 def same_time_of_year(when: When, others: Sequence[When]) -> list[When]:
-    """Dates of other years that lie within a few days of this one, newest first."""
-
-    def apart(other: When) -> int:
-        moved = date(2000, other.day.month, other.day.day) - date(
-            2000, when.day.month, when.day.day
-        )
-        return min(abs(moved.days), 366 - abs(moved.days))
-
+    """Dates of 집행 of other years at the same time of the year, newest first."""
     found = [
         other
         for other in others
         if other.stage == when.stage == "집행"
         and other.day.year != when.day.year
-        and apart(other) <= _DAY_OF_OTHER_YEARS
+        and is_same_time(other.day, when.day)
     ]
     return sorted(found, key=lambda other: other.day, reverse=True)
 

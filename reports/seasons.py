@@ -1,7 +1,10 @@
 """Which reporting dates of different years speak of the same time of the year. Pure.
 
 Half a year's execution is no continuation of a quarter's: only dates that lie within a month of each
-other may be joined, and not across a year of which nobody reports.
+other may be joined, compared by their rates or offered as the same time, and none across a year of
+which nobody reports. A month, because reports of the same season come some weeks earlier or later
+(2022-07-01, 2018-06-30), and a quarter is three. A year's end is not near its beginning: what was
+spent by then is all, or nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,13 +18,16 @@ SEASON = 31  # days
 Item = TypeVar("Item")
 
 
+def is_same_time(one: date, other: date) -> bool:
+    """Of whichever years."""
+    return abs(_day_of_year(one) - _day_of_year(other)) <= SEASON
+
+
 def seasons(items: Iterable[Item], day: Callable[[Item], date]) -> list[list[Item]]:
-    """Dates no two of which lie more than a month of the year apart. A year's end is not near its
-    beginning: what was spent by then is all, or nothing.
-    """
+    """Dates no two of which lie more than a month of the year apart."""
     found: list[list[Item]] = []
     for each in sorted(items, key=lambda each: (_day_of_year(day(each)), day(each))):
-        if found and _day_of_year(day(each)) - _day_of_year(day(found[-1][0])) <= SEASON:
+        if found and is_same_time(day(each), day(found[-1][0])):
             found[-1].append(each)
         else:
             found.append([each])

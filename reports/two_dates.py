@@ -8,7 +8,7 @@ from reports.dates import When
 from reports.execution import APPROPRIATED, BUDGET, SPENT, Execution, rate_of
 from reports.matched import Matched, change, has
 from reports.rollup import cells
-from reports.seasons import SEASON
+from reports.seasons import is_same_time
 from reports.table import Cell, Column, Kind, minus, ratio
 
 
@@ -80,7 +80,7 @@ def measure_notes(
     for when, mask in zip((then, now), masks, strict=True):
         if mask and not has(mask, SPENT):
             yield f"{when.short} 자료에는 집행액 열이 없습니다."
-    if then.stage == now.stage == "집행" and not same_season(then, now):
+    if then.stage == now.stage == "집행" and not is_same_time(then.day, now.day):
         yield "한 해의 다른 때를 견준 것이어서 집행률의 차가 곧 빠르고 느림은 아닙니다."
 
 
@@ -104,8 +104,3 @@ def untold_notes(
         elif untold.departments:
             departments = ", ".join(untold.unpublished(names))
             yield f"{short} 자료가 공개되지 않은 부서: {departments}. 그 사업은 견줄 수 없습니다."
-
-
-def same_season(one: When, other: When) -> bool:
-    """New Year and the end of a year are as far apart as a year is long."""
-    return abs(one.day.timetuple().tm_yday - other.day.timetuple().tm_yday) <= SEASON

@@ -1,7 +1,9 @@
 from datetime import date
 
+import pytest
+
 from reports.charts.lines import Point
-from reports.seasons import season_words, seasons, with_breaks
+from reports.seasons import is_same_time, season_words, seasons, with_breaks
 
 JUNE, JULY, APRIL = date(2018, 6, 30), date(2022, 7, 1), date(2023, 4, 1)
 
@@ -12,6 +14,21 @@ def same(day):
 
 def test_only_dates_within_a_month_of_the_year_are_of_one_season():
     assert seasons([JULY, APRIL, JUNE], same) == [[APRIL], [JUNE, JULY]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (date(2018, 6, 30), date(2022, 7, 31), True),  # 31 days
+        (date(2018, 6, 30), date(2022, 8, 1), False),
+        (date(2020, 3, 31), date(2021, 3, 31), True),
+        (date(2020, 12, 31), date(2021, 1, 1), False),
+        (date(2020, 2, 29), date(2021, 3, 31), True),  # 31 days in every year
+        (date(2021, 2, 28), date(2021, 3, 31), False),
+    ],
+)
+def test_the_same_time_is_within_a_month_whatever_the_year(one, other, expected):
+    assert is_same_time(one, other) is is_same_time(other, one) is expected
 
 
 def test_a_years_end_is_not_near_its_beginning():
