@@ -14,7 +14,7 @@ from budgets.models import Account, Figure, Filing, Program, ReportingDate
 from departments.models import Department
 from reports.choices import Misread
 from reports.dates import EVERYONE, when_of
-from reports.rollup import MASKS, Sums, add, empty
+from reports.rollup import Sums, add, empty
 from reports.successors import Successors
 from reports.table import Report
 from reports.trend import Asked, read_asked_of_trend
@@ -23,7 +23,6 @@ from reports.trend_table import Entry, trend_table
 _ONLY_NEWEST = (
     "실국마다 한 해의 단계별 마지막 기준일만 나옵니다. 다른 기준일은 그 실국의 추이에 있습니다."
 )
-_STATES = tuple(f"{measure}_state" for measure in MEASURES)
 
 Offices = dict[str, list[Entry]]  # by an office's last name, oldest first
 
@@ -85,14 +84,13 @@ def _sums(dates: Sequence[ReportingDate]) -> dict[int, dict[tuple[int, int], Sum
     date = "statement__published_in__reporting_date"
     account, department = "line__program__account", "line__program__department"
     figures = Figure.objects.filter(**{f"{date}__in": [each.pk for each in dates]}).order_by()
-    rows = figures.values_list(date, account, department, *_STATES).annotate(
+    rows = figures.values_list(date, account, department, "states").annotate(
         *(Sum(measure) for measure in MEASURES)
     )
     found: dict[int, dict[tuple[int, int], Sums]] = defaultdict(dict)
-    for pk, of_account, of_department, *cells in rows:
-        states, amounts = tuple(cells[: len(_STATES)]), cells[len(_STATES) :]
+    for pk, of_account, of_department, states, *amounts in rows:
         sums = found[pk].setdefault((of_account, of_department), empty())
-        add(sums, (MASKS[states], *(int(won or 0) for won in amounts)))
+        add(sums, (states, *(int(won or 0) for won in amounts)))
     return found
 
 
