@@ -100,7 +100,8 @@ def _claims(dates: Sequence[ReportingDate], made: Made) -> list[Checked]:
     """What is printed of these lines and no others, whatever it calls them; judged among all that
     its document prints, as a verdict leans on what stands beside it."""
     measures = [made.measure, *(["cost"] if made.measure == made.base else [])]
-    speaking = Claim.objects.filter(reporting_date__in=dates, measure__in=measures).order_by()
+    claims = Claim.objects.published()
+    speaking = claims.filter(reporting_date__in=dates, measure__in=measures).order_by()
     documents = set(speaking.values_list("document", flat=True))
     if not documents:
         return []
@@ -108,7 +109,7 @@ def _claims(dates: Sequence[ReportingDate], made: Made) -> list[Checked]:
     days = {each.pk for each in dates}
     return [
         each
-        for each in checked_claims(document__in=documents)
+        for each in checked_claims(claims.filter(document__in=documents))
         if each.lines == own
         and each.claim.measure in measures
         and each.claim.reporting_date_id in days

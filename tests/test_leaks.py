@@ -231,6 +231,8 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
+    "sum.when": lambda world: WHENS[:3],
+    "sum.measure": lambda world: ("budget", "rate"),
 }
 _UNITS = tuple({"unit": unit} for unit in UNITS)
 _CODE = "해오름기획관"
@@ -259,6 +261,11 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         *({"measure": measure} for measure in ("rate", *MEASURES)),
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "program": "강가 가꾸기"},
+    ),
+    "sum": (
+        *({"account": "시험회계", "unit": unit} for unit in UNITS),
+        {"account": "시험회계", "department": "별빛담당관"},
+        {"account": "시험회계", "kind": "정책사업"},
     ),
     "department": _UNITS,
     "program": _UNITS,
@@ -306,7 +313,10 @@ each_route = pytest.mark.parametrize("route", ROUTES)
 def addresses(route: str, world: World, keys: dict[str, list[int]]) -> Iterator[str]:
     """All that the route can be asked; `keys`: of what, where it goes by a number."""
     arguments = list(ROUTES[route].pattern.converters)
-    values = [keys[route] if name == "pk" else VALUES[name](world) for name in arguments]
+    values = [
+        keys[route] if name == "pk" else VALUES.get(f"{route}.{name}", VALUES.get(name))(world)
+        for name in arguments
+    ]
     for chosen in product(*values):
         told = dict(zip(arguments, chosen, strict=True))
         slugs = {k: read_slug(v) for k, v in told.items() if k in ("when", "then", "now")}

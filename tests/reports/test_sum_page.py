@@ -374,6 +374,7 @@ def test_what_is_printed_of_another_day_is_not_of_this_sum(client, scene):
         "account": scene.account,
         "position": 1,
     }
+    cast.publish(cast.statement(cast.filing(scene.date, scene.star), document=scene.document))
     later = cast.reporting_date(scene.book, stage="결산")
     settled = cast.statement(cast.filing(later, scene.moon))
     cast.figure(settled, scene.trees, budget=100, spent=60)
