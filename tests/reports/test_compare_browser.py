@@ -47,6 +47,14 @@ def test_every_amount_has_room_on_a_narrow_screen(narrow_page, name):
     assert right <= 390
 
 
+def test_a_table_with_another_date_beside_it_has_the_width_of_the_page(page):
+    page.goto(BESIDE)
+    for table in page.locator(".account-table").all():
+        whole = table.bounding_box()
+        drawn = table.locator(".scroll").bounding_box()
+        assert (drawn["x"], drawn["width"]) == (whole["x"], whole["width"])
+
+
 @pytest.mark.parametrize("scripted", [True, False])
 def test_two_dates_are_chosen_compared_and_filtered(open_page, scripted):
     page = open_page(1440, java_script_enabled=scripted)
