@@ -7,9 +7,9 @@ null in JSON; a sum that cannot be known is 알 수 없음.
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from reports.table import Cell, Column, Gap, Kind, Report, Table
+from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
 _SHARES = (Kind.RATE, Kind.POINTS)
@@ -79,25 +79,33 @@ def _table(table: Table) -> str:
         "labels": ["단계", "구분", table.name_label, "코드", "종류", *map(_label, table.columns)],
         "notes": list(table.notes),
     }
-    rows = json.dumps(list(_rows(table)), ensure_ascii=False, separators=(",", ":"))
+    rows = json.dumps(_rows(table), ensure_ascii=False, separators=(",", ":"))
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "rows": {rows}}}'
 
 
-def _rows(table: Table) -> Iterator[tuple]:
-    shown = zip(*(row.cells for row in table.rows), strict=True)
+def _rows(table: Table) -> list[tuple]:
+    rows = table.rows
+    heads = [[row[at] for row in rows] for at in _HEAD]
+    shown = zip(*(row.cells for row in rows), strict=True)
     columns = [
-        [
-            _json_cell(cell, c.kind) if type(cell) is not int or c.kind in _SHARES else cell
-            for cell in cells
-        ]
+        _shares(cells) if c.kind in _SHARES else _amounts(cells)
         for c, cells in zip(table.columns, shown, strict=False)
     ]
-    heads = ((r.level, r.mark, r.name, r.code, r.kind) for r in table.rows)
-    for head, *cells in zip(heads, *columns, strict=True):
-        yield (*head, *cells)
+    return list(zip(*heads, *columns, strict=True))
 
 
-def _json_cell(cell: Cell, kind: Kind) -> int | float | str | None:
+_HEAD = [Row._fields.index(name) for name in ("level", "mark", "name", "code", "kind")]
+
+
+def _shares(cells: Sequence[Cell]) -> list:
+    return [cell / 10 if type(cell) is int else _told(cell) for cell in cells]
+
+
+def _amounts(cells: Sequence[Cell]) -> list:
+    return [cell if type(cell) is int else _told(cell) for cell in cells]
+
+
+def _told(cell: Gap | str) -> str | None:
     if isinstance(cell, Gap):
         return None if cell is Gap.ABSENT else cell.value
-    return cell / 10 if kind in _SHARES else cell
+    return cell
