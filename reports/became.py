@@ -1,13 +1,22 @@
 """What became of a line between two dates: 신규, 종료, 이동, 변경, 동일, and what there is to remark."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from budgets.reading.names import key_of
-from reports.matched import Matched, Pair, code_of, department_of
+from reports.matched import (
+    Matched,
+    Pair,
+    account_of,
+    code_of,
+    department_of,
+    masks_of,
+    matched,
+)
 from reports.rollup import Leaf, cells
 from reports.structure import Named
 from reports.successors import Successors
-from reports.two_dates import Side
+from reports.two_dates import Side, bases_of
 
 NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD = "신규", "종료", "이동", "변경", "동일", "비교 불가"
 STATES = (NEW, ENDED, MOVED, CHANGED, SAME, UNTOLD)
@@ -56,6 +65,26 @@ class Became:
     def _is_renamed(self, pair: Pair) -> bool:
         names = line_of(self.then, pair.before).name, line_of(self.now, pair.now).name
         return names[0] != names[1] and key_of(names[0]) != key_of(names[1])
+
+
+def by_account(told: Matched, then: Side, now: Side) -> dict[int, list[Pair]]:
+    """What became of the lines is told account by account."""
+    found: dict[int, list[Pair]] = {}
+    for pair in told.pairs:
+        side, leaf = (now, pair.now) if pair.now else (then, pair.before)
+        found.setdefault(account_of(leaf.line, side.found.names), []).append(pair)
+    return found
+
+
+def states_of(then: Side, now: Side, successors: Successors) -> Counter[str]:
+    """How many lines were new, ended and so on, as the comparison counts them."""
+    told = matched(then.found, now.found, successors)
+    masks = masks_of(then.found), masks_of(now.found)
+    counts: Counter[str] = Counter()
+    for account, pairs in by_account(told, then, now).items():
+        bases = bases_of(*(mask.get(account, 0) for mask in masks))
+        counts.update(map(Became(then, now, told, successors, bases).state, pairs))
+    return counts
 
 
 def line_of(side: Side, leaf: Leaf) -> Named:

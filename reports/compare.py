@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.became import MOVED, STATES, UNTOLD, Became
+from reports.became import MOVED, STATES, UNTOLD, Became, by_account
 from reports.choices import is_unfolded
 from reports.comparison import SORTS, TODAY, Asked
 from reports.execution import ROUNDED, is_rounded, ranked_by
-from reports.matched import Matched, Pair, account_of, masks_of, matched
+from reports.matched import Matched, Pair, masks_of, matched
 from reports.placed import Placed, Stand, summed_up
 from reports.rollup import Sums
 from reports.successors import Successors
@@ -38,15 +38,11 @@ def compare(
 ) -> Report:
     told = matched(then.found, now.found, successors)
     masks = masks_of(then.found), masks_of(now.found)
-    accounts: dict[int, list[Pair]] = {}
-    for pair in told.pairs:
-        side, leaf = (now, pair.now) if pair.now else (then, pair.before)
-        accounts.setdefault(account_of(leaf.line, side.found.names), []).append(pair)
     tables = [
         _Account(
             account, told, then, now, successors, asked, tuple(m.get(account, 0) for m in masks)
         ).table(pairs)
-        for account, pairs in sorted(accounts.items())
+        for account, pairs in sorted(by_account(told, then, now).items())
     ]
     return Report(
         title=f"{office} 비교",

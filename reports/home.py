@@ -1,22 +1,23 @@
 """현황: what every office came to on its newest date, in pictures drawn from that date's table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.cache import cache
 from django.urls import reverse
 
 from budgets.models import Claim, Filing, ReportingDate
 from departments.models import Department
+from reports.became import states_of
 from reports.choices import Choices, Misread
 from reports.claims import Checked, checked_claims
 from reports.dates import When, published_dates, stamp, when_of
-from reports.execution import Execution, execution, read_each
-from reports.lineage import Work, links_between
+from reports.execution import Execution, execution, read_each, with_lines
 from reports.overview import Office, Overview
 from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
 from reports.reconcile import DIFFERS
-from reports.successors import read_successors
+from reports.successors import Successors, read_successors
+from reports.two_dates import Side
 from reports.work import programs
 
 _DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
@@ -34,6 +35,7 @@ class Now:
     other_years: tuple[tuple[str, str, str], ...] = ()  # words, address, rates
     before: str = ""  # words of the date before
     changed: str = ""
+    comparison: str = ""  # where that stands line by line
     differing: tuple[Checked, ...] = ()
 
 
@@ -43,14 +45,12 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
     drawn = [office for office in offices if office.dates]
     drawn = drawn if len(drawn) <= _PICTURED else []
     dates = published_dates()
-    drawn = [o for o in offices if o.dates and (not asked or o.code == asked)]
-    drawn = drawn if len(drawn) <= _PICTURED else []
     shown = {office.pk: _shown(office, dates) for office in drawn}
     read = read_each(list({d.pk: d for each in shown.values() for d in each.all}.values()))
-    heirs = read_successors().heirs
+    successors = read_successors()
     differing = _differing_of([each.latest for each in shown.values()])
     return [
-        _now(office, shown[office.pk], read, heirs, differing, into)
+        _now(office, shown[office.pk], read, successors, differing, into)
         if office.pk in shown
         else Now(office)
         for office in offices
@@ -111,7 +111,7 @@ def _now(
     office: Office,
     shown: _Shown,
     found: dict[int, Execution],
-    heirs: dict[str, frozenset[str]],
+    successors: Successors,
     differing: dict[int, list[Checked]],
     into: str,
 ) -> Now:
@@ -134,33 +134,32 @@ def _now(
         ),
         tuple(_other_year(d, found) for d in shown.other_years),
         _words(shown.before) if shown.before else "",
-        changed_words(*_works(shown, found), _links(shown, found, heirs)) if shown.before else "",
+        _changed(shown, found, successors) if shown.before else "",
+        _comparison(office, shown) if shown.before else "",
         tuple(differing.get(latest.pk, ())),
     )
+
+
+def _of_book(found: Execution, book: int) -> Execution:
+    """By itself: what other books hold says nothing of what this date lacks."""
+    programs = {pk: own for pk, own in found.names.programs.items() if own.book == book}
+    return replace(found, names=replace(found.names, programs=programs))
+
+
+def _comparison(office: Office, shown: _Shown) -> str:
+    dates = [when_of(each) for each in (shown.before, shown.latest)]
+    return reverse("compare", args=[office.code, *dates, ""])
 
 
 def _words(reporting_date: ReportingDate) -> str:
     return f"{reporting_date.book.office.name} {when_of(reporting_date).words}"
 
 
-def _works(shown: _Shown, found: dict[int, Execution]) -> tuple[list[Work], list[Work]]:
-    return works(found[shown.before.pk]), works(found[shown.latest.pk])
-
-
-def _links(shown: _Shown, found: dict[int, Execution], heirs):
-    return links_between(*_works(shown, found), heirs)
-
-
-def works(found: Execution) -> list[Work]:
-    """The lines of a date as lineage takes them."""
-    names = found.names
-    told = []
-    for leaf in found.leaves:
-        program = names.programs[leaf.program]
-        department = names.departments[program.parent].code
-        account = names.accounts[program.account]
-        told.append(Work(leaf.pk, leaf.name, program.name, department, account))
-    return told
+def _changed(shown: _Shown, found: dict[int, Execution], successors: Successors) -> str:
+    """As the comparison of the two dates counts its lines, account by account."""
+    dates = (shown.before, shown.latest)
+    sides = [Side(when_of(d), with_lines(_of_book(found[d.pk], d.book_id))) for d in dates]
+    return changed_words(states_of(*sides, successors))
 
 
 def _other_year(date: ReportingDate, found: dict[int, Execution]) -> tuple[str, str, str]:

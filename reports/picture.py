@@ -3,17 +3,17 @@
 Drawn from the very table of the 집행현황표 of that date, each account by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from budgets.amounts import Unit, show
+from reports.became import STATES
 from reports.charts.stages import Stages, stage_bars
 from reports.charts.treemap import Tile, treemap
 from reports.dates import When
 from reports.draw import percent_words
-from reports.lineage import Link, Work
 from reports.seasons import is_same_time
 from reports.table import LEAF, Cell, Gap, Row, Table, tenths
 
@@ -168,12 +168,6 @@ def same_time_of_year(when: When, others: Sequence[When]) -> list[When]:
     return sorted(found, key=lambda other: other.day, reverse=True)
 
 
-def changed_words(before: Sequence[Work], now: Sequence[Work], links: Sequence[Link]) -> str:
-    """'신규 12개, 종료 9개, 이동 2개, 이어짐 24개'"""
-    counts = {
-        "신규": len(now) - len(links),
-        "종료": len(before) - len(links),
-        "이동": sum(link.how == "moved" for link in links),
-        "이어짐": sum(link.how != "moved" for link in links),
-    }
-    return ", ".join(f"{word} {count}개" for word, count in counts.items() if count)
+def changed_words(counts: Mapping[str, int]) -> str:
+    """'신규 12개, 종료 9개, 이동 2개, 변경 20개, 동일 4개, 비교 불가 10개'"""
+    return ", ".join(f"{state} {counts[state]}개" for state in STATES if counts.get(state))

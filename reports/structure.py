@@ -15,6 +15,7 @@ class Named(NamedTuple):
     order: tuple
     kind: str | None = None  # a program's
     account: int | None = None  # a program's
+    book: int | None = None  # a program's
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,15 @@ def structure_of(books: Collection[int]) -> Structure:
     """The programs of these books, every department and every account. Lines come with figures."""
     programs = Program.objects.filter(book__in=books).order_by()
     rows = programs.values_list(
-        "pk", "name", "reading", "code", "department", "position", "kind", "account"
+        "pk", "name", "reading", "code", "department", "position", "kind", "account", "book"
     )
     departments = Department.objects.order_by().values_list(
         "pk", "name", "code", "parent", "position"
     )
     return Structure(
         {
-            pk: Named(reading or name, code, department, (position, pk), kind, account)
-            for pk, name, reading, code, department, position, kind, account in rows
+            pk: Named(reading or name, code, department, (position, pk), kind, account, book)
+            for pk, name, reading, code, department, position, kind, account, book in rows
         },
         {
             pk: Named(name, code, parent, (position, code))

@@ -2,9 +2,11 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
+from reports.became import STATES
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +53,17 @@ def test_the_lines_farthest_behind_are_named(home):
     )
 
 
-def test_what_changed_since_the_date_before_is_counted_through_a_renaming(home):
+def test_what_changed_since_the_date_before_is_what_the_comparison_says(home, client):
     section = home()["홍보기획관"]
-    assert "시민소통기획관 2022. 7. 1. 기준과 견주어 세부사업" in section
-    assert re.search(r"신규 \d+개, 종료 \d+개, 이어짐 \d+개", section)
+    assert "시민소통기획관 2022. 7. 1. 기준과 견주어" in section
+    told = re.search(r'<a href="([^"]+)">세부사업 ([^<]+)</a>', section)
+    assert told[2] == "신규 8개, 종료 17개, 변경 24개, 동일 4개, 비교 불가 10개"
+    tables = client.get(f"{unquote(told[1])}.json").json()["tables"]
+    states = [
+        row[t["columns"].index("state")] for t in tables for row in t["rows"] if row[1] == "line"
+    ]
+    counted = ", ".join(f"{s} {states.count(s)}개" for s in STATES if s in states)
+    assert counted == told[2]
 
 
 def test_printed_values_that_disagree_are_counted_and_named(home):

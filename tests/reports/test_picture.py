@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from reports.dates import When
-from reports.lineage import Link, Work
 from reports.picture import changed_words, elapsed, lagging, picture, same_time_of_year
 from reports.table import Column, Gap, Kind, Row, Table
 
@@ -102,8 +101,6 @@ def test_the_same_time_of_other_years_is_within_a_month_of_it_at_the_same_stage(
     assert same_time_of_year(new_year, [When(date(2028, 12, 30), "집행")]) == []
 
 
-def test_what_changed_is_counted():
-    before = [Work(n, f"{n}", "", "", "") for n in (1, 2, 3)]
-    now = [Work(n, f"{n}", "", "", "") for n in (1, 2, 3, 4)]
-    links = [Link(1, 1, "same"), Link(2, 2, "moved")]
-    assert changed_words(before, now, links) == "신규 2개, 종료 1개, 이동 1개, 이어짐 1개"
+def test_what_changed_is_told_in_the_order_of_the_comparison():
+    counts = {"종료": 1, "신규": 2, "비교 불가": 10, "이동": 0}
+    assert changed_words(counts) == "신규 2개, 종료 1개, 비교 불가 10개"
