@@ -221,6 +221,7 @@ class Record:
     table: str
     when: str
     does: str
+    before: str = "NULL"  # what PostgreSQL does first; SQLite has one writer at a time anyway
 
 
 RECORDS = [
@@ -230,6 +231,9 @@ RECORDS = [
         "NEW.published_id IS NOT NULL"
         " AND (OLD.published_id IS NULL OR OLD.published_id <> NEW.published_id)",
         "INSERT INTO budgets_publication (statement_id) VALUES (NEW.published_id)",
+        # One after the other until each is committed: else the newest number would not tell of an
+        # older one that comes late, and kept pages would be taken for new.
+        "PERFORM pg_advisory_xact_lock(7105)",
     )
 ]
 
@@ -277,7 +281,7 @@ def create_record(record: Record, vendor: str) -> list[str]:
         ]
     return [
         f"CREATE OR REPLACE FUNCTION record_{record.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF {record.when} THEN {record.does}; END IF; RETURN NULL; END $$",
+        f"BEGIN IF {record.when} THEN {record.before}; {record.does}; END IF; RETURN NULL; END $$",
         f"CREATE TRIGGER record_{record.name} AFTER UPDATE ON {record.table} "
         f"FOR EACH ROW EXECUTE FUNCTION record_{record.name}()",
     ]

@@ -41,8 +41,11 @@ def quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def shelf(monkeypatch):
     """A test draws its own pages: those of another are of another transaction."""
+    from django.core.cache import cache
+
     from reports import kept
 
+    cache.clear()
     monkeypatch.setattr(kept, "SHELF", kept.Shelf())
     return kept.SHELF
 

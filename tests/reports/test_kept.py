@@ -122,3 +122,43 @@ def test_the_shelf_holds_no_more_than_fits_and_lets_the_longest_unused_go():
     shelf.put("d", b"12345678901", {})
     assert shelf.take("d") is None
     assert shelf.held == 8
+
+
+def test_a_date_set_beside_is_drawn_anew_when_it_is_corrected(get, scene):
+    """Though a statement that is newer was published before: numbers go by publication."""
+    other = cast.filing(cast.reporting_date(scene.book, "2030-03-31"), scene.moon)
+    cast.publish(first := cast.statement(other))
+    path = "/execution/해오름기획관/2030-06-30-집행?compare=2030-03-31-집행"
+    older = cast.statement(other, version=2)
+    cast.figure(older, scene.trees, budget=777, spent=7)
+    newer = cast.statement(scene.filing, version=2)
+    cast.figure(newer, scene.trees, budget=555, spent=5)
+    assert first.pk < older.pk < newer.pk
+    cast.publish(newer)
+    before = get(path)
+    cast.publish(older)
+    after = get(path, if_none_match=before.headers["ETag"])
+    assert after.status_code == 200
+    assert after.content != before.content
+
+
+@pytest.mark.parametrize("office", ["해오름기획관%20", "%20해오름기획관", "%00", "전체%00"])
+def test_an_office_that_is_not_spelled_exactly_is_not_there(get, office):
+    assert get(f"/execution/{office}/2030-06-30-집행").status_code == 404
+
+
+@pytest.mark.parametrize("header", ["gzip;q=0", "gzip; q=0.0, br", "x-gzip", "nogzipplease", ""])
+def test_who_does_not_unpack_gets_nothing_packed(get, header):
+    assert "Content-Encoding" not in get(accept_encoding=header).headers
+
+
+@pytest.mark.parametrize("header", ["gzip", "GZIP", "br, gzip;q=0.5", "gzip;q=1.0"])
+def test_who_unpacks_gets_it_packed(get, header):
+    assert get(accept_encoding=header).headers["Content-Encoding"] == "gzip"
+
+
+def test_whatever_is_asked_of_a_page_that_is_not_there_it_is_not_there(get):
+    assert get("/execution/미상/2030-06-30-집행", if_none_match="*").status_code == 404
+    assert (
+        get("/execution/해오름기획관/2030-06-30-집행?zzz=1", if_none_match="*").status_code == 400
+    )
