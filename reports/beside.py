@@ -46,14 +46,20 @@ class Beside:
         return bases_of(*self.masks[account])
 
     def columns(self, account: int) -> tuple[Column, ...]:
-        base = self.bases(account)[0]
+        base, own = self.bases(account)
         key, label = list(MEASURES)[base], list(MEASURES.values())[base]
         short = self.other.short
         return (
             Column(f"other_{key}", f"{short} {label}", Kind.WON),
             Column("other_spent", f"{short} 집행액", Kind.WON),
             Column("other_rate", f"{short} 집행률", Kind.RATE, ("other_spent", f"other_{key}")),
-            Column("change", "증감", Kind.WON, title=f"이 기준일에서 {short}을 뺀 금액"),
+            Column(
+                "change",
+                "증감",
+                Kind.WON,
+                (list(MEASURES)[own], f"other_{key}"),
+                title=f"이 기준일에서 {short}을 뺀 금액",
+            ),
             Column("points", "집행률 차", Kind.POINTS, title=f"이 기준일에서 {short}을 뺀 것"),
         )
 

@@ -70,6 +70,8 @@ def _heads_of(rows: Sequence[Row]) -> list[str]:
     names = [row.name for row in rows]
     if _MARKUP.search("".join(names)):  # one look at all of them: most names hold nothing to escape
         names = list(map(escape, names))
+    if _MARKUP.search("".join(row.href for row in rows)):
+        rows = [row._replace(href=escape(row.href)) for row in rows]
     return [
         f'<tr class="{row.mark} l{row.level}"><th scope="row" class="stay">'
         + (f'<a href="{row.href}">{name}</a></th>' if row.href else f"{name}</th>")

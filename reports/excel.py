@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, tenths
 
 _FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
 _AMOUNT = '#,##0;[Red]"△"#,##0;0'
@@ -82,9 +82,8 @@ class _Sheet:
         self.deepest = [
             end == at + 1 and table.rows[at].mark != "kind" for at, end in enumerate(self.ends)
         ]
-        self.has_kinds = all(
-            row.kind for row, deepest in zip(table.rows, self.deepest, strict=True) if deepest
-        )
+        deepest = [row for row, at in zip(table.rows, self.deepest, strict=True) if at]
+        self.has_kinds = len(deepest) > 1 and all(row.kind for row in deepest)  # besides the whole
         self._head()
         for index, row in enumerate(table.rows):
             self._row(index, row)
@@ -131,7 +130,7 @@ class _Sheet:
             self.sheet.write_string(at, col, cell.value, shape)
         elif isinstance(cell, str):
             self.sheet.write_string(at, col, cell, shape)
-        elif formula := self._formula(at, col, column, index, row):
+        elif formula := self._formula(at, col, column, cell, index, row):
             self.sheet.write_formula(at, col, formula, shape, self._value(column, cell))
         else:
             self.sheet.write_number(at, col, self._value(column, cell), shape)
@@ -144,8 +143,10 @@ class _Sheet:
             return cell / 1000
         return cell / 10 if column.kind is Kind.POINTS else cell
 
-    def _formula(self, at: int, col: int, column: Column, index: int, row: Row) -> str:
+    def _formula(self, at: int, col: int, column: Column, cell: int, index: int, row: Row) -> str:
         if column.kind is Kind.RATE and column.of[0] in self.at:
+            if not self._is_made_of(column, cell, row):
+                return ""
             part = xl_rowcol_to_cell(at, self.at[column.of[0]])
             if column.of[1] in self.at:
                 whole = xl_rowcol_to_cell(at, self.at[column.of[1]])
@@ -156,10 +157,27 @@ class _Sheet:
             return f'=IF(N({whole})>0,ROUND({part}/{whole},3),"-")'
         if column.kind is not Kind.WON:
             return ""
-        if column.of[0] in self.at and column.of[1] in self.at:  # a rest: whole less part
+        if self._is_rest(column, cell, row):
             whole, part = (xl_rowcol_to_cell(at, self.at[key]) for key in column.of)
-            return f"={whole}-{part}"
+            return f"=N({whole})-N({part})"
         return self._sum(col, index, row)
+
+    def _is_rest(self, column: Column, rest: int, row: Row) -> bool:
+        """Whole less part, of which a dash adds nothing."""
+        if not all(key in self.at for key in column.of):
+            return False
+        whole, part = (row.cells[self.at[key] - 1] for key in column.of)
+        return rest == sum(
+            sign * cell for sign, cell in ((1, whole), (-1, part)) if isinstance(cell, int)
+        )
+
+    def _is_made_of(self, column: Column, rate: int, row: Row) -> bool:
+        """Where a row's rate stands on another base than its column's, a formula would say another."""
+        part, whole = (row.cells[self.at[key] - 1] if key in self.at else None for key in column.of)
+        if column.of[1] == "":
+            first = self.table.rows[0].cells[self.at[column.of[0]] - 1]
+            return isinstance(part, int) and isinstance(first, int) and tenths(part, first) == rate
+        return isinstance(part, int) and isinstance(whole, int) and tenths(part, whole) == rate
 
     def _sum(self, col: int, index: int, row: Row) -> str:
         """SUBTOTAL leaves out the sums within its range, and what a reader filters away."""

@@ -13,11 +13,13 @@ from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
 _SHARES = (Kind.RATE, Kind.POINTS)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def report_csv(report: Report) -> str:
-    """All tables under one head; a column that one of them lacks is empty there."""
+    """All tables under one head. A column of another table is empty, if the source is not said to
+    lack it: then it is 없음, as where it stands in the table itself.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = list({c.key: c for table in report.tables for c in table.columns}.values())
@@ -25,9 +27,10 @@ def report_csv(report: Report) -> str:
     writer.writerow(["표", "단계", "구분", "종류", "코드", *labels])
     for table in report.tables:
         keys = [column.key for column in table.columns]
+        lacking = {c.key: Gap.ABSENT.value if c.key in table.absent else "" for c in columns}
         for row in table.rows:
             cells = dict(zip(keys, zip(table.columns, row.cells, strict=True), strict=True))
-            told = [_csv_cell(*cells[c.key]) if c.key in cells else "" for c in columns]
+            told = [_csv_cell(*cells[c.key]) if c.key in cells else lacking[c.key] for c in columns]
             words = [table.title, row.mark, row.name, row.kind, row.code]
             writer.writerow([*map(safe, words), *told])
     return BOM + out.getvalue()

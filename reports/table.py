@@ -64,6 +64,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     name_label: str = "구분"
+    absent: tuple[str, ...] = ()  # columns that the source does not have and that are not drawn
 
     def at(self, key: str) -> int:
         return next(i for i, column in enumerate(self.columns) if column.key == key)

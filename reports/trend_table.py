@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.urls import reverse
+
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
@@ -52,7 +54,7 @@ def trend_table(
         Column("stage", "단계", Kind.TEXT),
         Column("called", "그때 이름", Kind.TEXT),
         *(Column(measure, MEASURES[measure], Kind.WON) for measure in shown),
-        Column(RATE, CHARTS[RATE], Kind.RATE),
+        Column(RATE, CHARTS[RATE], Kind.RATE, ("spent", _base_of(shown))),
     )
     rows = tuple(row for whose, own in groups for row in _rows(own, [*shown, RATE], whose))
     rounded = (ROUNDED,) if is_rounded(columns, rows, unit) else ()
@@ -64,6 +66,11 @@ def trend_table(
         notes=(*_notes(every, several=several), *notes, *rounded),
         name_label="기준일",
     )
+
+
+def _base_of(shown: Sequence[str]) -> str:
+    """What most rates stand on; a sheet says where one stands on 예산액."""
+    return "budget" if "budget" in shown else "appropriated"
 
 
 def _rows(entries: Sequence[Entry], measures: list[str], whose: tuple[str, ...]) -> Iterable[Row]:
@@ -83,7 +90,7 @@ def _gap(first: int, last: int, count: int, whose: tuple[str, ...]) -> Row:
 
 
 def href_of(each: Entry) -> str:
-    return f"/execution/{each.office}/{each.when.slug}"
+    return reverse("execution", args=[each.office, each.when, ""])
 
 
 def _notes(entries: Sequence[Entry], *, several: bool) -> Iterable[str]:

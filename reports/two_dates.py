@@ -30,17 +30,17 @@ def bases_of(then: int, now: int) -> tuple[int, int]:
 
 def columns_of(then: When, now: When, bases: tuple[int, int]) -> tuple[Column, ...]:
     keys, labels = list(MEASURES), list(MEASURES.values())
-    base = f"then_{keys[bases[0]]}"
+    base, now_base = f"then_{keys[bases[0]]}", f"now_{keys[bases[1]]}"
     return (
         Column("state", "변동", Kind.TEXT),
         Column(base, f"{then.short} {labels[bases[0]]}", Kind.WON),
-        Column(f"now_{keys[bases[1]]}", f"{now.short} {labels[bases[1]]}", Kind.WON),
-        Column("change", "증감", Kind.WON, title="뒤의 금액 - 앞의 금액"),
+        Column(now_base, f"{now.short} {labels[bases[1]]}", Kind.WON),
+        Column("change", "증감", Kind.WON, (now_base, base), title="뒤의 금액 - 앞의 금액"),
         Column("change_rate", "증감률", Kind.RATE, ("change", base)),
         Column("then_spent", f"{then.short} 집행액", Kind.WON),
         Column("now_spent", f"{now.short} 집행액", Kind.WON),
-        Column("then_rate", f"{then.short} 집행률", Kind.RATE),
-        Column("now_rate", f"{now.short} 집행률", Kind.RATE),
+        Column("then_rate", f"{then.short} 집행률", Kind.RATE, ("then_spent", base)),
+        Column("now_rate", f"{now.short} 집행률", Kind.RATE, ("now_spent", now_base)),
         Column("points", "집행률 차", Kind.POINTS),
     )
 
@@ -75,6 +75,12 @@ def measure_notes(
             f"{then.short}에는 {labels[bases[0]]}만, {now.short}에는 {labels[bases[1]]}만 있어 "
             "서로 다른 금액을 견준 증감입니다. 이월과 추경 등이 증감에 들어 있습니다."
         )
+    for when, mask, base in zip((then, now), masks, bases, strict=True):
+        if base == APPROPRIATED and has(mask, BUDGET):
+            yield (
+                f"{when.short} 집행률은 여기에 없는 예산현액으로 나눈 비율입니다. "
+                "견준 금액은 두 자료에 모두 있는 예산액입니다."
+            )
     if then.stage != now.stage:
         yield f"단계가 다릅니다: {then.short}은 {then.stage}, {now.short}은 {now.stage} 자료입니다."
     for when, mask in zip((then, now), masks, strict=True):

@@ -89,7 +89,7 @@ def test_sums_are_formulas_over_what_stands_under_them(sheet):
 def test_rates_and_rests_are_formulas_of_their_own_row(sheet):
     assert sheet["D7"].value == '=IF(N(B7)>0,ROUND(C7/B7,3),"-")'
     assert sheet["D12"].value == '=IF(N(B12)>0,ROUND(C12/B12,3),"-")'
-    assert sheet["E7"].value == "=B7-C7"
+    assert sheet["E7"].value == "=N(B7)-N(C7)"
     assert sheet["F10"].value == '=IF(N(B$7)>0,ROUND(B10/B$7,3),"-")'
 
 
@@ -155,3 +155,15 @@ def test_a_title_that_no_sheet_may_have_is_made_one():
     ).sheetnames
     assert len(names[0]) <= 31
     assert not set("[]:*?/\\") & set(names[0])
+
+
+def test_where_nothing_stands_below_the_kinds_they_are_values():
+    sheet = workbook(ROWS[:3])["일반회계"]
+    assert column(sheet, "B", count=3) == [100, 90, 10]
+
+
+def test_a_rate_that_stands_on_another_base_is_a_value():
+    """As beside a budget, where the other date's rate is of its 예산현액."""
+    other = row(3, "line", "나무 심기", 90_500, 39_000, 500, 905, "정책사업", "08A")
+    sheet = workbook((*ROWS[:5], other, *ROWS[6:]))["일반회계"]
+    assert column(sheet, "D", first=11, count=2) == ['=IF(N(B11)>0,ROUND(C11/B11,3),"-")', 0.5]

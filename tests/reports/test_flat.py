@@ -57,3 +57,17 @@ def test_json_holds_columns_once_and_rows_as_lists():
         [0, "line", "=1+1", "가/01", "정책사업", "-", "-"],
     ]
     assert [row[5:] for row in fund["rows"]] == [[None, ""], [-7, "알 수 없음"]]
+
+
+def test_a_column_that_the_source_is_said_to_lack_is_not_blank():
+    other = Column("appropriated", "예산액", Kind.WON)
+    lacking = Table(
+        "가",
+        "가",
+        (BUDGET,),
+        (Row(0, "total", "합계", "", "", "", (1,)),),
+        absent=("appropriated",),
+    )
+    having = Table("나", "나", (other,), (Row(0, "total", "합계", "", "", "", (2,)),))
+    lines = report_csv(report(lacking, having)).splitlines()
+    assert [line.split(",")[-2:] for line in lines[1:]] == [["1", "없음"], ["", "2"]]
