@@ -3,10 +3,20 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from django.http import QueryDict
+
 from budgets.amounts import Unit
 from reports.choices import Choices, Misread, read_choices
 
 Reader = Callable[[str], Any]
+
+
+def read_said(query: QueryDict) -> dict[str, str]:
+    """Each condition once: of two values one would be left out in silence."""
+    repeated = [name for name, values in query.lists() if len(values) > 1]
+    if repeated:
+        raise Misread([f"‘{name}’ 조건이 두 번 이상 적혀 있습니다." for name in repeated])
+    return query.dict()
 
 
 def read_asked(said: Mapping[str, str], readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -45,6 +55,12 @@ def read_with_choices(
     if problems:
         raise Misread(problems)
     return choices, asked
+
+
+def known_department(name: str, known: Collection[str]) -> None:
+    """A table of nothing would say that the department has nothing."""
+    if name and name not in known:
+        raise Misread([f"부서 ‘{name}’: {', '.join(known)} 가운데 하나여야 합니다."])
 
 
 def one_of(label: str, known) -> Reader:

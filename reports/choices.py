@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
-from reports.words import found_in
+from reports.words import bare, found_in
 
 KINDS = ("정책사업", "행정운영경비", "재무활동", "종류 미기재")
 DEPTHS = ("합계", "실국", "부서", "정책사업", "세부사업")
@@ -74,8 +74,8 @@ class Choices:
         }
         return {name: value for name, value in said.items() if value}
 
-    def finds(self, words: str) -> bool:
-        return found_in(self.text, words)
+    def finds(self, *names: str) -> bool:
+        return found_in(self.text, *names)
 
 
 def is_unfolded(mark: str, depth: str) -> bool:
@@ -118,7 +118,7 @@ def _band(value: str) -> dict:
     """'30-60': from 30 % to below 60 %; either end may be left open."""
     low, dash, high = value.partition("-")
     try:
-        ends = (percent_tenths(low) if low else 0, percent_tenths(high) if high else _NO_END)
+        ends = (percent_tenths(low) if low else -_NO_END, percent_tenths(high) if high else _NO_END)
     except ValueError:
         ends = (1, 0)
     if not dash or not (low or high) or ends[0] >= ends[1]:
@@ -127,15 +127,19 @@ def _band(value: str) -> dict:
 
 
 def _band_words(low: int, high: int) -> str:
-    above = f"{low / 10:g}% 이상" if low else ""
-    below = f"{high / 10:g}% 미만" if high < _NO_END else ""
+    above = f"{tenths_words(low)}% 이상" if low > -_NO_END else ""
+    below = f"{tenths_words(high)}% 미만" if high < _NO_END else ""
     return f"{above} {below}".strip()
 
 
 def _band_said(low: int, high: int) -> str:
     """What `_band` reads as these ends."""
-    ends = (f"{end // 10}.{end % 10}" for end in (low, high) if end < _NO_END)
-    return f"{next(ends)}-{next(ends, '')}"
+    return "-".join(tenths_words(end) if abs(end) < _NO_END else "" for end in (low, high))
+
+
+def tenths_words(tenths: int) -> str:
+    """As short as it may be: 30, 30.5."""
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
 
 
 def percent_tenths(text: str) -> int:
@@ -143,6 +147,12 @@ def percent_tenths(text: str) -> int:
     if not (whole + tenth).isdecimal() or not (whole + tenth).isascii() or len(tenth) > 1:
         raise ValueError
     return int(whole or 0) * 10 + int(tenth or 0)
+
+
+def _text(value: str) -> dict:
+    if not bare(value):
+        raise ValueError(f"찾는 말 ‘{value}’: 글자나 숫자가 있어야 합니다.")
+    return {"text": value}
 
 
 def _columns(value: str) -> dict:
@@ -170,7 +180,7 @@ _READERS = {
     "depth": _one_of("단계", "depth", DEPTHS),
     "kind": _one_of("종류", "kind", KINDS),
     "department": lambda value: {"department": value},
-    "q": lambda value: {"text": value},
+    "q": _text,
     "rate": _band,
     "columns": _columns,
     "sort": _sort,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit
+from reports.asked import read_said
 from reports.became import STATES
 from reports.choices import DEPTHS, order_words
 from reports.comparison import ORGANISATIONS, SORTS, TODAY, read_asked_of_comparison
@@ -63,7 +64,7 @@ def compare_page(
     now: Side,
     successors: Successors,
 ) -> dict[str, Any]:
-    asked = read_asked_of_comparison(request.GET.dict())
+    asked = read_asked_of_comparison(read_said(request.GET))
     return {
         "asked": asked,
         "family": family,

@@ -15,7 +15,7 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
 from departments.cells import VALUE
-from reports.choices import Choices, is_unfolded
+from reports.choices import SORTS, Choices, is_unfolded
 from reports.dates import When
 from reports.rollup import (
     Leaf,
@@ -38,7 +38,7 @@ KIND_TITLES = {
     Program.Kind.FINANCING: "재무활동",
 }
 NO_KIND = "종류 미기재"
-ROUNDED = "단수처리로 합계가 다를 수 있음"
+ROUNDED = "사사오입하여 나타내므로 단수처리로 합계가 다를 수 있음"
 
 FIELDS = (
     "pk",
@@ -153,7 +153,7 @@ def chosen_of(found: Execution, choices: Choices) -> list[Leaf]:
         leaves = [leaf for leaf in leaves if programs[leaf.program].kind == wanted]
     if choices.text:
         spoken = {pk: program.name for pk, program in programs.items()}
-        leaves = [x for x in leaves if choices.finds(f"{spoken[x.program]} {x.name}")]
+        leaves = [x for x in leaves if choices.finds(spoken[x.program], x.name)]
     if choices.band:
         low, high = choices.band
         leaves = [x for x in leaves if _within(rate_of(cells(x.sums)), low, high)]
@@ -223,8 +223,9 @@ def _table(
         title=names.accounts[account],
         columns=columns,
         rows=tuple(rows),
-        notes=(*_notes(absent, there, columns, rows, choices), *notes),
+        notes=(*_notes(absent, there, columns, rows, choices, _lines_under(nodes)), *notes),
         name_label="부서 / 사업명",
+        absent=tuple(m for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT),
     )
 
 
@@ -394,18 +395,20 @@ def ranked_by(at: int, is_descending: bool) -> Callable[[Row], tuple]:
     return rank
 
 
-def _notes(absent, there, columns, rows, choices: Choices) -> Iterable[str]:
+def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
+    """Whether they are unfolded or not."""
+    return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
+
+
+def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterable[str]:
     if absent:
         yield f"이 자료에는 {', '.join(absent)} 열이 없습니다."
     if there[BUDGET] is Gap.ABSENT and there[SPENT] is not Gap.ABSENT:
         yield "예산현액이 없는 자료여서 집행률은 집행액을 예산액으로 나눈 비율입니다."
     if choices.is_filtered:
-        lines = sum(row.mark == LEAF for row in rows)
-        yield (
-            f"조건에 맞는 세부사업 {lines}개만의 합계입니다."
-            if lines
-            else "조건에 맞는 사업이 없습니다."
-        )
+        yield f"조건에 맞는 세부사업 {lines}개만의 합계입니다."
+    if choices.sort and all(column.key != choices.sort for column in columns):
+        yield f"이 표에는 {SORTS[choices.sort]} 열이 없어 보고서 차례 그대로입니다."
     if is_rounded(columns, rows, choices.unit):
         yield ROUNDED
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
+from reports.asked import read_said
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import EVERYONE, When, newest_whens
 from reports.draw import percent_words
@@ -27,7 +28,7 @@ def execution_page(
 ) -> dict[str, Any]:
     """`labels`: the dates of an office and its kin; those of all offices only where one was asked for."""
     several = office == EVERYONE
-    choices = read_choices(request.GET.dict())
+    choices = read_choices(read_said(request.GET))
     own = [label.when for label in labels if label.is_own]
     return {
         "choices": choices,

@@ -47,10 +47,13 @@ def elapsed(when: When) -> int | None:
     """Tenths of a percent of the fiscal year gone by; only execution has a pace."""
     if when.stage != "집행":
         return None
-    first = date(when.day.year, 1, 1)
-    year = (date(when.day.year + 1, 1, 1) - first).days
-    gone = (when.day - first).days + 1
-    return tenths(gone, year)
+    return tenths(*_days(when.day))
+
+
+def _days(day: date) -> tuple[int, int]:
+    """Of the year: gone by with this day, and all."""
+    first = date(day.year, 1, 1)
+    return (day - first).days + 1, (date(day.year + 1, 1, 1) - first).days
 
 
 def picture(table: Table, when: When, *, name: str, into: str = "", base_href: str = "") -> Picture:
@@ -79,7 +82,7 @@ def picture(table: Table, when: When, *, name: str, into: str = "", base_href: s
         next((row.name for row in table.rows if into and row.code == into), ""),
         is_divided,
         _pace(table, whole, gone),
-        tuple(lagging(table, gone)) if gone is not None else (),
+        tuple(lagging(table, when.day)) if gone is not None else (),
     )
 
 
@@ -144,13 +147,14 @@ def _pace(table: Table, whole: Row, gone: int | None) -> str:
     return f"연중 경과 {gone // 10}.{gone % 10}%보다 {apart}" if ahead else f"연중 경과와 {apart}"
 
 
-def lagging(table: Table, gone: int) -> Sequence[Lag]:
+def lagging(table: Table, day: date) -> Sequence[Lag]:
     """The lines farthest behind an even pace, in won: a low rate of a small line matters less."""
+    gone, year = _days(day)
     found = []
     for row in table.rows:
         whole, spent = base(table, row), cell(table, row, "spent")
         if row.mark == LEAF and isinstance(whole, int) and isinstance(spent, int):
-            behind = whole * gone // 1000 - spent
+            behind = (2 * whole * gone + year) // (2 * year) - spent
             if behind > 0:
                 found.append(Lag(row, behind, percent_words(cell(table, row, "rate"))))
     return sorted(found, key=lambda lag: -lag.behind)[:LAGGING]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit
 from departments.models import Department
+from reports.asked import read_said
 from reports.choices import KINDS
 from reports.dates import When, newest_whens
 from reports.execution_page import DATES, dates_of
@@ -22,7 +23,7 @@ def ranking_page(
     whose: Department | None,
     departments: list[str],
 ) -> dict[str, Any]:
-    asked = read_thresholds(request.GET.dict())
+    asked = read_thresholds(read_said(request.GET))
     return {
         "asked": asked,
         "code": office,

@@ -63,9 +63,16 @@ def read_chosen(said: Mapping[str, Sequence[str]], dates: Iterable[ReportingDate
             if value not in values
         ]
         found[name] = [value for value in values if value in asked] or values
+    units = [value for value in said.get("unit", ()) if value]
+    if len(units) > 1:
+        problems.append("‘unit’ 조건이 두 번 이상 적혀 있습니다.")
+    if not problems and not any(
+        each.book.office.code in found["office"] and str(each.book.fiscal_year) in found["year"]
+        for each in dates
+    ):
+        problems.append("고른 실국은 고른 회계연도에 공개된 자료가 없습니다.")
     if problems:
         raise Misread(problems)
-    units = [value for value in said.get("unit", ()) if value]
     return Chosen(
         tuple(found["office"]),
         tuple(int(year) for year in found["year"]),

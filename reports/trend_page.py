@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit
 from budgets.reading.names import key_of
+from reports.asked import read_said
 from reports.family import Everyone, Family
 from reports.successors import Successors
 from reports.table import Report
@@ -19,7 +20,7 @@ from reports.trend_table import CHARTS
 def trend_page(
     report: Report, request: HttpRequest, family: Family, told: Told, successors: Successors
 ) -> dict[str, Any]:
-    asked = read_asked_of_trend(request.GET.dict())
+    asked = read_asked_of_trend(read_said(request.GET))
     drawn = {
         (name := told.names.accounts[account]): charts(name, f"{account}", entries, asked.measure)
         for account, entries in entries_of(told, successors, asked).items()
@@ -39,7 +40,7 @@ def trend_page(
 def page_of_everyone(
     report: Report, request: HttpRequest, family: Everyone, told: dict[str, Offices]
 ) -> dict[str, Any]:
-    asked = read_asked_of_everyone(request.GET.dict())
+    asked = read_asked_of_everyone(read_said(request.GET))
     codes = {name: own[-1].office for offices in told.values() for name, own in offices.items()}
     return {
         "asked": asked,

@@ -18,10 +18,10 @@ def bare(words: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", words)).lower()
 
 
-def found_in(sought: str, words: str) -> bool:
-    """Every word that is sought, anywhere in the words."""
-    text = bare(words)
-    return all(pattern.search(text) for pattern in _patterns(sought))
+def found_in(sought: str, *names: str) -> bool:
+    """Every word that is sought, anywhere in one of the names; none runs from one into the next."""
+    texts = [bare(name) for name in names]
+    return all(any(map(pattern.search, texts)) for pattern in _patterns(sought))
 
 
 @lru_cache(maxsize=64)

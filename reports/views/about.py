@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from budgets.measures import MEASURES
 from budgets.models import LineItem, Program
 from departments.models import Department
+from reports.asked import read_said
 from reports.choices import Misread
 from reports.dates import EVERYONE, When, dates_on
 from reports.department import department_report, read_record
@@ -17,6 +18,7 @@ from reports.siblings import refuse, respond
 from reports.sum_page import sum_page
 from reports.sum_report import read_sum, sum_report
 from reports.timeline import read_unit
+from reports.views.plain import plain
 from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
 
@@ -27,7 +29,7 @@ def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     return respond(
         request,
         suffix,
-        lambda: department_report(record, read_unit(request.GET.dict())),
+        lambda: department_report(record, read_unit(read_said(request.GET))),
         "reports/department.html",
         lambda report: department_page(report, record),
     )
@@ -48,13 +50,14 @@ def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> 
     return respond(
         request,
         suffix,
-        lambda: work_report(history, read_unit(request.GET.dict())),
+        lambda: work_report(history, read_unit(read_said(request.GET))),
         "reports/work.html",
         lambda report: work_page(report, history),
     )
 
 
 @require_safe
+@plain
 def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
     if measure not in MEASURES:
         raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
@@ -70,7 +73,7 @@ def total(request: HttpRequest, office: str, when: When, measure: str, suffix: s
     if not dates:
         raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
     try:
-        origin = read_sum(office, when, dates, measure, request.GET.dict())
+        origin = read_sum(office, when, dates, measure, read_said(request.GET))
     except Misread as misread:
         return refuse(request, misread, reverse("execution", args=[office, when, ""]))
     return respond(

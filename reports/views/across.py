@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.asked import read_asked, read_said
+from reports.choices import Misread
 from reports.compare import compare
 from reports.compare_page import choosing_page, compare_page
 from reports.comparison import read_asked_of_comparison
 from reports.dates import When, read_slug
 from reports.execution import read_execution, with_lines
 from reports.family import Everyone, family_of
-from reports.siblings import respond
+from reports.siblings import refuse, respond
 from reports.sources import sources_of
 from reports.successors import Successors, read_successors
 from reports.trend import read_asked_of_trend, read_trend, trend
@@ -31,7 +33,11 @@ SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기�
 @require_safe
 def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
     family = family_of(whose(office), read_successors())
-    said = [request.GET.get(name, "") for name in ("then", "now")]
+    try:
+        asked = read_asked(read_said(request.GET), {"then": str, "now": str})
+    except Misread as misread:
+        return refuse(request, misread)
+    said = [asked.get(name, "") for name in ("then", "now")]
     problem = ""
     if any(said):
         then, now = (read_slug(slug) for slug in said)
@@ -60,7 +66,7 @@ def comparison(
         raise Http404(f"{office}의 {then.words} 또는 {now.words} 자료가 없습니다.")
 
     def make():
-        asked = read_asked_of_comparison(request.GET.dict())
+        asked = read_asked_of_comparison(read_said(request.GET))
         return compare(office, *sides, successors, asked, sources_of([*dates[0], *dates[1]]))
 
     sides = [
@@ -87,7 +93,7 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
     told = read_trend(family.dates, successors)
 
     def make():
-        asked = read_asked_of_trend(request.GET.dict())
+        asked = read_asked_of_trend(read_said(request.GET))
         return trend(office, told, successors, asked, sources_of(family.dates))
 
     return respond(
@@ -106,7 +112,7 @@ def _trend_of_everyone(
     told = read_everyone(dates, successors)
 
     def make():
-        asked = read_asked_of_everyone(request.GET.dict())
+        asked = read_asked_of_everyone(read_said(request.GET))
         return trend_of_everyone(told, asked, sources_of(dates))
 
     return respond(

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from budgets.models import ReportingDate
+from reports.asked import known_department, read_said
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
 from reports.dates import When, dates_on, read_slug
@@ -35,12 +36,13 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
     labels = labels_of(own, successors) if own or "compare" in request.GET else []
 
     def make():
-        choices = read_choices(request.GET.dict())
+        choices = read_choices(read_said(request.GET))
         read, beside, others = found, None, []
         if choices.compare:
             other, others = _beside(choices.compare, when, family_of(own, successors))
             side = Side(other, with_lines(read_execution(others)))
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
+        known_department(choices.department, read.divisions)
         sources = sources_of([*dates, *others])
         report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
@@ -81,7 +83,8 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
     found = read_execution(dates)
 
     def make():
-        asked = read_thresholds(request.GET.dict())
+        asked = read_thresholds(read_said(request.GET))
+        known_department(asked.choices.department, found.divisions)
         return ranking(when, office, found, asked, sources_of(dates))
 
     return respond(

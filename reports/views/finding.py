@@ -4,17 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.asked import read_said
 from reports.choices import Misread
 from reports.search import read_query, search
 from reports.siblings import refuse
 from reports.term_examples import examples
 from reports.terms import GROUPS
+from reports.views.plain import plain
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     try:
-        query = read_query(request.GET.dict())
+        query = read_query(read_said(request.GET))
         results = search(query)
     except Misread as misread:
         return refuse(request, misread)
@@ -23,6 +25,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@plain
 def terms(request: HttpRequest) -> HttpResponse:
     shown = examples()
     groups = [

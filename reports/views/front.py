@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budgets.models import Figure
+from reports.asked import read_said
 from reports.choices import Misread
 from reports.home import home as pictured
 from reports.home import read_asked
@@ -16,7 +17,7 @@ from reports.siblings import refuse
 def home(request: HttpRequest) -> HttpResponse:
     found = overview(Figure.objects.published())
     try:
-        nows = pictured(found, *read_asked(request.GET.dict(), found))
+        nows = pictured(found, *read_asked(read_said(request.GET), found))
     except Misread as misread:
         return refuse(request, misread)
     said = {"overview": found, "nows": nows}

@@ -17,9 +17,11 @@ from reports.dates import published_dates, when_of
 from reports.siblings import XLSX, attached, refuse
 from reports.sources import sources_of
 from reports.summary import COLUMNS, Summary, read_chosen
+from reports.views.plain import plain
 
 
 @require_safe
+@plain
 def data(request: HttpRequest) -> HttpResponse:
     dates = [
         (
@@ -34,6 +36,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@plain
 @condition(etag_func=lambda request: bulk.etag())
 def package(request: HttpRequest) -> FileResponse:
     out = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
@@ -43,12 +46,14 @@ def package(request: HttpRequest) -> FileResponse:
 
 
 @require_safe
+@plain
 @condition(etag_func=lambda request: bulk.etag())
 def datapackage(request: HttpRequest) -> HttpResponse:
     return HttpResponse(bulk.datapackage(), content_type="application/json; charset=utf-8")
 
 
 @require_safe
+@plain
 def api(request: HttpRequest) -> HttpResponse:
     address, told = answer()
     said = {"calls": calls(), "address": address, "answer": told, "pages": PARAMETERS.items()}
@@ -57,6 +62,7 @@ def api(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@plain
 def summary(request: HttpRequest) -> HttpResponse:
     books = [each.book for each in published_dates()]
     said = {

@@ -38,7 +38,7 @@ def test_an_address_says_all_that_was_chosen():
 
 
 @pytest.mark.parametrize(
-    ("band", "ends"), [("-30", (0, 300)), ("0-30", (0, 300)), ("12.5-13", (125, 130))]
+    ("band", "ends"), [("-30", (-(10**9), 300)), ("0-30", (0, 300)), ("12.5-13", (125, 130))]
 )
 def test_a_band_has_two_ends_of_which_one_may_be_open(band, ends):
     assert read_choices({"rate": band}).band == ends
@@ -72,3 +72,14 @@ def test_everything_that_is_wrong_is_told_at_once():
 
 def test_a_page_may_take_more():
     assert read_choices({"other": "x"}, also=frozenset({"other"})) == Choices()
+
+
+def test_a_band_from_nothing_is_said_too():
+    assert dict(read_choices({"rate": "0-"}).words)["집행률"] == "0% 이상"
+    assert dict(read_choices({"rate": "1000000-"}).words)["집행률"] == "1000000% 이상"
+
+
+@pytest.mark.parametrize("text", ["%", "···", "\0", "「」"])
+def test_marks_alone_are_nothing_to_find(text):
+    with pytest.raises(Misread, match="찾는 말"):
+        read_choices({"q": text})

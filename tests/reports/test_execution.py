@@ -63,9 +63,17 @@ def sheet_cells(row):
     ]
 
 
-def test_page_json_csv_and_sheet_agree_cell_by_cell_on_every_date_of_every_report(get):
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"columns": "unspent,uncommitted,share"},
+        {"depth": "부서", "sort": "-rate"},
+        {"kind": "정책사업", "rate": "0-95", "sort": "spent"},
+        {"q": "운영", "depth": "정책사업"},
+    ],
+)
+def test_page_json_csv_and_sheet_agree_cell_by_cell_on_every_date_of_every_report(get, query):
     for address in addresses():
-        query = {"columns": "unspent,uncommitted,share"}
         page = page_rows(get(address, **query).content.decode())
         told = json.loads(get(f"{address}.json", **query).content)
         tables = told["tables"]
@@ -251,3 +259,43 @@ def test_every_unit_is_offered(get):
     page = get(JULY_2022).content.decode()
     for unit in Unit:
         assert f"unit={quote(unit.label)}" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "problem"),
+    [
+        (JULY_2022, {"kind": ["정책사업", "행정운영경비"]}, "‘kind’ 조건이 두 번 이상"),
+        (JULY_2022, {"department": "없는담당관"}, "부서 ‘없는담당관’"),
+        (
+            "/ranking/시민소통기획관/2022-07-01-집행",
+            {"department": "없는담당관"},
+            "부서 ‘없는담당관’",
+        ),
+        (
+            "/ranking/시민소통기획관/2022-07-01-집행",
+            {"unit": ["원", "천원"]},
+            "‘unit’ 조건이 두 번",
+        ),
+        ("/trend/시민소통기획관", {"unit": ["원", "천원"]}, "‘unit’ 조건이 두 번"),
+        ("/summary.xlsx", {"unit": ["원", "천원"]}, "‘unit’ 조건이 두 번"),
+        ("/summary.xlsx", {"office": "시장비서실", "year": "2012"}, "공개된 자료가 없습니다"),
+        ("/compare/시민소통기획관", {"x": "1"}, "‘x’"),
+        *((path, {"x": "1"}, "‘x’") for path in ("/terms", "/data/", "/api/", "/summary")),
+        *((path, {"x": "1"}, "‘x’") for path in ("/data/figures.zip", "/data/datapackage.json")),
+    ],
+)
+def test_no_condition_is_left_out_in_silence(client, path, asked, problem):
+    response = client.get(path, asked)
+    assert response.status_code == 400
+    assert problem in response.content.decode()
+
+
+def test_a_filter_counts_the_lines_that_it_lets_through_folded_or_not(get):
+    for depth in ("합계", "부서", "정책사업", "세부사업"):
+        page = get(JULY_2022, depth=depth, department="뉴미디어담당관").content.decode()
+        assert "조건에 맞는 세부사업 11개만의 합계입니다." in page, depth
+
+
+def test_an_order_by_a_column_that_is_not_there_says_so(get):
+    notes = [table["notes"] for table in get(f"{JULY_2022}.json", sort="share").json()["tables"]]
+    assert all("이 표에는 구성비 열이 없어 보고서 차례 그대로입니다." in each for each in notes)

@@ -19,7 +19,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 SOTONG = "시민소통기획관"
-QUERIES = 18  # nine of the overview and the foot, the rest of the pictures
+QUERIES = 17  # nine of the overview and the foot, the rest of the pictures
 
 
 class Tables(HTMLParser):

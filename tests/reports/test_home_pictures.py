@@ -49,7 +49,7 @@ def test_tiles_are_departments_and_lead_to_their_programs_and_lines(home):
 def test_the_lines_farthest_behind_are_named(home):
     section = home()["시민소통기획관"]
     assert re.search(
-        r"소통관리 및 시정정보 제공</a> <span[^>]*>1,494백만원 뒤짐, 집행률 19.9%", section
+        r"소통관리 및 시정정보 제공</a> <span[^>]*>1,492백만원 뒤짐, 집행률 19.9%", section
     )
 
 

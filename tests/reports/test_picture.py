@@ -56,10 +56,10 @@ def test_the_pace_is_told_against_the_time_gone_by():
 
 
 def test_lines_lag_by_the_won_that_an_even_pace_would_have_spent():
-    assert [(lag.row.name, lag.behind, lag.rate) for lag in lagging(TABLE, 496)] == [
+    assert [(lag.row.name, lag.behind, lag.rate) for lag in lagging(TABLE, JUNE_30.day)] == [
         ("나무 심기", 148, "20.0%")
     ]
-    assert lagging(TABLE, 100) == []
+    assert lagging(TABLE, date(2030, 2, 6)) == []
 
 
 def test_tiles_are_departments_and_deeper_what_is_asked_for():

@@ -36,3 +36,9 @@ def test_letters_are_found_in_either_size():
 
 def test_a_mark_alone_seeks_nothing():
     assert found_in("「」", NAME)
+
+
+def test_a_word_is_sought_in_one_name_or_another_and_does_not_run_from_one_into_the_next():
+    assert found_in("구현", "시정구현", "언론매체")
+    assert found_in("시정 언론", "시정구현", "언론매체")
+    assert not found_in("구현언론", "시정구현", "언론매체")
