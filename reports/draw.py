@@ -10,10 +10,12 @@ from html import escape
 
 from budgets.amounts import Unit
 from reports.table import Cell, Column, Gap, Kind, Row, Table
-from reports.terms import anchor_of
+from reports.term_anchors import IN_SENTENCES, anchor_of
+from reports.terms import TERMS
 
 MINUS = "△"
 _MARKUP = re.compile(r"[&<>\"']")
+_IN_SENTENCES = re.compile("|".join(sorted(IN_SENTENCES, key=len, reverse=True)))
 _FIT = 7  # columns beside the name that a wide screen holds; a wider table moves sideways
 FULL = 100  # a bar ends there, whatever the rate
 
@@ -40,8 +42,27 @@ def _heads(table: Table) -> str:
 def _label(column: Column) -> str:
     """What the head says, leading to what it means."""
     anchor = anchor_of(column.key, column.label)
-    label = escape(column.label)
-    return f'<a href="/terms#{escape(anchor)}">{label}</a>' if anchor else label
+    return term_link(anchor, column.label) if anchor else escape(column.label)
+
+
+def term_link(anchor: str, words: str) -> str:
+    """A word of a page, leading to where it is explained. An anchor that /terms lacks is refused."""
+    if anchor not in TERMS:
+        raise ValueError(f"‘{anchor}’: /terms에 그런 용어가 없습니다. {', '.join(TERMS)}")
+    return f'<a href="/terms#{escape(anchor)}">{escape(words)}</a>'
+
+
+def with_terms(words: str, linked: set[str]) -> str:
+    """A sentence, the terms in it leading to where they are explained unless `linked` has them."""
+
+    def led(met: re.Match[str]) -> str:
+        anchor = IN_SENTENCES[met[0]]
+        if anchor in linked:
+            return met[0]
+        linked.add(anchor)
+        return term_link(anchor, met[0])
+
+    return _IN_SENTENCES.sub(led, escape(words))
 
 
 def _side(column: Column) -> str:
@@ -130,8 +151,8 @@ def _whole_rates(key: str) -> list[str]:
 
 def _points(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
     def point(cell: int) -> str:
-        sign, minus = (MINUS, "minus ") if cell < 0 else ("", "")
-        return f'<td class="n {minus}{key}">{sign}{abs(cell) // 10}.{abs(cell) % 10}%p</td>'
+        minus = "minus " if cell < 0 else ""
+        return f'<td class="n {minus}{key}">{points_words(cell)}</td>'
 
     return [point(cell) if isinstance(cell, int) else gap(cell, key) for cell in cells]
 
@@ -171,3 +192,7 @@ def gap(cell: Cell, key: str) -> str:
 
 def percent_words(tenths: int) -> str:
     return f"{MINUS if tenths < 0 else ''}{abs(tenths) // 10:,}.{abs(tenths) % 10}%"
+
+
+def points_words(tenths: int) -> str:
+    return f"{percent_words(tenths)}p"

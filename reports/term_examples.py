@@ -3,14 +3,10 @@
 A term without an example has nothing in the data to show, and the page says so.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.db.models import Count, Max, Q, Sum
-from django.urls import reverse
+from django.db.models import Max, Q
 
-from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from budgets.models import Account, Book, Claim, Figure, Filing, Program, ReportingDate, Statement
 from departments.models import Document, Headcount
@@ -19,167 +15,76 @@ from reports.dates import published_dates, when_of, written
 from reports.draw import percent_words
 from reports.execution import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
 from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE
-from reports.rollup import Sums, add, cells, empty
-from reports.table import Cell, Gap, ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    words: str
-    source: str = ""  # of which office and date
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """What one account comes to on one date."""
-
-    date: ReportingDate
-    account: Account
-    sums: Sums
-    kinds: dict[str | None, "_Part"]
-
-    @property
-    def cells(self) -> list[Cell]:
-        return cells(self.sums)
-
-    @property
-    def base(self) -> int | None:
-        """예산현액, or 예산액 where there is none."""
-        return next((at for at in (BUDGET, APPROPRIATED) if self.knows(at)), None)
-
-    def knows(self, *measures: int) -> bool:
-        return all(isinstance(self.cells[at], int) for at in measures)
-
-    def says(self, words: str) -> Example:
-        source, href = _place(self.date)
-        return Example(words, f"{source} {self.account}", href)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    programs: int
-    lines: int
-    sums: Sums
+from reports.rollup import cells
+from reports.table import Gap, ratio
+from reports.term_comparisons import of_comparisons
+from reports.term_wholes import Example, Whole, place, read_wholes, won
 
 
 def examples() -> dict[str, Example]:
     dates = published_dates()
-    wholes = _wholes(dates)
+    wholes = read_wholes(dates)
     found = dict(_of_amounts(wholes)) | dict(_of_changes(wholes)) | dict(_of_gaps(wholes))
     return (
         found
         | dict(_of_structure(wholes))
         | dict(_of_dates(dates))
+        | dict(of_comparisons(wholes))
         | dict(_of_claims())
         | dict(_of_people())
     )
 
 
-def _place(date: ReportingDate) -> tuple[str, str]:
-    when, office = when_of(date), date.book.office
-    return f"{office.name} {when.words}", reverse("execution", args=[office.code, when, ""])
-
-
-def _won(amount: Cell) -> str:
-    return f"{show(amount, Unit.THOUSAND)}천원"
-
-
-def _wholes(dates: list[ReportingDate]) -> list[_Whole]:
-    """Added up by the database, newest date first."""
-    columns = {f"{m}_sum": Sum(m) for m in MEASURES} | {
-        f"{m}_{state}": Count("pk", filter=Q(**{f"{m}_state": state}))
-        for m in MEASURES
-        for state in ("value", "dash", "blank", "absent")
-    }
-    day, account, kind = (
-        "statement__filing__reporting_date",
-        "line__program__account",
-        "line__program__kind",
-    )
-    columns |= {"programs": Count("line__program", distinct=True), "lines": Count("pk")}
-    found: dict[tuple[int, int], dict[str | None, _Part]] = defaultdict(dict)
-    rows = Figure.objects.published().order_by().values(day, account, kind).annotate(**columns)
-    for row in rows:
-        part = _Part(row["programs"], row["lines"], _sums(row))
-        found[row[day], row[account]][row[kind]] = part
-    accounts = list(Account.objects.order_by("pk"))
-    return [
-        _Whole(
-            each, account, _added(found[each.pk, account.pk].values()), found[each.pk, account.pk]
-        )
-        for each in dates
-        for account in accounts
-        if (each.pk, account.pk) in found
-    ]
-
-
-def _added(parts: Iterable[_Part]) -> Sums:
-    whole = empty()
-    for part in parts:
-        add(whole, part.sums)
-    return whole
-
-
-def _sums(row: dict) -> Sums:
-    mask, amounts = 0, []
-    for at, measure in enumerate(MEASURES):
-        states = enumerate(("value", "dash", "blank", "absent"))
-        mask |= sum(1 << bit for bit, state in states if row[f"{measure}_{state}"]) << 4 * at
-        amounts.append(row[f"{measure}_sum"] or 0)
-    return [mask, *amounts]
-
-
-def _first(wholes: list[_Whole], *measures: int) -> _Whole | None:
+def _first(wholes: list[Whole], *measures: int) -> Whole | None:
     """The newest that knows these; of a fund only where no general account does."""
     known = [whole for whole in wholes if whole.knows(*measures)]
     general = [whole for whole in known if whole.account.kind == Account.Kind.GENERAL]
     return next(iter(general or known), None)
 
 
-def _of_amounts(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
+def _of_amounts(wholes: list[Whole]) -> Iterator[tuple[str, Example]]:
     if whole := _first(wholes, APPROPRIATED):
-        yield "예산액", whole.says(f"예산액 {_won(whole.cells[APPROPRIATED])}")
+        yield "예산액", whole.says(f"예산액 {won(whole.cells[APPROPRIATED])}")
     if whole := _first(wholes, BUDGET, COMMITTED, SPENT):
         budget, committed, spent = (whole.cells[at] for at in (BUDGET, COMMITTED, SPENT))
-        yield "예산현액", whole.says(f"예산현액 {_won(budget)}")
-        yield "원인행위액", whole.says(f"원인행위액 {_won(committed)}")
-        yield "집행액", whole.says(f"집행액 {_won(spent)}")
+        yield "예산현액", whole.says(f"예산현액 {won(budget)}")
+        yield "원인행위액", whole.says(f"원인행위액 {won(committed)}")
+        yield "집행액", whole.says(f"집행액 {won(spent)}")
         yield "집행률", whole.says(_divided(spent, budget))
         yield "미집행액", whole.says(_taken(budget, spent))
         yield "미원인행위액", whole.says(_taken(budget, committed))
         yield "미지급액", whole.says(_taken(committed, spent))
     if whole := _first(wholes, BUDGET, SPENT, CARRIED):
         budget, spent, carried = (whole.cells[at] for at in (BUDGET, SPENT, CARRIED))
-        yield "이월액", whole.says(f"이월액 {_won(carried)}")
+        yield "이월액", whole.says(f"이월액 {won(carried)}")
         yield "집행잔액", whole.says(_taken(budget, spent, carried))
         rate = percent_or_dash(ratio(spent + carried, budget))
         yield (
             "집행률-이월-포함",
-            whole.says(f"({_won(spent)} + {_won(carried)}) ÷ {_won(budget)} = {rate}"),
+            whole.says(f"({won(spent)} + {won(carried)}) ÷ {won(budget)} = {rate}"),
         )
 
 
 def _divided(part: int, whole: int) -> str:
-    return f"{_won(part)} ÷ {_won(whole)} = {percent_or_dash(ratio(part, whole))}"
+    return f"{won(part)} ÷ {won(whole)} = {percent_or_dash(ratio(part, whole))}"
 
 
 def _taken(whole: int, *parts: int) -> str:
-    told = " − ".join(_won(part) for part in parts)
-    return f"{_won(whole)} − {told} = {_won(whole - sum(parts))}"
+    told = " − ".join(won(part) for part in parts)
+    return f"{won(whole)} − {told} = {won(whole - sum(parts))}"
 
 
 def percent_or_dash(rate: int | Gap) -> str:
     return percent_words(rate) if isinstance(rate, int) else "-"
 
 
-def _of_changes(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
+def _of_changes(wholes: list[Whole]) -> Iterator[tuple[str, Example]]:
     pair = _years_apart([whole for whole in wholes if whole.knows(APPROPRIATED)])
     if pair:
         now, before = (whole.cells[APPROPRIATED] for whole in pair)
         than = f"예산액을 {when_of(pair[1].date).words}과 견주면 "
         yield "증감", pair[0].says(f"{than}{_taken(now, before)}")
-        change = f"({_won(now)} − {_won(before)}) ÷ {_won(before)}"
+        change = f"({won(now)} − {won(before)}) ÷ {won(before)}"
         rate = percent_or_dash(ratio(now - before, before))
         yield "증감률", pair[0].says(f"{than}{change} = {rate}")
     if whole := _first(wholes, APPROPRIATED, BUDGET):
@@ -189,7 +94,7 @@ def _of_changes(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
             yield anchor, whole.says(words)
 
 
-def _years_apart(wholes: list[_Whole]) -> tuple[_Whole, _Whole] | None:
+def _years_apart(wholes: list[Whole]) -> tuple[Whole, Whole] | None:
     """The newest two of one office and account, of different years; at one stage if there are such."""
     pairs = [
         (now, before)
@@ -202,14 +107,14 @@ def _years_apart(wholes: list[_Whole]) -> tuple[_Whole, _Whole] | None:
     return next(iter(alike or pairs), None)
 
 
-def _whose(whole: _Whole) -> tuple[int, int]:
+def _whose(whole: Whole) -> tuple[int, int]:
     return whole.date.book.office_id, whole.account.pk
 
 
 _GAPS = {Gap.DASH: "줄표", Gap.BLANK: "빈칸", Gap.ABSENT: "없음", Gap.UNKNOWN: "알-수-없음"}
 
 
-def _of_gaps(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
+def _of_gaps(wholes: list[Whole]) -> Iterator[tuple[str, Example]]:
     found: dict[str, Example] = {}
     for whole in wholes:
         for label, cell in zip(MEASURES.values(), whole.cells, strict=True):
@@ -228,15 +133,15 @@ def _of_gaps(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
             labels = [
                 label for m, label in MEASURES.items() if getattr(figure, f"{m}_state") == state
             ]
-            place = _place(figure.statement.filing.reporting_date)
+            where = place(figure.statement.filing.reporting_date)
             shown = "‘-’로 적혀" if state == "dash" else "비어"
             found[anchor] = Example(
-                f"{figure.line}의 {', '.join(labels)}이 {shown} 있습니다.", *place
+                f"{figure.line}의 {', '.join(labels)}이 {shown} 있습니다.", *where
             )
     yield from found.items()
 
 
-def _of_structure(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
+def _of_structure(wholes: list[Whole]) -> Iterator[tuple[str, Example]]:
     for kind in Program.Kind.values:
         whole = next((whole for whole in wholes if kind in whole.kinds), None)
         if whole is None:
@@ -245,7 +150,7 @@ def _of_structure(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
         words = f"{kind} {part.programs}개에 세부사업 {part.lines}개"
         amount = cells(part.sums)[at] if at is not None else None
         if isinstance(amount, int):
-            words += f", {_LABELS[at]} {_won(amount)}"
+            words += f", {_LABELS[at]} {won(amount)}"
         yield kind, whole.says(words)
         if kind == Program.Kind.POLICY:
             yield "세부사업", whole.says(words)
@@ -255,10 +160,10 @@ def _of_structure(wholes: list[_Whole]) -> Iterator[tuple[str, Example]]:
         mates = [each for each in wholes if each.date.pk == whole.date.pk and each.base is not None]
         if len(mates) > 1:
             told = ", ".join(
-                f"{each.account} {_LABELS[each.base]} {_won(each.cells[each.base])}"
+                f"{each.account} {_LABELS[each.base]} {won(each.cells[each.base])}"
                 for each in mates
             )
-            yield "회계", Example(f"{told}. 더하지 않습니다.", *_place(whole.date))
+            yield "회계", Example(f"{told}. 더하지 않습니다.", *place(whole.date))
             return
 
 
@@ -270,15 +175,22 @@ def _of_dates(dates: list[ReportingDate]) -> Iterator[tuple[str, Example]]:
         return
     newest = dates[0]
     words = f"{written(newest.day)} {newest.stage} 단계. 공개된 기준일은 모두 {len(dates)}개입니다."
-    yield "기준일", Example(words, *_place(newest))
+    yield "기준일", Example(words, *place(newest))
+    book = newest.book
+    yield "편성체계", Example(f"{book}, {book.get_basis_display()}", *place(newest))
     regrouped = next((d for d in dates if d.book.basis == Book.Basis.REGROUPED), None)
     if regrouped:
         day = regrouped.book.organised_on
-        yield "재편", Example(f"{written(day)} 조직으로 다시 묶었습니다.", *_place(regrouped))
+        yield "재편", Example(f"{written(day)} 조직으로 다시 묶었습니다.", *place(regrouped))
     filings = Filing.objects.filter(published__isnull=False, reporting_date=newest)
     filing = filings.select_related("published", "department").order_by("pk").first()
     words = f"{filing.department}의 제{filing.published.version}판이 공개되어 있습니다."
-    yield "판", Example(words, *_place(newest))
+    yield "판", Example(words, *place(newest))
+    corrected = Filing.objects.filter(published__version__gt=1, published__reason__gt="")
+    again = corrected.select_related("department", "published", "reporting_date__book__office")
+    if filing := again.order_by("-published").first():
+        words = f"{filing.department}의 제{filing.published.version}판: {filing.published.reason}"
+        yield "정정", Example(words, *place(filing.reporting_date))
 
 
 def _of_claims() -> Iterator[tuple[str, Example]]:

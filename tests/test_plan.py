@@ -21,6 +21,7 @@ PURE = [
     "budgets.reading.report",
     "reports.reconcile",
     "reports.terms",
+    "reports.term_anchors",
 ]
 
 TOP_LEVEL = {

@@ -1,4 +1,6 @@
-"""What a report's json answered, row by row."""
+"""What a report's json answered, row by row; and what a page says."""
+
+import re
 
 
 def rows(table):
@@ -13,3 +15,8 @@ def row(table, name, mark="line"):
 
 def facts(found, *keys):
     return [found[key] for key in keys]
+
+
+def said(page):
+    """A page without its links to terms: the sentences as they are read."""
+    return re.sub(r'<a href="/terms#[^"]+">(.*?)</a>', r"\1", page)

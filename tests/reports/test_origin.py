@@ -7,6 +7,7 @@ from budgets.models import Claim, Figure
 from reports.claims import checked_claims
 from reports.origin import read_origin
 from tests import cast
+from tests.reports.answers import said
 from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def survey():
 def page_of(client, figure, measure="spent"):
     response = client.get(f"/figures/{figure.pk}/{measure}")
     assert response.status_code == 200
-    return response.content.decode()
+    return said(response.content.decode())
 
 
 # --- the five reports -----------------------------------------------------------------------------

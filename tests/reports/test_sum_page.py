@@ -12,6 +12,7 @@ import pytest
 
 from budgets.models import Claim, Figure
 from tests import cast
+from tests.reports.answers import said
 from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def get(client):
 
 
 def page_of(get, path, account=GENERAL, **conditions):
-    return get(path, account, **conditions).content.decode()
+    return said(get(path, account, **conditions).content.decode())
 
 
 def tables(page):
@@ -278,13 +279,13 @@ def test_nothing_that_is_not_published_is_told_of(client, scene):
     other = cast.statement(cast.filing(scene.date, scene.star))
     stars = cast.line(cast.program(scene.book, scene.star, scene.account, "별"), "별 보기")
     cast.figure(other, stars, budget=999, spent=999)
-    page = of_scene(client).content.decode()
+    page = said(of_scene(client).content.decode())
     assert "<strong>50원</strong>" in page
     for hidden in ("777", "888", "999", "몰래", "제2판", "별빛담당관", "꽃 심기"):
         assert hidden not in page, hidden
     assert of_scene(client, department="별빛담당관").status_code == 400
     cast.publish(draft)
-    page = of_scene(client).content.decode()
+    page = said(of_scene(client).content.decode())
     assert "<strong>1,665원</strong>" in page
     assert "제2판, 원 단위" in page
     assert "몰래 고침" in page
@@ -293,7 +294,7 @@ def test_nothing_that_is_not_published_is_told_of(client, scene):
 def test_who_typed_an_amount_stands_with_its_cell(client, scene):
     figure = cast.figure(scene.statement, scene.flowers, place="B7", budget=30, spent=7)
     cast.publish(scene.statement)
-    page = of_scene(client).content.decode()
+    page = said(of_scene(client).content.decode())
     assert dict(tables(page)["더한 세부사업"])["꽃 심기"] == [
         "달빛담당관",
         "강가 가꾸기",
@@ -318,7 +319,7 @@ def test_a_blank_makes_the_sum_unknown_and_is_counted(client, scene):
         **cast.amounts(budget=30),
     )
     cast.publish(scene.statement)
-    page = of_scene(client).content.decode()
+    page = said(of_scene(client).content.decode())
     assert "<strong>알 수 없음</strong>" in page
     assert "집행액이 빈칸인 1개가 얼마인지 몰라 합계를 알 수 없습니다." in page
     assert tables(page)["더한 세부사업"][0] == ("합계", ["", "", "알 수 없음", ""])
@@ -347,7 +348,7 @@ def test_all_offices_may_be_asked_together_and_departments_say_whose_they_are(cl
         "해오름기획관 달빛담당관",
         "별무리기획관 달빛담당관",
     }
-    page = of_scene(client).content.decode()
+    page = said(of_scene(client).content.decode())
     assert tables(page)["더한 세부사업"][1][1][0] == "달빛담당관"
 
 

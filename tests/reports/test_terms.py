@@ -4,16 +4,20 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from django.template import Context, Template
 
 from budgets.measures import MEASURES
+from budgets.models import Account, Figure, LineItem
 from reports.dates import published_dates, when_of
+from reports.draw import term_link
+from reports.term_anchors import IN_SENTENCES, anchor_of
 from reports.term_examples import examples
-from reports.terms import GROUPS, TERMS, anchor_of
+from reports.terms import GROUPS, NONE, TERMS, UNCONFIRMED
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 16
+QUERIES = 20
 ASKED_FOR = [
     "예산액",
     "예산현액",
@@ -28,14 +32,22 @@ ASKED_FOR = [
     "구성비",
     "증감",
     "증감률",
+    "집행률-차",
+    "부진",
+    "뒤짐",
+    "동기-대비",
+    "전기-대비",
     "정책사업",
     "세부사업",
     "행정운영경비",
     "재무활동",
     "회계",
+    "편성체계",
     "기준일",
     "재편",
     "판",
+    "정정",
+    "이음의-근거",
     "인쇄값",
     "일치",
     "단수처리",
@@ -97,6 +109,21 @@ def test_every_term_stands_there_once_under_its_own_anchor(client):
             "시민소통기획관 2019년 예산 일반회계",
         ),
         (
+            "집행률-차",
+            "2022. 7. 1. 기준과 견주면 25.7% − 46.9% = △21.2%p",
+            "홍보기획관 2023. 4. 1. 기준 일반회계",
+        ),
+        (
+            "전기-대비",
+            "2022. 7. 1. 기준과 견주면 집행률 46.9%에서 25.7%",
+            "홍보기획관 2023. 4. 1. 기준 일반회계",
+        ),
+        (
+            "뒤짐",
+            "88,194,161천원 × 24.9% − 22,632,680천원 = △672,334천원 (앞섬)",
+            "홍보기획관 2023. 4. 1. 기준 일반회계",
+        ),
+        (
             "재무활동",
             "재무활동 1개에 세부사업 1개, 예산현액 1,790,000천원",
             "시민소통기획관 2022. 7. 1. 기준 일반회계",
@@ -111,6 +138,19 @@ def test_every_term_stands_there_once_under_its_own_anchor(client):
 )
 def test_an_example_is_worked_out_and_says_from_which_date(told, anchor, words, source):
     assert (told[anchor].words, told[anchor].source) == (words, source)
+
+
+def test_another_office_with_the_same_account_is_not_the_same_time_of_the_year():
+    """해오름기획관 speaks of 2030-06-30 and 시민소통기획관 of 2022-07-01: no 동기 대비 of either."""
+    house = cast.office()
+    moon, year = cast.division(house), cast.book(house)
+    river = cast.program(year, moon, Account.objects.get(name="일반회계"))
+    draft = cast.statement(cast.filing(cast.reporting_date(year), moon))
+    cast.figure(draft, cast.line(river), budget=100_000, committed=60_000, spent=50_000)
+    cast.publish(draft)
+    now = examples()
+    assert now["집행액"].source == "해오름기획관 2030. 6. 30. 기준 일반회계"
+    assert "동기-대비" not in now
 
 
 def test_accounts_stand_side_by_side_and_are_not_added(told):
@@ -154,6 +194,87 @@ def test_a_term_without_an_example_says_so(client, monkeypatch):
     monkeypatch.setattr("reports.views.finding.examples", dict)
     page = client.get("/terms").content.decode()
     assert page.count("지금 공개된 자료에는 없습니다.") == len(TERMS)
+
+
+def test_a_term_says_its_law_or_that_none_is_known(client):
+    page = client.get("/terms").content.decode()
+    assert page.count("<b>근거</b>") == len(TERMS)
+    without = {anchor for anchor, term in TERMS.items() if term.law == NONE}
+    assert {"집행률", "부진", "인쇄값", "줄표"} <= without
+    unconfirmed = {anchor for anchor, term in TERMS.items() if term.law == UNCONFIRMED}
+    # laws speak of these; which of them could not be looked up, so that "none" would be untrue
+    assert unconfirmed == {
+        "원인행위액",
+        "행정운영경비",
+        "재무활동",
+        "회계",
+        "변경사용",
+        "정원",
+        "현원",
+    }
+
+
+@pytest.fixture
+def pages(client):
+    """The pages of figures and the others that say terms, each once."""
+    office, before, then = "홍보기획관", "시민소통기획관", "2022-07-01-집행"
+    line = LineItem.objects.filter(name__contains="여론조사").first()
+    figure = Figure.objects.published().filter(line=line).first()
+    return [
+        "/",
+        f"/execution/{office}/2023-04-01-집행",
+        f"/execution/{before}/{then}?compare=2018-12-31-결산",
+        f"/execution/전체/{then}",
+        f"/ranking/{before}/{then}",
+        f"/compare/{office}",
+        f"/compare/{office}/{then}/2023-04-01-집행",
+        f"/trend/{office}",
+        "/trend/전체",
+        f"/lines/{line.pk}",
+        f"/programs/{line.program_id}",
+        f"/departments/{line.program.department_id}",
+        f"/figures/{figure.pk}/budget",
+        f"/sums/{office}/2023-04-01-집행/rate?account=일반회계",
+        "/summary",
+        "/data/",
+        "/api/",
+        "/search",
+    ]
+
+
+def test_every_page_of_figures_links_terms_and_only_to_those_there_are(client, pages):
+    for address in pages:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        found = re.findall(r'href="/terms#([^"]+)"', response.content.decode())
+        assert found, address
+        assert {unquote(each) for each in found} <= set(TERMS), address
+
+
+def test_prose_leads_once_to_each_term_and_a_word_of_no_term_is_refused(client):
+    page = client.get("/execution/시민소통기획관/2022-07-01-집행").content.decode()
+    prose = re.sub(r"<thead>.*?</thead>", "", page, flags=re.S)
+    assert '총 <a href="/terms#예산현액">예산현액</a>은' in prose
+    assert prose.count('href="/terms#예산현액"') == 1
+    with pytest.raises(ValueError, match="그런 용어가 없습니다"):
+        term_link("예산의현액", "예산현액")
+    with pytest.raises(ValueError, match="그런 용어가 없습니다"):
+        Template('{% load terms %}{% term "예산의현액" %}').render(Context())
+
+
+def test_words_in_sentences_are_terms_and_the_rest_is_escaped():
+    assert set(IN_SENTENCES.values()) <= set(TERMS)
+    page = Template("{% load terms %}{% told words %} {% told words %}")
+    assert page.render(Context({"words": "<b>미집행액</b>"})) == (
+        '&lt;b&gt;<a href="/terms#미집행액">미집행액</a>&lt;/b&gt; &lt;b&gt;미집행액&lt;/b&gt;'
+    )
+
+
+def test_the_slow_lines_told_are_those_of_the_ranking(client, told):
+    count = re.search(r"세부사업 (\d+)개", told["부진"].words)[1]
+    page = client.get(told["부진"].href).content.decode()
+    shown = re.search(r"집행률</a>이 30% 미만인 사업 (\d+)개|미만인 사업 (\d+)개 가운데", page)
+    assert count in shown.groups()
 
 
 def test_every_head_of_a_measure_leads_to_its_term(client):
