@@ -9,11 +9,11 @@ from functools import cache
 from html import escape
 
 from budgets.amounts import Unit
+from reports.percent import MINUS, percent_words, points_words
 from reports.table import Cell, Column, Gap, Kind, Row, Table
 from reports.term_anchors import IN_SENTENCES, anchor_of
 from reports.terms import TERMS
 
-MINUS = "△"
 _MARKUP = re.compile(r"[&<>\"']")
 _IN_SENTENCES = re.compile("|".join(sorted(IN_SENTENCES, key=len, reverse=True)))
 _FIT = 7  # columns beside the name that a wide screen holds; a wider table moves sideways
@@ -130,8 +130,8 @@ def _rates(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
         if not isinstance(cell, int):
             return gap(cell, key)
         if cell < 0:
-            return f'<td class="n minus {key}">{MINUS}{-cell // 10:,}.{-cell % 10}%</td>'
-        return f'<td class="n bar p{FULL} {key}">{cell // 10:,}.{cell % 10}%</td>'
+            return f'<td class="n minus {key}">{percent_words(cell)}</td>'
+        return f'<td class="n bar p{FULL} {key}">{percent_words(cell)}</td>'
 
     whole = _whole_rates(key)
     return [
@@ -144,7 +144,7 @@ def _rates(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
 def _whole_rates(key: str) -> list[str]:
     """Every rate from 0 to 100 %, drawn once: there are only a thousand and one."""
     return [
-        f'<td class="n bar p{rate // 10} {key}">{rate // 10}.{rate % 10}%</td>'
+        f'<td class="n bar p{rate // 10} {key}">{percent_words(rate)}</td>'
         for rate in range(10 * FULL + 1)
     ]
 
@@ -188,11 +188,3 @@ def gap(cell: Cell, key: str) -> str:
         return f'<td class="n {key}"><span class="unseen">빈칸</span></td>'
     word = "absent" if cell is Gap.ABSENT else "unknown"
     return f'<td class="n {key}"><span class="{word}">{cell.value}</span></td>'
-
-
-def percent_words(tenths: int) -> str:
-    return f"{MINUS if tenths < 0 else ''}{abs(tenths) // 10:,}.{abs(tenths) % 10}%"
-
-
-def points_words(tenths: int) -> str:
-    return f"{percent_words(tenths)}p"

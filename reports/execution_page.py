@@ -10,8 +10,8 @@ from budgets.amounts import Unit, show
 from reports.asked import read_said
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import EVERYONE, When, newest_whens
-from reports.draw import percent_words
 from reports.family import Label
+from reports.percent import percent_words
 from reports.table import Gap, Report, Table
 
 DATES = 12

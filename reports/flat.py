@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Sequence
 
+from reports.percent import percent_plain
 from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
@@ -52,12 +53,8 @@ def _csv_cell(column: Column, cell: Cell) -> str:
     if isinstance(cell, str):
         return safe(cell)
     if column.kind in (Kind.RATE, Kind.POINTS):
-        return percent(cell)
+        return percent_plain(cell)
     return str(cell)
-
-
-def percent(tenths: int) -> str:
-    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
 def report_json(report: Report) -> str:

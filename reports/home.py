@@ -14,6 +14,7 @@ from reports.claims import Checked, checked_claims
 from reports.dates import When, published_dates, stamp, when_of
 from reports.execution import Execution, execution, read_each, with_lines
 from reports.overview import Office, Overview
+from reports.percent import percent_words
 from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
 from reports.reconcile import DIFFERS
 from reports.successors import Successors, read_successors
@@ -167,7 +168,7 @@ def _other_year(date: ReportingDate, found: dict[int, Execution]) -> tuple[str, 
     report = execution(when, office.name, found[date.pk], Choices(depth="합계"))
     rates = (cell(table, table.rows[0], "rate") for table in report.tables)
     told = ", ".join(
-        f"{table.title} {rate // 10}.{rate % 10}%"
+        f"{table.title} {percent_words(rate)}"
         for table, rate in zip(report.tables, rates, strict=True)
         if isinstance(rate, int)
     )

@@ -13,7 +13,7 @@ from reports.became import STATES
 from reports.charts.stages import Stages, stage_bars
 from reports.charts.treemap import Tile, treemap
 from reports.dates import When
-from reports.draw import percent_words
+from reports.percent import percent_words, points_words
 from reports.seasons import is_same_time
 from reports.table import LEAF, Cell, Gap, Row, Table, tenths
 
@@ -143,8 +143,9 @@ def _pace(table: Table, whole: Row, gone: int | None) -> str:
         return ""
     ahead = rate - gone
     word = "앞섬" if ahead > 0 else "뒤짐"
-    apart = f"{abs(ahead) // 10}.{abs(ahead) % 10}%p {word}" if ahead else "같음"
-    return f"연중 경과 {gone // 10}.{gone % 10}%보다 {apart}" if ahead else f"연중 경과와 {apart}"
+    if not ahead:
+        return "연중 경과와 같음"
+    return f"연중 경과 {percent_words(gone)}보다 {points_words(abs(ahead))} {word}"
 
 
 def lagging(table: Table, day: date) -> Sequence[Lag]:

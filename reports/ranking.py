@@ -26,6 +26,7 @@ from reports.execution import (
     is_rounded,
     rate_of,
 )
+from reports.percent import percent_short
 from reports.rollup import Leaf, add, cells, empty
 from reports.structure import Structure
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
@@ -48,7 +49,7 @@ class Thresholds:
     def words(self) -> tuple[tuple[str, str], ...]:
         return (
             *self.choices.words,
-            ("부진 기준", f"집행률 {percent(self.below)} 미만"),
+            ("부진 기준", f"집행률 {percent_short(self.below)} 미만"),
             ("순위", f"{self.top}위까지"),
         )
 
@@ -88,10 +89,6 @@ def _bands(value: str) -> tuple[int, ...]:
 
 
 _READERS: dict[str, Callable[[str], object]] = {"below": _below, "top": _top, "bands": _bands}
-
-
-def percent(tenths: int) -> str:
-    return f"{tenths / 10:g}%"
 
 
 def ranking(
@@ -222,8 +219,8 @@ class _Account:
         ]
         ranked.sort(key=lambda each: (rate_of(each.cells), -each.by, each.leaf.line))
         column = Column("unspent", "미집행액", Kind.WON, (self.base, "spent"), _MEANT["unspent"])
-        words = f"집행률이 {percent(below)} 미만인 사업"
-        return self._list(f"부진사업 ({percent(below)} 미만)", column, ranked, words, rate_of)
+        words = f"집행률이 {percent_short(below)} 미만인 사업"
+        return self._list(f"부진사업 ({percent_short(below)} 미만)", column, ranked, words, rate_of)
 
     def _largest(self, title: str, column: Column, rest: Callable[[Sequence[Cell]], Cell]) -> Table:
         ranked = [_Ranked(leaf, row, rest(row)) for leaf, row in self.leaves]
@@ -318,5 +315,9 @@ def _within(rate: Cell, low: int | None, high: int | None) -> bool:
 
 def _band_words(low: int, high: int | None) -> str:
     if high is None:
-        return f"{percent(low)} 이상"
-    return f"{percent(low)} 이상 {percent(high)} 미만" if low else f"{percent(high)} 미만"
+        return f"{percent_short(low)} 이상"
+    return (
+        f"{percent_short(low)} 이상 {percent_short(high)} 미만"
+        if low
+        else f"{percent_short(high)} 미만"
+    )

@@ -11,7 +11,8 @@ from reports.asked import read_said
 from reports.choices import KINDS
 from reports.dates import When, newest_whens
 from reports.execution_page import DATES, dates_of
-from reports.ranking import MOST, percent, read_thresholds
+from reports.percent import percent_short
+from reports.ranking import MOST, read_thresholds
 from reports.table import Report
 
 
@@ -27,8 +28,8 @@ def ranking_page(
     return {
         "asked": asked,
         "code": office,
-        "below": percent(asked.below).rstrip("%"),
-        "bands": ",".join(percent(edge).rstrip("%") for edge in asked.bands),
+        "below": percent_short(asked.below).rstrip("%"),
+        "bands": ",".join(percent_short(edge).rstrip("%") for edge in asked.bands),
         "most": MOST,
         "dates": dates_of("ranking", office, newest_whens(whose, DATES), when),
         "units": [unit.label for unit in Unit],

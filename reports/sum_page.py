@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
-from reports.draw import percent_words
+from reports.percent import percent_words
 from reports.sum_origin import Made
 from reports.sum_report import SumOrigin, conditions, subject_words
 from reports.sum_scope import RATE

@@ -10,8 +10,8 @@ from budgets.models import Figure
 from departments.models import Succession
 from reports.compare_page import before
 from reports.dates import when_of
-from reports.draw import percent_words, points_words
 from reports.execution import BUDGET, SPENT
+from reports.percent import percent_words, points_words
 from reports.picture import elapsed
 from reports.ranking import Thresholds
 from reports.successors import read_successors

@@ -12,8 +12,8 @@ from budgets.models import Account, Book, Claim, Figure, Filing, Program, Report
 from departments.models import Document, Headcount
 from reports.claims import Checked, checked_claims
 from reports.dates import published_dates, when_of, written
-from reports.draw import percent_words
 from reports.execution import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
+from reports.percent import percent_words
 from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import cells
 from reports.table import Gap, ratio

@@ -13,9 +13,9 @@ from budgets.measures import MEASURES
 from reports.charts.lines import Point, Series, line_chart
 from reports.choices import Choices, Misread, read_choices
 from reports.dates import When, written
-from reports.draw import percent_words
 from reports.execution import ALWAYS, BUDGET, SPENT, base_of, rate_of
 from reports.overview import telling_unit
+from reports.percent import percent_words
 from reports.rollup import cells
 from reports.seasons import season_words, seasons, with_breaks
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table

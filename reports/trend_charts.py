@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from budgets.amounts import Unit, show
 from reports.charts.lines import Point, Series, line_chart
-from reports.draw import percent_words
+from reports.percent import percent_words
 from reports.seasons import season_words, seasons, with_breaks
 from reports.table import Gap
 from reports.trend_table import CHARTS, RATE, Entry, href_of

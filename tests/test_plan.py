@@ -20,6 +20,7 @@ PURE = [
     "budgets.reading.shelf",
     "budgets.reading.report",
     "reports.reconcile",
+    "reports.percent",
     "reports.terms",
     "reports.term_anchors",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.charts.svg import drawing, line, link, rect, text
+from reports.percent import cell_words
 from reports.table import Cell, Gap, tenths
 
 _WIDTH = 720
@@ -68,7 +69,7 @@ def stage_bars(
 
 def _legend(bars: Sequence[Stages], show: Callable[[int], str] | None):
     told = {
-        (word, shape): f"{word} {show(won)} {_percent(tenths(won, bar.base))}" if show else word
+        (word, shape): f"{word} {show(won)} {cell_words(tenths(won, bar.base))}" if show else word
         for bar in bars
         for word, shape, won in bar.parts or ()
     }
@@ -92,7 +93,7 @@ def _bar(bar: Stages, y: float):
         if share >= _FROM_BASE:
             yield rect(x, y, width * share, _BAR, f"stage {shape}")
         x += width * share
-    yield text(_WIDTH, y + _BAR - 4, _percent(tenths(bar.spent, bar.base)), "value", "end")
+    yield text(_WIDTH, y + _BAR - 4, cell_words(tenths(bar.spent, bar.base)), "value", "end")
 
 
 def _why_not(bar: Stages) -> str:
@@ -105,11 +106,7 @@ def _elapsed(elapsed: int, height: float):
     x = _NAME + (_WIDTH - _NAME - _RATE) * min(elapsed, 1000) / 1000
     yield line(x, _TOP - 4, x, height - 14, "elapsed")
     anchor = "end" if elapsed > 850 else "middle"
-    yield text(x, height - 2, f"연중 경과 {_percent(elapsed)}", "tick", anchor)
-
-
-def _percent(value: int | Gap) -> str:
-    return value.value if isinstance(value, Gap) else f"{value // 10:,}.{value % 10}%"
+    yield text(x, height - 2, f"연중 경과 {cell_words(elapsed)}", "tick", anchor)
 
 
 def _told(bars: Sequence[Stages], elapsed: int | None) -> str:
@@ -118,8 +115,8 @@ def _told(bars: Sequence[Stages], elapsed: int | None) -> str:
         if bar.parts is None:
             said.append(f"{bar.name}: {_why_not(bar)}.")
             continue
-        shares = (f"{word} {_percent(tenths(won, bar.base))}" for word, _, won in bar.parts)
+        shares = (f"{word} {cell_words(tenths(won, bar.base))}" for word, _, won in bar.parts)
         said.append(f"{bar.name}: {', '.join(shares)}.")
     if elapsed is not None:
-        said.append(f"연중 경과 {_percent(elapsed)}.")
+        said.append(f"연중 경과 {cell_words(elapsed)}.")
     return " ".join(said)

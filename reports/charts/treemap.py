@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.charts.svg import drawing, link, rect, text
+from reports.percent import cell_words
 from reports.table import Cell
 
 WIDTH, HEIGHT = 720.0, 360.0
@@ -40,7 +41,7 @@ def treemap(
         return ""
     places = squarified([tile.size for tile in shown], Place(0, 0, WIDTH, HEIGHT))
     parts = [_tile(tile, place, show) for tile, place in zip(shown, places, strict=True)]
-    desc = " ".join(f"{t.name} {show(t.size)}, 집행률 {_rate(t.rate)}." for t in shown)
+    desc = " ".join(f"{t.name} {show(t.size)}, 집행률 {cell_words(t.rate)}." for t in shown)
     return drawing(WIDTH, HEIGHT, title, desc, parts, name)
 
 
@@ -95,7 +96,7 @@ def _tile(tile: Tile, place: Place, show: Callable[[int], str]) -> str:
             _shade(tile.rate),
         )
     ]
-    lines = [tile.name, show(tile.size), _rate(tile.rate)]
+    lines = [tile.name, show(tile.size), cell_words(tile.rate)]
     fits = int((place.width - 12) / _LETTER)
     room = int((place.height - 8) / 16)
     if fits >= 4 and room >= 1:
@@ -104,7 +105,7 @@ def _tile(tile: Tile, place: Place, show: Callable[[int], str]) -> str:
             text(place.x + 7, place.y + 18 + 16 * at, words, "tile-name" if at == 0 else "tile")
             for at, words in enumerate(written)
         ]
-    told = f"{tile.name} {show(tile.size)}, 집행률 {_rate(tile.rate)}"
+    told = f"{tile.name} {show(tile.size)}, 집행률 {cell_words(tile.rate)}"
     inside = [f"<title>{_escaped(told)}</title>", *parts]
     return link(tile.href, inside, told) if tile.href else f"<g>{''.join(inside)}</g>"
 
@@ -127,7 +128,3 @@ def _shade(rate: Cell) -> str:
     if not isinstance(rate, int):
         return "tile-box unknown"
     return f"tile-box {next((shade for below, shade in _SHADES if rate < below), 'r4')}"
-
-
-def _rate(rate: Cell) -> str:
-    return f"{rate // 10:,}.{rate % 10}%" if isinstance(rate, int) else rate.value

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reports.charts.lines import Point, Series, line_chart
 from reports.charts.stages import Stages, stage_bars
 from reports.charts.treemap import Place, Tile, squarified, treemap
-from reports.flat import percent
+from reports.percent import percent_plain
 from reports.table import Gap
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,7 +19,7 @@ def series(label, *values):
 
 
 def drawn(*series, **how):
-    chart = line_chart("집행률", series, percent, **how)
+    chart = line_chart("집행률", series, percent_plain, **how)
     return ET.fromstring(chart.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
 
 
@@ -53,11 +53,11 @@ def test_the_scale_holds_every_value_and_the_ceiling():
 
 
 def test_where_nothing_is_known_nothing_is_drawn():
-    assert line_chart("집행률", [series("집행", None, None)], percent) == ""
+    assert line_chart("집행률", [series("집행", None, None)], percent_plain) == ""
 
 
 def test_names_in_a_chart_are_text():
-    chart = line_chart("<b>", [series("<script>", 1, 2)], percent, name='"x')
+    chart = line_chart("<b>", [series("<script>", 1, 2)], percent_plain, name='"x')
     assert "<script" not in chart
     assert "<b>" not in chart
 
