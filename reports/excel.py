@@ -12,12 +12,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from reports.excel_forms import AMOUNT, POINTS, RATE
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, tenths
 
 _FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
-_AMOUNT = '#,##0;[Red]"△"#,##0;0'
-_RATE = '0.0%;[Red]"△"0.0%'
-_POINTS = '0.0"%p";[Red]"△"0.0"%p"'
 _HEAD_ROW = 5  # title, office and date, source, filters, blank; counted from zero
 _WIDEST = 60
 _SUMS = ("total", "office", "department", "program")
@@ -64,7 +62,7 @@ class _Formats:
             shape["bg_color"] = "#F4F5F6"
         if column is None:
             return self.of(**shape, indent=min(row.level, 15), num_format="@")
-        form = {Kind.WON: _AMOUNT, Kind.RATE: _RATE, Kind.POINTS: _POINTS, Kind.COUNT: "#,##0"}
+        form = {Kind.WON: AMOUNT, Kind.RATE: RATE, Kind.POINTS: POINTS, Kind.COUNT: "#,##0"}
         shape |= {"num_format": form.get(column.kind, "@")}
         if column.kind is not Kind.TEXT:
             shape["align"] = "right"

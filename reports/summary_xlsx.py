@@ -21,11 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from budgets.amounts import Unit
 from budgets.models import Figure
 from reports.bulk import FIELDS, HEADER, tidy_rows
+from reports.excel_forms import AMOUNT, RATE
 from reports.summary import COLUMNS, Change, Entry, Summary, shown
 from reports.table import Cell, Gap
 
-_AMOUNT = '#,##0;[Red]"△"#,##0;0'
-_RATE = '0.0%;[Red]"△"0.0%'
 _NAME = "맑은 고딕"
 _SUM_FILL = PatternFill("solid", fgColor="F4F5F6")
 _HEAD_FILL = PatternFill("solid", fgColor="E6E8EA")
@@ -154,7 +153,7 @@ def _number(cell: Cell | None, unit: Unit, *, is_rate: bool = False) -> Any:
 def _amount(sheet, row: int, column: int, cell, unit: Unit, look: _Look, *, is_rate=False) -> None:
     value = _number(cell, unit, is_rate=is_rate)
     muted = isinstance(value, str) and value not in ("-", "")
-    form = _RATE if is_rate else _AMOUNT
+    form = RATE if is_rate else AMOUNT
     _put(sheet, row, column, value, replace(look, form=form, align="right", muted=muted))
 
 
@@ -340,7 +339,7 @@ class _Account:
             for at, cell in enumerate(told, 2):
                 known = isinstance(cell, int)
                 value = _number(cell, self.unit, is_rate=at == 4) if known else None
-                _put(sheet, row, at, value, replace(_ROW, form=_RATE if at == 4 else _AMOUNT))
+                _put(sheet, row, at, value, replace(_ROW, form=RATE if at == 4 else AMOUNT))
         return head + len(rows)
 
 
@@ -389,7 +388,7 @@ def _long_table(book: _Book, summary: Summary) -> None:
     )
     for at, field in enumerate(FIELDS, 1):
         _head(sheet, _HEAD, at, field.title)
-    forms = {"won": _AMOUNT, "as_of": "yyyy-mm-dd"}
+    forms = {"won": AMOUNT, "as_of": "yyyy-mm-dd"}
     row, at_measure = _HEAD, HEADER.index("measure")
     for told in tidy_rows(figures):
         if told[at_measure] not in chosen.measures:

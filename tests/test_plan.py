@@ -21,6 +21,7 @@ PURE = [
     "budgets.reading.report",
     "reports.reconcile",
     "reports.percent",
+    "reports.excel_forms",
     "reports.terms",
     "reports.term_anchors",
 ]
