@@ -39,7 +39,7 @@ class Became:
         if pair.before is None or pair.now is None:
             return NEW if pair.before is None else ENDED
         codes = (
-            code_of(leaf.line, side.found.names)
+            code_of(leaf.pk, side.found.names)
             for side, leaf in ((self.then, pair.before), (self.now, pair.now))
         )
         if not self.successors.is_same(*codes):
@@ -72,7 +72,7 @@ def by_account(told: Matched, then: Side, now: Side) -> dict[int, list[Pair]]:
     found: dict[int, list[Pair]] = {}
     for pair in told.pairs:
         side, leaf = (now, pair.now) if pair.now else (then, pair.before)
-        found.setdefault(account_of(leaf.line, side.found.names), []).append(pair)
+        found.setdefault(account_of(leaf.pk, side.found.names), []).append(pair)
     return found
 
 
@@ -88,12 +88,12 @@ def states_of(then: Side, now: Side, successors: Successors) -> Counter[str]:
 
 
 def line_of(side: Side, leaf: Leaf) -> Named:
-    return side.found.names.lines[leaf.line]
+    return side.found.names.lines[leaf.pk]
 
 
 def department_named(side: Side, leaf: Leaf) -> str:
     names = side.found.names
-    return names.departments[department_of(leaf.line, names)].name
+    return names.departments[department_of(leaf.pk, names)].name
 
 
 def towards(name: str) -> str:

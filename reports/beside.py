@@ -120,13 +120,13 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
         if here is None and how == "untold":
             continue
         names = own.found.names if here else other.found.names
-        account = account_of((here or there).line, names)
+        account = account_of((here or there).pk, names)
         if here is None:
-            merged.take(there.line, nothing(own_masks.get(account, 0)))
+            merged.take(there.pk, nothing(own_masks.get(account, 0)))
             only_there[account] = only_there.get(account, 0) + 1
         elif there and not _stayed(here, there, own, other, successors):
             moved.add(account)
-        theirs[(here or there).line] = sums_of(there, how, masks.get(account, 0))
+        theirs[(here or there).pk] = sums_of(there, how, masks.get(account, 0))
     beside = Beside(
         own.when,
         other.when,
@@ -159,7 +159,7 @@ def _pairs(own: Side, other: Side, successors: Successors):
 
 def _stayed(here: Leaf, there: Leaf, own: Side, other: Side, successors: Successors) -> bool:
     codes = (
-        side.found.names.departments[department_of(leaf.line, side.found.names)].code
+        side.found.names.departments[department_of(leaf.pk, side.found.names)].code
         for side, leaf in ((own, here), (other, there))
     )
     return successors.is_same(*codes)
@@ -169,13 +169,13 @@ def _left_out(pairs, untold: Untold, names: Structure) -> tuple[str, ...]:
     told = {}
     for here, there, how in pairs:
         if here is None and how == "untold":
-            account, office = account_of(there.line, names), office_of(there.line, names)
+            account, office = account_of(there.pk, names), office_of(there.pk, names)
             if office in untold.offices:
                 told[next(d.name for d in names.departments.values() if d.code == office)] = None
             elif (office, account) in untold.accounts:
                 told[names.accounts[account]] = None
             else:
-                told[names.departments[department_of(there.line, names)].name] = None
+                told[names.departments[department_of(there.pk, names)].name] = None
     return tuple(told)
 
 
@@ -200,7 +200,7 @@ class _Merged:
         self.leaves = list(own.leaves)
         self.departments = {
             successors.last_name(names.departments[pk].code): pk
-            for pk in {department_of(leaf.line, names) for leaf in own.leaves}
+            for pk in {department_of(leaf.pk, names) for leaf in own.leaves}
         }
         self.offices = {
             successors.last_name(names.departments[parent].code): parent

@@ -96,7 +96,7 @@ def _departments(then: Side, now: Side, successors: Successors, organisation: st
     for side in (now, then):
         names = side.found.names
         known = {each.code: each for each in names.departments.values()}
-        for pk in {department_of(leaf.line, names) for leaf in side.found.leaves}:
+        for pk in {department_of(leaf.pk, names) for leaf in side.found.leaves}:
             own = names.departments[pk]
             if organisation == TODAY:
                 own = known[successors.today(own.code)[0]]

@@ -81,23 +81,23 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
     """In the order of now; what only the earlier date has comes after."""
     untold_before = _untold(before, now, successors)
     untold_now = _untold(now, before, successors)
-    earlier = {leaf.line: leaf for leaf in before.leaves}
+    earlier = {leaf.pk: leaf for leaf in before.leaves}
     found = _links(before, now, successors)
     links = {link.now: link for link in found}
     known = {link.before for link in found}
     followed = _followed(successors)
     pairs = []
     for leaf in now.leaves:
-        if link := links.get(leaf.line):
+        if link := links.get(leaf.pk):
             pairs.append(Pair(earlier[link.before], leaf, link.how))
         else:
-            code = code_of(leaf.line, now.names)
+            code = code_of(leaf.pk, now.names)
             kin = followed.get(code, set()) | {code}
             is_untold = _holds(untold_before, leaf, now.names, kin)
             pairs.append(Pair(None, leaf, "untold" if is_untold else None))
     for leaf in before.leaves:
-        if leaf.line not in known:
-            code = code_of(leaf.line, before.names)
+        if leaf.pk not in known:
+            code = code_of(leaf.pk, before.names)
             kin = successors.heirs.get(code, frozenset()) | {code}
             is_untold = _holds(untold_now, leaf, before.names, kin)
             pairs.append(Pair(leaf, None, "untold" if is_untold else None))
@@ -107,7 +107,7 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
 
 def _links(before: Execution, now: Execution, successors: Successors) -> list[Link]:
     """A line of one book is itself on every date; others are known again by what they are called."""
-    itself = {leaf.line for leaf in now.leaves} & {leaf.line for leaf in before.leaves}
+    itself = {leaf.pk for leaf in now.leaves} & {leaf.pk for leaf in before.leaves}
     others = links_between(_works(before, itself), _works(now, itself), successors.heirs)
     return [*(Link(line, line, "same") for line in itself), *others]
 
@@ -121,7 +121,7 @@ def _programs(
         _held(before, itself),
         _held(now, itself),
         links,
-        {leaf.line: leaf.program for found in (before, now) for leaf in found.leaves},
+        {leaf.pk: leaf.program for found in (before, now) for leaf in found.leaves},
         successors.heirs,
     )
     return {pk: pk for pk in itself} | {link.before: link.now for link in others}
@@ -140,19 +140,19 @@ def _works(found: Execution, but: set[int]) -> list[Work]:
     names = found.names
     return [
         Work(
-            leaf.line,
-            names.lines[leaf.line].name,
-            names.programs[names.lines[leaf.line].parent].name,
-            code_of(leaf.line, names),
-            names.accounts[account_of(leaf.line, names)],
+            leaf.pk,
+            names.lines[leaf.pk].name,
+            names.programs[names.lines[leaf.pk].parent].name,
+            code_of(leaf.pk, names),
+            names.accounts[account_of(leaf.pk, names)],
         )
         for leaf in found.leaves
-        if leaf.line not in but
+        if leaf.pk not in but
     ]
 
 
 def _holds(untold: Untold, leaf: Leaf, names: Structure, kin: Set[str]) -> bool:
-    return untold.holds(office_of(leaf.line, names), account_of(leaf.line, names), kin)
+    return untold.holds(office_of(leaf.pk, names), account_of(leaf.pk, names), kin)
 
 
 def _untold(found: Execution, other: Execution, successors: Successors) -> Untold:
@@ -165,7 +165,7 @@ def _untold(found: Execution, other: Execution, successors: Successors) -> Untol
             offices.add(office)
         accounts |= {(office, account) for account in own.difference(*there)}
     names = found.names
-    departments = {department_of(x.line, names) for x in found.leaves}
+    departments = {department_of(x.pk, names) for x in found.leaves}
     missing = {program.parent for program in names.programs.values()} - departments
     return Untold(
         frozenset(accounts),
@@ -178,9 +178,9 @@ def _untold(found: Execution, other: Execution, successors: Successors) -> Untol
 def _accounts(found: Execution) -> dict[str, set[int]]:
     """By office."""
     told: dict[str, set[int]] = {}
-    for program in {leaf.program: leaf for leaf in found.leaves}.values():
-        office = office_of(program.line, found.names)
-        told.setdefault(office, set()).add(account_of(program.line, found.names))
+    for leaf in {leaf.program: leaf for leaf in found.leaves}.values():
+        office = office_of(leaf.pk, found.names)
+        told.setdefault(office, set()).add(account_of(leaf.pk, found.names))
     return told
 
 
@@ -199,7 +199,7 @@ def masks_of(found: Execution) -> dict[int, int]:
     """By account: which columns a date has at all."""
     masks: dict[int, int] = {}
     for leaf in found.leaves:
-        account = account_of(leaf.line, found.names)
+        account = account_of(leaf.pk, found.names)
         masks[account] = masks.get(account, 0) | leaf.sums[0]
     return masks
 

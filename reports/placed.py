@@ -105,7 +105,7 @@ class Placed:
             for each, mask in zip((pair.before, pair.now), masks, strict=True)
         )
         kind = side.found.names.programs[leaf.program].kind or ""
-        stand = Stand(LEAF, leaf.line, own.name, own.code, kind, then, now, [], state, remark)
+        stand = Stand(LEAF, leaf.pk, own.name, own.code, kind, then, now, [], state, remark)
         program = self._program(pair, self._department(pair))
         program.lines.append(_Line(stand, (pair.now is None, own.order), pair))
 
@@ -202,7 +202,7 @@ class Placed:
 
 
 def _department_of(leaf: Leaf, names: Structure) -> tuple[int, Named]:
-    pk = department_of(leaf.line, names)
+    pk = department_of(leaf.pk, names)
     return pk, names.departments[pk]
 
 

@@ -217,7 +217,7 @@ class _Account:
             for leaf, row in self.leaves
             if _within(rate_of(row), None, below)
         ]
-        ranked.sort(key=lambda each: (rate_of(each.cells), -each.by, each.leaf.line))
+        ranked.sort(key=lambda each: (rate_of(each.cells), -each.by, each.leaf.pk))
         column = Column("unspent", "미집행액", Kind.WON, (self.base, "spent"), _MEANT["unspent"])
         words = f"집행률이 {percent_short(below)} 미만인 사업"
         return self._list(f"부진사업 ({percent_short(below)} 미만)", column, ranked, words, rate_of)
@@ -225,7 +225,7 @@ class _Account:
     def _largest(self, title: str, column: Column, rest: Callable[[Sequence[Cell]], Cell]) -> Table:
         ranked = [_Ranked(leaf, row, rest(row)) for leaf, row in self.leaves]
         ranked = [each for each in ranked if isinstance(each.by, int) and each.by > 0]
-        ranked.sort(key=lambda each: (-each.by, each.leaf.line))
+        ranked.sort(key=lambda each: (-each.by, each.leaf.pk))
         return self._list(title, column, ranked, f"{column.label}이 남은 사업", rest)
 
     def _list(

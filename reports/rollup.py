@@ -63,17 +63,13 @@ def is_plain(mask: int) -> bool:
 class Leaf(NamedTuple):
     """A line's amounts in force, with what places it."""
 
-    pk: int
+    pk: int  # the line's
     program: int
     name: str
     code: str
     position: int
     sums: Sequence[int]
     figure: int = 0  # where it comes from, should anyone ask
-
-    @property
-    def line(self) -> int:
-        return self.pk
 
 
 class Node(NamedTuple):

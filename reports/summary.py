@@ -129,7 +129,7 @@ class Summary:
     def accounts(self) -> list[int]:
         """Those that the dates have, general accounts first as the council has them."""
         met = {
-            self.names.programs[self.names.lines[leaf.line].parent].account
+            self.names.programs[self.names.lines[leaf.pk].parent].account
             for leaves in self.leaves.values()
             for leaf in leaves
         }
@@ -160,7 +160,7 @@ class Summary:
         return [
             leaf
             for leaf in self.leaves[date]
-            if self.names.programs[self.names.lines[leaf.line].parent].account == account
+            if self.names.programs[self.names.lines[leaf.pk].parent].account == account
         ]
 
     # --- pivots -----------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class Summary:
         return found
 
     def _program(self, leaf: Leaf):
-        return self.names.programs[self.names.lines[leaf.line].parent]
+        return self.names.programs[self.names.lines[leaf.pk].parent]
 
     def _place(self, leaf: Leaf) -> tuple[str, str, str]:
         program = self._program(leaf)
@@ -202,7 +202,7 @@ class Summary:
     def _order(self, leaf: Leaf) -> tuple:
         program = self._program(leaf)
         department = self.names.departments[program.parent]
-        return department.order, program.order, self.names.lines[leaf.line].order
+        return department.order, program.order, self.names.lines[leaf.pk].order
 
     # --- the year before --------------------------------------------------------------------------
 
@@ -276,9 +276,9 @@ class Summary:
     def _nodes(self, date: ReportingDate, account: int, of_programs: bool) -> dict[int, "_Node"]:
         found: dict[int, _Node] = {}
         for leaf in sorted(self._of(date.pk, account), key=self._order):
-            line = self.names.lines[leaf.line]
+            line = self.names.lines[leaf.pk]
             program = self.names.programs[line.parent]
-            pk, name = (line.parent, program.name) if of_programs else (leaf.line, line.name)
+            pk, name = (line.parent, program.name) if of_programs else (leaf.pk, line.name)
             if pk not in found:
                 department = self.names.departments[program.parent].code
                 above = "" if of_programs else program.name

@@ -62,7 +62,7 @@ class Told:
     def is_partial(self, each: ReportingDate) -> bool:
         """Whether a department has not published its part of the date."""
         names = self.names
-        told = {names.programs[names.lines[x.line].parent].parent for x in self.leaves[each.pk]}
+        told = {names.programs[names.lines[x.pk].parent].parent for x in self.leaves[each.pk]}
         return not self.departments[each.book_id] <= told
 
 
@@ -126,8 +126,8 @@ def entries_of(told: Told, successors: Successors, asked: Asked) -> dict[int, li
         sums: dict[int, list[int]] = {}
         called: dict[int, dict[str, None]] = {}
         for leaf in told.leaves[each.pk]:
-            if leaf.line in lines:
-                program = names.programs[names.lines[leaf.line].parent]
+            if leaf.pk in lines:
+                program = names.programs[names.lines[leaf.pk].parent]
                 add(sums.setdefault(program.account, empty()), leaf.sums)
                 told_as = called.setdefault(program.account, {})
                 told_as[_called(each, program, names, asked)] = None
