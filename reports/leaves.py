@@ -88,6 +88,11 @@ def added(leaves: Iterable[Leaf]) -> Measures:
     """Column by column. A dash adds nothing; a blank makes the sum unknown, not smaller, and so does
     a column that only some lines have: half of them as voted and half as amended add up to nothing
     that has a name. 이월액 alone may stand on few lines: what a source does not carry over is not.
+
+    The same rules as in `reports.rollup`, which adds for pages: thousands of lines as masks and plain
+    numbers, and what is no amount drawn as what it is. A claim asks a few lines for amounts that it
+    can be held against, the rest being unknown, and puts them beside other leaves by their paths: as
+    masks each would first have to be read back. A test holds the two together.
     """
     leaves = list(leaves)
     sums = total(leaf.measures for leaf in leaves)

@@ -2,6 +2,8 @@
 
 Sums are lists: a mask of what was met in each column, then the amounts. A parent takes its
 children's sums, never its leaves: adding every leaf to every level costs six times as much.
+
+Claims are held against sums of `reports.leaves.added`, which says why it is another way.
 """
 
 from collections import defaultdict

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.measures import MEASURES, Measures
+from departments.cells import met
+from reports import rollup
 from reports.leaves import Leaf, added, within
+from reports.table import Gap
 
 STATES = ["value", "dash", "blank", "absent"]
 
@@ -135,3 +138,17 @@ def test_a_known_sum_is_the_sum_of_the_printed_amounts(leaves):
 @pytest.mark.parametrize("book", ["해오름기획관/2030", "해오름기획관/2030/2031년조직"])
 def test_a_row_has_the_same_path_in_every_book(book):
     assert within(book, f"{book}/강가 가꾸기/나무 심기") == "강가 가꾸기/나무 심기"
+
+
+@given(st.lists(cells, max_size=4))
+def test_claims_and_pages_come_to_the_same_sums(rows):
+    """`added` and `rollup` are two ways; where a page shows an amount, a claim is held against it."""
+    leaves = [leaf(**row) for row in rows]
+    sums = [
+        [met(each.states), *(getattr(each.measures, m) or 0 for m in MEASURES)] for each in leaves
+    ]
+    shown = dict(zip(MEASURES, rollup.cells(rollup.together(sums)), strict=True))
+    if shown["budget"] in (Gap.BLANK, Gap.UNKNOWN):
+        shown["appropriated"] = Gap.UNKNOWN  # no rate of a claim may fall back to it
+    expected = {m: cell if isinstance(cell, int) else None for m, cell in shown.items()}
+    assert added(leaves) == Measures(**expected)
