@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
+from reports.percent import percent_short
 from reports.words import bare, found_in
 
 KINDS = ("정책사업", "행정운영경비", "재무활동", "종류 미기재")
@@ -127,19 +128,15 @@ def _band(value: str) -> dict:
 
 
 def _band_words(low: int, high: int) -> str:
-    above = f"{tenths_words(low)}% 이상" if low > -_NO_END else ""
-    below = f"{tenths_words(high)}% 미만" if high < _NO_END else ""
+    above = f"{percent_short(low)} 이상" if low > -_NO_END else ""
+    below = f"{percent_short(high)} 미만" if high < _NO_END else ""
     return f"{above} {below}".strip()
 
 
 def _band_said(low: int, high: int) -> str:
     """What `_band` reads as these ends."""
-    return "-".join(tenths_words(end) if abs(end) < _NO_END else "" for end in (low, high))
-
-
-def tenths_words(tenths: int) -> str:
-    """As short as it may be: 30, 30.5."""
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
+    ends = (percent_short(end)[:-1] if abs(end) < _NO_END else "" for end in (low, high))
+    return "-".join(ends)
 
 
 def percent_tenths(text: str) -> int:

@@ -200,7 +200,7 @@ class _Account:
         """The 집행현황표 of these lines alone."""
         choices = self.asked.choices
         said = {
-            "rate": f"{low / 10:g}-{'' if high is None else f'{high / 10:g}'}",
+            "rate": f"{percent_short(low)[:-1]}-{'' if high is None else percent_short(high)[:-1]}",
             "department": choices.department,
             "kind": choices.kind,
             "q": choices.text,
