@@ -20,5 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
         nows = pictured(found, *read_asked(read_said(request.GET), found))
     except Misread as misread:
         return refuse(request, misread)
-    said = {"overview": found, "nows": nows}
+    newest = max((now.when for now in nows if now.when), key=lambda when: when.age, default=None)
+    said = {"overview": found, "nows": nows, "newest": newest}
     return render(request, "reports/home.html", said)
