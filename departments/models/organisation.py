@@ -55,6 +55,21 @@ class Department(Validity):
                 & (~Q(kind="담당관") | Q(parent__isnull=False)),
                 violation_error_message="담당관에는 상위 실국이 있고, 실국에는 상위 부서가 없습니다.",
             ),
+            # An office's code is one step of an address: /execution/<code>/<date>.xlsx
+            models.CheckConstraint(
+                name="departments_department_office_code_addresses",
+                condition=~Q(kind="실국")
+                | ~(
+                    Q(code="전체")
+                    | Q(code__contains="/")
+                    | Q(code__startswith=".")
+                    | Q(code__endswith=".xlsx")
+                    | Q(code__endswith=".csv")
+                    | Q(code__endswith=".json")
+                ),
+                violation_error_message="실국의 코드는 주소에 쓰입니다. ‘전체’일 수 없고, 빗금(/)을 담거나 "
+                "점(.)으로 시작하거나 .xlsx, .csv, .json으로 끝날 수 없습니다.",
+            ),
             models.CheckConstraint(
                 name="departments_department_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),

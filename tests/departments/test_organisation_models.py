@@ -1,11 +1,14 @@
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.db.models import ProtectedError
+from django.urls import resolve, reverse
 
 from departments.models import Department, Duty, Succession, Team, TeamSighting
 from tests import cast
 
+A_DATE = "2030-07-01-집행"
 EVE, NEW_YEAR, EASTER = date(2029, 12, 31), date(2030, 1, 1), date(2030, 4, 21)
 
 
@@ -68,6 +71,7 @@ def breaks(scene):
         "departments_department_name_trimmed": {"name": ""},
         "departments_department_kind_known": {"kind": "과"},
         "departments_department_division_has_office": {"parent": None},
+        "departments_department_office_code_addresses": {**an_office, "code": "전체"},
         "departments_department_not_its_own_parent": {"pk": 10**9, "parent_id": 10**9},
         "departments_department_one_name_at_a_time": {
             "name": "초승담당관",
@@ -123,6 +127,23 @@ def test_an_office_stands_under_no_other(scene):
     scene.office.parent = cast.office("노을기획관")
     with cast.refused("departments_department_division_has_office"):
         scene.office.save()
+
+
+@pytest.mark.parametrize(
+    "code", ["전체", "홍보/기획", "/", "..", ".숨김", "표.xlsx", "표.csv", "표.json"]
+)
+def test_an_office_s_code_is_one_step_of_an_address(scene, code):
+    with cast.refused("departments_department_office_code_addresses"):
+        cast.office("노을기획관", code=code)
+
+
+@pytest.mark.parametrize("code", ["전체기획관", "기획관 2.0", "표xlsx", "xlsx"])
+def test_an_office_s_code_may_look_like_what_it_may_not_be(scene, code):
+    address = reverse(
+        "execution", args=[cast.office("노을기획관", code=code).code, A_DATE, ".xlsx"]
+    )
+    asked = resolve(unquote(address)).kwargs
+    assert (asked["office"], asked["suffix"]) == (code, ".xlsx")
 
 
 def test_an_exact_beginning_needs_its_day_as_an_exact_end_does(scene):
