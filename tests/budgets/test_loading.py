@@ -264,6 +264,16 @@ def test_a_later_report_leaves_the_earlier_figures_alone(db, shelf):
     assert sorted(figure.spent for figure in figures.published()) == [50, 60]
 
 
+@pytest.mark.parametrize("model", [Department, Program, LineItem, Figure])
+def test_what_is_there_keeps_the_number_that_its_address_is_made_of(db, shelf, model):
+    load_folder(shelf)
+    known = dict(model.objects.values_list("pk", "code" if model is not Figure else "line__code"))
+    add_the_report_of_2031(shelf)
+    load_folder(shelf)
+    now = dict(model.objects.values_list("pk", "code" if model is not Figure else "line__code"))
+    assert known.items() < now.items()
+
+
 def test_one_report_after_the_other_comes_to_the_same_as_both_at_once(db, shelf, tmp_path):
     before = everything()
     both = shutil.copytree(shelf, tmp_path / "both")
