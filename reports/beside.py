@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgets.measures import MEASURES
+from reports.cuts import SPENT, rate_of
 from reports.dates import When
-from reports.execution import SPENT, Execution, rate_of
+from reports.execution import Execution
 from reports.matched import (
     Untold,
     account_of,

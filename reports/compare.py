@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from reports.became import MOVED, STATES, UNTOLD, Became, by_account
 from reports.choices import is_unfolded
 from reports.comparison import SORTS, TODAY, Asked
-from reports.execution import ROUNDED, is_rounded, ranked_by
+from reports.execution_columns import ranked_by
 from reports.matched import Matched, Pair, masks_of, matched
 from reports.placed import Placed, Stand, summed_up
 from reports.rollup import Sums
+from reports.rounding import ROUNDED, is_rounded
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 from reports.two_dates import Side, bases_of, columns_of, drawer, measure_notes, untold_notes

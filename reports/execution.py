@@ -5,40 +5,27 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import gcd
-from operator import itemgetter
 from typing import Protocol
 
 from django.db.models import QuerySet
 
-from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
-from departments.cells import VALUE
 from reports.choices import SORTS, Choices, is_unfolded
+from reports.cuts import BUDGET, SPENT, cut_of, rate_of
 from reports.dates import When
-from reports.rollup import (
-    Leaf,
-    Node,
-    Sums,
-    cells,
-    grouped,
-    is_plain,
-    programs_of,
-    summed,
-)
+from reports.execution_columns import columns_of, rank_by
+from reports.rollup import Leaf, Node, Sums, cells, grouped, programs_of, summed
+from reports.rounding import ROUNDED, is_rounded
 from reports.structure import Named, Structure, structure_of
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio, tenths
+from reports.table import LEAF, Cell, Column, Gap, Report, Row, Table
 
-APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
-ALWAYS = (BUDGET, COMMITTED, SPENT)  # said to be absent where a report lacks them
 KIND_TITLES = {
     Program.Kind.POLICY: "사업예산",
     Program.Kind.OPERATING: "행정운영경비(기본경비)",
     Program.Kind.FINANCING: "재무활동",
 }
 NO_KIND = "종류 미기재"
-ROUNDED = "사사오입하여 나타내므로 단수처리로 합계가 다를 수 있음"
 
 FIELDS = (
     "pk",
@@ -194,8 +181,8 @@ def _table(
 ) -> Table:
     whole = summed(nodes)
     there = cells(whole)
-    columns = _columns(there, choices)
-    cut = _cut(columns, whole, choices)
+    columns = columns_of(there, choices)
+    cut = cut_of(columns, whole, choices)
     drawing = _Drawing(names, choices, cut, rank_by(columns, choices), account, beside)
     rows = [Row(0, "total", "합계", "", "", "", drawing.cells(nodes))]
     kinds = _by_kind(nodes, names)
@@ -227,76 +214,6 @@ def _table(
         name_label="부서 / 사업명",
         absent=tuple(m for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT),
     )
-
-
-def _columns(there: Sequence[Cell], choices: Choices) -> tuple[Column, ...]:
-    base = "budget" if there[BUDGET] is not Gap.ABSENT else "appropriated"
-    shown = [
-        Column(measure, label, Kind.WON)
-        for at, (measure, label) in enumerate(MEASURES.items())
-        if at in ALWAYS or there[at] is not Gap.ABSENT
-    ]
-    shown.append(Column("rate", "집행률", Kind.RATE, ("spent", base)))
-    if "unspent" in choices.columns:
-        shown.append(Column("unspent", "미집행액", Kind.WON, (base, "spent"), is_optional=True))
-    if "uncommitted" in choices.columns:
-        shown.append(
-            Column("uncommitted", "미원인행위액", Kind.WON, (base, "committed"), is_optional=True)
-        )
-    if "share" in choices.columns:
-        shown.append(Column("share", "구성비", Kind.RATE, (base, ""), is_optional=True))
-    return tuple(shown)
-
-
-def base_of(row: Sequence[Cell]) -> Cell:
-    """예산현액; 예산액 only where a source has no 예산현액 at all."""
-    return row[APPROPRIATED] if row[BUDGET] is Gap.ABSENT else row[BUDGET]
-
-
-def rate_of(row: Sequence[Cell]) -> int | Gap:
-    return ratio(row[SPENT], base_of(row))
-
-
-def _cut(
-    columns: Sequence[Column], whole: Sums, choices: Choices
-) -> Callable[[Sums], tuple[Cell, ...]]:
-    """From the sums of a row to its cells."""
-    kept = [at for at, m in enumerate(MEASURES) if any(c.key == m for c in columns)]
-    if is_plain(whole[0]) and whole[0] >> 4 * SPENT & 15 == VALUE and not choices.columns:
-        return _plain_cut(kept, cells(whole))
-    pick = itemgetter(*kept)
-    extra: list[Callable[[Sequence[Cell]], Cell]] = [rate_of]
-    if "unspent" in choices.columns:
-        extra.append(lambda row: minus(base_of(row), row[SPENT]))
-    if "uncommitted" in choices.columns:
-        extra.append(lambda row: minus(base_of(row), row[COMMITTED]))
-    if "share" in choices.columns:
-        of = base_of(cells(whole))
-        extra.append(lambda row: ratio(base_of(row), of))
-
-    def cut(sums: Sums) -> tuple[Cell, ...]:
-        row = cells(sums)
-        return (*pick(row), *(one(row) for one in extra))
-
-    return cut
-
-
-def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], tuple[Cell, ...]]:
-    """Where every cell is a value or its whole column is absent: the same cells, in half the time."""
-    base = (APPROPRIATED if there[BUDGET] is Gap.ABSENT else BUDGET) + 1
-    spent = SPENT + 1
-    if all(there[at] is not Gap.ABSENT for at in kept):
-        pick = itemgetter(*(at + 1 for at in kept))
-        return lambda sums: (*pick(sums), tenths(sums[spent], sums[base]))
-    absent = [there[at] is Gap.ABSENT for at in kept]
-
-    def cut(sums: Sums) -> tuple[Cell, ...]:
-        amounts = (
-            Gap.ABSENT if gone else sums[at + 1] for at, gone in zip(kept, absent, strict=True)
-        )
-        return (*amounts, tenths(sums[spent], sums[base]))
-
-    return cut
 
 
 def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
@@ -377,24 +294,6 @@ def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> 
     ]
 
 
-def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:
-    if not choices.sort:
-        return None
-    at = next((i for i, column in enumerate(columns) if column.key == choices.sort), None)
-    return None if at is None else ranked_by(at, choices.is_descending)
-
-
-def ranked_by(at: int, is_descending: bool) -> Callable[[Row], tuple]:
-    """What is no number stands last, whichever way the others go."""
-    sign = -1 if is_descending else 1
-
-    def rank(row: Row) -> tuple:
-        cell = row.cells[at]
-        return (0, sign * cell) if isinstance(cell, int) else (1, 0)
-
-    return rank
-
-
 def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
     """Whether they are unfolded or not."""
     return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
@@ -411,19 +310,3 @@ def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterab
         yield f"이 표에는 {SORTS[choices.sort]} 열이 없어 보고서 차례 그대로입니다."
     if is_rounded(columns, rows, choices.unit):
         yield ROUNDED
-
-
-def is_rounded(columns: Sequence[Column], rows: Sequence[Row], unit: Unit) -> bool:
-    """Whether any amount shown is not whole in the unit, so that shown parts may not add up."""
-    if unit is Unit.WON:
-        return False
-    shown = zip(*(row.cells for row in rows), strict=True)
-    return any(
-        gcd(*_whole(cells)) % unit.value
-        for column, cells in zip(columns, shown, strict=False)
-        if column.kind is Kind.WON
-    )
-
-
-def _whole(cells: Sequence[Cell]) -> Iterable[int]:
-    return cells if set(map(type, cells)) == {int} else (c for c in cells if type(c) is int)

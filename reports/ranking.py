@@ -13,21 +13,12 @@ from django.urls import reverse
 
 from reports.asked import read_with_choices
 from reports.choices import Choices, percent_tenths
+from reports.cuts import APPROPRIATED, BUDGET, COMMITTED, SPENT, base_of, rate_of
 from reports.dates import When
-from reports.execution import (
-    APPROPRIATED,
-    BUDGET,
-    COMMITTED,
-    ROUNDED,
-    SPENT,
-    Execution,
-    base_of,
-    chosen_of,
-    is_rounded,
-    rate_of,
-)
+from reports.execution import Execution, chosen_of
 from reports.percent import percent_short
 from reports.rollup import Leaf, add, cells, empty
+from reports.rounding import ROUNDED, is_rounded
 from reports.structure import Structure
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
 

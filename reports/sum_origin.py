@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budgets.measures import MEASURES
 from departments.cells import ABSENT, BLANK, DASH, VALUE
-from reports.execution import BUDGET, base_of, rate_of
+from reports.cuts import BUDGET, base_of, rate_of
 from reports.rollup import Leaf, cells, summed
 from reports.sum_scope import RATE
 from reports.table import Cell, Gap

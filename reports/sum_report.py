@@ -11,9 +11,10 @@ from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, ReportingDate, Statement
 from reports.claims import Checked, checked_claims
 from reports.dates import When, written
-from reports.execution import KIND_TITLES, ROUNDED, Execution, is_rounded, read_execution
+from reports.execution import KIND_TITLES, Execution, read_execution
 from reports.origin import claims_table
 from reports.rollup import Leaf, cells, summed
+from reports.rounding import ROUNDED, is_rounded
 from reports.sources import sources_in
 from reports.sum_origin import Made, line_cell
 from reports.sum_scope import RATE, Scope, asked, read_scope, sum_path

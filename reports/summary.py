@@ -11,17 +11,9 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
 from reports.choices import Misread
+from reports.cuts import APPROPRIATED, BUDGET, base_of, rate_of
 from reports.dates import EVERYONE, When, when_of, written
-from reports.execution import (
-    APPROPRIATED,
-    BUDGET,
-    NO_KIND,
-    Execution,
-    base_of,
-    rate_of,
-    read_each,
-    with_lines,
-)
+from reports.execution import NO_KIND, Execution, read_each, with_lines
 from reports.lineage import EVIDENCE, Work, links_between
 from reports.rollup import Leaf, Sums, add, cells, empty
 from reports.structure import Structure

@@ -9,8 +9,8 @@ from django.urls import reverse
 from budgets.models import Figure
 from departments.models import Succession
 from reports.compare_page import before
+from reports.cuts import BUDGET, SPENT
 from reports.dates import when_of
-from reports.execution import BUDGET, SPENT
 from reports.percent import percent_words, points_words
 from reports.picture import elapsed
 from reports.ranking import Thresholds

@@ -11,8 +11,8 @@ from budgets.measures import MEASURES
 from budgets.models import Account, Book, Claim, Figure, Filing, Program, ReportingDate, Statement
 from departments.models import Document, Headcount
 from reports.claims import Checked, checked_claims
+from reports.cuts import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
 from reports.dates import published_dates, when_of, written
-from reports.execution import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
 from reports.percent import percent_words
 from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import cells

@@ -10,8 +10,8 @@ from django.urls import reverse
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from budgets.models import Account, Figure, ReportingDate
+from reports.cuts import APPROPRIATED, BUDGET
 from reports.dates import when_of
-from reports.execution import APPROPRIATED, BUDGET
 from reports.rollup import Sums, add, cells, empty
 from reports.table import Cell
 

@@ -12,8 +12,9 @@ from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from reports.charts.lines import Point, Series, line_chart
 from reports.choices import Choices, Misread, read_choices
+from reports.cuts import BUDGET, SPENT, base_of, rate_of
 from reports.dates import When, written
-from reports.execution import ALWAYS, BUDGET, SPENT, base_of, rate_of
+from reports.execution_columns import ALWAYS
 from reports.overview import telling_unit
 from reports.percent import percent_words
 from reports.rollup import cells

@@ -7,9 +7,10 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
+from reports.cuts import rate_of
 from reports.dates import When, when_of
-from reports.execution import ROUNDED, is_rounded, rate_of
 from reports.rollup import cells
+from reports.rounding import ROUNDED, is_rounded
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
 
 RATE = "rate"

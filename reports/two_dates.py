@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from budgets.measures import MEASURES
+from reports.cuts import APPROPRIATED, BUDGET, SPENT, rate_of
 from reports.dates import When
-from reports.execution import APPROPRIATED, BUDGET, SPENT, Execution, rate_of
+from reports.execution import Execution
 from reports.matched import Matched, change, has
 from reports.rollup import cells
 from reports.seasons import is_same_time

@@ -1,0 +1,63 @@
+"""From the sums of a row to its cells: the amounts that a table shows, and what is made of them. Pure."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from budgets.measures import MEASURES
+from departments.cells import VALUE
+from reports.choices import Choices
+from reports.rollup import Sums, cells, is_plain
+from reports.table import Cell, Column, Gap, minus, ratio, tenths
+
+APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
+
+
+def base_of(row: Sequence[Cell]) -> Cell:
+    """예산현액; 예산액 only where a source has no 예산현액 at all."""
+    return row[APPROPRIATED] if row[BUDGET] is Gap.ABSENT else row[BUDGET]
+
+
+def rate_of(row: Sequence[Cell]) -> int | Gap:
+    return ratio(row[SPENT], base_of(row))
+
+
+def cut_of(
+    columns: Sequence[Column], whole: Sums, choices: Choices
+) -> Callable[[Sums], tuple[Cell, ...]]:
+    """From the sums of a row to its cells."""
+    kept = [at for at, m in enumerate(MEASURES) if any(c.key == m for c in columns)]
+    if is_plain(whole[0]) and whole[0] >> 4 * SPENT & 15 == VALUE and not choices.columns:
+        return _plain_cut(kept, cells(whole))
+    pick = itemgetter(*kept)
+    extra: list[Callable[[Sequence[Cell]], Cell]] = [rate_of]
+    if "unspent" in choices.columns:
+        extra.append(lambda row: minus(base_of(row), row[SPENT]))
+    if "uncommitted" in choices.columns:
+        extra.append(lambda row: minus(base_of(row), row[COMMITTED]))
+    if "share" in choices.columns:
+        of = base_of(cells(whole))
+        extra.append(lambda row: ratio(base_of(row), of))
+
+    def cut(sums: Sums) -> tuple[Cell, ...]:
+        row = cells(sums)
+        return (*pick(row), *(one(row) for one in extra))
+
+    return cut
+
+
+def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], tuple[Cell, ...]]:
+    """Where every cell is a value or its whole column is absent: the same cells, in half the time."""
+    base = (APPROPRIATED if there[BUDGET] is Gap.ABSENT else BUDGET) + 1
+    spent = SPENT + 1
+    if all(there[at] is not Gap.ABSENT for at in kept):
+        pick = itemgetter(*(at + 1 for at in kept))
+        return lambda sums: (*pick(sums), tenths(sums[spent], sums[base]))
+    absent = [there[at] is Gap.ABSENT for at in kept]
+
+    def cut(sums: Sums) -> tuple[Cell, ...]:
+        amounts = (
+            Gap.ABSENT if gone else sums[at + 1] for at, gone in zip(kept, absent, strict=True)
+        )
+        return (*amounts, tenths(sums[spent], sums[base]))
+
+    return cut
