@@ -10,7 +10,7 @@ from budgets.models import LineItem, Program
 from departments.models import Department
 from reports.asked import read_said
 from reports.choices import Misread
-from reports.dates import EVERYONE, When, dates_on
+from reports.dates import When
 from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.origin import figures_for, origin_page, read_origin
@@ -19,6 +19,7 @@ from reports.sum_page import sum_page
 from reports.sum_report import read_sum, sum_report
 from reports.timeline import read_unit
 from reports.views.plain import plain
+from reports.views.whose import whose_on
 from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
 
@@ -68,10 +69,7 @@ def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
 
 @require_safe
 def total(request: HttpRequest, office: str, when: When, measure: str, suffix: str) -> HttpResponse:
-    whose = None if office == EVERYONE else get_object_or_404(Department, code=office)
-    dates = dates_on(when, whose)
-    if not dates:
-        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+    _, dates = whose_on(office, when)
     try:
         origin = read_sum(office, when, dates, measure, read_said(request.GET))
     except Misread as misread:

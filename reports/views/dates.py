@@ -1,13 +1,13 @@
 """One date: the execution table and the rankings."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from budgets.models import ReportingDate
 from reports.asked import known_department, read_said
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
-from reports.dates import When, dates_on, read_slug
+from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
 from reports.family import Everyone, Family, family_of, labels_of
@@ -20,16 +20,13 @@ from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.two_dates import Side
-from reports.views.whose import whose
+from reports.views.whose import whose_on
 
 
 @require_safe
 @kept
 def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
-    own = whose(office)
-    dates = dates_on(when, own)
-    if not dates:
-        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+    own, dates = whose_on(office, when)
     found = read_execution(dates)
     successors = read_successors()
     # All offices have too many dates to offer them where none was asked for.
@@ -76,10 +73,7 @@ def _beside(slug: str, when: When, family: Family | Everyone) -> tuple[When, lis
 
 @require_safe
 def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
-    own = whose(office)
-    dates = dates_on(when, own)
-    if not dates:
-        raise Http404(f"{office}의 {when.words} 자료가 없습니다.")
+    own, dates = whose_on(office, when)
     found = read_execution(dates)
 
     def make():

@@ -228,6 +228,7 @@ def test_an_unpublished_statement_is_nowhere(client):
         "/execution/시민소통기획관/2022-07-02-집행",
         "/execution/시민소통기획관/2022-02-30-집행",
         "/execution/시민소통기획관/2022-07-01-결산.xlsx",
+        "/sums/시민소통기획관%20/2022-07-01-집행/spent?account=일반회계",
     ],
 )
 def test_what_is_not_there_is_not_found(client, path):
