@@ -18,6 +18,8 @@ SORTS = {
     "budget": "예산현액",
     "committed": "원인행위액",
     "spent": "집행액",
+    "carried": "이월액",
+    "lapsed": "집행잔액",
     "rate": "집행률",
     **COLUMNS,
 }

@@ -5,7 +5,6 @@ from operator import itemgetter
 
 from budgets.measures import MEASURES
 from departments.cells import VALUE
-from reports.choices import Choices
 from reports.rollup import Sums, cells, is_plain
 from reports.table import Cell, Column, Gap, minus, ratio, tenths
 
@@ -21,22 +20,33 @@ def rate_of(row: Sequence[Cell]) -> int | Gap:
     return ratio(row[SPENT], base_of(row))
 
 
-def cut_of(
-    columns: Sequence[Column], whole: Sums, choices: Choices
-) -> Callable[[Sums], tuple[Cell, ...]]:
+def lapsed_of(row: Sequence[Cell]) -> Cell:
+    """집행잔액. Of a line that names no 이월액 nothing was carried over; whether its office names any
+    at all `reports.settled` tells.
+    """
+    left, carried = minus(base_of(row), row[SPENT]), row[CARRIED]
+    if isinstance(left, int) and carried in (Gap.BLANK, Gap.UNKNOWN):
+        return Gap.UNKNOWN
+    return left - carried if isinstance(left, int) and isinstance(carried, int) else left
+
+
+def cut_of(columns: Sequence[Column], whole: Sums) -> Callable[[Sums], tuple[Cell, ...]]:
     """From the sums of a row to its cells."""
-    kept = [at for at, m in enumerate(MEASURES) if any(c.key == m for c in columns)]
-    if is_plain(whole[0]) and whole[0] >> 4 * SPENT & 15 == VALUE and not choices.columns:
+    shown = {column.key for column in columns}
+    kept = [at for at, m in enumerate(MEASURES) if m in shown]
+    is_usual = shown <= {*MEASURES, "rate"}
+    if is_usual and is_plain(whole[0]) and whole[0] >> 4 * SPENT & 15 == VALUE:
         return _plain_cut(kept, cells(whole))
     pick = itemgetter(*kept)
-    extra: list[Callable[[Sequence[Cell]], Cell]] = [rate_of]
-    if "unspent" in choices.columns:
-        extra.append(lambda row: minus(base_of(row), row[SPENT]))
-    if "uncommitted" in choices.columns:
-        extra.append(lambda row: minus(base_of(row), row[COMMITTED]))
-    if "share" in choices.columns:
-        of = base_of(cells(whole))
-        extra.append(lambda row: ratio(base_of(row), of))
+    of = base_of(cells(whole))
+    made: dict[str, Callable[[Sequence[Cell]], Cell]] = {
+        "lapsed": lapsed_of,
+        "rate": rate_of,
+        "unspent": lambda row: minus(base_of(row), row[SPENT]),
+        "uncommitted": lambda row: minus(base_of(row), row[COMMITTED]),
+        "share": lambda row: ratio(base_of(row), of),
+    }
+    extra = [made[column.key] for column in columns if column.key in made]
 
     def cut(sums: Sums) -> tuple[Cell, ...]:
         row = cells(sums)

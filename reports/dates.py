@@ -38,6 +38,11 @@ class When:
         return f"{self.day.isoformat()}-{self.stage}{'-재편' if self.is_regrouped else ''}"
 
     @property
+    def is_settled(self) -> bool:
+        """The year is over: what was not spent was carried over, or lapsed."""
+        return self.stage == "결산"
+
+    @property
     def basis(self) -> str:
         return Book.Basis.REGROUPED if self.is_regrouped else Book.Basis.DRAWN
 

@@ -156,18 +156,19 @@ class _Sheet:
         if column.kind is not Kind.WON:
             return ""
         if self._is_rest(column, cell, row):
-            whole, part = (xl_rowcol_to_cell(at, self.at[key]) for key in column.of)
-            return f"=N({whole})-N({part})"
+            parts = (xl_rowcol_to_cell(at, self.at[key]) for key in column.of)
+            return f"={'-'.join(f'N({part})' for part in parts)}"
         return self._sum(col, index, row)
 
     def _is_rest(self, column: Column, rest: int, row: Row) -> bool:
-        """Whole less part, of which a dash adds nothing."""
+        """Whole less its parts, of which a dash adds nothing."""
         if not all(key in self.at for key in column.of):
             return False
-        whole, part = (row.cells[self.at[key] - 1] for key in column.of)
-        return rest == sum(
-            sign * cell for sign, cell in ((1, whole), (-1, part)) if isinstance(cell, int)
+        whole, *parts = (
+            cell if isinstance(cell, int) else 0
+            for cell in (row.cells[self.at[key] - 1] for key in column.of)
         )
+        return rest == whole - sum(parts)
 
     def _is_made_of(self, column: Column, rate: int, row: Row) -> bool:
         """Where a row's rate stands on another base than its column's, a formula would say another."""

@@ -17,6 +17,7 @@ from reports.dates import When
 from reports.execution_columns import columns_of, rank_by
 from reports.rollup import Leaf, Node, Sums, cells, grouped, programs_of, summed
 from reports.rounding import ROUNDED, is_rounded
+from reports.settled import NOT_UNSPENT, settled_notes, untold_programs
 from reports.structure import Named, Structure, structure_of
 from reports.table import LEAF, Cell, Column, Gap, Report, Row, Table
 
@@ -39,6 +40,7 @@ FIELDS = (
     *MEASURES,
 )
 
+_NONE: frozenset[int] = frozenset()
 Tree = dict[int, list[Node]]  # the departments, or offices, of each account
 
 
@@ -111,8 +113,9 @@ def execution(
     beside: Beside | None = None,
 ) -> Report:
     leaves = chosen_of(found, choices)
+    untold = untold_programs(found.leaves, found.names) if when.is_settled else None
     tables = [
-        _table(account, nodes, found.names, choices, beside)
+        _table(account, nodes, found.names, choices, beside, untold)
         for account, nodes in sorted(_trees(leaves, found.names).items())
     ]
     return Report(
@@ -177,13 +180,22 @@ def _offices(departments: list[Node], names: Structure) -> list[Node]:
 
 
 def _table(
-    account: int, nodes: list[Node], names: Structure, choices: Choices, beside: Beside | None
+    account: int,
+    nodes: list[Node],
+    names: Structure,
+    choices: Choices,
+    beside: Beside | None,
+    untold: frozenset[int] | None,
 ) -> Table:
+    """`untold`: after the year, of which programs nobody says what was carried over."""
     whole = summed(nodes)
     there = cells(whole)
-    columns = columns_of(there, choices)
-    cut = cut_of(columns, whole, choices)
-    drawing = _Drawing(names, choices, cut, rank_by(columns, choices), account, beside)
+    columns = columns_of(there, choices, is_settled=untold is not None)
+    cut = cut_of(columns, whole)
+    lapsed = next((at for at, column in enumerate(columns) if column.key == "lapsed"), 0)
+    drawing = _Drawing(
+        names, choices, cut, rank_by(columns, choices), account, beside, untold or _NONE, lapsed
+    )
     rows = [Row(0, "total", "합계", "", "", "", drawing.cells(nodes))]
     kinds = _by_kind(nodes, names)
     if set(kinds) != {None}:
@@ -202,6 +214,11 @@ def _table(
     if choices.depth != "합계":
         _unfold(rows, nodes, 1, drawing)
     notes = beside.notes(account) if beside else []
+    if untold is not None:
+        lines = list(_leaves_under(nodes))
+        notes = [*settled_notes(lines, untold, names), *notes]
+        if "unspent" in choices.columns:
+            notes.insert(0, NOT_UNSPENT)
     if beside:
         columns += beside.columns(account)
     absent = [MEASURES[m] for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT]
@@ -233,9 +250,15 @@ class _Drawing:
     rank: Callable[[Row], tuple] | None
     account: int
     beside: Beside | None
+    untold: frozenset[int]  # programs of which nobody says what was carried over
+    lapsed_at: int
 
     def cells(self, nodes: Sequence[Node | Leaf]) -> tuple[Cell, ...]:
         own = self.cut(nodes[0].sums if len(nodes) == 1 else summed(nodes))
+        if self.untold and not self.untold.isdisjoint(
+            leaf.program for leaf in _leaves_under(nodes)
+        ):
+            own = (*own[: self.lapsed_at], Gap.UNKNOWN, *own[self.lapsed_at + 1 :])
         return own + self.beside.cells(self.account, nodes) if self.beside else own
 
 
@@ -283,7 +306,7 @@ def _program(node: Node, level: int, drawing: _Drawing) -> Row:
 
 
 def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> list[Row]:
-    if drawing.beside:
+    if drawing.beside or drawing.untold:
         told = [drawing.cells((leaf,)) for leaf in leaves]
     else:
         cut = drawing.cut
@@ -297,6 +320,14 @@ def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> 
 def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
     """Whether they are unfolded or not."""
     return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
+
+
+def _leaves_under(nodes: Iterable[Node | Leaf]) -> Iterable[Leaf]:
+    for node in nodes:
+        if type(node) is Leaf:
+            yield node
+        else:
+            yield from _leaves_under(node.below)
 
 
 def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterable[str]:

@@ -4,21 +4,29 @@ from collections.abc import Callable, Sequence
 
 from budgets.measures import MEASURES
 from reports.choices import Choices
-from reports.cuts import BUDGET, COMMITTED, SPENT
+from reports.cuts import BUDGET, CARRIED, COMMITTED, SPENT
 from reports.table import Cell, Column, Gap, Kind, Row
 
-ALWAYS = (BUDGET, COMMITTED, SPENT)  # said to be absent where a report lacks them
+# Said to be absent where a report lacks them.
+ALWAYS = (BUDGET, COMMITTED, SPENT)
+_SETTLED = (*ALWAYS, CARRIED)
 
 
-def columns_of(there: Sequence[Cell], choices: Choices) -> tuple[Column, ...]:
+def columns_of(
+    there: Sequence[Cell], choices: Choices, *, is_settled: bool = False
+) -> tuple[Column, ...]:
+    """After the year what was not spent has another name: some of it was carried over."""
+    always = _SETTLED if is_settled else ALWAYS
     base = "budget" if there[BUDGET] is not Gap.ABSENT else "appropriated"
     shown = [
         Column(measure, label, Kind.WON)
         for at, (measure, label) in enumerate(MEASURES.items())
-        if at in ALWAYS or there[at] is not Gap.ABSENT
+        if at in always or there[at] is not Gap.ABSENT
     ]
+    if is_settled:
+        shown.append(lapsed_column(base))
     shown.append(Column("rate", "집행률", Kind.RATE, ("spent", base)))
-    if "unspent" in choices.columns:
+    if "unspent" in choices.columns and not is_settled:
         shown.append(Column("unspent", "미집행액", Kind.WON, (base, "spent"), is_optional=True))
     if "uncommitted" in choices.columns:
         shown.append(
@@ -27,6 +35,16 @@ def columns_of(there: Sequence[Cell], choices: Choices) -> tuple[Column, ...]:
     if "share" in choices.columns:
         shown.append(Column("share", "구성비", Kind.RATE, (base, ""), is_optional=True))
     return tuple(shown)
+
+
+def lapsed_column(base: str) -> Column:
+    return Column(
+        "lapsed",
+        "집행잔액",
+        Kind.WON,
+        (base, "spent", "carried"),
+        title=f"{MEASURES[base]} − 집행액 − 이월액",
+    )
 
 
 def rank_by(columns: Sequence[Column], choices: Choices) -> Callable[[Row], tuple] | None:

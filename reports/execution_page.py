@@ -29,6 +29,8 @@ def execution_page(
     """`labels`: the dates of an office and its kin; those of all offices only where one was asked for."""
     several = office == EVERYONE
     choices = read_choices(read_said(request.GET))
+    sorts = _of_stage(SORTS, when)
+    columns = _of_stage(COLUMNS, when)
     own = [label.when for label in labels if label.is_own]
     return {
         "choices": choices,
@@ -46,11 +48,17 @@ def execution_page(
             ("100-", "100% 이상"),
         ],
         "sorts": [
-            *((f"-{key}", f"{label} 큰 것부터") for key, label in SORTS.items()),
-            *((key, f"{label} 작은 것부터") for key, label in SORTS.items()),
+            *((f"-{key}", f"{label} 큰 것부터") for key, label in sorts.items()),
+            *((key, f"{label} 작은 것부터") for key, label in sorts.items()),
         ],
-        "columns": [*COLUMNS.items(), (",".join(COLUMNS), "모두")],
+        "columns": [*columns.items(), (",".join(columns), "모두")],
     }
+
+
+def _of_stage(offered: dict[str, str], when: When) -> dict[str, str]:
+    """What is not spent: during the year 미집행액, after it 집행잔액."""
+    other = ("unspent",) if when.is_settled else ("carried", "lapsed")
+    return {key: label for key, label in offered.items() if key not in other}
 
 
 def _beside(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str, str]]:
@@ -88,6 +96,11 @@ def _spoken(table: Table, unit: Unit) -> str:
     said = f"총 {label}은 {show(amounts[base], unit)}{unit.label}"
     if not isinstance(amounts["spent"], int):
         return f"{said}입니다."
-    rate = cells["rate"]
-    told = "" if isinstance(rate, Gap) else f", 집행률은 {percent_words(rate)}"
-    return f"{said}이며, 이 중 집행액은 {show(amounts['spent'], unit)}{unit.label}{told}입니다."
+    told = [
+        f"{name}은 {show(cells[key], unit)}{unit.label}"
+        for key, name in (("spent", "집행액"), ("carried", "이월액"), ("lapsed", "집행잔액"))
+        if isinstance(cells.get(key), int)
+    ]
+    if not isinstance(cells["rate"], Gap):
+        told.append(f"집행률은 {percent_words(cells['rate'])}")
+    return f"{said}이며, 이 중 {', '.join(told)}입니다."

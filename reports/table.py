@@ -37,7 +37,10 @@ class Column:
     key: str  # its name in csv and json, its class on the page
     label: str
     kind: Kind
-    of: tuple[str, str] = ("", "")  # a rate's part and whole, by their keys
+    of: tuple[str, ...] = (
+        "",
+        "",
+    )  # by keys: a rate's part and whole, a rest's whole and what it lost
     title: str = ""  # a longer word where the label is short
     is_optional: bool = False
 
