@@ -13,17 +13,29 @@ from django.urls import reverse
 
 from reports.asked import read_with_choices
 from reports.choices import Choices, percent_tenths
-from reports.cuts import APPROPRIATED, BUDGET, COMMITTED, SPENT, base_of, rate_of
+from reports.cuts import (
+    APPROPRIATED,
+    BUDGET,
+    CARRIED,
+    COMMITTED,
+    SPENT,
+    base_of,
+    lapsed_of,
+    rate_of,
+)
 from reports.dates import When
 from reports.execution import Execution, chosen_of
+from reports.execution_columns import lapsed_column
 from reports.percent import percent_short
 from reports.rollup import Leaf, add, cells, empty
 from reports.rounding import ROUNDED, is_rounded
+from reports.settled import settled_notes, untold_programs
 from reports.structure import Structure
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
 
 MOST = 500
 _MOST_BANDS = 10
+Rest = Callable[[Leaf, Sequence[Cell]], Cell]
 _FILTERS = ("unit", "department", "kind", "q")
 
 
@@ -90,10 +102,11 @@ def ranking(
         program = found.names.programs[leaf.program]
         by_account.setdefault(program.account, []).append(leaf)
     execution_page = reverse("execution", args=[office, when, ""])
+    untold = untold_programs(found.leaves, found.names) if when.is_settled else None
     tables = [
         table
         for account, leaves in sorted(by_account.items())
-        for table in _Account(account, leaves, found.names, asked, execution_page).tables()
+        for table in _Account(account, leaves, found.names, asked, execution_page, untold).tables()
     ]
     return Report(
         title=f"{office} 부진사업과 순위",
@@ -119,18 +132,27 @@ class _Ranked:
 
 class _Account:
     def __init__(
-        self, account: int, leaves: list[Leaf], names: Structure, asked: Thresholds, page: str
+        self,
+        account: int,
+        leaves: list[Leaf],
+        names: Structure,
+        asked: Thresholds,
+        page: str,
+        untold: frozenset[int] | None,
     ):
+        """`untold`: after the year, of which programs nobody says what was carried over."""
         self.name, self.names, self.asked, self.page = names.accounts[account], names, asked, page
         self.leaves = [(leaf, cells(leaf.sums)) for leaf in leaves]
         self.there = _sum(leaf for leaf, _ in self.leaves)
         self.base = "budget" if self.there[BUDGET] is not Gap.ABSENT else "appropriated"
+        self.untold = untold
 
     def tables(self) -> Iterable[Table]:
         yield self._rate_bands()
         yield self._slow()
+        left = self._left()
+        yield self._largest(f"{left.label}이 큰 사업", left, self._rest)
         for key, title, label, of, rest in (
-            ("unspent", "미집행액이 큰 사업", "미집행액", (self.base, "spent"), _unspent),
             (
                 "uncommitted",
                 "미원인행위액이 큰 사업",
@@ -149,6 +171,21 @@ class _Account:
             column = Column(key, label, Kind.WON, of, _MEANT[key])
             yield self._largest(title, column, rest)
 
+    @property
+    def _is_settled(self) -> bool:
+        return self.untold is not None
+
+    def _left(self) -> Column:
+        """What is not spent: after the year some of it was carried over, and is not left."""
+        if self._is_settled:
+            return lapsed_column(self.base)
+        return Column("unspent", "미집행액", Kind.WON, (self.base, "spent"), _MEANT["unspent"])
+
+    def _rest(self, leaf: Leaf, row: Sequence[Cell]) -> Cell:
+        if not self._is_settled:
+            return minus(base_of(row), row[SPENT])
+        return Gap.UNKNOWN if leaf.program in self.untold else lapsed_of(row)
+
     def _columns(self) -> tuple[Column, ...]:
         label = "예산현액" if self.base == "budget" else "예산액"
         committed = (Column("committed", "원인행위액", Kind.WON),)
@@ -156,13 +193,15 @@ class _Account:
             Column(self.base, label, Kind.WON),
             *(committed if self.there[COMMITTED] is not Gap.ABSENT else ()),
             Column("spent", "집행액", Kind.WON),
+            *((Column("carried", "이월액", Kind.WON),) if self._is_settled else ()),
             Column("rate", "집행률", Kind.RATE, ("spent", self.base)),
         )
 
     def _cut(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         committed = (row[COMMITTED],) if self.there[COMMITTED] is not Gap.ABSENT else ()
         whole = row[BUDGET] if self.base == "budget" else row[APPROPRIATED]
-        return (whole, *committed, row[SPENT], rate_of(row))
+        carried = (row[CARRIED],) if self._is_settled else ()
+        return (whole, *committed, row[SPENT], *carried, rate_of(row))
 
     # --- bands ------------------------------------------------------------------------------------
 
@@ -204,17 +243,17 @@ class _Account:
         """The lowest rate first; of equal ones what leaves most."""
         below = self.asked.below
         ranked = [
-            _Ranked(leaf, row, _unspent(row))
+            _Ranked(leaf, row, self._rest(leaf, row))
             for leaf, row in self.leaves
             if _within(rate_of(row), None, below)
         ]
-        ranked.sort(key=lambda each: (rate_of(each.cells), -each.by, each.leaf.pk))
-        column = Column("unspent", "미집행액", Kind.WON, (self.base, "spent"), _MEANT["unspent"])
+        ranked.sort(key=lambda each: (rate_of(each.cells), -_number(each.by), each.leaf.pk))
         words = f"집행률이 {percent_short(below)} 미만인 사업"
-        return self._list(f"부진사업 ({percent_short(below)} 미만)", column, ranked, words, rate_of)
+        title = f"부진사업 ({percent_short(below)} 미만)"
+        return self._list(title, self._left(), ranked, words, lambda _, row: rate_of(row))
 
-    def _largest(self, title: str, column: Column, rest: Callable[[Sequence[Cell]], Cell]) -> Table:
-        ranked = [_Ranked(leaf, row, rest(row)) for leaf, row in self.leaves]
+    def _largest(self, title: str, column: Column, rest: Rest) -> Table:
+        ranked = [_Ranked(leaf, row, rest(leaf, row)) for leaf, row in self.leaves]
         ranked = [each for each in ranked if isinstance(each.by, int) and each.by > 0]
         ranked.sort(key=lambda each: (-each.by, each.leaf.pk))
         return self._list(title, column, ranked, f"{column.label}이 남은 사업", rest)
@@ -225,20 +264,23 @@ class _Account:
         last: Column,
         ranked: list[_Ranked],
         words: str,
-        needed: Callable[[Sequence[Cell]], Cell],
+        needed: Rest,
     ) -> Table:
         shown = ranked[: self.asked.top]
         rests = [each.by for each in shown]
+        left = sum(rests) if all(isinstance(rest, int) for rest in rests) else Gap.UNKNOWN
         whole = _sum(each.leaf for each in shown)
         rows = [self._line(each) for each in shown]
         if rows:
             name = f"합계 (아래 {len(rows)}개)"
-            rows.insert(0, Row(0, "total", name, "", "", "", ("", *self._cut(whole), sum(rests))))
+            rows.insert(0, Row(0, "total", name, "", "", "", ("", *self._cut(whole), left)))
         columns = (Column("division", "부서", Kind.TEXT), *self._columns(), last)
-        unknown = sum(not isinstance(needed(row), int) for _, row in self.leaves)
-        return self._table(
-            title, columns, rows, *_told(words, ranked, shown, unknown, len(self.leaves))
-        )
+        unknown = sum(not isinstance(needed(*pair), int) for pair in self.leaves)
+        notes = [*_told(words, ranked, shown, unknown, len(self.leaves))]
+        if last.key == "lapsed":
+            leaves = [leaf for leaf, _ in self.leaves]
+            notes += settled_notes(leaves, self.untold, self.names)
+        return self._table(title, columns, rows, *notes)
 
     def _line(self, each: _Ranked) -> Row:
         line = each.leaf
@@ -279,15 +321,15 @@ def _told(words: str, ranked, shown, unknown: int, lines: int) -> Iterable[str]:
         yield f"견줄 금액이 없는 세부사업 {unknown}개는 빠졌습니다."
 
 
-def _unspent(row: Sequence[Cell]) -> Cell:
-    return minus(base_of(row), row[SPENT])
+def _number(rest: Cell) -> int:
+    return rest if isinstance(rest, int) else 0
 
 
-def _uncommitted(row: Sequence[Cell]) -> Cell:
+def _uncommitted(_: Leaf, row: Sequence[Cell]) -> Cell:
     return minus(base_of(row), row[COMMITTED])
 
 
-def _unpaid(row: Sequence[Cell]) -> Cell:
+def _unpaid(_: Leaf, row: Sequence[Cell]) -> Cell:
     return minus(row[COMMITTED], row[SPENT])
 
 

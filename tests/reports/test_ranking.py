@@ -1,6 +1,7 @@
 """부진사업과 순위 over the five reports and a small scene: thresholds come from the address."""
 
 import json
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -103,7 +104,38 @@ def test_what_a_report_does_not_have_is_said_and_not_ranked(told):
     table = tables["일반회계: 미원인행위액이 큰 사업"]
     assert table["rows"] == []
     assert table["notes"] == ["이 자료에는 견줄 금액이 없어 순위를 낼 수 없습니다."]
-    assert rows(tables["일반회계: 미집행액이 큰 사업"])[0]["unspent"] > 0
+
+
+def test_after_the_year_what_was_carried_over_is_not_ranked_as_unspent(told):
+    tables = told("/ranking/시민소통기획관/2018-12-31-결산", top="35", below="80")
+    assert not any("미집행액" in title for title in tables)
+    lapsed = {row["name"]: row for row in rows(tables["일반회계: 집행잔액이 큰 사업"])}
+    whole = rows(tables["일반회계: 집행잔액이 큰 사업"])[0]
+    assert (whole["carried"], whole["lapsed"]) == (413_109_000, 1_184_378_000)
+    brand = lapsed["서울시 도시브랜드 마케팅"]
+    assert (brand["budget"], brand["spent"]) == (1_650_000_000, 1_226_678_000)
+    assert (brand["carried"], brand["lapsed"]) == (413_109_000, 10_213_000)
+    slow = {row["name"]: row for row in rows(tables["일반회계: 부진사업 (80% 미만)"])}
+    assert slow["서울시 도시브랜드 마케팅"]["lapsed"] == 10_213_000
+
+
+def test_where_nobody_says_what_was_carried_over_what_lapsed_is_not_ranked(told):
+    scene = cast.scene()
+    settled = cast.reporting_date(scene.book, date(2030, 12, 31), "결산")
+    statement = cast.statement(cast.filing(settled, scene.moon))
+    for line in (scene.trees, scene.flowers):
+        cast.figure(statement, line, budget=100, spent=20)
+    cast.publish(statement)
+    tables = told("/ranking/해오름기획관/2030-12-31-결산")
+    lapsed = tables["시험회계: 집행잔액이 큰 사업"]
+    assert lapsed["rows"] == []
+    assert any("이월액이 적히지 않은 자료여서" in note for note in lapsed["notes"])
+    slow = rows(tables["시험회계: 부진사업 (30% 미만)"])
+    assert [(row["name"], row["lapsed"]) for row in slow] == [
+        ("합계 (아래 2개)", "알 수 없음"),
+        ("나무 심기", "알 수 없음"),
+        ("꽃 심기", "알 수 없음"),
+    ]
 
 
 def test_a_line_without_the_amount_is_left_out_and_counted(told):

@@ -33,3 +33,11 @@ def test_a_band_opens_the_lines_in_it(page):
     page.goto(APRIL_2023)
     page.get_by_role("link", name="90% 이상 100% 미만").click()
     assert page.locator("tr.line").count() == 3
+
+
+def test_on_paper_no_head_of_a_table_is_left_behind_without_its_rows(page):
+    page.goto("/ranking/시민소통기획관/2022-07-01-집행")
+    page.emulate_media(media="print")
+    kept = "it => getComputedStyle(it).breakAfter"
+    for part in (".ranking .above", ".ranking thead", ".ranking .total"):
+        assert page.locator(part).first.evaluate(kept) == "avoid", part
