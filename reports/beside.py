@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgets.measures import MEASURES
-from reports.cuts import SPENT, rate_of
+from reports.cuts import COMMITTED, SPENT, rate_of
 from reports.dates import When
 from reports.execution import Execution
 from reports.matched import (
@@ -16,13 +16,14 @@ from reports.matched import (
     account_of,
     change,
     department_of,
+    has,
     masks_of,
     matched,
     nothing,
     office_of,
     sums_of,
 )
-from reports.rollup import Leaf, Node, Sums, add, cells, empty, summed
+from reports.rollup import Leaf, Node, Sums, add, cells, empty, leaves_under, summed
 from reports.structure import Named, Structure
 from reports.successors import Successors
 from reports.table import Cell, Column, Kind, minus
@@ -37,8 +38,8 @@ class Beside:
     other: When
     theirs: dict[int, Sequence[int]]  # by line
     masks: dict[int, tuple[int, int]]  # by account: which columns the other date has, and the own
-    only_there: dict[int, int]  # by account: how many lines
-    moved: frozenset[int]  # accounts with lines that changed their department
+    only_there: frozenset[int]  # lines that the own date does not have
+    moved: frozenset[int]  # lines that changed their department
     untold_there: Untold
     untold_here: tuple[str, ...]  # offices, departments and accounts that are left out
     there: Structure
@@ -49,19 +50,26 @@ class Beside:
     def columns(self, account: int) -> tuple[Column, ...]:
         base, own = self.bases(account)
         key, label = list(MEASURES)[base], list(MEASURES.values())[base]
-        short = self.other.short
+        short, commits = self.other.short, self._commits(account)
+        own_label = list(MEASURES.values())[own]
         return (
             Column(f"other_{key}", f"{short} {label}", Kind.WON),
+            *((Column("other_committed", f"{short} 원인행위액", Kind.WON),) if commits else ()),
             Column("other_spent", f"{short} 집행액", Kind.WON),
             Column("other_rate", f"{short} 집행률", Kind.RATE, ("other_spent", f"other_{key}")),
             Column(
                 "change",
-                "증감",
+                f"{own_label} 증감",
                 Kind.WON,
                 (list(MEASURES)[own], f"other_{key}"),
-                title=f"이 기준일에서 {short}을 뺀 금액",
+                title=f"이 기준일의 {own_label} − {short} {label}",
             ),
-            Column("points", "집행률 차", Kind.POINTS, title=f"이 기준일에서 {short}을 뺀 것"),
+            Column(
+                "points",
+                "집행률 차",
+                Kind.POINTS,
+                title=f"이 기준일의 집행률 − {short} 집행률, 퍼센트포인트",
+            ),
         )
 
     def cells(self, account: int, nodes: Sequence[Node | Leaf]) -> tuple[Cell, ...]:
@@ -70,11 +78,16 @@ class Beside:
         rates = rate_of(other), rate_of(own)
         return (
             other[there],
+            *((other[COMMITTED],) if self._commits(account) else ()),
             other[SPENT],
             rates[0],
             change(own[here], other[there]),
             minus(rates[1], rates[0]),
         )
+
+    def _commits(self, account: int) -> bool:
+        """원인행위액 stands beside where either date has any; where only the own has, as absent."""
+        return any(has(mask, COMMITTED) for mask in self.masks[account])
 
     def _sums(self, nodes: Sequence[Node | Leaf]) -> Sums:
         sums = empty()
@@ -82,14 +95,16 @@ class Beside:
             add(sums, self.theirs[node.pk] if type(node) is Leaf else self._sums(node.below))
         return sums
 
-    def notes(self, account: int) -> list[str]:
-        short = self.other.short
+    def notes(self, account: int, nodes: Sequence[Node | Leaf]) -> list[str]:
+        """Of the lines that stand under these; what is left out of them all is said of all."""
+        short, shown = self.other.short, {leaf.pk for leaf in leaves_under(nodes)}
         said = list(measure_notes(self.other, self.own, self.masks[account], self.bases(account)))
-        if there := self.only_there.get(account):
+        if there := len(self.only_there.intersection(shown)):
             said.append(
-                f"{short}에만 있는 세부사업이 {there}개 있습니다. 이 기준일의 칸은 ‘-’입니다."
+                f"이 표에는 {short}에만 있는 세부사업이 {there}개 있습니다. "
+                "이 기준일의 칸은 ‘-’입니다."
             )
-        if account in self.moved:
+        if not self.moved.isdisjoint(shown):
             said.append(
                 f"부서를 옮긴 사업은 {short} 금액도 이 기준일의 부서에 넣었습니다. "
                 "그래서 부서의 합계가 그 자료에 인쇄된 것과 다를 수 있습니다."
@@ -115,7 +130,7 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
     own_masks, masks = masks_of(own.found), masks_of(other.found)
     merged = _Merged(own.found, other.found.names, successors, programs)
     theirs: dict[int, Sequence[int]] = {}
-    only_there: dict[int, int] = {}
+    only_there: set[int] = set()
     moved: set[int] = set()
     for here, there, how in pairs:
         if here is None and how == "untold":
@@ -124,16 +139,16 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
         account = account_of((here or there).pk, names)
         if here is None:
             merged.take(there.pk, nothing(own_masks.get(account, 0)))
-            only_there[account] = only_there.get(account, 0) + 1
+            only_there.add(there.pk)
         elif there and not _stayed(here, there, own, other, successors):
-            moved.add(account)
+            moved.add(here.pk)
         theirs[(here or there).pk] = sums_of(there, how, masks.get(account, 0))
     beside = Beside(
         own.when,
         other.when,
         theirs,
         {account: (masks.get(account, 0), mask) for account, mask in own_masks.items()},
-        only_there,
+        frozenset(only_there),
         frozenset(moved),
         untold_there,
         _left_out(pairs, untold_here, other.found.names),

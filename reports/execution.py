@@ -15,7 +15,7 @@ from reports.choices import SORTS, Choices, is_unfolded
 from reports.cuts import BUDGET, SPENT, cut_of, rate_of
 from reports.dates import When
 from reports.execution_columns import columns_of, rank_by
-from reports.rollup import Leaf, Node, Sums, cells, grouped, programs_of, summed
+from reports.rollup import Leaf, Node, Sums, cells, grouped, leaves_under, programs_of, summed
 from reports.rounding import ROUNDED, is_rounded
 from reports.settled import NOT_UNSPENT, settled_notes, untold_programs
 from reports.structure import Named, Structure, structure_of
@@ -69,7 +69,7 @@ class Beside(Protocol):
 
     def cells(self, account: int, nodes: Sequence[Node]) -> tuple[Cell, ...]: ...
 
-    def notes(self, account: int) -> list[str]: ...
+    def notes(self, account: int, nodes: Sequence[Node]) -> list[str]: ...
 
 
 def read_execution(dates: Sequence[ReportingDate]) -> Execution:
@@ -213,9 +213,9 @@ def _table(
         ]
     if choices.depth != "합계":
         _unfold(rows, nodes, 1, drawing)
-    notes = beside.notes(account) if beside else []
+    notes = beside.notes(account, nodes) if beside else []
     if untold is not None:
-        lines = list(_leaves_under(nodes))
+        lines = list(leaves_under(nodes))
         notes = [*settled_notes(lines, untold, names), *notes]
         if "unspent" in choices.columns:
             notes.insert(0, NOT_UNSPENT)
@@ -255,9 +255,7 @@ class _Drawing:
 
     def cells(self, nodes: Sequence[Node | Leaf]) -> tuple[Cell, ...]:
         own = self.cut(nodes[0].sums if len(nodes) == 1 else summed(nodes))
-        if self.untold and not self.untold.isdisjoint(
-            leaf.program for leaf in _leaves_under(nodes)
-        ):
+        if self.untold and not self.untold.isdisjoint(leaf.program for leaf in leaves_under(nodes)):
             own = (*own[: self.lapsed_at], Gap.UNKNOWN, *own[self.lapsed_at + 1 :])
         return own + self.beside.cells(self.account, nodes) if self.beside else own
 
@@ -320,14 +318,6 @@ def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> 
 def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
     """Whether they are unfolded or not."""
     return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
-
-
-def _leaves_under(nodes: Iterable[Node | Leaf]) -> Iterable[Leaf]:
-    for node in nodes:
-        if type(node) is Leaf:
-            yield node
-        else:
-            yield from _leaves_under(node.below)
 
 
 def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterable[str]:

@@ -104,6 +104,14 @@ def grouped(nodes: Iterable[Node], parent_of: Mapping[int, int], mark: str) -> l
     return [Node(mark, pk, summed(own), own) for pk, own in found.items()]
 
 
+def leaves_under(nodes: Iterable[Node | Leaf]) -> Iterable[Leaf]:
+    for node in nodes:
+        if type(node) is Leaf:
+            yield node
+        else:
+            yield from leaves_under(node.below)
+
+
 def summed(parts: Sequence[Leaf | Node]) -> Sums:
     return together([part.sums for part in parts])
 

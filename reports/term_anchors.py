@@ -37,4 +37,5 @@ _BY_NAME = {re.sub(r"\W", "", term.name): term.anchor for term in TERMS.values()
 
 def anchor_of(key: str, label: str = "") -> str:
     """Where /terms explains a column, by its key or by what its head says; nowhere is ""."""
+    key = key.removeprefix("other_").removeprefix("then_").removeprefix("now_")  # of two dates
     return _OF_COLUMN.get(key) or _BY_NAME.get(re.sub(r"\W", "", label), "")

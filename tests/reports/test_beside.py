@@ -1,5 +1,6 @@
 """The 집행현황표 with another date beside it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -17,21 +18,26 @@ QUERIES = 16  # four more than without
 
 def test_the_other_date_stands_beside_with_what_is_different(tables):
     (general,) = tables(APRIL_2023, compare=JULY_2022)
-    keys = ("budget", "other_budget", "other_spent", "other_rate", "change", "points")
+    keys = (
+        *("budget", "other_budget", "other_committed", "other_spent", "other_rate"),
+        *("change", "points"),
+    )
     assert facts(row(general, "합계", "total"), *keys) == [
         88_194_161_000,
         101_356_223_000,
+        54_576_045_000,
         47_541_386_000,
         46.9,
         -13_162_062_000,
         -21.2,
     ]
-    assert facts(row(general, "홍보담당관", "department"), *keys[1:3]) == [
+    assert facts(row(general, "홍보담당관", "department"), "other_budget", "other_spent") == [
         48_205_262_000,
         21_124_069_000,
     ]
     assert facts(row(general, "시정여론조사 운영"), *keys[1:]) == [
         578_992_000,
+        297_775_000,
         145_392_000,
         25.1,
         -110_000_000,
@@ -111,7 +117,7 @@ def test_the_page_offers_every_other_date_and_keeps_what_was_chosen(client):
     assert f'<input type="hidden" name="compare" value="{JULY_2022}">' in page
     assert page_rows(page)[0][2] == [
         *("88,194", "28,926", "22,633", "25.7%"),
-        *("101,356", "47,541", "46.9%", "△13,162", "△21.2%p"),
+        *("101,356", "54,576", "47,541", "46.9%", "△13,162", "△21.2%p"),
     ]
 
 
@@ -183,3 +189,51 @@ def test_a_department_that_did_not_report_the_other_date_is_not_new(tables):
     assert facts(row(table, "관측"), "other_budget", "change") == [None, None]
     assert row(table, "합계", "total")["other_budget"] == "알 수 없음"
     assert any("공개되지 않은 부서: 별빛담당관" in note for note in table["notes"])
+
+
+def test_heads_say_of_what_they_are_and_lead_to_their_terms(get):
+    page = get(APRIL_2023, compare=JULY_2022).content.decode()
+    heads = re.findall(r"<th scope=.col.[^>]*>(.*?)</th>", page.split("</thead>")[0])
+    assert heads[5:] == [
+        '<a href="/terms#예산현액">2022. 7. 1. 예산현액</a>',
+        '<a href="/terms#원인행위액">2022. 7. 1. 원인행위액</a>',
+        '<a href="/terms#집행액">2022. 7. 1. 집행액</a>',
+        '<a href="/terms#집행률">2022. 7. 1. 집행률</a>',
+        '<a href="/terms#증감">예산현액 증감</a>',
+        '<a href="/terms#집행률-차">집행률 차</a>',
+    ]
+    budgets = get("/execution/시민소통기획관/2019-01-01-예산", compare="2018-12-31-결산")
+    assert "예산액 증감</a>" in budgets.content.decode()
+
+
+def test_obligations_that_neither_date_has_do_not_stand_beside(tables):
+    (table,) = tables("/execution/시민소통기획관/2019-01-01-예산", compare="2018-12-31-결산")
+    assert "other_committed" not in table["columns"]
+    (table,) = tables("/execution/시민소통기획관/2018-12-31-결산", compare="2022-07-01-집행")
+    assert row(table, "합계", "total")["other_committed"] == 54_576_045_000
+
+
+def test_notes_speak_of_the_lines_that_the_filters_let_through(tables):
+    def notes(**chosen):
+        (table,) = tables(APRIL_2023, compare=JULY_2022, **chosen)
+        gone = [row for row in rows(table) if row["mark"] == "line" and row["budget"] == "-"]
+        told = [note for note in table["notes"] if "에만 있는 세부사업" in note]
+        return len(gone), told
+
+    lines, (note,) = notes()
+    assert lines == 17
+    assert "이 표에는 2022. 7. 1.에만 있는 세부사업이 17개" in note
+    lines, (note,) = notes(q="홈페이지")
+    assert lines == 2
+    assert "이 표에는 2022. 7. 1.에만 있는 세부사업이 2개" in note
+    assert notes(q="여론조사") == (0, [])
+
+
+def test_only_a_table_with_lines_that_moved_speaks_of_them(tables):
+    def speaks(**chosen):
+        address = "/execution/시민소통기획관/2019-01-01-예산"
+        (table,) = tables(address, compare="2018-12-31-결산", **chosen)
+        return any("부서를 옮긴 사업" in note for note in table["notes"])
+
+    assert speaks(q="신속행정 현안조정")
+    assert not speaks(q="시정여론조사")
