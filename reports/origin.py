@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
-from budgets.models import Claim, Figure
+from budgets.models import Claim, Figure, Statement
 from departments.models.cell import State
 from reports.claims import Checked, checked_claims
 from reports.dates import When, when_of, written
@@ -149,7 +149,7 @@ def origin_page(origin: Origin) -> dict[str, Any]:
             execution_href(line.program.book.office.code, origin.when, line.program.department),
         ),
         "who": who(figure),
-        "handed": handed(figure),
+        "handed": handed(figure.statement),
         "others": [
             (label, f"/figures/{figure.pk}/{measure}", measure == origin.measure)
             for measure, label in MEASURES.items()
@@ -200,7 +200,7 @@ def versions_table(origin: Origin) -> Table:
         text("state", "공개"),
         text("method", "방법"),
         text("who", "누가"),
-        text("handed", "제출한 때"),
+        text("handed", "제출한 때 또는 문서의 날짜"),
         text("reason", "사유"),
         text("place", "자리"),
     )
@@ -224,7 +224,7 @@ def _version(figure: Figure, origin: Origin) -> Row:
             _state(figure, origin),
             statement.get_method_display(),
             who(figure),
-            handed(figure),
+            day_words(statement),
             statement.reason or "-",
             place_words(figure, origin.measure),
         ),
@@ -243,8 +243,21 @@ def who(figure: Figure) -> str:
     return by.get_username() if by else "-"
 
 
-def handed(figure: Figure) -> str:
-    return written(timezone.localdate(figure.statement.handed_in_at))
+def handed(statement: Statement) -> tuple[str, str, str]:
+    """What day it stands with, that day, and why. What a document prints nobody handed in: it stands
+    with the document's own day (budgets/reading/fixtures.py).
+    """
+    day = written(timezone.localdate(statement.handed_in_at))
+    if statement.method != Statement.Method.DOCUMENT:
+        return "제출한 때", day, ""
+    if statement.document.printed_on == day:
+        return "문서의 날짜", day, "문서에서 옮긴 것이어서 따로 제출한 때가 없음"
+    return "문서의 날짜", day, "문서에 날까지 적혀 있지 않아, 문서가 말하는 날로 둠"
+
+
+def day_words(statement: Statement) -> str:
+    label, day, _ = handed(statement)
+    return day if label == "제출한 때" else f"{day} ({label})"
 
 
 def claims_table(claims: Sequence[Checked]) -> Table:

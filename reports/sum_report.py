@@ -4,15 +4,13 @@ on, and what is printed of the very same lines."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, ReportingDate, Statement
 from reports.claims import Checked, checked_claims
-from reports.dates import When, written
+from reports.dates import When
 from reports.execution import KIND_TITLES, Execution, read_execution
-from reports.origin import claims_table
+from reports.origin import claims_table, day_words
 from reports.rollup import Leaf, cells, summed
 from reports.rounding import ROUNDED, is_rounded
 from reports.sources import sources_in
@@ -246,7 +244,7 @@ def _statements(origin: SumOrigin) -> Table:
         text("version", "판"),
         text("method", "누가, 어떻게"),
         text("document", "출처 문서"),
-        text("handed", "제출한 때"),
+        text("handed", "제출한 때 또는 문서의 날짜"),
         text("reason", "사유"),
     )
     rows = [_statement(origin.statements[pk], lines, origin) for pk, lines in lines_of.items()]
@@ -269,7 +267,7 @@ def _statement(statement: Statement, lines: Sequence[Leaf], origin: SumOrigin) -
             f"제{statement.version}판, {statement.unit} 단위",
             _who(statement) or statement.get_method_display(),
             f"{document.key} {document.title}" if document else "문서 없음",
-            written(timezone.localdate(statement.handed_in_at)),
+            day_words(statement),
             statement.reason or "-",
         ),
     )

@@ -270,3 +270,20 @@ def test_what_the_councils_table_says_is_absent_leads_nowhere(client):
     page = client.get("/execution/시민소통기획관/2018-12-31-결산").content.decode()
     assert "/spent" in page
     assert "/committed" not in page
+
+
+def test_what_a_document_prints_was_handed_in_by_nobody_on_no_day(client):
+    page = page_of(client, survey())
+    assert '<dt>문서의 날짜</dt><dd>2022. 7. 18. <span class="when">(문서에서 옮긴 것' in page
+    assert "<dt>제출한 때</dt>" not in page
+    assert "2022. 7. 18. (문서의 날짜)" in page  # of its version, too
+    undated = Figure.objects.filter(statement__document__key="2023-04").first()
+    assert "(문서에 날까지 적혀 있지 않아, 문서가 말하는 날로 둠)" in page_of(client, undated)
+
+
+def test_what_somebody_typed_was_handed_in_on_a_day(client):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    page = page_of(client, scene.figure)
+    assert "<dt>제출한 때</dt><dd>2030. 7. 1.</dd>" in page
+    assert "문서의 날짜)" not in page
