@@ -66,6 +66,40 @@ def test_the_head_of_the_table_stays_in_sight(table):
     until(head, "scrollY > 600 && it.getBoundingClientRect().top >= 0")
 
 
+@pytest.mark.parametrize("width", [1216, 1280, 1440])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/execution/홍보기획관/2023-04-01-집행?compare=2022-07-01-집행",
+        "/execution/시민소통기획관/2018-12-31-결산?compare=2022-07-01-집행",
+        "/compare/홍보기획관/2022-07-01-집행/2023-04-01-집행",
+    ],
+)
+def test_the_head_of_a_wide_table_stays_in_sight_and_nothing_is_cut(open_page, width, address):
+    page = open_page(width)
+    page.goto(address)
+    page.evaluate("scrollTo(0, 2000)")
+    head = page.locator("table.report.wide").first.locator("thead th").last
+    until(head, "scrollY > 1500 && it.getBoundingClientRect().top >= 0")
+    box = head.bounding_box()
+    assert 0 <= box["y"] < 100
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_no_window_holds_moves_sideways_under_its_head_and_beside_its_names(open_page):
+    page = open_page(1280)
+    page.goto("/execution/시민소통기획관/2018-12-31-결산?compare=2022-07-01-집행&unit=원")
+    table = page.locator("table.report.wide")
+    assert table.evaluate("it => it.offsetWidth") > 1280
+    page.evaluate("scrollTo(100, 2000)")
+    head = table.locator("thead th").first
+    until(head, "scrollX === 100 && scrollY > 1500 && it.getBoundingClientRect().top >= 0")
+    assert head.bounding_box()["y"] == 0
+    for name in (head, table.locator("tr.line th").nth(40)):
+        assert name.bounding_box()["x"] == 0
+
+
 def test_nothing_is_cut_on_either_screen(table, narrow_page):
     narrow_page.goto(JULY_2022)
     for page in (table, narrow_page):
