@@ -15,6 +15,7 @@ from reports.choices import SORTS, Choices, is_unfolded
 from reports.cuts import BUDGET, SPENT, cut_of, rate_of
 from reports.dates import When
 from reports.execution_columns import columns_of, rank_by
+from reports.file_names import file_name
 from reports.rollup import Leaf, Node, Sums, cells, grouped, leaves_under, programs_of, summed
 from reports.rounding import ROUNDED, is_rounded
 from reports.settled import NOT_UNSPENT, settled_notes, untold_programs
@@ -118,6 +119,7 @@ def execution(
         _table(account, nodes, found.names, choices, beside, untold)
         for account, nodes in sorted(_trees(leaves, found.names).items())
     ]
+    chosen = choices.words + ((("나란히", beside.other.words),) if beside else ())
     return Report(
         title=f"{office} 집행현황",
         office=office,
@@ -125,8 +127,8 @@ def execution(
         unit=choices.unit,
         tables=tuple(tables),
         sources=sources,
-        chosen=choices.words + ((("나란히", beside.other.words),) if beside else ()),
-        file=f"{office}_{when.slug}_집행현황",
+        chosen=chosen,
+        file=file_name(f"{office}_{when.slug}_집행현황", chosen),
         name=f"{when.words.removesuffix(' 기준')} 집행현황",
     )
 

@@ -26,6 +26,7 @@ from reports.cuts import (
 from reports.dates import When
 from reports.execution import Execution, chosen_of
 from reports.execution_columns import lapsed_column
+from reports.file_names import file_name
 from reports.percent import percent_short
 from reports.rollup import Leaf, add, cells, empty
 from reports.rounding import ROUNDED, is_rounded
@@ -55,6 +56,13 @@ class Thresholds:
             ("부진 기준", f"집행률 {percent_short(self.below)} 미만"),
             ("순위", f"{self.top}위까지"),
         )
+
+    @property
+    def unusual_words(self) -> tuple[tuple[str, str], ...]:
+        usual = Thresholds().words
+        bands = ",".join(percent_short(edge) for edge in self.bands)
+        told = (*self.words, *((("구간", bands),) if self.bands != Thresholds().bands else ()))
+        return tuple(each for each in told if each not in usual)
 
 
 def read_thresholds(said: Mapping[str, str]) -> Thresholds:
@@ -116,7 +124,7 @@ def ranking(
         tables=tuple(tables),
         sources=sources,
         chosen=asked.words,
-        file=f"{office}_{when.slug}_부진사업과_순위",
+        file=file_name(f"{office}_{when.slug}_부진사업과_순위", asked.unusual_words),
         name=f"{when.words.removesuffix(' 기준')} 부진사업과 순위",
     )
 

@@ -1,4 +1,4 @@
-"""결산: where nobody says what was carried over, and so nobody knows what lapsed. Pure."""
+"""결산: where nobody says what was carried over, and so nobody knows what lapsed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 

@@ -24,6 +24,7 @@ PURE = [
     "reports.cuts",
     "reports.execution_columns",
     "reports.rounding",
+    "reports.file_names",
     "reports.excel_forms",
     "reports.terms",
     "reports.term_anchors",
