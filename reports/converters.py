@@ -1,6 +1,7 @@
 """Parts of addresses: 2022-07-01-집행, a measure, and the ending that asks for Excel, csv or json."""
 
 from budgets.measures import MEASURES
+from reports.cuts import DERIVED
 from reports.dates import When, read_slug
 
 
@@ -37,9 +38,9 @@ class CodeConverter:
 
 
 class MeasureConverter:
-    """What a sum is of; a rate is made of two."""
+    """What a sum is of, or what is made of sums."""
 
-    regex = "|".join((*MEASURES, "rate"))
+    regex = "|".join((*MEASURES, *DERIVED))
 
     def to_python(self, value: str) -> str:
         return value

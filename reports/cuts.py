@@ -10,6 +10,21 @@ from reports.table import Cell, Column, Gap, minus, ratio, tenths
 
 APPROPRIATED, BUDGET, COMMITTED, SPENT, CARRIED = range(len(MEASURES))
 
+DERIVED = {  # made of amounts that stand elsewhere
+    "rate": "집행률",
+    "unspent": "미집행액",
+    "uncommitted": "미원인행위액",
+    "lapsed": "집행잔액",
+}
+
+
+def unspent_of(row: Sequence[Cell]) -> Cell:
+    return minus(base_of(row), row[SPENT])
+
+
+def uncommitted_of(row: Sequence[Cell]) -> Cell:
+    return minus(base_of(row), row[COMMITTED])
+
 
 def base_of(row: Sequence[Cell]) -> Cell:
     """예산현액; 예산액 only where a source has no 예산현액 at all."""
@@ -42,8 +57,8 @@ def cut_of(columns: Sequence[Column], whole: Sums) -> Callable[[Sums], tuple[Cel
     made: dict[str, Callable[[Sequence[Cell]], Cell]] = {
         "lapsed": lapsed_of,
         "rate": rate_of,
-        "unspent": lambda row: minus(base_of(row), row[SPENT]),
-        "uncommitted": lambda row: minus(base_of(row), row[COMMITTED]),
+        "unspent": unspent_of,
+        "uncommitted": uncommitted_of,
         "share": lambda row: ratio(base_of(row), of),
     }
     extra = [made[column.key] for column in columns if column.key in made]

@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from budgets.measures import MEASURES
 from reports.choices import Choices
+from reports.cuts import DERIVED
 from reports.execution import NO_KIND
 from reports.rollup import Leaf
-from reports.sum_scope import RATE, asked
+from reports.sum_scope import asked
 from reports.table import LEAF, Gap, Report, Row, Table
 
 _LINE, _PROGRAM = "/lines/", "/programs/"
@@ -28,7 +29,9 @@ def leading(report: Report, leaves: Iterable[Leaf], sums: str, choices: Choices)
 def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -> Table:
     keys = [column.key for column in table.columns]
     amounts = [key if key in MEASURES else "" for key in keys]
-    ways = [f"{sums}{key}?" if key in MEASURES or key == RATE else "" for key in keys]
+    ways = [f"{sums}{key}?" if key in MEASURES or key in DERIVED else "" for key in keys]
+    derived = [way if key in DERIVED else "" for key, way in zip(keys, ways, strict=True)]
+    whole = asked(table.key, Choices(unit=choices.unit))
     asked_of = _conditions(table, choices)
     # Beside another date a sum has lines that only the other has: a number stays what it was.
     unled = frozenset(Gap) if choices.compare else _NOTHING
@@ -36,7 +39,12 @@ def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -
     def led(row: Row) -> Row:
         if row.mark == LEAF:
             figure = figures.get(row.href)
-            return _led(row, f"/figures/{figure}/", amounts, "", _NOTHING) if figure else row
+            if not figure:  # only the other date has it
+                return row
+            line = f"{whole}&line={row.href.removeprefix(_LINE)}"
+            own = _led(row, f"/figures/{figure}/", amounts, "", _NOTHING).links
+            made = _led(row, "", derived, line, unled).links
+            return Row(*row[:-1], [one or other for one, other in zip(own, made, strict=True)])
         told = asked_of(row)
         return _led(row, "", ways, told, unled) if told else row
 

@@ -37,16 +37,21 @@ def _is_named(sums: Sequence[int]) -> bool:
     return sums[0] >> 4 * CARRIED & 15 not in (0, ABSENT)
 
 
+def rest_notes(leaves: Collection[Leaf], untold: Collection[int]) -> Iterable[str]:
+    """The same wherever these lines stand, whosoever they are."""
+    if any(leaf.program not in untold and not _is_named(leaf.sums) for leaf in leaves):
+        yield _NONE_CARRIED
+    if leaves and all(leaf.program in untold for leaf in leaves):
+        yield _UNTOLD
+
+
 def settled_notes(
     leaves: Collection[Leaf], untold: Collection[int], names: Structure
 ) -> Iterable[str]:
     """What has to be said of the 집행잔액 of these lines."""
+    yield from rest_notes(leaves, untold)
     lost = {leaf.program for leaf in leaves if leaf.program in untold}
-    if any(leaf.program not in untold and not _is_named(leaf.sums) for leaf in leaves):
-        yield _NONE_CARRIED
-    if lost and len(lost) == len({leaf.program for leaf in leaves}):
-        yield _UNTOLD
-    elif lost:
+    if lost and len(lost) < len({leaf.program for leaf in leaves}):
         yield f"이월액이 적히지 않아 집행잔액을 알 수 없는 실국: {', '.join(_offices(lost, names))}"
 
 

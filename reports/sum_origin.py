@@ -1,15 +1,32 @@
 """How a sum was made of its lines: how many, which of them add nothing, and why it may be unknown."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgets.measures import MEASURES
 from departments.cells import ABSENT, BLANK, DASH, VALUE
-from reports.cuts import BUDGET, base_of, rate_of
+from reports.cuts import (
+    BUDGET,
+    DERIVED,
+    base_of,
+    lapsed_of,
+    rate_of,
+    uncommitted_of,
+    unspent_of,
+)
 from reports.rollup import Leaf, cells, summed
+from reports.settled import rest_notes
 from reports.sum_scope import RATE
-from reports.table import Cell, Gap
+from reports.table import Cell, Gap, Kind
+
+LAPSED = "lapsed"
+_DERIVED: dict[str, Callable[[Sequence[Cell]], Cell]] = {
+    RATE: rate_of,
+    "unspent": unspent_of,
+    "uncommitted": uncommitted_of,
+    LAPSED: lapsed_of,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +35,19 @@ class Made:
 
     measure: str
     lines: Sequence[Leaf]
+    untold: Collection[int] = ()  # programs of which nobody says what was carried over
 
     @property
     def label(self) -> str:
-        return "집행률" if self.measure == RATE else MEASURES[self.measure]
+        return (MEASURES | DERIVED)[self.measure]
+
+    @property
+    def is_derived(self) -> bool:
+        return self.measure in DERIVED
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.RATE if self.measure == RATE else Kind.WON
 
     @property
     def sums(self) -> list[Cell]:
@@ -29,7 +55,16 @@ class Made:
 
     @property
     def cell(self) -> Cell:
-        return rate_of(self.sums) if self.measure == RATE else self.of(self.measure)
+        return self._cell(self.sums, self.lines)
+
+    def of_line(self, line: Leaf) -> Cell:
+        return self._cell(cells(line.sums), [line])
+
+    def _cell(self, row: Sequence[Cell], lines: Sequence[Leaf]) -> Cell:
+        if self.measure == LAPSED and any(line.program in self.untold for line in lines):
+            return Gap.UNKNOWN
+        made = _DERIVED.get(self.measure)
+        return made(row) if made else row[_at(self.measure)]
 
     def of(self, measure: str) -> Cell:
         return self.sums[_at(measure)]
@@ -41,20 +76,27 @@ class Made:
 
     @property
     def amounts(self) -> tuple[str, ...]:
-        """What is added up: for a rate its part and its whole."""
-        return ("spent", self.base) if self.measure == RATE else (self.measure,)
+        """What is added up: for a rate its part and its whole, for a rest its whole and what it lost."""
+        parts = {
+            RATE: ("spent", self.base),
+            "unspent": (self.base, "spent"),
+            "uncommitted": (self.base, "committed"),
+            LAPSED: (self.base, "spent", "carried"),
+        }
+        return parts.get(self.measure, (self.measure,))
 
     @property
     def words(self) -> list[str]:
         said = [words for measure in self.amounts for words in _words(measure, self.lines)]
         if self.measure == RATE:
             said = [*_of_rate(self), *said]
+        elif self.is_derived:
+            said = [*_of_rest(self), *said]
         return said
 
 
 def line_cell(measure: str, line: Leaf) -> Cell:
-    row = cells(line.sums)
-    return rate_of(row) if measure == RATE else row[_at(measure)]
+    return cells(line.sums)[_at(measure)]
 
 
 def _at(measure: str) -> int:
@@ -69,6 +111,12 @@ def _of_rate(made: Made) -> Iterator[str]:
     whole = base_of(made.sums)
     if isinstance(whole, int) and whole <= 0:
         yield f"{base}이 0보다 크지 않아 비율이 없습니다."
+
+
+def _of_rest(made: Made) -> Iterator[str]:
+    yield f"{made.label} = {' − '.join(MEASURES[measure] for measure in made.amounts)}"
+    if made.measure == LAPSED:
+        yield from rest_notes(made.lines, made.untold)
 
 
 def _words(measure: str, lines: Sequence[Leaf]) -> Iterator[str]:

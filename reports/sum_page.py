@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
+from reports.cuts import DERIVED
 from reports.percent import percent_words
 from reports.sum_origin import Made
 from reports.sum_report import SumOrigin, conditions, subject_words
@@ -29,6 +30,7 @@ def sum_page(report: Report, origin: SumOrigin) -> dict[str, Any]:
         "amount": shown(made.cell, made.measure, origin.unit),
         "won": _won(made, origin.unit),
         "parts": _parts(origin),
+        "sign": "÷" if made.measure == RATE else "−",
         "others": _others(origin),
         "conditions": conditions(origin),
         "execution": _execution(origin),
@@ -51,9 +53,9 @@ def _won(made: Made, unit: Unit) -> str:
 
 
 def _parts(origin: SumOrigin) -> list[tuple[str, str, str]]:
-    """What a rate divides, and what by."""
+    """What a rate divides, and what by; what a rest is taken from, and what is taken."""
     made = origin.made
-    if made.measure != RATE:
+    if not made.is_derived:
         return []
     return [
         (MEASURES[measure], shown(made.of(measure), measure, origin.unit), origin.href(measure))
@@ -68,7 +70,7 @@ def _others(origin: SumOrigin) -> list[tuple[str, str, bool]]:
         for measure, label in MEASURES.items()
         if measure == made.measure or made.of(measure) is not Gap.ABSENT
     }
-    labels[RATE] = "집행률"
+    labels |= {RATE: DERIVED[RATE], made.measure: made.label}
     return [
         (label, origin.href(measure), measure == made.measure) for measure, label in labels.items()
     ]

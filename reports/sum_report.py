@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, ReportingDate, Statement
+from reports.choices import Misread
 from reports.claims import Checked, checked_claims
 from reports.dates import When
 from reports.execution import KIND_TITLES, Execution, read_execution
 from reports.origin import claims_table, day_words
 from reports.rollup import Leaf, cells, summed
 from reports.rounding import ROUNDED, is_rounded
+from reports.settled import untold_programs
 from reports.sources import sources_in
-from reports.sum_origin import Made, line_cell
-from reports.sum_scope import RATE, Scope, asked, read_scope, sum_path
+from reports.sum_origin import LAPSED, Made, line_cell
+from reports.sum_scope import Scope, asked, read_scope, sum_path
 from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import text
+
+_OTHER_NAME = {
+    "unspent": "결산에는 미집행액이 없습니다. 이월액을 뺀 집행잔액(lapsed)을 보세요.",
+    LAPSED: "집행잔액은 결산에만 있습니다. 그 전에는 미집행액(unspent)을 보세요.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,9 @@ class SumOrigin:
     def href(self, measure: str) -> str:
         """Another measure of the same lines."""
         said = asked(self.account, self.scope.choices)
-        program = "" if self.scope.program is None else f"&program={self.scope.program}"
-        return f"{sum_path(self.office, self.when)}{measure}?{said}{program}"
+        own = (("program", self.scope.program), ("line", self.scope.line))
+        narrower = "".join(f"&{name}={pk}" for name, pk in own if pk is not None)
+        return f"{sum_path(self.office, self.when)}{measure}?{said}{narrower}"
 
 
 def read_sum(
@@ -68,9 +76,11 @@ def read_sum(
     measure: str,
     said: Mapping[str, str],
 ) -> SumOrigin:
+    if measure == ("unspent" if when.is_settled else LAPSED):
+        raise Misread([_OTHER_NAME[measure]])
     found = read_execution(dates)
     scope = read_scope(said, found)
-    made = Made(measure, scope.lines)
+    made = Made(measure, scope.lines, untold_programs(found.leaves, found.names))
     places = _places(made)
     statements = Statement.objects.select_related("document", "handed_in_by", "filing__department")
     return SumOrigin(
@@ -140,6 +150,8 @@ def sum_report(origin: SumOrigin) -> Report:
 def subject_words(origin: SumOrigin) -> str:
     """What the row is called that leads here."""
     choices, program = origin.scope.choices, origin.scope.program
+    if origin.scope.line is not None:
+        return origin.made.lines[0].name
     if program is not None:
         return origin.found.names.programs[program].name
     words = (choices.department, KIND_TITLES.get(choices.kind, choices.kind))
@@ -149,7 +161,11 @@ def subject_words(origin: SumOrigin) -> str:
 def conditions(origin: SumOrigin) -> list[tuple[str, str]]:
     program = origin.scope.program
     named = origin.found.names.programs[program].name if program is not None else ""
-    said = [("회계", origin.account), *origin.scope.choices.words, ("정책사업", named)]
+    line = origin.made.lines[0].name if origin.scope.line is not None else ""
+    said = [
+        *(("회계", origin.account), *origin.scope.choices.words),
+        *(("정책사업", named), ("세부사업", line)),
+    ]
     return [(label, value) for label, value in said if value]
 
 
@@ -159,7 +175,7 @@ def _lines(origin: SumOrigin) -> Table:
         text("whose", "부서"),
         text("within", "정책사업"),
         *(Column(measure, MEASURES[measure], Kind.WON) for measure in made.amounts),
-        *((Column(RATE, "집행률", Kind.RATE, made.amounts),) if made.measure == RATE else ()),
+        *((Column(made.measure, made.label, made.kind, made.amounts),) if made.is_derived else ()),
         text("place", "출처와 자리"),
     )
     rows = (_total(origin), *(_line(line, origin) for line in made.lines))
@@ -173,15 +189,15 @@ def _total(origin: SumOrigin) -> Row:
         href if made_of is not Gap.ABSENT else ""
         for href, made_of in zip(_parts(origin), shown, strict=True)
     ]
-    if origin.made.measure == RATE:
+    if origin.made.is_derived:
         shown.append(origin.made.cell)
         links.append("")
     return Row(0, "total", "합계", "", "", "", ("", "", *shown, ""), ("", "", *links, ""))
 
 
 def _parts(origin: SumOrigin) -> list[str]:
-    """Where a rate's two sums lead; a sum itself leads no further."""
-    if origin.made.measure != RATE:
+    """Where the sums lead that it is made of; a sum itself leads no further."""
+    if not origin.made.is_derived:
         return [""]
     return [origin.href(measure) for measure in origin.made.amounts]
 
@@ -194,8 +210,8 @@ def _line(line: Leaf, origin: SumOrigin) -> Row:
         f"/figures/{line.figure}/{measure}" if cell is not Gap.ABSENT else ""
         for measure, cell in zip(made.amounts, shown, strict=True)
     ]
-    if made.measure == RATE:
-        shown.append(line_cell(RATE, line))
+    if made.is_derived:
+        shown.append(made.of_line(line))
         links.append("")
     return Row(
         1,

@@ -25,6 +25,7 @@ _SHARED = ("unit", "department", "kind", "q", "rate")  # with the table that a s
 class Scope:
     account: int
     program: int | None
+    line: int | None
     choices: Choices
     lines: list[Leaf]  # that it lets through, in the council's order
 
@@ -38,17 +39,18 @@ def read_scope(said: Mapping[str, str], found: Execution) -> Scope:
     except Misread as misread:
         problems += misread.problems
     for name in own:
-        if name not in (*_SHARED, "account", "program"):
+        if name not in (*_SHARED, "account", "program", "line"):
             problems.append(f"‘{name}’은(는) 모르는 조건입니다.")
     account = _account(own.get("account", ""), found, problems)
     program = _program(own.get("program", ""), found, problems)
+    line = _line(own.get("line", ""), found, problems)
     _known("부서", own.get("department", ""), found.divisions, problems)
     if problems:
         raise Misread(problems)
-    lines = _in_order(_let_through(account, program, choices, found), found)
+    lines = _in_order(_let_through(account, program, line, choices, found), found)
     if not lines:
         raise Misread(["조건에 맞는 세부사업이 없어 합계도 없습니다."])
-    return Scope(account, program, choices, lines)
+    return Scope(account, program, line, choices, lines)
 
 
 def _account(name: str, found: Execution, problems: list[str]) -> int:
@@ -74,19 +76,30 @@ def _program(key: str, found: Execution, problems: list[str]) -> int | None:
     return int(key)
 
 
+def _line(key: str, found: Execution, problems: list[str]) -> int | None:
+    if not key:
+        return None
+    if key not in {str(leaf.pk) for leaf in found.leaves}:
+        problems.append(f"세부사업 ‘{key}’: 이 기준일의 세부사업이 아닙니다.")
+        return None
+    return int(key)
+
+
 def _known(label: str, name: str, known: Iterable[str], problems: list[str]) -> None:
     if name and name not in known:
         problems.append(f"{label} ‘{name}’: {', '.join(known)} 가운데 하나여야 합니다.")
 
 
 def _let_through(
-    account: int, program: int | None, choices: Choices, found: Execution
+    account: int, program: int | None, line: int | None, choices: Choices, found: Execution
 ) -> list[Leaf]:
     programs = found.names.programs
     return [
         leaf
         for leaf in chosen_of(found, choices)
-        if programs[leaf.program].account == account and program in (None, leaf.program)
+        if programs[leaf.program].account == account
+        and program in (None, leaf.program)
+        and line in (None, leaf.pk)
     ]
 
 

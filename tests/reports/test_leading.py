@@ -119,7 +119,7 @@ def test_the_page_of_every_sum_of_every_table_says_the_number_of_the_table(clien
     assert seen > 240
 
 
-def test_every_kind_of_sum_leads_somewhere_and_a_line_only_to_its_figure(client):
+def test_every_kind_of_sum_leads_somewhere_and_a_line_to_its_figure_and_its_rate(client):
     page = client.get(JULY_2022).content.decode()
     rows = page.split("<tr class=")[1:]
     for mark in ("total", "kind", "department", "program"):
@@ -127,7 +127,38 @@ def test_every_kind_of_sum_leads_somewhere_and_a_line_only_to_its_figure(client)
         assert own
         assert [row for row in own if "/sums/" not in row or "/figures/" in row] == []
     lines = [row for row in rows if row.startswith('"line ')]
-    assert [row for row in lines if "/sums/" in row or "/figures/" not in row] == []
+    assert [row for row in lines if "/figures/" not in row] == []
+    assert [row for row in lines if re.findall(r"/sums/[^?]+/(\w+)[?]", row) != ["rate"]] == []
+    assert [row for row in lines if "&amp;line=" not in row] == []
+
+
+def test_what_is_made_of_two_amounts_leads_to_a_page_with_its_formula(client):
+    address = "/execution/시민소통기획관/2018-12-31-결산"
+    brand = next(
+        unescape(href)
+        for href, words in _LED.findall(client.get(address).content.decode())
+        if "/lapsed?" in href and words == "10,213"
+    )
+    page = client.get(brand).content.decode()
+    assert _AMOUNT.search(page)[1] == "10,213천원"
+    formula = re.search(r'<p class="made-of">(.*?)</p>', page)[1]
+    assert _TAG.sub("", formula) == (
+        "= 예산현액 1,650,000천원 − 집행액 1,226,678천원 − 이월액 413,109천원"
+    )
+    parts = re.findall(r'href="([^"]+)"', formula)
+    for href, words in zip(parts, ("1,650,000", "1,226,678", "413,109"), strict=True):
+        part = client.get(unescape(href)).content.decode()
+        assert _AMOUNT.search(part)[1] == f"{words}천원"
+    assert page.count('href="/figures/') == 3
+
+
+def test_what_is_left_during_the_year_has_no_other_name_than_after_it(client):
+    for address, measure in (
+        ("/sums/시민소통기획관/2018-12-31-결산", "unspent"),
+        (f"/sums/{JULY_2022.removeprefix('/execution/')}", "lapsed"),
+    ):
+        response = client.get(f"{address}/{measure}", {"account": "일반회계"})
+        assert response.status_code == 400, measure
 
 
 def test_only_the_page_leads_and_that_of_the_whole_city_does_not(client):
@@ -141,7 +172,7 @@ def test_what_is_absent_or_no_measure_leads_nowhere(client):
         urlsplit(href).path.rsplit("/", 1)[1]
         for href, _ in led(client, address, {"columns": "unspent,uncommitted,share"})
     }
-    assert measures == {"appropriated", "budget", "spent", "carried", "rate"}
+    assert measures == {"appropriated", "budget", "spent", "carried", "lapsed", "rate"}
 
 
 def test_departments_of_one_name_lead_nowhere_as_their_name_tells_neither(client):
@@ -160,8 +191,8 @@ def test_departments_of_one_name_lead_nowhere_as_their_name_tells_neither(client
     assert [words for _, words in found] == [
         *("400", "80", "20.0%"),
         *("400", "80", "20.0%"),
-        *("100", "50", "50.0%"),
-        *("300", "30", "10.0%"),
+        *("100", "50", "50.0%", "50.0%"),  # the program, and the rate of its line
+        *("300", "30", "10.0%", "10.0%"),
     ]
     execution = read_execution([scene.date])
     assert [said(href, execution) for href, _ in found] == [words for _, words in found]

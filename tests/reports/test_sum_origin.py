@@ -5,7 +5,7 @@ import pytest
 from budgets.measures import MEASURES
 from departments.cells import met
 from reports.rollup import Leaf
-from reports.sum_origin import Made, line_cell
+from reports.sum_origin import Made
 from reports.table import Gap
 
 
@@ -78,7 +78,7 @@ def test_a_rate_is_that_of_the_sums_and_says_so():
     own = Made("rate", [line(budget=100, spent=100), line(budget=300, spent=0)])
     assert own.cell == 250  # a mean of rates would be 500
     assert own.amounts == ("spent", "budget")
-    assert [line_cell("rate", each) for each in own.lines] == [1000, 0]
+    assert [own.of_line(each) for each in own.lines] == [1000, 0]
     assert own.words == [
         "합계의 집행액을 합계의 예산현액으로 나눈 비율입니다. 세부사업의 비율을 평균하지 않습니다.",
         "세부사업 2개의 집행액을 더했습니다.",

@@ -220,7 +220,7 @@ def test_page_json_csv_and_sheet_say_the_same(get):
     [
         "/sums/없는기획관/2022-07-01-집행/spent",
         "/sums/시민소통기획관/2022-07-02-집행/spent",
-        f"{JULY_2022}/unspent",
+        f"{JULY_2022}/unpaid",
         f"{JULY_2022}/spent.pdf",
     ],
 )
