@@ -66,7 +66,7 @@ class Beside:
             ),
             Column(
                 "points",
-                "집행률 차",
+                "집행률 증감",
                 Kind.POINTS,
                 title=f"이 기준일의 집행률 − {short} 집행률, 퍼센트포인트",
             ),

@@ -12,13 +12,16 @@ ORGANISATIONS = {PRINTED: "각 자료의 조직", TODAY: "오늘의 조직"}
 SORTS = {  # in the order of the columns (reports/two_dates.py)
     "then": "앞의 예산",
     "now": "뒤의 예산",
-    "change": "증감",
-    "change_rate": "증감률",
+    "change": "예산 증감",
+    "change_rate": "예산 증감률",
+    "then_committed": "앞의 원인행위액",
+    "now_committed": "뒤의 원인행위액",
     "then_spent": "앞의 집행액",
     "now_spent": "뒤의 집행액",
+    "spent_change": "집행액 증감",
     "then_rate": "앞의 집행률",
     "now_rate": "뒤의 집행률",
-    "points": "집행률 차",
+    "points": "집행률 증감",
 }
 _SHARED = ("unit", "depth", "department", "q")
 

@@ -18,6 +18,7 @@ _OF_COLUMN = {
     "rate_with_carried": "집행률-이월-포함",
     "share": "구성비",
     "change": "증감",
+    "spent_change": "증감",
     "change_rate": "증감률",
     "points": "집행률-차",
     "printed": "인쇄값",
@@ -32,10 +33,11 @@ IN_SENTENCES = {
     "지출액": "집행액",
     "단수처리": "단수처리",
 }
+_OF_A_DATE = re.compile(r"^(?:then|now|other)_")
 _BY_NAME = {re.sub(r"\W", "", term.name): term.anchor for term in TERMS.values()}
 
 
 def anchor_of(key: str, label: str = "") -> str:
-    """Where /terms explains a column, by its key or by what its head says; nowhere is ""."""
-    key = key.removeprefix("other_").removeprefix("then_").removeprefix("now_")  # of two dates
-    return _OF_COLUMN.get(key) or _BY_NAME.get(re.sub(r"\W", "", label), "")
+    """Where /terms explains a column, by its key or by what its head says; nowhere is "". A column
+    of one of two dates is explained where the measure is."""
+    return _OF_COLUMN.get(_OF_A_DATE.sub("", key)) or _BY_NAME.get(re.sub(r"\W", "", label), "")

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from budgets.measures import MEASURES
-from reports.cuts import APPROPRIATED, BUDGET, SPENT, rate_of
+from reports.cuts import APPROPRIATED, BUDGET, COMMITTED, SPENT, rate_of
 from reports.dates import When
 from reports.execution import Execution
 from reports.matched import Matched, change, has
 from reports.rollup import cells
 from reports.seasons import is_same_time
 from reports.table import Cell, Column, Kind, minus, ratio
+
+_LATER_LESS_EARLIER = "뒤의 금액 - 앞의 금액"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,27 @@ def bases_of(then: int, now: int) -> tuple[int, int]:
 def columns_of(then: When, now: When, bases: tuple[int, int]) -> tuple[Column, ...]:
     keys, labels = list(MEASURES), list(MEASURES.values())
     base, now_base = f"then_{keys[bases[0]]}", f"now_{keys[bases[1]]}"
+    of = labels[bases[0]] if bases[0] == bases[1] else "예산"
     return (
         Column("state", "변동", Kind.TEXT),
         Column(base, f"{then.short} {labels[bases[0]]}", Kind.WON),
         Column(now_base, f"{now.short} {labels[bases[1]]}", Kind.WON),
-        Column("change", "증감", Kind.WON, (now_base, base), title="뒤의 금액 - 앞의 금액"),
-        Column("change_rate", "증감률", Kind.RATE, ("change", base)),
+        Column("change", f"{of} 증감", Kind.WON, (now_base, base), title=_LATER_LESS_EARLIER),
+        Column("change_rate", f"{of} 증감률", Kind.RATE, ("change", base)),
+        Column("then_committed", f"{then.short} 원인행위액", Kind.WON),
+        Column("now_committed", f"{now.short} 원인행위액", Kind.WON),
         Column("then_spent", f"{then.short} 집행액", Kind.WON),
         Column("now_spent", f"{now.short} 집행액", Kind.WON),
+        Column(
+            "spent_change",
+            "집행액 증감",
+            Kind.WON,
+            ("now_spent", "then_spent"),
+            title=_LATER_LESS_EARLIER,
+        ),
         Column("then_rate", f"{then.short} 집행률", Kind.RATE, ("then_spent", base)),
         Column("now_rate", f"{now.short} 집행률", Kind.RATE, ("now_spent", now_base)),
-        Column("points", "집행률 차", Kind.POINTS),
+        Column("points", "집행률 증감", Kind.POINTS, title="뒤의 집행률 - 앞의 집행률"),
     )
 
 
@@ -57,8 +69,11 @@ def drawer(bases: tuple[int, int]) -> Callable[[Sequence[int], Sequence[int]], t
             after,
             changed,
             ratio(changed, before) if isinstance(changed, int) else changed,
+            then[COMMITTED],
+            now[COMMITTED],
             then[SPENT],
             now[SPENT],
+            change(now[SPENT], then[SPENT]),
             *rates,
             minus(rates[1], rates[0]),
         )
@@ -67,9 +82,14 @@ def drawer(bases: tuple[int, int]) -> Callable[[Sequence[int], Sequence[int]], t
 
 
 def measure_notes(
-    then: When, now: When, masks: Sequence[int], bases: tuple[int, int]
+    then: When,
+    now: When,
+    masks: Sequence[int],
+    bases: tuple[int, int],
+    shown: Sequence[int] = (COMMITTED, SPENT),
 ) -> Iterable[str]:
-    """What has to be said before two dates are set beside each other."""
+    """What has to be said before two dates are set beside each other. `shown`: measures that have
+    columns whether a date has them or not."""
     labels = list(MEASURES.values())
     if all(masks) and bases[0] != bases[1]:
         yield (
@@ -85,8 +105,9 @@ def measure_notes(
     if then.stage != now.stage:
         yield f"단계가 다릅니다: {then.short}은 {then.stage}, {now.short}은 {now.stage} 자료입니다."
     for when, mask in zip((then, now), masks, strict=True):
-        if mask and not has(mask, SPENT):
-            yield f"{when.short} 자료에는 집행액 열이 없습니다."
+        lacking = [labels[measure] for measure in shown if not has(mask, measure)]
+        if mask and lacking:
+            yield f"{when.short} 자료에는 {', '.join(lacking)} 열이 없습니다."
     if then.stage == now.stage == "집행" and not is_same_time(then.day, now.day):
         yield "한 해의 다른 때를 견준 것이어서 집행률의 차가 곧 빠르고 느림은 아닙니다."
 

@@ -200,7 +200,7 @@ def test_heads_say_of_what_they_are_and_lead_to_their_terms(get):
         '<a href="/terms#집행액">2022. 7. 1. 집행액</a>',
         '<a href="/terms#집행률">2022. 7. 1. 집행률</a>',
         '<a href="/terms#증감">예산현액 증감</a>',
-        '<a href="/terms#집행률-차">집행률 차</a>',
+        '<a href="/terms#집행률-차">집행률 증감</a>',
     ]
     budgets = get("/execution/시민소통기획관/2019-01-01-예산", compare="2018-12-31-결산")
     assert "예산액 증감</a>" in budgets.content.decode()

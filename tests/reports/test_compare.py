@@ -3,9 +3,9 @@
 from itertools import combinations
 
 import pytest
+
 from reports.became import towards
 from reports.dates import published_dates, when_of
-
 from tests.reports.answers import assert_adds_up, facts, row, rows
 
 pytestmark = pytest.mark.django_db
@@ -126,12 +126,44 @@ def test_the_sums_as_printed_are_those_of_each_report(tables):
 def test_stages_and_columns_that_do_not_match_are_said(tables):
     (general,) = tables(SETTLED)
     assert "단계가 다릅니다: 2018년 결산은 결산, 2019년 예산은 예산 자료입니다." in general["notes"]
-    assert "2019년 예산 자료에는 집행액 열이 없습니다." in general["notes"]
+    assert "2019년 예산 자료에는 원인행위액, 집행액 열이 없습니다." in general["notes"]
+    assert "2018년 결산 자료에는 원인행위액 열이 없습니다." in general["notes"]
     assert facts(row(general, "합계", "total"), "now_spent", "now_rate", "points") == [None] * 3
     assert row(general, "합계", "total")["then_rate"] == 96.7
     mixed = tables("/compare/홍보기획관/2019-01-01-예산/2022-07-01-집행")[0]
     assert any("서로 다른 금액을 견준 증감" in note for note in mixed["notes"])
     assert {"then_appropriated", "now_budget"} <= set(mixed["columns"])
+
+
+def test_what_was_committed_stands_on_both_dates_and_what_changed_says_of_what(tables, get):
+    general, _ = tables(RENAMED)
+    assert facts(
+        row(general, "합계", "total"),
+        *("then_committed", "now_committed", "then_spent", "now_spent", "spent_change"),
+    ) == [54_576_045_000, 28_925_815_000, 47_541_386_000, 22_632_680_000, -24_908_706_000]
+    assert facts(row(general, "서울시 누리집 운영"), "then_committed", "spent_change") == [
+        "-",
+        295_636_000,
+    ]
+    changes = [label for label in general["labels"] if "증감" in label]
+    assert changes == [
+        *("예산현액 증감(원)", "예산현액 증감률(%)", "집행액 증감(원)"),
+        "집행률 증감(%p)",
+    ]
+    assert "예산액 증감(원)" in tables(SETTLED)[0]["labels"]
+    csv = get(f"{RENAMED}.csv").content.decode()
+    assert "2022. 7. 1. 원인행위액(원),2023. 4. 1. 원인행위액(원)" in csv
+
+
+def test_the_heads_of_both_dates_lead_to_their_terms(get):
+    head = get(RENAMED).content.decode().split("<thead>")[1].split("</thead>")[0]
+    for anchor, words in (
+        *(("예산현액", f"{day} 예산현액") for day in ("2022. 7. 1.", "2023. 4. 1.")),
+        *(("원인행위액", f"{day} 원인행위액") for day in ("2022. 7. 1.", "2023. 4. 1.")),
+        *(("집행률", f"{day} 집행률") for day in ("2022. 7. 1.", "2023. 4. 1.")),
+        *(("증감", "예산현액 증감"), ("증감", "집행액 증감"), ("집행률-차", "집행률 증감")),
+    ):
+        assert f'<a href="/terms#{anchor}">{words}</a>' in head
 
 
 def test_two_times_of_the_year_are_not_told_as_faster_and_slower(tables):
