@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from reports.asked import known_department
 from reports.became import MOVED, STATES, UNTOLD, Became, by_account
 from reports.choices import is_unfolded
+from reports.compare_leading import Leads, leads
 from reports.comparison import SORTS, TODAY, Asked
+from reports.dates import EVERYONE
 from reports.execution_columns import ranked_by
-from reports.matched import Matched, Pair, masks_of, matched
+from reports.matched import Matched, Pair, department_of, masks_of, matched
 from reports.placed import Placed, Stand, summed_up
 from reports.rollup import Sums
 from reports.rounding import ROUNDED, is_rounded
@@ -36,13 +39,17 @@ def compare(
     successors: Successors,
     asked: Asked,
     sources: tuple[str, ...] = (),
+    *,
+    is_led: bool = False,
 ) -> Report:
+    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
+    known_department(asked.choices.department, departments_of(then, now, successors, asked))
     told = matched(then.found, now.found, successors)
     masks = masks_of(then.found), masks_of(now.found)
     tables = [
         _Account(
             account, told, then, now, successors, asked, tuple(m.get(account, 0) for m in masks)
-        ).table(pairs)
+        ).table(pairs, is_everyone=office == EVERYONE, is_led=is_led)
         for account, pairs in sorted(by_account(told, then, now).items())
     ]
     return Report(
@@ -72,7 +79,7 @@ class _Account:
     def bases(self) -> tuple[int, int]:
         return bases_of(*self.masks)
 
-    def table(self, pairs: list[Pair]) -> Table | None:
+    def table(self, pairs: list[Pair], *, is_everyone: bool, is_led: bool) -> Table | None:
         became = Became(self.then, self.now, self.told, self.successors, self.bases)
         placed = Placed(self.then, self.now, became, is_today=self.asked.organisation == TODAY)
         counts: Counter[str] = Counter()
@@ -85,13 +92,18 @@ class _Account:
             asked.choices.department,
             lambda line, pair: (
                 asked.state in ("", line.state)
-                and (not asked.choices.text or asked.choices.finds(placed.words(pair)))
+                and (not asked.choices.text or placed.is_found(pair, asked.choices))
             ),
         )
         if not stands:
             return None
         columns = (*columns_of(self.then.when, self.now.when, self.bases), _REMARK)
-        columns, rows = _told(columns, list(_Drawing(self.asked, self.bases).rows(stands)))
+        led = (
+            leads(columns, self.then, self.now, asked.choices, is_everyone=is_everyone)
+            if is_led
+            else None
+        )
+        columns, rows = _told(columns, list(_Drawing(asked, columns, self.bases, led).rows(stands)))
         title = self.now.found.names.accounts[self.account]
         return Table(
             key=title,
@@ -124,13 +136,22 @@ class _Account:
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     asked: Asked
+    columns: tuple[Column, ...]
     bases: tuple[int, int]
+    led: Leads | None
 
     def rows(self, stands: list[Stand]) -> Iterable[Row]:
         draw = drawer(self.bases)
-        yield Row(0, "total", "합계", "", "", "", ("", *draw(*summed_up(stands)), ""))
+        yield self._led(
+            Row(0, "total", "합계", "", "", "", ("", *draw(*summed_up(stands)), "")), stands
+        )
         if self.asked.choices.depth != "합계":
             yield from self._unfold(stands, 1, draw, self._rank())
+
+    def _led(self, row: Row, below: Sequence[Stand]) -> Row:
+        if self.led is None:
+            return row
+        return row._replace(links=self.led.of(row.mark, below, row.cells))
 
     def _rank(self) -> Callable[[Row], tuple] | None:
         if self.asked.sort is None:
@@ -146,7 +167,7 @@ class _Drawing:
         rank: Callable[[Row], tuple] | None,
     ) -> Iterable[Row]:
         """Depth first; within a level in the council's order, or by the chosen column."""
-        told = [(_row(_once(stand), level, draw), stand) for stand in stands]
+        told = [(self._led(_row(_once(stand), level, draw), [stand]), stand) for stand in stands]
         if rank is not None:
             told.sort(key=lambda pair: rank(pair[0]))
         for row, stand in told:
@@ -176,8 +197,26 @@ def _told(columns: Sequence[Column], rows: list[Row]) -> tuple[tuple[Column, ...
         if column.kind is not Kind.TEXT or any(row.cells[at] for row in rows)
     ]
     return tuple(columns[at] for at in kept), tuple(
-        row._replace(cells=tuple(row.cells[at] for at in kept)) for row in rows
+        row._replace(
+            cells=tuple(row.cells[at] for at in kept),
+            links=tuple(row.links[at] for at in kept) if row.links else (),
+        )
+        for row in rows
     )
+
+
+def departments_of(then: Side, now: Side, successors: Successors, asked: Asked) -> list[str]:
+    """The names of departments under which lines may be asked for, the later date's first."""
+    found: dict[str, tuple] = {}
+    for side in (now, then):
+        names = side.found.names
+        known = {each.code: each for each in names.departments.values()}
+        for pk in {department_of(leaf.pk, names) for leaf in side.found.leaves}:
+            own = names.departments[pk]
+            if asked.organisation == TODAY:
+                own = known[successors.today(own.code)[0]]
+            found.setdefault(own.name, own.order)
+    return sorted(found, key=found.get)
 
 
 def _count(stands: list[Stand]) -> int:

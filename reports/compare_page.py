@@ -10,10 +10,10 @@ from budgets.amounts import Unit
 from reports.asked import read_said
 from reports.became import STATES
 from reports.choices import DEPTHS, order_words
-from reports.comparison import ORGANISATIONS, SORTS, TODAY, read_asked_of_comparison
+from reports.compare import departments_of
+from reports.comparison import ORGANISATIONS, SORTS, read_asked_of_comparison
 from reports.dates import EVERYONE, When
 from reports.family import Everyone, Family
-from reports.matched import department_of
 from reports.seasons import is_same_time
 from reports.successors import Successors
 from reports.table import Report
@@ -87,18 +87,5 @@ def compare_page(
             for key, label in SORTS.items()
         ],
         "states": STATES,
-        "departments": _departments(then, now, successors, asked.organisation),
+        "departments": departments_of(then, now, successors, asked),
     }
-
-
-def _departments(then: Side, now: Side, successors: Successors, organisation: str) -> list[str]:
-    found: dict[str, tuple] = {}
-    for side in (now, then):
-        names = side.found.names
-        known = {each.code: each for each in names.departments.values()}
-        for pk in {department_of(leaf.pk, names) for leaf in side.found.leaves}:
-            own = names.departments[pk]
-            if organisation == TODAY:
-                own = known[successors.today(own.code)[0]]
-            found.setdefault(own.name, own.order)
-    return sorted(found, key=found.get)

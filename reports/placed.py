@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from budgets.reading.names import key_of
 from reports.became import MOVED, Became, department_named, line_of, towards
+from reports.choices import Choices
 from reports.matched import Pair, department_of, sums_of
 from reports.rollup import Leaf, Sums, together
 from reports.structure import Named, Structure
@@ -32,6 +33,7 @@ class Stand(NamedTuple):
     below: list["Stand"]
     state: str = ""
     remark: str = ""
+    pair: Pair | None = None  # of a line, as far as it stands here
 
 
 class _Line(NamedTuple):
@@ -105,14 +107,14 @@ class Placed:
             for each, mask in zip((pair.before, pair.now), masks, strict=True)
         )
         kind = side.found.names.programs[leaf.program].kind or ""
-        stand = Stand(LEAF, leaf.pk, own.name, own.code, kind, then, now, [], state, remark)
+        stand = Stand(LEAF, leaf.pk, own.name, own.code, kind, then, now, [], state, remark, pair)
         program = self._program(pair, self._department(pair))
         program.lines.append(_Line(stand, (pair.now is None, own.order), pair))
 
-    def words(self, pair: Pair) -> str:
-        """What a search looks through."""
-        return " ".join(
-            f"{side.found.names.programs[leaf.program].name} {line_of(side, leaf).name}"
+    def is_found(self, pair: Pair, choices: Choices) -> bool:
+        """On one of its dates, as the 집행현황표 of that date finds it: by its program and its own name."""
+        return any(
+            choices.finds(side.found.names.programs[leaf.program].name, line_of(side, leaf).name)
             for side, leaf in ((self.then, pair.before), (self.now, pair.now))
             if leaf
         )

@@ -67,7 +67,8 @@ def comparison(
 
     def make():
         asked = read_asked_of_comparison(read_said(request.GET))
-        return compare(office, *sides, successors, asked, sources_of([*dates[0], *dates[1]]))
+        sources = sources_of([*dates[0], *dates[1]])
+        return compare(office, *sides, successors, asked, sources, is_led=not suffix)
 
     sides = [
         Side(when, with_lines(read_execution(own)))

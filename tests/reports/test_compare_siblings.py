@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+
 from tests.reports.test_execution import page_rows, shown
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+
 from budgets.models import Filing
 from departments.models import Succession
-
 from tests import cast
 from tests.reports.answers import assert_adds_up, facts, row, rows
 

@@ -80,3 +80,41 @@ def test_conditions_that_cannot_be_taken_are_refused_all_at_once(client):
     assert "차례 ‘크기’: then, now, change" in page
     assert "단계 ‘팀’: 합계, 실국, 부서" in page
     assert "‘kind’은(는) 모르는 조건입니다." in page
+
+
+def test_words_are_found_as_the_execution_table_finds_them(tables):
+    """Each anywhere in the program or the line of one date; none runs from one name into the next."""
+    for words in ("참여 여론조사", "구현 시정", "소통 발행", "구현시정", "운영시민"):
+        there = {
+            x["name"]
+            for slug, office in (
+                ("2022-07-01-집행", "시민소통기획관"),
+                ("2023-04-01-집행", "홍보기획관"),
+            )
+            for table in tables(f"/execution/{office}/{slug}", q=words)
+            for x in rows(table)
+            if x["mark"] == "line"
+        }
+        here = {
+            x["name"]
+            for table in tables(RENAMED, q=words)
+            for x in rows(table)
+            if x["mark"] == "line"
+        }
+        assert bool(here) == bool(there)
+        assert here <= there, words
+    assert tables(RENAMED, q="참여 여론조사")
+    assert tables(RENAMED, q="구현언론매체") == []
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".xlsx"])
+def test_a_department_that_neither_date_has_is_refused(client, suffix):
+    response = client.get(f"{RENAMED}{suffix}", {"department": "없는담당관"})
+    assert response.status_code == 400
+    assert "부서 ‘없는담당관’: 홍보담당관, 뉴미디어담당관" in response.content.decode()
+
+
+def test_todays_organisation_knows_departments_by_todays_names(client, tables):
+    assert tables(RENAMED, department="민원담당관", organisation="today")
+    response = client.get(RENAMED, {"department": "시민소통담당관", "organisation": "today"})
+    assert response.status_code == 400
