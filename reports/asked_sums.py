@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import quote
 
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
 from reports.choices import Choices
 from reports.dates import EVERYONE, When
 from reports.execution import Execution, chosen_of
 from reports.rollup import Leaf
-from reports.sum_scope import asked, sum_path
+from reports.sum_scope import RATE, asked, sum_path
 
 Lines = frozenset[int]
 _WHOLE, _OFFICE, _DEPARTMENT, _PROGRAM = "total", "office", "department", "program"
@@ -25,8 +27,19 @@ class Way(NamedTuple):
     path: str
     conditions: str
 
-    def to(self, measure: str) -> str:
-        return f"{self.path}{measure}?{self.conditions}"
+    def to(self, measure: str, unit: Unit = Unit.THOUSAND) -> str:
+        said = "" if unit is Unit.THOUSAND else f"&unit={quote(unit.label)}"
+        return f"{self.path}{measure}?{self.conditions}{said}"
+
+    def to_all(self, unit: Unit) -> tuple[str, ...]:
+        """Of every measure, and of the rate behind them."""
+        return tuple(self.to(measure, unit) for measure in (*MEASURES, RATE))
+
+
+def way_to(office: str, when: When, account: str, **own: str) -> Way:
+    """`own`: a department's name or a program's key."""
+    said = "".join(f"&{name}={quote(value)}" for name, value in own.items())
+    return Way(sum_path(office, when), asked(account, Choices()) + said)
 
 
 class AskedSums:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from budgets.amounts import Unit
 from budgets.models import Program, ReportingDate
 from budgets.reading.names import key_of
-from reports.asked import one_of, read_asked, read_unit
+from reports.asked import known_department, one_of, read_asked, read_unit
+from reports.asked_sums import AskedSums
+from reports.choices import Choices, Misread
 from reports.dates import when_of
 from reports.execution import Execution, read_each, with_lines
 from reports.lineage import Link
@@ -94,6 +96,7 @@ def _told_of(found: Execution) -> Structure:
 def trend(
     office: str, told: Told, successors: Successors, asked: Asked, sources: tuple[str, ...] = ()
 ) -> Report:
+    _known(told, successors, asked)
     found = entries_of(told, successors, asked)
     accounts = told.names.accounts
     notes = tuple(_notes(told, successors, asked))
@@ -116,24 +119,41 @@ def trend(
     )
 
 
+def _known(told: Told, successors: Successors, asked: Asked) -> None:
+    """A table of nothing would say that there was nothing."""
+    names = told.names
+    there = {names.departments[program.parent] for program in names.programs.values()}
+    divisions = sorted(there, key=lambda each: each.order)
+    known_department(asked.department, list(dict.fromkeys(each.name for each in divisions)))
+    if asked.program and not programs_chosen(told, successors, asked):
+        of = f"‘{asked.department}’" if asked.department else "이 실국"
+        raise Misread([f"정책사업 ‘{asked.program}’: {of}의 공개된 정책사업이 아닙니다."])
+
+
 def entries_of(told: Told, successors: Successors, asked: Asked) -> dict[int, list[Entry]]:
     """By account, oldest first."""
     names = told.names
+    mark = "program" if asked.program else "department" if asked.department else "office"
     chosen = programs_chosen(told, successors, asked)
     lines = {pk for pk, line in names.lines.items() if line.parent in chosen}
     found: dict[int, list[Entry]] = {}
     for each in told.dates:
         sums: dict[int, list[int]] = {}
+        own_lines: dict[int, set[int]] = {}
         called: dict[int, dict[str, None]] = {}
         for leaf in told.leaves[each.pk]:
             if leaf.pk in lines:
                 program = names.programs[names.lines[leaf.pk].parent]
                 add(sums.setdefault(program.account, empty()), leaf.sums)
+                own_lines.setdefault(program.account, set()).add(leaf.pk)
                 told_as = called.setdefault(program.account, {})
                 told_as[_called(each, program, names, asked)] = None
         is_partial = not (asked.department or asked.program) and told.is_partial(each)
+        said = Execution(names, told.leaves[each.pk])
+        sums_asked = AskedSums(when_of(each), said, Choices(), is_everyone=False)
         for account, own in sums.items():
-            entry = Entry(each, ", ".join(called[account]), own, is_partial)
+            way = sums_asked.way(mark, frozenset(own_lines[account]))
+            entry = Entry(each, ", ".join(called[account]), own, is_partial, way)
             found.setdefault(account, []).append(entry)
     return found
 

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from budgets.measures import MEASURES
 from budgets.models import Account, Figure, Filing, Program, ReportingDate
 from departments.models import Department
+from reports.asked_sums import way_to
 from reports.choices import Misread
 from reports.dates import EVERYONE, when_of
 from reports.rollup import Sums, add, empty
@@ -69,7 +70,8 @@ def read_everyone(dates: Sequence[ReportingDate], successors: Successors) -> dic
             add(by_account.setdefault(account, empty()), own)
         for account, own in by_account.items():
             entries = found[account].setdefault(successors.last_name(office.code), [])
-            entries.append(Entry(each, office.name, own, is_partial))
+            way = way_to(office.code, when_of(each), accounts[account])
+            entries.append(Entry(each, office.name, own, is_partial, way))
     return {
         accounts[account]: {
             names[code][0]: offices[code] for code in sorted(offices, key=lambda c: names[c][1])

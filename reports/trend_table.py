@@ -7,6 +7,7 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
+from reports.asked_sums import Way
 from reports.cuts import rate_of
 from reports.dates import When, when_of
 from reports.rollup import cells
@@ -22,10 +23,18 @@ _OFFICE = Column("whose_office", "실국", Kind.TEXT)
 class Entry:
     """One account of one date."""
 
-    __slots__ = ("called", "cells", "day", "is_partial", "office", "stage", "when", "year")
+    __slots__ = ("called", "cells", "day", "is_partial", "office", "stage", "way", "when", "year")
 
-    def __init__(self, each: ReportingDate, called: str, sums: Sequence[int], is_partial: bool):
-        self.is_partial = is_partial
+    def __init__(
+        self,
+        each: ReportingDate,
+        called: str,
+        sums: Sequence[int],
+        is_partial: bool,
+        way: Way | None = None,
+    ):
+        """`way`: where its sums lead, if an address says just their lines."""
+        self.is_partial, self.way = is_partial, way
         self.when: When = when_of(each)
         self.day, self.stage, self.year = each.day, each.stage, each.book.fiscal_year
         self.office = each.book.office.code
@@ -57,7 +66,7 @@ def trend_table(
         *(Column(measure, MEASURES[measure], Kind.WON) for measure in shown),
         Column(RATE, CHARTS[RATE], Kind.RATE, ("spent", _base_of(shown))),
     )
-    rows = tuple(row for whose, own in groups for row in _rows(own, [*shown, RATE], whose))
+    rows = tuple(row for whose, own in groups for row in _rows(own, [*shown, RATE], whose, unit))
     rounded = (ROUNDED,) if is_rounded(columns, rows, unit) else ()
     return Table(
         key=title,
@@ -74,15 +83,22 @@ def _base_of(shown: Sequence[str]) -> str:
     return "budget" if "budget" in shown else "appropriated"
 
 
-def _rows(entries: Sequence[Entry], measures: list[str], whose: tuple[str, ...]) -> Iterable[Row]:
+def _rows(
+    entries: Sequence[Entry], measures: list[str], whose: tuple[str, ...], unit: Unit
+) -> Iterable[Row]:
     last: int | None = None
     for each in entries:
         if last is not None and each.year > last + 1:
             yield _gap(last + 1, each.year - 1, len(measures), whose)
         last = each.year
-        said = (each.value(measure) for measure in measures)
-        told = (*whose, each.stage, each.called, *said)
-        yield Row(1, LEAF, each.when.words, "", href_of(each), "", told)
+        told = (*whose, each.stage, each.called)
+        said = [each.value(measure) for measure in measures]
+        links = [
+            each.way.to(measure, unit) if each.way and cell is not Gap.ABSENT else ""
+            for measure, cell in zip(measures, said, strict=True)
+        ]
+        row = Row(1, LEAF, each.when.words, "", href_of(each), "", (*told, *said))
+        yield row._replace(links=(*("" for _ in told), *links))
 
 
 def _gap(first: int, last: int, count: int, whose: tuple[str, ...]) -> Row:

@@ -8,6 +8,8 @@ import pytest
 from departments.models import Succession
 from tests import cast
 from tests.reports.answers import facts, rows
+from tests.reports.test_compare_leading import execution_of
+from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
@@ -112,9 +114,36 @@ def test_a_chosen_measure_alone_is_drawn(get):
     ]
 
 
-def test_what_is_nowhere_is_said(get):
-    page = get(OFFICE, department="우주담당관").content.decode()
-    assert "조건에 맞는 자료가 없습니다." in page
+@pytest.mark.parametrize("suffix", ["", ".json", ".xlsx"])
+def test_a_department_or_program_that_is_nowhere_is_refused(client, suffix):
+    response = client.get(f"{OFFICE}{suffix}", {"department": "우주담당관"})
+    assert response.status_code == 400
+    (refused,) = re.findall("부서 ‘우주담당관’: (.*) 가운데 하나", response.content.decode())
+    assert {"시민소통담당관", "홍보담당관", "국제교류담당관"} <= set(refused.split(", "))
+    response = client.get(f"{OFFICE}{suffix}", {"program": "우주 가꾸기"})
+    assert response.status_code == 400
+    told = "정책사업 ‘우주 가꾸기’: 이 실국의 공개된 정책사업이 아닙니다."
+    assert told in response.content.decode()
+    elsewhere = {"department": "홍보담당관", "program": "국제교류협력 추진"}
+    response = client.get(f"{OFFICE}{suffix}", elsewhere)
+    assert response.status_code == 400
+    assert "‘홍보담당관’의 공개된 정책사업이 아닙니다." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("choices", "least"),
+    [
+        ({}, 21),
+        ({"department": "홍보담당관", "unit": "백만원"}, 15),
+        ({"program": "국제교류협력 추진"}, 3),
+    ],
+)
+def test_every_amount_and_rate_is_found_again_by_its_address(client, choices, least):
+    known = {}
+    found = led(client, OFFICE, choices)
+    assert [said(href, execution_of(href, known)) for href, _ in found] == [x for _, x in found]
+    assert len(found) >= least
+    assert any("/rate?" in href for href, _ in found)
 
 
 def test_conditions_that_cannot_be_taken_are_refused(client):

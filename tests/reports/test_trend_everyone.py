@@ -8,7 +8,9 @@ import pytest
 from departments.models import Succession
 from tests import cast
 from tests.reports.answers import facts, rows
+from tests.reports.test_compare_leading import execution_of
 from tests.reports.test_execution import page_rows
+from tests.reports.test_leading import led, said
 from tests.reports.test_trend import charts
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,11 @@ def test_it_asks_a_fixed_number_of_queries(other, get, django_assert_num_queries
         write(cast.book(young.parent), young, other.programs.get().account, budget=5, spent=1)
     with django_assert_num_queries(QUERIES):
         get(ALL)
+
+
+def test_every_amount_and_rate_of_all_offices_is_found_again_by_its_address(client):
+    known = {}
+    found = led(client, "/trend/전체", {"unit": "백만원"})
+    assert [said(href, execution_of(href, known)) for href, _ in found] == [x for _, x in found]
+    assert len(found) == 24
+    assert any("/sums/%EC%8B%9C%EC%9E%A5%EB%B9%84%EC%84%9C%EC%8B%A4/" in href for href, _ in found)
