@@ -4,15 +4,17 @@ What another name came to stands in rows of its own, marked as such: nothing is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Account, Figure, Program, ReportingDate, Statement
 from departments.models import Department, Succession
+from reports.asked_sums import way_to
 from reports.choices import Choices
 from reports.dates import when_of
 from reports.lineage import heirs_of
@@ -23,7 +25,11 @@ from reports.timeline import Stand, newest_first, span, text, timeline
 from reports.work import execution_href
 from reports.works import pairs_of, successions
 
+_WHOSE = (text("whose", "부서"), text("kinship", "관계"))
 OWN, EARLIER, LATER = "이 부서", "이전 부서", "이후 부서"
+
+
+Key = tuple[int, int, int]  # account, date, owner
 
 
 class Part(NamedTuple):
@@ -54,7 +60,7 @@ class Record:
     programs: dict[int, Program]
     accounts: dict[int, str]
     dates: dict[int, ReportingDate]
-    sums: dict[tuple[int, int, int], Sum]  # account, date, owner
+    sums: dict[Key, Sum]
     sources: tuple[str, ...]
 
 
@@ -107,7 +113,7 @@ def _sums(own: Department, owners: Iterable[int]) -> tuple[dict, set[int]]:
         "states",
         *MEASURES,
     )
-    found: dict[tuple[int, int, int], Sum] = {}
+    found: dict[Key, Sum] = {}
     statements = set()
     for statement, account, date, owner_pk, department_pk, program, states, *amounts in rows:
         part = (
@@ -130,7 +136,10 @@ def department_report(record: Record, choices: Choices) -> Report:
     tables = [
         table
         for account in accounts
-        for table in (_figures(record, account), _parts(record, account))
+        for table in (
+            _figures(record, account, choices.unit),
+            _parts(record, account, choices.unit),
+        )
         if table.rows
     ]
     return Report(
@@ -152,10 +161,10 @@ def called(department: Department, departments: dict[int, Department]) -> str:
     return f"{department.name} ({office.name})" if office else department.name
 
 
-def stands_of(record: Record, account: int) -> list[Stand]:
+def stands_of(record: Record, account: int, unit: Unit = Unit.THOUSAND) -> list[Stand]:
     """Newest first; on one day the department itself before those of other names."""
     found = [
-        _stand(record, date, owner, each.sums)
+        _stand(record, (of, date, owner), each.sums, unit)
         for (of, date, owner), each in record.sums.items()
         if of == account
     ]
@@ -163,7 +172,8 @@ def stands_of(record: Record, account: int) -> list[Stand]:
     return newest_first(found)
 
 
-def _stand(record: Record, date: int, owner: int, sums: Sums) -> Stand:
+def _stand(record: Record, key: Key, sums: Sums, unit: Unit) -> Stand:
+    account, date, owner = key
     reporting_date, whose = record.dates[date], record.departments[owner]
     when = when_of(reporting_date)
     several = len(record.kinship) > 1
@@ -176,8 +186,25 @@ def _stand(record: Record, date: int, owner: int, sums: Sums) -> Stand:
             (called(whose, record.departments), f"/departments/{owner}"),
             (record.kinship[owner], ""),
         ),
+        figures=_figures_of(record, account, reporting_date, Part("department", owner), unit),
         series=called(whose, record.departments) if several else "",
     )
+
+
+def _figures_of(
+    record: Record, account: int, date: ReportingDate, part: Part, unit: Unit
+) -> tuple[str, ...]:
+    """What its sums are made of; nothing where a name stands for two departments of an office."""
+    own: dict[str, str] = {}
+    if part.mark == "program":
+        own["program"] = str(part.pk)
+    elif (whose := record.departments[part.pk]).pk != date.book.office_id:
+        names = [x.name for x in record.departments.values() if x.parent_id == whose.parent_id]
+        if names.count(whose.name) > 1:
+            return ()
+        own["department"] = whose.name
+    way = way_to(date.book.office.code, when_of(date), record.accounts[account], **own)
+    return way.to_all(unit)
 
 
 def _execution(record: Record, date: ReportingDate, whose: Department) -> str:
@@ -185,41 +212,83 @@ def _execution(record: Record, date: ReportingDate, whose: Department) -> str:
     return execution_href(date.book.office.code, when_of(date), only)
 
 
-def _figures(record: Record, account: int) -> Table:
+def _figures(record: Record, account: int, unit: Unit) -> Table:
     name = record.accounts[account]
-    told = (text("whose", "부서"), text("kinship", "관계"))
-    return timeline(name, name, stands_of(record, account), told=told)
+    return timeline(name, name, stands_of(record, account, unit), told=_WHOSE)
 
 
-def _parts(record: Record, account: int) -> Table:
-    """Each date's own sum with what it is made of: the rows of no other name."""
-    own = {
-        date: each
-        for (of, date, owner), each in record.sums.items()
-        if of == account and owner == record.own.pk
-    }
-    rows: list[Stand] = []
-    for date in sorted(own, key=lambda pk: when_of(record.dates[pk]).age, reverse=True):
-        rows += _unfolded(record, record.dates[date], own[date])
-    marks = {part.mark for each in own.values() for part in each.parts}
+def _parts(record: Record, account: int, unit: Unit) -> Table:
+    """Each date's sum with what it is made of, under the name of that day. Another name's rows say
+    how it is known to have gone on as this one, or this one as it."""
+    there = [(date, owner) for of, date, owner in record.sums if of == account]
+    is_told = len({owner for _, owner in there}) > 1
+    there.sort(key=lambda key: record.kinship[key[1]] != OWN)
+    there.sort(key=lambda key: when_of(record.dates[key[0]]).age, reverse=True)
+    rows = [
+        replace(row, told=row.told if is_told else (), said=row.said if is_told else ())
+        for date, owner in there
+        for row in _unfolded(record, (account, date, owner), unit)
+    ]
+    marks = {part.mark for date, owner in there for part in record.sums[account, date, owner].parts}
     what = "부서" if marks == {"department"} else "정책사업"
     name = record.accounts[account]
     return timeline(
-        f"{name} {what}", f"{name} 기준일별 {what}", rows, name_label=f"기준일 / {what}"
+        f"{name} {what}",
+        f"{name} 기준일별 {what}",
+        rows,
+        told=_WHOSE if is_told else (),
+        said=(text("known", "이어진 근거"),) if is_told else (),
+        name_label=f"기준일 / {what}",
     )
 
 
-def _unfolded(record: Record, date: ReportingDate, found: Sum) -> Iterable[Stand]:
-    when = when_of(date)
-    yield Stand(when, found.sums, _execution(record, date, record.own), mark="total")
+def _unfolded(record: Record, key: Key, unit: Unit) -> Iterable[Stand]:
+    account, date, owner = key
+    found, of_date = record.sums[key], record.dates[date]
+    known = (evidence_of(record, owner), "")
+    own = _stand(record, key, found.sums, unit)
+    yield replace(own, mark="total", said=(known,), code="", series="")
     parts = found.parts.items()
     if all(part.mark == "department" for part in found.parts):
         parts = sorted(parts, key=lambda pair: _place(record.departments[pair[0].pk]))
     for part, sums in parts:
         of = record.departments if part.mark == "department" else record.programs
         thing = of[part.pk]
-        href = f"/{part.mark}s/{part.pk}"
-        yield Stand(when, sums, href, code=thing.code, mark=part.mark, name=str(thing), level=1)
+        yield Stand(
+            own.when,
+            sums,
+            f"/{part.mark}s/{part.pk}",
+            code=thing.code,
+            told=(("", ""), ("", "")),
+            said=(("", ""),),
+            figures=_figures_of(record, account, of_date, part, unit),
+            mark=part.mark,
+            name=str(thing),
+            level=1,
+        )
+
+
+def evidence_of(record: Record, owner: int) -> str:
+    """Every step between another name and this department: what happened, and how it is known."""
+    if record.kinship[owner] == OWN:
+        return ""
+    ends = (owner, record.own.pk)
+    steps = _steps(record.links, *(ends if record.kinship[owner] == EARLIER else ends[::-1]))
+    return ", ".join(
+        f"{each.before.name} → {each.after.name}: {each.kind} ({each.evidence})" for each in steps
+    )
+
+
+def _steps(links: Iterable[Succession], first: int, last: int) -> list[Succession]:
+    """The shortest way from one to the other."""
+    ways: dict[int, list[Succession]] = {first: []}
+    coming = [first]
+    for pk in coming:  # grows as it goes
+        for each in links:
+            if each.before_id == pk and each.after_id and each.after_id not in ways:
+                ways[each.after_id] = [*ways[pk], each]
+                coming.append(each.after_id)
+    return ways.get(last, [])
 
 
 def _place(department: Department) -> tuple[int, str]:

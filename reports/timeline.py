@@ -34,7 +34,7 @@ class Stand:
     code: str = ""
     told: tuple[Told, ...] = ()  # words before the amounts
     said: tuple[Told, ...] = ()  # words behind the rate
-    figures: Sequence[str] = ()  # where each measure leads
+    figures: Sequence[str] = ()  # where each measure leads, and behind them the rate
     series: str = ""  # whose it is, where a chart shows several
     mark: str = LEAF
     name: str = ""  # instead of the date
@@ -118,11 +118,13 @@ def _row(stand: Stand, row: Sequence[Cell], kept: Sequence[int]) -> Row:
 
 
 def _links(stand: Stand, row: Sequence[Cell], kept: Sequence[int]) -> tuple[str, ...]:
+    shown = [*row, rate_of(row)]
     amounts = [
-        stand.figures[at] if stand.figures and row[at] is not Gap.ABSENT else "" for at in kept
+        stand.figures[at] if at < len(stand.figures) and shown[at] is not Gap.ABSENT else ""
+        for at in (*kept, len(row))
     ]
     told, said = ([href for _, href in words] for words in (stand.told, stand.said))
-    links = (*told, *amounts, "", *said)
+    links = (*told, *amounts, *said)
     return links if any(links) else ()
 
 

@@ -8,9 +8,11 @@ from urllib.parse import quote
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Figure, LineItem, Program, ReportingDate, Statement
 from departments.models import Department
+from reports.asked_sums import way_to
 from reports.choices import Choices
 from reports.dates import When, when_of
 from reports.rollup import Sums, add, empty
@@ -90,6 +92,7 @@ def read_history(level: Level, own: LineItem | Program) -> History:
 
 _OFFICE = "program__book__office"
 _BESIDE = (
+    "line__program__account",
     "line__program__department",
     "statement__filing__reporting_date__book__office",
 )
@@ -121,7 +124,7 @@ def programs() -> QuerySet[Program]:
 
 def work_report(history: History, choices: Choices) -> Report:
     program, own = history.program, history.own
-    stands = stands_of(history)
+    stands = stands_of(history, choices.unit)
     tables = [
         timeline(
             program.account.name,
@@ -132,7 +135,7 @@ def work_report(history: History, choices: Choices) -> Report:
         )
     ]
     if history.level == "program":
-        tables.append(_lines(history))
+        tables.append(_lines(history, choices.unit))
     return Report(
         title=f"{own} 연도별 예산·집행",
         office=program.book.office.name,
@@ -146,7 +149,7 @@ def work_report(history: History, choices: Choices) -> Report:
     )
 
 
-def stands_of(history: History) -> list[Stand]:
+def stands_of(history: History, unit: Unit = Unit.THOUSAND) -> list[Stand]:
     """One for each date, newest first; what a program holds is added up."""
     known = {step.pk: step for step in history.steps}
     found: dict[tuple[int, When], list[Entry]] = {}
@@ -155,7 +158,8 @@ def stands_of(history: History) -> list[Stand]:
         found.setdefault((pk, entry.when), []).append(entry)
     told = _evidence(known, found)
     return newest_first(
-        _stand(history.level, entries, told[pk, when]) for (pk, when), entries in found.items()
+        _stand(history.level, entries, told[pk, when], unit)
+        for (pk, when), entries in found.items()
     )
 
 
@@ -170,7 +174,7 @@ def _evidence(known: dict[int, Step], found: Iterable[tuple[int, When]]) -> dict
     return told
 
 
-def _stand(level: Level, entries: Sequence[Entry], evidence: str) -> Stand:
+def _stand(level: Level, entries: Sequence[Entry], evidence: str, unit: Unit) -> Stand:
     entry = entries[0]
     line, when = entry.line, entry.when
     work = line if level == "line" else line.program
@@ -185,13 +189,15 @@ def _stand(level: Level, entries: Sequence[Entry], evidence: str) -> Stand:
             (str(work), f"{_ADDRESS[level]}/{work.pk}"),
         ),
         said=((evidence, ""),),
-        figures=provenance(entry.figure) if level == "line" else _of_one(entries),
+        figures=provenance(entry.figure) if level == "line" else _of_sum(entry, unit),
     )
 
 
-def _of_one(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """A sum comes from its lines; where it has one, from the same place."""
-    return provenance(entries[0].figure) if len(entries) == 1 else ()
+def _of_sum(entry: Entry, unit: Unit) -> tuple[str, ...]:
+    """A program's sum comes from its lines."""
+    program = entry.line.program
+    way = way_to(entry.office, entry.when, program.account.name, program=str(program.pk))
+    return way.to_all(unit)
 
 
 def provenance(figure: int) -> tuple[str, ...]:
@@ -210,12 +216,13 @@ def execution_href(office: str, when: When, department: Department | None = None
     return f"{href}?department={quote(department.name)}" if department else href
 
 
-def _lines(history: History) -> Table:
+def _lines(history: History, unit: Unit) -> Table:
     """Of a program's newest date: where its sum comes from."""
     own = [entry for entry in history.entries if entry.line.program_id == history.own.pk]
     newest = max((entry.when for entry in own), key=lambda when: when.age)
     on_it = [entry for entry in own if entry.when == newest]
-    total = Stand(newest, _added(on_it), "", name="합계", mark="total")
+    figures = _of_sum(on_it[0], unit)
+    total = Stand(newest, _added(on_it), "", figures=figures, name="합계", mark="total")
     stands = [
         Stand(
             newest,

@@ -9,7 +9,9 @@ import pytest
 
 from departments.models import Department, Duty, Headcount, Succession, Team, TeamSighting
 from tests import cast
+from tests.reports.test_compare_leading import execution_of
 from tests.reports.test_execution import named, page_rows
+from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
@@ -88,15 +90,59 @@ def test_each_link_says_how_it_is_known_and_where(get):
     assert "민원담당관 (홍보기획관)" in heirs  # the heir of an heir
 
 
-def test_programs_stand_under_each_date_of_the_department_alone(get):
+def test_programs_stand_under_each_date_with_those_of_the_department_after_a_renaming(get):
     table = tables(get("시민소통기획관/뉴미디어담당관", ".json"))["일반회계 정책사업"]
-    assert columns(table, "level", "mark", "name")[:4] == [
-        (0, "total", "2022. 7. 1. 기준"),
-        (1, "program", "뉴미디어 활용 시민과의 소통 활성화"),
-        (1, "program", "기본경비(행정운영경비)"),
-        (0, "total", "2019년 예산"),
+    after = "뉴미디어담당관 → 뉴미디어담당관: 소속 변경 (추정)"
+    assert columns(table, "level", "name", "whose", "kinship", "known")[:8] == [
+        (0, "2023. 4. 1. 기준", "뉴미디어담당관 (홍보기획관)", "이후 부서", after),
+        (1, "뉴미디어 활용 시민과의 소통 활성화", "", "", ""),
+        (1, "시민참여 활성화", "", "", ""),
+        (1, "기본경비(행정운영경비)", "", "", ""),
+        (0, "2022. 7. 1. 기준", "뉴미디어담당관 (시민소통기획관)", "이 부서", ""),
+        (1, "뉴미디어 활용 시민과의 소통 활성화", "", "", ""),
+        (1, "기본경비(행정운영경비)", "", "", ""),
+        (0, "2019년 예산", "뉴미디어담당관 (시민소통기획관)", "이 부서", ""),
     ]
-    assert "2023. 4. 1. 기준" not in {name for (name,) in columns(table, "name")}
+
+
+def test_programs_of_the_departments_before_stand_there_with_every_step_between(get):
+    table = tables(get("홍보기획관/민원담당관", ".json"))["일반회계 정책사업"]
+    told = {
+        (name, whose): known
+        for level, name, whose, known in columns(table, "level", "name", "whose", "known")
+        if level == 0
+    }
+    assert told["2023. 4. 1. 기준", "민원담당관 (홍보기획관)"] == ""
+    assert told["2022. 7. 1. 기준", "시민봉사담당관 (시민소통기획관)"] == (
+        "시민봉사담당관 → 민원담당관: 명칭 변경 (추정)"
+    )
+    assert told["2012년 예산", "시민고객담당관 (시민소통기획관)"] == (
+        "시민고객담당관 → 시민봉사담당관: 명칭 변경 (추정), "
+        "시민봉사담당관 → 민원담당관: 명칭 변경 (추정)"
+    )
+
+
+def test_the_programs_of_each_date_add_up_to_the_row_above_them(get):
+    for code in ("홍보기획관/홍보담당관", "홍보기획관/민원담당관", "시민소통기획관"):
+        for key, table in tables(get(code, ".json")).items():
+            if key.endswith(("정책사업", "부서")):
+                measure = "budget" if "budget" in table["columns"] else "appropriated"
+                found = columns(table, "level", measure)
+                heads = [at for at, (level, _) in enumerate(found) if level == 0]
+                assert heads
+                for at, end in zip(heads, [*heads[1:], len(found)], strict=True):
+                    if isinstance(found[at][1], int):
+                        below = [won for _, won in found[at + 1 : end] if isinstance(won, int)]
+                        assert found[at][1] == sum(below), (code, key, at)
+
+
+def test_every_sum_of_a_department_is_found_again_by_its_address(client):
+    known, seen = {}, 0
+    for pk in Department.objects.values_list("pk", flat=True):
+        for href, words in led(client, f"/departments/{pk}", {"unit": "백만원"}):
+            assert said(href, execution_of(href, known)) == words, (pk, href)
+            seen += 1
+    assert seen > 700
 
 
 def test_an_office_is_the_sum_of_its_departments_and_each_account_is_apart(get):
@@ -112,8 +158,11 @@ def test_an_office_is_the_sum_of_its_departments_and_each_account_is_apart(get):
         ("2022. 7. 1. 기준", "시민소통기획관", 101356223000, 46.9),
     ]
     parts = columns(told["일반회계 부서"], "level", "name", "spent")
-    assert parts[0][2] == sum(spent for level, _, spent in parts[1:6] if level == 1)
-    assert parts[6][0] == 0
+    assert parts[0][1] == "2023. 4. 1. 기준"
+    assert parts[0][2] == sum(spent for level, _, spent in parts[1:5] if level == 1)
+    assert parts[5][:2] == (0, "2022. 7. 1. 기준")
+    assert parts[5][2] == sum(spent for level, _, spent in parts[6:11] if level == 1)
+    assert parts[11][0] == 0
 
 
 def test_an_office_that_is_its_own_only_department_shows_programs(get):

@@ -6,7 +6,9 @@ import pytest
 
 from budgets.models import LineItem, Program
 from tests import cast
+from tests.reports.test_compare_leading import execution_of
 from tests.reports.test_execution import page_rows
+from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,15 @@ def test_every_amount_leads_to_its_provenance_and_what_is_absent_nowhere(client)
     assert len(hrefs) == 3 + 3 + 1 + 3 + 1
     for href in hrefs:
         assert client.get(f"/figures/{href}").status_code == 200
+
+
+def test_every_sum_of_a_program_is_found_again_by_its_address(client):
+    known, seen = {}, 0
+    for pk in Program.objects.values_list("pk", flat=True)[::3]:
+        for href, words in led(client, f"/programs/{pk}", {"unit": "원"}):
+            assert said(href, execution_of(href, known)) == words, (pk, href)
+            seen += 1
+    assert seen > 150
 
 
 def test_a_program_holds_its_lines_on_its_newest_date_and_adds_them_up(client):
