@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from budgets.models import Claim
 from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
-from reports.reconcile import RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
+from reports.persons import known_sum
+from reports.reconcile import PEOPLE, RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
 
-_PEOPLE = ("authorised", "actual")
 _DERIVED = {*RATES, "lapsed"}
 
 
@@ -85,7 +85,7 @@ class _Ledger:
         }
 
     def exact(self, claim: Claim) -> Exact:
-        if claim.measure in _PEOPLE:
+        if claim.measure in PEOPLE:
             return Exact(self._people(claim))
         if claim.measure in ("divisions", "teams"):
             return Exact(self._units(claim))
@@ -160,10 +160,10 @@ class _Ledger:
             and claim.department in (head.department, head.department.office)
             and _in_group(head.group, claim.group)
         ]
-        states = {getattr(head, f"{claim.measure}_state") for head in heads}
-        if states <= {"absent"} or "unread" in states:
-            return None
-        return sum(getattr(head, claim.measure) or 0 for head in heads)
+        cells = [(getattr(h, f"{claim.measure}_state"), getattr(h, claim.measure)) for h in heads]
+        # A claim of a "-" is of nobody.
+        printed = 0 if claim.state == "dash" else None if claim.value is None else int(claim.value)
+        return known_sum(cells, printed)
 
     def _units(self, claim: Claim) -> int | None:
         if claim.measure == "teams":

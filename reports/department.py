@@ -17,6 +17,7 @@ from departments.models import Department, Succession
 from reports.asked_sums import way_to
 from reports.choices import Choices
 from reports.dates import when_of
+from reports.department_people import about
 from reports.lineage import heirs_of
 from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
@@ -62,6 +63,15 @@ class Record:
     dates: dict[int, ReportingDate]
     sums: dict[Key, Sum]
     sources: tuple[str, ...]
+    about: list[Table]  # teams, duties, headcount
+
+    @property
+    def divisions(self) -> list[Department]:
+        return divisions_of(self.own, self.departments.values())
+
+
+def divisions_of(own: Department, departments: Iterable[Department]) -> list[Department]:
+    return sorted((each for each in departments if each.parent_id == own.pk), key=_place)
 
 
 def read_record(own: Department) -> Record:
@@ -81,6 +91,7 @@ def read_record(own: Department) -> Record:
         dates.in_bulk({date for _, date, _ in sums}),
         sums,
         sources_in(Statement.objects.filter(pk__in=statements)),
+        about(own, divisions_of(own, departments.values())),
     )
 
 
@@ -147,7 +158,7 @@ def department_report(record: Record, choices: Choices) -> Report:
         office=own.office.name,
         when=span(when_of(date) for date in record.dates.values()),
         unit=choices.unit,
-        tables=tuple(tables),
+        tables=(*tables, *record.about),
         sources=record.sources,
         chosen=choices.words,
         file=f"{own}_연도별" if own.parent is None else f"{own.parent}_{own}_연도별",

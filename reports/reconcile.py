@@ -72,6 +72,7 @@ class Verdict:
     reason: str = ""
 
 
+PEOPLE = ("authorised", "actual")
 RATES = {
     "rate": "spent",
     "rate_with_carried": "spent_and_carried",
@@ -126,6 +127,8 @@ def judge(
 def _why_undecidable(printed: Printed, exact: Exact) -> str:
     if printed.measure in RATES and exact.part is not None:
         return "나눌 금액이 없어 비율이 없음"
+    if printed.measure in PEOPLE:
+        return "더할 인원이 없거나, 얼마인지 알 수 없는 칸이 있음"
     return "어느 금액을 말하는지 정할 수 없음"
 
 

@@ -15,7 +15,7 @@ from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 14  # at most, whatever the department holds: fewer where it has no team or no program
+QUERIES = 15  # at most, whatever the department holds: fewer where it has no team or no program
 
 
 @pytest.fixture
@@ -152,6 +152,7 @@ def test_an_office_is_the_sum_of_its_departments_and_each_account_is_apart(get):
         "일반회계 부서",
         "대외협력기금(국제협력계정)",
         "대외협력기금(국제협력계정) 부서",
+        "headcount",
     ]
     assert columns(told["일반회계"], "name", "whose", "budget", "rate")[:2] == [
         ("2023. 4. 1. 기준", "홍보기획관", 88194161000, 25.7),
@@ -176,11 +177,13 @@ def test_page_csv_and_sheet_say_the_same_as_json(get):
         told = json.loads(get(code, ".json").content)["tables"]
         names = [row[2] for table in told for row in table["rows"]]
         rows = page_rows(get(code).content.decode())
-        assert [name for _, name, _ in rows][: len(names)] == names
+        assert [name for _, name, _ in rows] == names
         text = get(code, ".csv").content.decode("utf-8-sig")
         assert [line[2] for line in csv.reader(io.StringIO(text))][1:] == names
         book = openpyxl.load_workbook(io.BytesIO(get(code, ".xlsx").content), data_only=True)
         for table, sheet in zip(told, book.worksheets[:-1], strict=True):
+            if "spent" not in table["columns"]:
+                continue
             spent = [row[table["columns"].index("spent")] for row in table["rows"]]
             at = 1 + table["columns"].index("spent") - 5
             cells = [row[at].value for row in sheet.iter_rows(min_row=7)]
@@ -196,9 +199,41 @@ def test_teams_and_headcount_say_when_and_where(get):
     ]
     counts = [row for row in rows if row[1] == "2019. 5. 31. 기준"]
     assert [cells[:2] for _, _, cells in counts] == [["24", "24"]]
-    assert [c[:2] for _, name, c in rows if name == "2012. 1. 31. 기준"] == [["없음", "알 수 없음"]]
+    assert [c[:2] for _, name, c in rows if name == "2012. 1. 31. 기준"] == [["없음", "24"]]
     page = get("시장비서실").content.decode()
     assert "시정 성과 극대화를 위한 정책 지원" in page
+
+
+def test_blanks_of_a_headcount_are_nobody_where_the_printed_total_says_so(get):
+    rows = page_rows(get("시민소통기획관/시민고객담당관").content.decode())
+    assert [cells[1] for _, name, cells in rows if name == "2012. 1. 31. 기준"] == ["41"]
+    assert [cells[1] for _, name, cells in rows if name == "일반직 3급"] == ["빈칸"]
+    page = get("시민소통기획관/뉴미디어담당관").content.decode()
+    assert "2012. 1. 31. 기준 표에 빈칸이 2칸 있습니다." in page
+    office = page_rows(get("시민소통기획관").content.decode())
+    at = next(i for i, row in enumerate(office) if row[1] == "2012. 1. 31. 기준")
+    assert [(name, cells[1]) for _, name, cells in office[at : at + 4]] == [
+        ("2012. 1. 31. 기준", "112"),
+        ("시민소통담당관", "47"),
+        ("뉴미디어담당관", "24"),
+        ("시민고객담당관", "41"),
+    ]
+
+
+def test_the_workbook_has_teams_duties_and_headcount_as_the_page_has_them(get):
+    code = "시민소통기획관/뉴미디어담당관"
+    book = openpyxl.load_workbook(io.BytesIO(get(code, ".xlsx").content))
+    told = json.loads(get(code, ".json").content)["tables"]
+    for key, title in (("teams", "팀"), ("headcount", "정원과 현원 (명)")):
+        (table,) = [each for each in told if each["key"] == key]
+        assert table["rows"]
+        cells = [[c.value for c in line] for line in book[title].iter_rows(min_row=7)]
+        assert [line[0] for line in cells] == [row[2] for row in table["rows"]]
+        for line, row in zip(cells, table["rows"], strict=True):
+            shown = ["없음" if cell is None else cell for cell in row[5:]]
+            assert [cell or "" for cell in line[1 : len(row) - 4]] == shown
+    text = get(code, ".csv").content.decode("utf-8-sig")
+    assert "팀,line,홈페이지팀" in text
 
 
 def test_the_rows_of_an_execution_table_lead_to_pages(client):
