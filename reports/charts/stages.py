@@ -7,15 +7,35 @@ was, no bar is honest: then the words say so.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.charts.svg import drawing, line, link, rect, text
+from reports.charts.svg import Origin, drawing, line, link, rect, text
 from reports.percent import cell_words
 from reports.table import Cell, Gap, tenths
 
-_WIDTH = 720
-_NAME, _RATE = 150, 64
-_ROW, _BAR = 30, 18
-_TOP = 24
 _FROM_BASE = 0.001  # a sliver thinner than this share is not drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much there is for bars, and for what stands left and right of them, or above."""
+
+    width: int
+    name: int  # left of a bar; none: names stand above
+    rate: int
+    row: int
+    bar: int
+
+    @property
+    def length(self) -> int:
+        return self.width - self.name - self.rate
+
+    @property
+    def above(self) -> int:
+        return 0 if self.name else self.row - self.bar - 10
+
+
+BROAD = Room(width=640, name=130, rate=56, row=30, bar=18)
+NARROW = Room(width=358, name=0, rate=0, row=46, bar=18)  # a telephone: letters keep their size
+_LEGEND = 24
 
 PAID, COMMITTED, OPEN = "집행", "원인행위 후 미집행", "미원인행위"
 
@@ -53,47 +73,65 @@ def stage_bars(
     name: str = "",
     elapsed: int | None = None,
     show: Callable[[int], str] | None = None,
+    room: Room = BROAD,
+    shape: str = "",
+    origin: Origin | None = None,
 ) -> str:
     """`elapsed`: tenths of a percent of the year gone by, drawn as a line across the bars.
     `show` writes amounts beside the words of the stages, where there is one bar."""
     if not bars:
         return ""
-    height = _TOP + _ROW * len(bars) + (18 if elapsed is not None else 4)
-    parts = list(_legend(bars, show if len(bars) == 1 else None))
+    legend, top = _legend(bars, show if len(bars) == 1 else None, room)
+    height = top + room.row * len(bars) + (18 if elapsed is not None else 4)
+    parts = [*legend]
     for at, bar in enumerate(bars):
-        parts += _bar(bar, _TOP + _ROW * at)
+        parts += _bar(bar, top + room.row * at, room)
     if elapsed is not None:
-        parts += _elapsed(elapsed, height)
-    return drawing(_WIDTH, height, title, _told(bars, elapsed), parts, name)
+        parts += _elapsed(elapsed, top, len(bars), room)
+    told = _told(bars, elapsed)
+    return drawing(room.width, height, title, told, parts, name, shape=shape, origin=origin)
 
 
-def _legend(bars: Sequence[Stages], show: Callable[[int], str] | None):
+def _legend(
+    bars: Sequence[Stages], show: Callable[[int], str] | None, room: Room
+) -> tuple[list[str], int]:
+    """With where it ends: what does not fit beside the last stands in the next line."""
     told = {
         (word, shape): f"{word} {show(won)} {cell_words(tenths(won, bar.base))}" if show else word
         for bar in bars
         for word, shape, won in bar.parts or ()
     }
-    x = float(_NAME if not show else 0)
+    start = 0 if show else room.name
+    x, y, parts = start, 0, []
     for (_, shape), words in told.items():
-        yield rect(x, 4, 12, 12, f"stage {shape}")
-        yield text(x + 18, 14, words, "tick")
-        x += 34 + sum(12 if ord(letter) > 0x1100 else 7 for letter in words)
+        wide = 18 + sum(11.2 if ord(letter) > 0x1100 else 6 for letter in words)
+        if x > start and x + wide > room.width:
+            x, y = start, y + 20
+        parts += [rect(x, y + 4, 12, 12, f"stage {shape}"), text(x + 18, y + 14, words, "tick")]
+        x += wide + 16
+    return parts, y + _LEGEND
 
 
-def _bar(bar: Stages, y: float):
-    label = text(_NAME - 10, y + _BAR - 4, bar.name, "name", "end")
+def _bar(bar: Stages, y: float, room: Room):
+    line_of_words = y + (13 if room.above else room.bar - 4)
+    label = (
+        text(room.name - 10, line_of_words, bar.name, "name", "end")
+        if room.name
+        else text(0, line_of_words, bar.name, "name")
+    )
     yield link(bar.href, [label]) if bar.href else label
-    width = _WIDTH - _NAME - _RATE
+    top = y + room.above
     if bar.parts is None:
-        yield text(_NAME, y + _BAR - 4, _why_not(bar), "tick")
+        yield text(room.name, top + room.bar - 4, _why_not(bar), "tick")
         return
-    x = float(_NAME)
+    x = float(room.name)
     for _, shape, won in bar.parts:
         share = won / bar.base
         if share >= _FROM_BASE:
-            yield rect(x, y, width * share, _BAR, f"stage {shape}")
-        x += width * share
-    yield text(_WIDTH, y + _BAR - 4, cell_words(tenths(bar.spent, bar.base)), "value", "end")
+            yield rect(x, top, room.length * share, room.bar, f"stage {shape}")
+        x += room.length * share
+    rate = cell_words(tenths(bar.spent, bar.base))
+    yield text(room.width, line_of_words, rate, "value", "end")
 
 
 def _why_not(bar: Stages) -> str:
@@ -102,11 +140,20 @@ def _why_not(bar: Stages) -> str:
     return "집행이 원인행위나 현액보다 커서 그리지 않음" if bar.base > 0 else "나눌 금액 없음"
 
 
-def _elapsed(elapsed: int, height: float):
-    x = _NAME + (_WIDTH - _NAME - _RATE) * min(elapsed, 1000) / 1000
-    yield line(x, _TOP - 4, x, height - 14, "elapsed")
+def _elapsed(elapsed: int, top: float, count: int, room: Room):
+    """One line across all bars; where names stand between them, a piece across each."""
+    x = room.name + room.length * min(elapsed, 1000) / 1000
+    end = top + room.row * count
+    if room.above:
+        for at in range(count):
+            y = top + room.row * at + room.above
+            yield line(x, y - 3, x, y + room.bar + 3, "elapsed")
+    else:
+        yield line(x, top - 4, x, end + 4, "elapsed")
     anchor = "end" if elapsed > 850 else "middle"
-    yield text(x, height - 2, f"연중 경과 {cell_words(elapsed)}", "tick", anchor)
+    if not room.name and elapsed < 250:
+        anchor = "start"
+    yield text(x, end + 16, f"연중 경과 {cell_words(elapsed)}", "tick", anchor)
 
 
 def _told(bars: Sequence[Stages], elapsed: int | None) -> str:

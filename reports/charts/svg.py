@@ -5,19 +5,39 @@ classes, never styles: the content security policy allows no inline style, and p
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The table that a chart is drawn from: the id of its heading, and what it is called."""
+
+    heading: str
+    words: str
+
+
 def drawing(
-    width: float, height: float, title: str, desc: str, parts: Iterable[str], name: str = ""
+    width: float,
+    height: float,
+    title: str,
+    desc: str,
+    parts: Iterable[str],
+    name: str = "",
+    *,
+    shape: str = "",
+    origin: Origin | None = None,
 ) -> str:
     """`name` makes ids that are alone on the page. A picture hides what is in it: links must not be."""
     ids = f"chart-{name}" if name else "chart"
     drawn = "".join(parts)
     role = "group" if "<a " in drawn else "img"
+    by = f' aria-describedby="{escape(origin.heading)}"' if origin else ""
+    if origin:
+        desc = f"{desc} ‘{origin.words}’ 표에서 그렸습니다."
     return (
-        f'<svg class="chart" viewBox="0 0 {width:g} {height:g}" role="{role}"'
-        f' aria-labelledby="{escape(ids)}-title {escape(ids)}-desc">'
+        f'<svg class="{f"chart {shape}".strip()}" viewBox="0 0 {width:g} {height:g}" role="{role}"'
+        f' aria-labelledby="{escape(ids)}-title {escape(ids)}-desc"{by}>'
         f'<title id="{escape(ids)}-title">{escape(title)}</title>'
         f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{drawn}</svg>'
     )

@@ -6,11 +6,10 @@ Squarified (Bruls, Huizing, van Wijk, 2000): rows are filled as long as their ce
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.charts.svg import drawing, link, rect, text
+from reports.charts.svg import Origin, drawing, link, rect, text
 from reports.percent import cell_words
 from reports.table import Cell
 
-WIDTH, HEIGHT = 720.0, 360.0
 _GAP = 1.0
 _LETTER = 11.5  # width of a Korean letter at 12 px, with room
 _SHADES = ((300, "r0"), (500, "r1"), (700, "r2"), (900, "r3"))  # tenths of a percent, below
@@ -32,17 +31,28 @@ class Place:
     height: float
 
 
+BROAD = Place(0, 0, 640, 260)
+NARROW = Place(0, 0, 358, 420)  # what a telephone has, so that letters keep their size
+
+
 def treemap(
-    title: str, tiles: Sequence[Tile], show: Callable[[int], str], *, name: str = ""
+    title: str,
+    tiles: Sequence[Tile],
+    show: Callable[[int], str],
+    *,
+    name: str = "",
+    room: Place = BROAD,
+    shape: str = "",
+    origin: Origin | None = None,
 ) -> str:
     """Tiles of no size, or less, have no area: they stand in the table beside it."""
     shown = sorted((t for t in tiles if t.size > 0), key=lambda t: -t.size)
     if not shown:
         return ""
-    places = squarified([tile.size for tile in shown], Place(0, 0, WIDTH, HEIGHT))
+    places = squarified([tile.size for tile in shown], room)
     parts = [_tile(tile, place, show) for tile, place in zip(shown, places, strict=True)]
     desc = " ".join(f"{t.name} {show(t.size)}, 집행률 {cell_words(t.rate)}." for t in shown)
-    return drawing(WIDTH, HEIGHT, title, desc, parts, name)
+    return drawing(room.width, room.height, title, desc, parts, name, shape=shape, origin=origin)
 
 
 def squarified(sizes: Sequence[int], room: Place) -> list[Place]:

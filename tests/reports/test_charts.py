@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.charts.lines import Point, Series, line_chart
-from reports.charts.stages import Stages, stage_bars
+from reports.charts.stages import NARROW, Stages, stage_bars
 from reports.charts.treemap import Place, Tile, squarified, treemap
 from reports.percent import percent_plain
 from reports.table import Gap
@@ -116,6 +116,29 @@ def test_the_time_gone_by_crosses_the_bars():
     chart = stage_bars("단계", [Stages("달", 100, 50, 25), Stages("별", 100, 50, 25)], elapsed=499)
     assert said(chart).endswith("연중 경과 49.9%.")
     assert [ln.get("class") for ln in parsed(chart).iter(f"{SVG}line")] == ["elapsed"]
+
+
+def test_on_a_narrow_screen_names_stand_above_bars_as_long_as_the_screen():
+    shown = [Stages("달빛담당관", 100, 50, 25, "/x"), Stages("별빛담당관", 100, 50, 25)]
+    chart = parsed(stage_bars("단계", shown, elapsed=499, room=NARROW, shape="narrow"))
+    assert chart.get("class") == "chart narrow"
+    assert chart.get("viewBox").startswith("0 0 358 ")
+    pieces = [r for r in chart.iter(f"{SVG}rect") if float(r.get("height")) > 12]
+    assert sum(float(r.get("width")) for r in pieces) == pytest.approx(2 * 358)
+    names = [t for t in chart.iter(f"{SVG}text") if t.get("class") == "name"]
+    tops = sorted({float(r.get("y")) for r in pieces})
+    assert [float(t.get("x")) for t in names] == [0, 0]
+    assert all(float(t.get("y")) < top for t, top in zip(names, tops, strict=True))
+    assert len(list(chart.iter(f"{SVG}line"))) == 2  # through the bars, not through the names
+
+
+def test_a_legend_goes_on_in_the_next_line_before_it_is_cut():
+    chart = parsed(
+        stage_bars("단계", [Stages("합계", 1_000, 500, 250)], show=lambda won: f"{won:,}백만원" * 2)
+    )
+    legend = [t for t in chart.iter(f"{SVG}text") if t.get("class") == "tick"]
+    assert {t.get("x") for t in legend[::2]} == {"18.0"}
+    assert len({t.get("y") for t in legend}) == 2
 
 
 def test_a_single_bar_writes_its_amounts():
