@@ -143,38 +143,45 @@ class _Sheet:
 
     def _formula(self, at: int, col: int, column: Column, cell: int, index: int, row: Row) -> str:
         if column.kind is Kind.RATE and column.of[0] in self.at:
-            if not self._is_made_of(column, cell, row):
+            of = self._of(column, row)
+            if not self._is_made_of(of, cell, row):
                 return ""
             part = xl_rowcol_to_cell(at, self.at[column.of[0]])
-            if column.of[1] in self.at:
-                whole = xl_rowcol_to_cell(at, self.at[column.of[1]])
-            elif column.of[1] == "":  # a share: of the first row
+            if of[1] in self.at:
+                whole = xl_rowcol_to_cell(at, self.at[of[1]])
+            elif of[1] == "":  # a share: of the first row
                 whole = xl_rowcol_to_cell(self.first, self.at[column.of[0]], row_abs=True)
             else:
                 return ""
             return f'=IF(N({whole})>0,ROUND({part}/{whole},3),"-")'
         if column.kind is not Kind.WON:
             return ""
-        if self._is_rest(column, cell, row):
-            parts = (xl_rowcol_to_cell(at, self.at[key]) for key in column.of)
+        if self._is_rest(of := self._of(column, row), cell, row):
+            parts = (xl_rowcol_to_cell(at, self.at[key]) for key in of)
             return f"={'-'.join(f'N({part})' for part in parts)}"
         return self._sum(col, index, row)
 
-    def _is_rest(self, column: Column, rest: int, row: Row) -> bool:
+    def _of(self, column: Column, row: Row) -> tuple[str, ...]:
+        """What a cell is made of; where the row has no such base, of the other."""
+        ats = [self.at[key] - 1 for key in column.of if key in self.at]
+        lacks = any(row.cells[at] is Gap.ABSENT for at in ats)
+        return column.or_of if lacks and any(column.or_of) else column.of
+
+    def _is_rest(self, of: tuple[str, ...], rest: int, row: Row) -> bool:
         """Whole less its parts, of which a dash adds nothing."""
-        if not all(key in self.at for key in column.of):
+        if not all(key in self.at for key in of):
             return False
         whole, *parts = (
             cell if isinstance(cell, int) else 0
-            for cell in (row.cells[self.at[key] - 1] for key in column.of)
+            for cell in (row.cells[self.at[key] - 1] for key in of)
         )
         return rest == whole - sum(parts)
 
-    def _is_made_of(self, column: Column, rate: int, row: Row) -> bool:
+    def _is_made_of(self, of: tuple[str, str], rate: int, row: Row) -> bool:
         """Where a row's rate stands on another base than its column's, a formula would say another."""
-        part, whole = (row.cells[self.at[key] - 1] if key in self.at else None for key in column.of)
-        if column.of[1] == "":
-            first = self.table.rows[0].cells[self.at[column.of[0]] - 1]
+        part, whole = (row.cells[self.at[key] - 1] if key in self.at else None for key in of)
+        if of[1] == "":
+            first = self.table.rows[0].cells[self.at[of[0]] - 1]
             return isinstance(part, int) and isinstance(first, int) and tenths(part, first) == rate
         return isinstance(part, int) and isinstance(whole, int) and tenths(part, whole) == rate
 

@@ -43,6 +43,7 @@ class Column:
     )  # by keys: a rate's part and whole, a rest's whole and what it lost
     title: str = ""  # a longer word where the label is short
     is_optional: bool = False
+    or_of: tuple[str, str] = ("", "")  # the same in rows that lack one of them
 
 
 class Row(NamedTuple):
@@ -68,6 +69,11 @@ class Table:
     notes: tuple[str, ...] = ()
     name_label: str = "구분"
     absent: tuple[str, ...] = ()  # columns that the source does not have and that are not drawn
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether a unit has to be said."""
+        return any(column.kind is Kind.WON for column in self.columns)
 
     def at(self, key: str) -> int:
         return next(i for i, column in enumerate(self.columns) if column.key == key)

@@ -167,3 +167,26 @@ def test_a_rate_that_stands_on_another_base_is_a_value():
     other = row(3, "line", "나무 심기", 90_500, 39_000, 500, 905, "정책사업", "08A")
     sheet = workbook((*ROWS[:5], other, *ROWS[6:]))["일반회계"]
     assert column(sheet, "D", first=11, count=2) == ['=IF(N(B11)>0,ROUND(C11/B11,3),"-")', 0.5]
+
+
+def test_a_row_without_its_base_is_divided_by_the_other():
+    appropriated = Column("appropriated", "예산액", Kind.WON)
+    columns = (
+        appropriated,
+        BUDGET,
+        SPENT,
+        Column("rate", "집행률", Kind.RATE, ("spent", "budget"), or_of=("spent", "appropriated")),
+        Column("unspent", "미집행", Kind.WON, ("budget", "spent"), or_of=("appropriated", "spent")),
+    )
+    rows = (
+        Row(0, "line", "나무 심기", "", "", "", (Gap.ABSENT, 100_000, 40_000, 400, 60_000)),
+        Row(0, "line", "기금", "", "", "", (50_000, Gap.ABSENT, 40_000, 800, 10_000)),
+    )
+    table = Table("t", "둘", columns, rows)
+    report = Report("집행", "해오름기획관", "2030", Unit.THOUSAND, (table,))
+    sheet = openpyxl.load_workbook(io.BytesIO(report_xlsx(report, NOON)))["둘"]
+    assert [sheet["E7"].value, sheet["E8"].value] == [
+        '=IF(N(C7)>0,ROUND(D7/C7,3),"-")',
+        '=IF(N(B8)>0,ROUND(D8/B8,3),"-")',
+    ]
+    assert [sheet["F7"].value, sheet["F8"].value] == ["=N(C7)-N(D7)", "=N(B8)-N(D8)"]
