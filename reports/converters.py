@@ -26,6 +26,12 @@ class SuffixConverter:
     to_url = to_python
 
 
+class EndingConverter(SuffixConverter):
+    """Of a page whose own address has another name."""
+
+    regex = r"\.(?:xlsx|csv|json)"
+
+
 class CodeConverter:
     """An office's code right before an ending, of which it takes as little as it can."""
 

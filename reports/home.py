@@ -2,27 +2,54 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.urls import reverse
 
+from budgets.amounts import Unit
 from budgets.models import Claim, Filing, ReportingDate
 from departments.models import Department
 from reports.became import states_of
+from reports.charts.svg import Origin
 from reports.choices import Choices, Misread
 from reports.claims import Checked, checked_claims
-from reports.dates import When, published_dates, stamp, when_of
+from reports.dates import EVERYONE, When, published_dates, stamp, when_of, written
 from reports.execution import Execution, execution, read_each, with_lines
+from reports.leading import leading
 from reports.overview import Office, Overview
-from reports.percent import percent_words
-from reports.picture import Picture, cell, changed_words, picture, same_time_of_year
+from reports.picture import Picture, drawn_rows, picture, same_time_of_year
 from reports.reconcile import DIFFERS
+from reports.standing import (
+    Part,
+    changed,
+    dates,
+    divisions,
+    joined,
+    lagging_table,
+    seasons,
+    table_of,
+)
+from reports.standing import differing as differing_table
 from reports.successors import Successors, read_successors
+from reports.sum_scope import sum_path
+from reports.table import Report, Table
 from reports.two_dates import Side
 from reports.work import programs
 
 _DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
 _PICTURED = 5  # so many offices are drawn; of more, those that are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class OfAccount:
+    """One account of an office on its newest date, with the id of its place on the page."""
+
+    name: str
+    place: str
+    divisions: Table
+    lagging: Table | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +59,26 @@ class Now:
     office: Office
     when: When | None = None
     href: str = ""
-    pictures: tuple[Picture, ...] = ()
-    other_years: tuple[tuple[str, str, str], ...] = ()  # words, address, rates
-    before: str = ""  # words of the date before
-    changed: str = ""
-    comparison: str = ""  # where that stands line by line
-    differing: tuple[Checked, ...] = ()
+    accounts: tuple[OfAccount, ...] = ()
+    dates: Table | None = None
+    seasons: Table | None = None  # the same time of other years
+    changed: Table | None = None  # since the date before
+    differing: Table | None = None
+    is_checked: bool = False
+
+    @property
+    def parts(self) -> list[Part]:
+        name = self.office.name
+        own = [self.seasons, self.changed, self.differing, self.dates]
+        return [
+            *(
+                Part(name, each.name, table)
+                for each in self.accounts
+                for table in (each.divisions, each.lagging)
+                if table
+            ),
+            *(Part(name, "", table) for table in own if table),
+        ]
 
 
 def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
@@ -45,17 +86,39 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
     offices = [office for office in found.offices if not asked or office.code == asked]
     drawn = [office for office in offices if office.dates]
     drawn = drawn if len(drawn) <= _PICTURED else []
-    dates = published_dates()
-    shown = {office.pk: _shown(office, dates) for office in drawn}
+    reporting_dates = published_dates()
+    shown = {office.pk: _shown(office, reporting_dates) for office in drawn}
     read = read_each(list({d.pk: d for each in shown.values() for d in each.all}.values()))
     successors = read_successors()
     differing = _differing_of([each.latest for each in shown.values()])
+    base_href = f"?{urlencode({'office': asked})}&into=" if asked else "?into="
     return [
-        _now(office, shown[office.pk], read, successors, differing, into)
+        _now(office, shown[office.pk], read, successors, differing, (into, base_href))
         if office.pk in shown
-        else Now(office)
+        else _undrawn(office)
         for office in offices
     ]
+
+
+def report_of(nows: Sequence[Now], asked: str = "", into: str = "") -> Report:
+    """All tables of the page, for its siblings."""
+    offices = [now.office for now in nows]
+    days = [office.latest.day for office in offices if office.latest]
+    whose = offices[0].name if asked else "실국별"
+    day = written(max(days)) if days else ""
+    printed = dict.fromkeys(source.told for office in offices for source in office.sources)
+    chosen = (("실국", offices[0].name) if asked else None, ("펼친 곳", into) if into else None)
+    return Report(
+        title=f"{whose} 예산·집행 현황",
+        office=offices[0].name if asked else EVERYONE,
+        when=f"{day} 기준" if asked and day else "실국마다 가장 최근 기준일",
+        unit=Unit.THOUSAND,
+        tables=joined(part for now in nows for part in now.parts),
+        sources=tuple(sorted(printed)),
+        chosen=tuple(each for each in chosen if each),
+        file=f"{whose}_현황{f'_{max(days).isoformat()}' if days else ''}",
+        name=f"{day} {whose} 현황".strip(),
+    )
 
 
 def read_asked(said: Mapping[str, str], found: Overview) -> tuple[str, str]:
@@ -108,37 +171,82 @@ def _shown(office: Office, dates: Sequence[ReportingDate]) -> _Shown:
     return _Shown(latest, next(iter(earlier.values()), None), tuple(earlier[w] for w in others))
 
 
+def _undrawn(office: Office) -> Now:
+    """Of too many offices to draw: their sums, without their lines."""
+    if not office.latest:
+        return Now(office)
+    tables = tuple(table_of(entry) for entry in office.latest.entries)
+    report = Report("", office.name, "", Unit.THOUSAND, tables)
+    led = leading(report, (), office.latest.sums, Choices())
+    accounts = tuple(
+        OfAccount(table.title, _place(office, at), divisions(table, table.rows, office.latest.when))
+        for at, table in enumerate(led.tables)
+    )
+    return Now(office, accounts=accounts, dates=dates(office.dates))
+
+
 def _now(
     office: Office,
     shown: _Shown,
     found: dict[int, Execution],
     successors: Successors,
     differing: dict[int, list[Checked]],
-    into: str,
+    tiles: tuple[str, str],
 ) -> Now:
     latest = shown.latest
-    when = when_of(latest)
-    report = execution(when, office.name, found[latest.pk], Choices())
+    when, read = when_of(latest), found[latest.pk]
+    wrong = differing.get(latest.pk, ())
     return Now(
         office,
         when,
         reverse("execution", args=[office.code, when, ""]),
         tuple(
-            picture(
-                table,
-                when,
-                name=f"o{office.pk}-{at}",
-                into=into,
-                base_href="?into=",
-            )
-            for at, table in enumerate(report.tables)
+            _account(table, when, read, office, at, tiles)
+            for at, table in enumerate(_led(latest, found, Choices()).tables)
         ),
-        tuple(_other_year(d, found) for d in shown.other_years),
-        _words(shown.before) if shown.before else "",
-        _changed(shown, found, successors) if shown.before else "",
-        _comparison(office, shown) if shown.before else "",
-        tuple(differing.get(latest.pk, ())),
+        dates(office.dates),
+        _seasons(shown, found) if shown.other_years else None,
+        _changed(office, shown, found, successors) if shown.before else None,
+        differing_table(wrong) if wrong else None,
+        is_checked=True,
     )
+
+
+def _place(office: Office, at: int) -> str:
+    return f"o{office.pk}-{at}"
+
+
+def _account(
+    table: Table, when: When, read: Execution, office: Office, at: int, tiles: tuple[str, str]
+) -> OfAccount:
+    place, (into, base_href) = _place(office, at), tiles
+    own = divisions(table, drawn_rows(table.rows, into, office.name), when)
+    drawn = picture(
+        table,
+        when,
+        name=place,
+        into=into,
+        base_href=base_href,
+        origin=Origin(f"{place}-divisions", f"{table.title} {own.title}"),
+    )
+    lags = lagging_table(table, drawn.lagging, _departments(read)) if drawn.lagging else None
+    return OfAccount(table.title, place, own, lags, drawn)
+
+
+def _departments(found: Execution) -> dict[str, str]:
+    """Whose each line is, by its page."""
+    programs, departments = found.names.programs, found.names.departments
+    return {
+        f"/lines/{leaf.pk}": departments[programs[leaf.program].parent].name
+        for leaf in found.leaves
+    }
+
+
+def _led(date: ReportingDate, found: dict[int, Execution], choices: Choices) -> Report:
+    """The 집행현황표 of a date, each amount with where it comes from."""
+    when, office, read = when_of(date), date.book.office, found[date.pk]
+    report = execution(when, office.name, read, choices)
+    return leading(report, read.leaves, sum_path(office.code, when), Choices())
 
 
 def _of_book(found: Execution, book: int) -> Execution:
@@ -156,23 +264,25 @@ def _words(reporting_date: ReportingDate) -> str:
     return f"{reporting_date.book.office.name} {when_of(reporting_date).words}"
 
 
-def _changed(shown: _Shown, found: dict[int, Execution], successors: Successors) -> str:
+def _changed(
+    office: Office, shown: _Shown, found: dict[int, Execution], successors: Successors
+) -> Table:
     """As the comparison of the two dates counts its lines, account by account."""
-    dates = (shown.before, shown.latest)
-    sides = [Side(when_of(d), with_lines(_of_book(found[d.pk], d.book_id))) for d in dates]
-    return changed_words(states_of(*sides, successors))
+    both = (shown.before, shown.latest)
+    sides = [Side(when_of(d), with_lines(_of_book(found[d.pk], d.book_id))) for d in both]
+    counts = states_of(*sides, successors)
+    return changed(_words(shown.before), _comparison(office, shown), counts)
 
 
-def _other_year(date: ReportingDate, found: dict[int, Execution]) -> tuple[str, str, str]:
-    when, office = when_of(date), date.book.office
-    report = execution(when, office.name, found[date.pk], Choices(depth="합계"))
-    rates = (cell(table, table.rows[0], "rate") for table in report.tables)
-    told = ", ".join(
-        f"{table.title} {percent_words(rate)}"
-        for table, rate in zip(report.tables, rates, strict=True)
-        if isinstance(rate, int)
+def _seasons(shown: _Shown, found: dict[int, Execution]) -> Table:
+    folded = Choices(depth="합계")
+    return seasons(
+        [
+            (_words(d), reverse("execution", args=[d.book.office.code, when_of(d), ""]), table)
+            for d in (shown.latest, *shown.other_years)
+            for table in _led(d, found, folded).tables
+        ]
     )
-    return _words(date), reverse("execution", args=[office.code, when, ""]), told
 
 
 def _differing_of(dates: Sequence[ReportingDate]) -> dict[int, list[Checked]]:

@@ -17,7 +17,9 @@ from budgets.amounts import Unit, rate, show, show_rate
 from budgets.models import Account, Book, Claim, ReportingDate, Statement
 from budgets.models.filing import FigureQuerySet
 from departments.models import Department, Document, Succession
-from reports.dates import when_of, written
+from reports.choices import Choices
+from reports.dates import When, when_of, written
+from reports.sum_scope import RATE, asked, sum_path
 
 COLUMNS = ("appropriated", "budget", "committed", "spent")
 
@@ -75,16 +77,30 @@ class Source:
     printed_on: str = ""
     claims: int = 0
 
+    @property
+    def told(self) -> str:
+        on = f" ({self.printed_on})" if self.printed_on else ""
+        return f"{self.key} {self.words}{on}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
+    when: When
     day: date
     stage: str
     fiscal_year: int
     basis: str
     href: str  # of its 집행현황표
+    sums: str  # what the addresses of its sums begin with
     entries: tuple[Entry, ...]  # one for each account; accounts are never added
     sources: tuple[Source, ...]
+
+    def sum_of(self, entry: Entry, measure: str) -> str:
+        """Where a sum or a rate comes from; what no line has comes from nowhere."""
+        made_of = (entry.spent, entry.base) if measure == RATE else (getattr(entry, measure),)
+        if any(total.state == "absent" for total in made_of):
+            return ""
+        return f"{self.sums}{measure}?{asked(entry.name, Choices())}"
 
     @property
     def is_of_appropriated(self) -> bool:
@@ -120,6 +136,11 @@ class Office:
     links: tuple[Link, ...]
 
     @property
+    def place(self) -> str:
+        """Its id on the page."""
+        return f"office-{self.pk}"
+
+    @property
     def latest(self) -> Reported | None:
         return self.dates[0] if self.dates else None
 
@@ -130,22 +151,27 @@ class Office:
         return [(e.name, sentence(latest.day, e)) for e in latest.entries] if latest else []
 
     @property
-    def has_divisions(self) -> bool:
-        """An office that is its own only department would say everything twice."""
-        entries = self.latest.entries if self.latest else ()
-        return len({part.name for entry in entries for part in entry.divisions}) > 1
+    def led_headlines(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same in pieces, each amount with where it comes from."""
+        latest = self.latest
+        return [
+            (
+                each.name,
+                [
+                    (words, latest.sum_of(each, measure) if measure else "")
+                    for words, measure in pieces(latest.day, each)
+                ],
+            )
+            for each in (latest.entries if latest else ())
+        ]
 
     @property
-    def is_of_appropriated(self) -> bool:
-        """Whether any rate needs the footnote."""
-        return any(
-            e.is_of_appropriated and e.rate is not None for d in self.dates for e in d.entries
-        )
+    def sources(self) -> list[Source]:
+        return list(dict.fromkeys(source for each in self.dates for source in each.sources))
 
     @property
     def documents(self) -> list[Source]:
-        found = dict.fromkeys(source for each in self.dates for source in each.sources)
-        return [source for source in found if source.key]
+        return [source for source in self.sources if source.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +208,31 @@ def overview(figures: FigureQuerySet) -> Overview:
 
 def sentence(day: date, entry: Entry) -> str:
     """A headline as a report prints it: 2022. 7. 1. 기준 총 1,014억원 중 475억원 집행 (집행률 46.9%)"""
+    return "".join(words for words, _ in pieces(day, entry))
+
+
+def pieces(day: date, entry: Entry) -> list[tuple[str, str]]:
+    """The sentence cut where it says an amount or a rate: words, and the measure they are of."""
     base, spent = entry.base.won, entry.spent.won
     if base is None:
-        return f"{written(day)} 기준 합계를 낼 수 없음"
+        return [(f"{written(day)} 기준 합계를 낼 수 없음", "")]
     unit = telling_unit(base, spent)
-    if spent is None:
-        measure = "예산액" if entry.is_of_appropriated else "예산현액"
-        return f"{written(day)} 기준 {measure} 총 {show(base, unit)}{unit.label}"
-    of = ", 예산액 대비" if entry.is_of_appropriated else ""
-    return (
-        f"{written(day)} 기준 총 {show(base, unit)}{unit.label} 중 "
-        f"{show(spent, unit)}{unit.label} 집행 (집행률 {show_rate(entry.rate)}{of})"
+    key, measure = (
+        ("appropriated", "예산액") if entry.is_of_appropriated else ("budget", "예산현액")
     )
+    whole = (f"{show(base, unit)}{unit.label}", key)
+    if spent is None:
+        return [(f"{written(day)} 기준 {measure} 총 ", ""), whole]
+    of = ", 예산액 대비" if entry.is_of_appropriated else ""
+    return [
+        (f"{written(day)} 기준 총 ", ""),
+        whole,
+        (" 중 ", ""),
+        (f"{show(spent, unit)}{unit.label}", "spent"),
+        (" 집행 (집행률 ", ""),
+        (show_rate(entry.rate), RATE),
+        (f"{of})", ""),
+    ]
 
 
 def telling_unit(*amounts: int | None) -> Unit:
@@ -279,9 +318,17 @@ def _reported(each: ReportingDate, entries: list[Entry], sources: list[Source]) 
     basis = book.get_basis_display()
     if book.basis == Book.Basis.REGROUPED:
         basis = f"{book.organised_on.year}년 조직으로 다시 묶음"
-    href = reverse("execution", args=[book.office.code, when_of(each), ""])
+    when = when_of(each)
     return Reported(
-        each.day, each.stage, book.fiscal_year, basis, href, tuple(entries), tuple(sources)
+        when,
+        each.day,
+        each.stage,
+        book.fiscal_year,
+        basis,
+        reverse("execution", args=[book.office.code, when, ""]),
+        sum_path(book.office.code, when),
+        tuple(entries),
+        tuple(sources),
     )
 
 

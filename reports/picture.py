@@ -3,15 +3,16 @@
 Drawn from the very table of the 집행현황표 of that date, each account by itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from budgets.amounts import Unit, show
-from reports.became import STATES
+from reports.charts import stages, treemap
 from reports.charts.stages import Stages, stage_bars
-from reports.charts.treemap import Tile, treemap
+from reports.charts.svg import Origin
+from reports.charts.treemap import Tile
 from reports.dates import When
 from reports.percent import percent_words, points_words
 from reports.seasons import is_same_time
@@ -56,24 +57,41 @@ def _days(day: date) -> tuple[int, int]:
     return (day - first).days + 1, (date(day.year + 1, 1, 1) - first).days
 
 
-def picture(table: Table, when: When, *, name: str, into: str = "", base_href: str = "") -> Picture:
-    """`into`: the code of the department or program whose tiles are shown instead of all."""
+def picture(
+    table: Table,
+    when: When,
+    *,
+    name: str,
+    into: str = "",
+    base_href: str = "",
+    origin: Origin | None = None,
+) -> Picture:
+    """`into`: the code of the department or program whose tiles are shown instead of all; `origin`:
+    the table of the page that has what is drawn."""
     whole = table.rows[0]
     gone = elapsed(when)
     departments = [row for row in table.rows if row.mark == "department"]
-    tiles, is_divided = _tiles(table, name, into, base_href)
+    tiles, is_divided = _tiles(table, name, into, base_href, origin)
+
+    def bars(title: str, shown: list[Stages], key: str, **how) -> str:
+        return _twice(
+            lambda **room: stage_bars(title, shown, origin=origin, **how, **room),
+            f"{name}-{key}",
+            (stages.BROAD, stages.NARROW),
+        )
+
     return Picture(
         table.title,
-        stage_bars(
+        bars(
             f"{table.title} 예산의 단계",
             [_stages(table, whole, "합계")],
-            name=f"{name}-gauge",
+            "gauge",
             show=_written,
         ),
-        stage_bars(
+        bars(
             f"{table.title} 부서별 예산의 단계",
             [_stages(table, row, row.name) for row in departments],
-            name=f"{name}-bars",
+            "bars",
             elapsed=gone,
         )
         if len(departments) > 1
@@ -86,6 +104,15 @@ def picture(table: Table, when: When, *, name: str, into: str = "", base_href: s
     )
 
 
+def _twice(draw: Callable[..., str], name: str, rooms: tuple) -> str:
+    """For a wide screen and for a narrow one, of which the stylesheet shows one: made smaller, a
+    drawing's letters could not be read."""
+    broad, narrow = rooms
+    return draw(name=name, room=broad, shape="broad") + draw(
+        name=f"{name}-narrow", room=narrow, shape="narrow"
+    )
+
+
 def _written(won: int) -> str:
     return f"{show(won, Unit.MILLION)}백만원"
 
@@ -93,6 +120,12 @@ def _written(won: int) -> str:
 def cell(table: Table, row: Row, key: str) -> Cell:
     keys = [column.key for column in table.columns]
     return row.cells[keys.index(key)] if key in keys else Gap.ABSENT
+
+
+def way(table: Table, row: Row, key: str) -> str:
+    """Where a cell leads."""
+    keys = [column.key for column in table.columns]
+    return row.links[keys.index(key)] if row.links and key in keys else ""
 
 
 def base(table: Table, row: Row) -> Cell:
@@ -105,8 +138,10 @@ def _stages(table: Table, row: Row, label: str) -> Stages:
     return Stages(label, base(table, row), committed, spent, row.href)
 
 
-def _tiles(table: Table, name: str, into: str, base_href: str) -> tuple[str, bool]:
-    under = _under(table.rows, into)
+def _tiles(
+    table: Table, name: str, into: str, base_href: str, origin: Origin | None
+) -> tuple[str, bool]:
+    under = [table.rows[at] for at in _below(table.rows, _opened(table.rows, into)[-1])]
     tiles = [
         Tile(
             row.name,
@@ -117,24 +152,68 @@ def _tiles(table: Table, name: str, into: str, base_href: str) -> tuple[str, boo
         for row in under
     ]
     title = f"{table.title}: 넓이는 예산, 짙기는 집행률"
-    is_divided = any(row.mark != LEAF for row in under)
-    return treemap(title, tiles, _written, name=f"{name}-tiles"), is_divided
+    drawn = _twice(
+        lambda **room: treemap.treemap(title, tiles, _written, origin=origin, **room),
+        f"{name}-tiles",
+        (treemap.BROAD, treemap.NARROW),
+    )
+    return drawn, any(row.mark != LEAF for row in under)
 
 
-def _under(rows: Sequence[Row], code: str) -> list[Row]:
-    """What stands right under a row, or the whole; deeper where that is a single one."""
-    at = next((i for i, row in enumerate(rows) if code and row.code == code), 0)
-    below = []
-    for row in rows[at + 1 :]:
-        if row.level <= rows[at].level:
-            break
-        if row.mark != "kind":
-            below.append(row)
-    level = min((row.level for row in below), default=0)
-    found = [row for row in below if row.level == level]
-    if len(found) == 1 and found[0].mark != LEAF:
-        return _under(rows, found[0].code)
+def drawn_rows(rows: Sequence[Row], into: str, office: str) -> list[Row]:
+    """The whole, and all that stands under each row that is unfolded: so their sums are whole. What
+    is alone under a row says the same again, unless it says whose it is."""
+    opened = _opened(rows, into)
+    shown = [rows[0]]
+    for at in sorted({at for row in opened for at in _below(rows, row)}):
+        row, is_alone = rows[at], len(_below(rows, _above(rows, at))) == 1
+        if is_alone and at in opened and not (row.mark == "department" and row.name != office):
+            continue
+        shown.append(row)
+    return _levelled(shown)
+
+
+def _levelled(rows: Sequence[Row]) -> list[Row]:
+    """Each as deep as there are rows above it that it stands under."""
+    path: list[int] = []
+    found = []
+    for row in rows:
+        while path and path[-1] >= row.level:
+            path.pop()
+        found.append(row._replace(level=len(path)))
+        path.append(row.level)
     return found
+
+
+def _opened(rows: Sequence[Row], code: str) -> list[int]:
+    """From the whole to what is asked for, and deeper where that has a single one below it."""
+    at = next((i for i, row in enumerate(rows) if code and row.code == code), 0)
+    path = [at]
+    while path[0]:
+        path.insert(0, _above(rows, path[0]))
+    while len(below := _below(rows, path[-1])) == 1 and rows[below[0]].mark != LEAF:
+        path += below
+    return path
+
+
+def _above(rows: Sequence[Row], at: int) -> int:
+    return next(
+        i
+        for i in range(at - 1, -1, -1)
+        if rows[i].level < rows[at].level and rows[i].mark != "kind"
+    )
+
+
+def _below(rows: Sequence[Row], at: int) -> list[int]:
+    """What stands right under a row; a kind is another way to add up the same."""
+    below = []
+    for i in range(at + 1, len(rows)):
+        if rows[i].level <= rows[at].level:
+            break
+        if rows[i].mark != "kind":
+            below.append(i)
+    level = min((rows[i].level for i in below), default=0)
+    return [i for i in below if rows[i].level == level]
 
 
 def _pace(table: Table, whole: Row, gone: int | None) -> str:
@@ -171,8 +250,3 @@ def same_time_of_year(when: When, others: Sequence[When]) -> list[When]:
         and is_same_time(other.day, when.day)
     ]
     return sorted(found, key=lambda other: other.day, reverse=True)
-
-
-def changed_words(counts: Mapping[str, int]) -> str:
-    """'신규 12개, 종료 9개, 이동 2개, 변경 20개, 동일 4개, 비교 불가 10개'"""
-    return ", ".join(f"{state} {counts[state]}개" for state in STATES if counts.get(state))

@@ -24,7 +24,9 @@ def respond(
     make: Callable[[], Report],
     template: str,
     context: Callable[[Report], dict[str, Any]] = lambda report: {},
+    path: str = "",
 ) -> HttpResponse:
+    """`path`: what the endings follow where the page's own address can carry none."""
     try:
         report = make()
     except Misread as misread:
@@ -35,7 +37,7 @@ def respond(
         return _file(report, suffix, "text/csv; charset=utf-8", report_csv(report))
     if suffix == ".json":
         return HttpResponse(report_json(report), content_type="application/json; charset=utf-8")
-    said = {"report": report, "siblings": siblings(request, report)} | context(report)
+    said = {"report": report, "siblings": siblings(request, report, path)} | context(report)
     return render(request, template, said)
 
 
@@ -46,11 +48,11 @@ def refuse(request: HttpRequest, misread: Misread, way_out: str = "") -> HttpRes
     return render(request, "reports/misread.html", said, status=400)
 
 
-def siblings(request: HttpRequest, report: Report) -> list[tuple[str, str]]:
+def siblings(request: HttpRequest, report: Report, path: str = "") -> list[tuple[str, str]]:
     """What each is called, and its address with the same conditions."""
     query = request.META.get("QUERY_STRING", "")
     asked = f"?{query}" if query else ""
-    path = escape_uri_path(request.path)
+    path = escape_uri_path(path or request.path)
     return [
         (f"{path}{suffix}{asked}", f"{report.name} {word}")
         for suffix, word in SUFFIXES.items()

@@ -1,18 +1,26 @@
 from django.urls import path, register_converter
 
-from reports.converters import CodeConverter, MeasureConverter, SuffixConverter, WhenConverter
+from reports.converters import (
+    CodeConverter,
+    EndingConverter,
+    MeasureConverter,
+    SuffixConverter,
+    WhenConverter,
+)
 from reports.views import about, across, dates, finding, front, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
 register_converter(MeasureConverter, "measure")
 register_converter(SuffixConverter, "suffix")
+register_converter(EndingConverter, "ending")
 
 _DATE = "<when:when><suffix:suffix>"
 _ONE = "<int:pk><suffix:suffix>"
 
 urlpatterns = [
     path("", front.home, name="home"),
+    path("overview<ending:suffix>", front.home, name="overview"),
     path(f"execution/<str:office>/{_DATE}", dates.execution_table, name="execution"),
     path(f"ranking/<str:office>/{_DATE}", dates.ranking_tables, name="ranking"),
     path("compare/<str:office>", across.compare_choose, name="compare_choose"),

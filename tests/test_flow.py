@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -95,7 +96,7 @@ def test_a_figure_goes_from_the_sheet_to_the_page(client):
             ("spent", "200000000"),
         ]
     ]
-    page = client.get("/").content.decode()
+    page = re.sub(r"<[^>]+>", "", client.get("/").content.decode())
     assert "2031. 3. 31. 기준 총 1,000백만원 중 450백만원 집행 (집행률 45.0%)" in page
 
 

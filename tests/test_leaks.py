@@ -232,6 +232,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
+    "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
     "sum.when": lambda world: WHENS[:3],
     "sum.measure": lambda world: ("budget", "rate"),
 }
@@ -241,6 +242,7 @@ _CODE = "해오름기획관"
 # Every route by its name, with the conditions under which each of its addresses is opened.
 CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "home": ({}, {"office": _CODE}, {"office": "노을기획관"}, {"into": f"{_CODE}/달빛담당관"}),
+    "overview": ({}, {"office": _CODE}, {"into": f"{_CODE}/달빛담당관"}),
     "execution": (
         *_UNITS,
         {"depth": "부서", "sort": "-budget"},

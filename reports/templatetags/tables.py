@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from budgets.amounts import Unit
 from reports.draw import table_html
+from reports.overview import Office
 from reports.table import Table
 
 register = template.Library()
@@ -23,6 +24,15 @@ def draw_table(context, table: Table, unit: Unit, number: int) -> SafeString:
 def draw_list(table: Table, unit: Unit, caption: str, name: str) -> SafeString:
     """A table beside the report's own, under the heading `name`: it says itself what it counts in."""
     return mark_safe(table_html(table, unit, caption=caption, labelled_by=name))
+
+
+@register.simple_tag
+def draw_part(table: Table, office: Office, account: str, place: str) -> SafeString:
+    """A table of the first page, read aloud with whose it is."""
+    unit = f" (단위: {Unit.THOUSAND.label})" if table.has_amounts else ""
+    caption = f"{office.name} {f'{account} ' if account else ''}{table.title}{unit}"
+    whose = f"office-{office.pk}-name {f'{place}-name ' if account else ''}{place}-{table.key}"
+    return mark_safe(table_html(table, Unit.THOUSAND, caption=caption, labelled_by=whose))
 
 
 @register.filter

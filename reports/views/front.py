@@ -1,25 +1,35 @@
 """The first page."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budgets.models import Figure
 from reports.asked import read_said
-from reports.choices import Misread
 from reports.home import home as pictured
-from reports.home import read_asked
+from reports.home import read_asked, report_of
 from reports.overview import overview
-from reports.siblings import refuse
+from reports.siblings import respond
+
+_SIBLINGS = "/overview"  # "/" can carry no ending
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest, suffix: str = "") -> HttpResponse:
     found = overview(Figure.objects.published())
-    try:
-        nows = pictured(found, *read_asked(read_said(request.GET), found))
-    except Misread as misread:
-        return refuse(request, misread)
-    newest = max((now.when for now in nows if now.when), key=lambda when: when.age, default=None)
-    said = {"overview": found, "nows": nows, "newest": newest}
-    return render(request, "reports/home.html", said)
+    nows = []
+
+    def make():
+        asked = read_asked(read_said(request.GET), found)
+        nows.extend(pictured(found, *asked))
+        return report_of(nows, *asked)
+
+    def around(report):
+        whens = (now.when for now in nows if now.when)
+        newest = max(whens, key=lambda when: when.age, default=None)
+        asked = request.GET.get("office", "")
+        out = f"?{urlencode({'office': asked})}" if asked else "/"
+        return {"overview": found, "nows": nows, "newest": newest, "out": out}
+
+    return respond(request, suffix, make, "reports/home.html", around, _SIBLINGS)

@@ -1,9 +1,11 @@
+import re
 from datetime import date
 
 import pytest
 
+from reports.charts.svg import Origin
 from reports.dates import When
-from reports.picture import changed_words, elapsed, lagging, picture, same_time_of_year
+from reports.picture import drawn_rows, elapsed, lagging, picture, same_time_of_year
 from reports.table import Column, Gap, Kind, Row, Table
 
 COLUMNS = (
@@ -101,6 +103,41 @@ def test_the_same_time_of_other_years_is_within_a_month_of_it_at_the_same_stage(
     assert same_time_of_year(new_year, [When(date(2028, 12, 30), "집행")]) == []
 
 
-def test_what_changed_is_told_in_the_order_of_the_comparison():
-    counts = {"종료": 1, "신규": 2, "비교 불가": 10, "이동": 0}
-    assert changed_words(counts) == "신규 2개, 종료 1개, 비교 불가 10개"
+def test_every_drawing_says_which_table_it_is_drawn_from():
+    drawn = picture(TABLE, JUNE_30, name="x", origin=Origin("부서별", "일반회계 부서별 현황"))
+    for chart in (drawn.gauge, drawn.bars, drawn.tiles):
+        assert chart.count("<svg") == 2  # for a wide screen and for a narrow one
+        assert chart.count("‘일반회계 부서별 현황’ 표에서 그렸습니다.</desc>") == 2
+        assert chart.count('aria-describedby="부서별"') == 2
+
+
+def test_the_two_drawings_of_a_chart_have_ids_of_their_own():
+    drawn = picture(TABLE, JUNE_30, name="x")
+    ids = re.findall(r' id="([^"]+)"', drawn.gauge + drawn.bars + drawn.tiles)
+    assert len(ids) == len(set(ids)) == 12
+
+
+def kept(into="", office="해오름기획관"):
+    return [(row.level, row.name) for row in drawn_rows(TABLE.rows, into, office)]
+
+
+def test_the_rows_of_the_drawings_are_the_whole_and_its_departments():
+    assert kept() == [(0, "합계"), (1, "달빛담당관"), (1, "별빛담당관")]
+
+
+def test_what_is_unfolded_stands_under_what_it_is_of_and_all_beside_it_stays():
+    assert kept("코드/달빛담당관") == [
+        (0, "합계"),
+        (1, "달빛담당관"),
+        (2, "나무 심기"),
+        (2, "꽃 심기"),
+        (1, "별빛담당관"),
+    ]
+
+
+def test_a_single_department_is_named_unless_it_is_the_office_itself():
+    alone = TABLE.rows[:6]
+    named = [row.name for row in drawn_rows(alone, "", "해오름기획관")]
+    assert named == ["합계", "달빛담당관", "나무 심기", "꽃 심기"]
+    same = [row.name for row in drawn_rows(alone, "", "달빛담당관")]
+    assert same == ["합계", "나무 심기", "꽃 심기"]
