@@ -57,7 +57,7 @@ BEYOND = """() => [...document.querySelectorAll('main *:not(.unseen, .unseen *)'
 
 
 @pytest.mark.parametrize("address", ["/", "/?into=시민소통기획관/뉴미디어담당관"])
-@pytest.mark.parametrize("width", [390, 641, 1280, 1440])
+@pytest.mark.parametrize("width", [390, 640, 1280, 1440])
 def test_nothing_is_wider_than_the_window(open_page, width, address):
     page = open_page(width)
     page.goto(address)
