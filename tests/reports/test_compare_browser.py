@@ -84,7 +84,7 @@ def test_another_date_is_set_beside_and_put_away(page):
     heads = page.locator("table.report thead th")
     before = heads.count()
     page.get_by_role("link", name="2022. 7. 1. 기준 (시민소통기획관)").click()
-    assert heads.count() == before + 5
+    assert heads.count() == before + 6
     page.get_by_label("사업 이름").fill("여론조사")
     page.get_by_role("button", name="고르기").click()
     assert "578,992" in page.locator("tr.line").first.inner_text()

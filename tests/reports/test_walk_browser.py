@@ -29,7 +29,7 @@ def test_from_the_newest_date_to_where_a_figure_comes_from_and_out_again(page, t
     page.get_by_role("link", name="2023. 4. 1. 기준 (홍보기획관)", exact=True).click()
     whole = page.locator("table.report").first.locator("tr.total td").all_inner_texts()
     assert whole[:4] == ["101,356", "54,576", "47,541", "46.9%"]
-    assert whole[4:7] == ["88,194", "22,633", "25.7%"]
+    assert whole[4:8] == ["88,194", "28,926", "22,633", "25.7%"]
 
     with page.expect_download() as waiting:
         page.get_by_role("link", name="엑셀").last.click()
