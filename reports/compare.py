@@ -18,7 +18,6 @@ from reports.execution_columns import ranked_by
 from reports.matched import Matched, Pair, department_of, masks_of, matched
 from reports.placed import Placed, Stand, summed_up
 from reports.rollup import Sums
-from reports.rounding import ROUNDED, is_rounded
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 from reports.two_dates import Side, bases_of, columns_of, drawer, measure_notes, untold_notes
@@ -114,7 +113,6 @@ class _Account:
                 _sentence(counts),
                 *measure_notes(self.then.when, self.now.when, self.masks, self.bases),
                 *self._notes(counts, placed, stands),
-                *((ROUNDED,) if is_rounded(columns, rows, self.asked.choices.unit) else ()),
             ),
             name_label="부서 / 사업명",
         )

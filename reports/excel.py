@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from reports.excel_forms import AMOUNT, POINTS, RATE
+from reports.rounding import notes_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, tenths
 
 _FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
@@ -93,7 +94,7 @@ class _Sheet:
         if table.title and len(report.tables) > 1:
             title = f"{report.title}: {table.title}"
         chosen = " / ".join(f"{label}: {value}" for label, value in report.chosen)
-        notes = " ".join(f"※ {note}" for note in table.notes)
+        notes = " ".join(f"※ {note}" for note in notes_of(table, report.unit))
         for at, text in enumerate(
             (
                 title,

@@ -17,7 +17,6 @@ from reports.dates import When
 from reports.execution_columns import columns_of, rank_by
 from reports.file_names import file_name
 from reports.rollup import Leaf, Node, Sums, cells, grouped, leaves_under, programs_of, summed
-from reports.rounding import ROUNDED, is_rounded
 from reports.settled import NOT_UNSPENT, settled_notes, untold_programs
 from reports.structure import Named, Structure, structure_of
 from reports.table import LEAF, Cell, Column, Gap, Report, Row, Table
@@ -229,7 +228,7 @@ def _table(
         title=names.accounts[account],
         columns=columns,
         rows=tuple(rows),
-        notes=(*_notes(absent, there, columns, rows, choices, _lines_under(nodes)), *notes),
+        notes=(*_notes(absent, there, columns, choices, _lines_under(nodes)), *notes),
         name_label="부서 / 사업명",
         absent=tuple(m for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT),
     )
@@ -322,7 +321,7 @@ def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
     return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
 
 
-def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterable[str]:
+def _notes(absent, there, columns, choices: Choices, lines: int) -> Iterable[str]:
     if absent:
         yield f"이 자료에는 {', '.join(absent)} 열이 없습니다."
     if there[BUDGET] is Gap.ABSENT and there[SPENT] is not Gap.ABSENT:
@@ -331,5 +330,3 @@ def _notes(absent, there, columns, rows, choices: Choices, lines: int) -> Iterab
         yield f"조건에 맞는 세부사업 {lines}개만의 합계입니다."
     if choices.sort and all(column.key != choices.sort for column in columns):
         yield f"이 표에는 {SORTS[choices.sort]} 열이 없어 보고서 차례 그대로입니다."
-    if is_rounded(columns, rows, choices.unit):
-        yield ROUNDED

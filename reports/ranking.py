@@ -29,7 +29,6 @@ from reports.execution_columns import lapsed_column
 from reports.file_names import file_name
 from reports.percent import percent_short
 from reports.rollup import Leaf, add, cells, empty
-from reports.rounding import ROUNDED, is_rounded
 from reports.settled import settled_notes, untold_programs
 from reports.structure import Structure
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
@@ -299,13 +298,12 @@ class _Account:
         return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown)
 
     def _table(self, title: str, columns, rows, *notes: str, name_label="세부사업") -> Table:
-        rounded = is_rounded(columns, rows, self.asked.choices.unit)
         return Table(
             key=f"{self.name}/{title}",
             title=f"{self.name}: {title}",
             columns=columns,
             rows=tuple(rows),
-            notes=(*notes, *((ROUNDED,) if rounded else ())),
+            notes=notes,
             name_label=name_label,
         )
 

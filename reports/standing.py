@@ -8,12 +8,10 @@ that nothing in a table has is left away where the table itself says so.
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from budgets.amounts import Unit
 from reports.became import CHANGED, ENDED, MOVED, NEW, SAME, STATES, UNTOLD
 from reports.charts.stages import COMMITTED, OPEN
 from reports.claims import Checked
 from reports.dates import When, written
-from reports.execution import ROUNDED, is_rounded
 from reports.overview import Entry, Reported, Total
 from reports.percent import percent_words
 from reports.picture import Lag, base, cell, elapsed, way
@@ -98,9 +96,6 @@ def _made(key: str, title: str, rows: Sequence[Row], name: str, notes: Iterable[
     }
     rows = [_without(row, empty) for row in rows]
     columns = tuple(column for at, column in enumerate(columns) if at not in empty)
-    notes = [*notes]
-    if is_rounded(columns, rows, Unit.THOUSAND):
-        notes.append(ROUNDED)
     return Table(key, title, columns, tuple(rows), tuple(notes), name)
 
 

@@ -13,7 +13,6 @@ from reports.dates import When
 from reports.execution import KIND_TITLES, Execution, read_execution
 from reports.origin import claims_table, day_words
 from reports.rollup import Leaf, cells, summed
-from reports.rounding import ROUNDED, is_rounded
 from reports.settled import untold_programs
 from reports.sources import sources_in
 from reports.sum_origin import LAPSED, Made, line_cell
@@ -179,8 +178,7 @@ def _lines(origin: SumOrigin) -> Table:
         text("place", "출처와 자리"),
     )
     rows = (_total(origin), *(_line(line, origin) for line in made.lines))
-    notes = [ROUNDED] if is_rounded(columns, rows, origin.unit) else []
-    return Table("lines", "더한 세부사업", columns, rows, tuple(notes), name_label="세부사업")
+    return Table("lines", "더한 세부사업", columns, rows, name_label="세부사업")
 
 
 def _total(origin: SumOrigin) -> Row:

@@ -11,7 +11,6 @@ from reports.asked_sums import Way
 from reports.cuts import rate_of
 from reports.dates import When, when_of
 from reports.rollup import cells
-from reports.rounding import ROUNDED, is_rounded
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
 
 RATE = "rate"
@@ -67,13 +66,12 @@ def trend_table(
         Column(RATE, CHARTS[RATE], Kind.RATE, ("spent", _base_of(shown))),
     )
     rows = tuple(row for whose, own in groups for row in _rows(own, [*shown, RATE], whose, unit))
-    rounded = (ROUNDED,) if is_rounded(columns, rows, unit) else ()
     return Table(
         key=title,
         title=title,
         columns=columns,
         rows=rows,
-        notes=(*_notes(every, several=several), *notes, *rounded),
+        notes=(*_notes(every, several=several), *notes),
         name_label="기준일",
     )
 

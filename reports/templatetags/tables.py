@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from budgets.amounts import Unit
 from reports.draw import table_html
 from reports.overview import Office
+from reports.rounding import notes_of
 from reports.table import Table
 
 register = template.Library()
@@ -33,6 +34,11 @@ def draw_part(table: Table, office: Office, account: str, place: str) -> SafeStr
     caption = f"{office.name} {f'{account} ' if account else ''}{table.title}{unit}"
     whose = f"office-{office.pk}-name {f'{place}-name ' if account else ''}{place}-{table.key}"
     return mark_safe(table_html(table, Unit.THOUSAND, caption=caption, labelled_by=whose))
+
+
+@register.simple_tag
+def notes(table: Table, unit: Unit) -> tuple[str, ...]:
+    return notes_of(table, unit)
 
 
 @register.filter
