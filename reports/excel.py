@@ -1,22 +1,16 @@
-"""A Report as a workbook that an analyst would have built: sums and rates are live formulas.
-
-XlsxWriter, not openpyxl: it stores the value beside each formula, so that viewers that do not
-calculate show figures too (docs/decisions/0007).
-"""
+"""A Report as a workbook that an analyst would have built: sums and rates are live formulas."""
 
 import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from reports.excel_forms import AMOUNT, POINTS, RATE
 from reports.rounding import notes_of
+from reports.sheets import HEAD, LINE, MUTED, SUM, Book, Sheet, in_unit, told_sheet, width_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, tenths
 
-_FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
 _HEAD_ROW = 5  # title, office and date, source, filters, blank; counted from zero
 _WIDEST = 60
 _SUMS = ("total", "office", "department", "program")
@@ -24,55 +18,26 @@ _SUMS = ("total", "office", "department", "program")
 
 def report_xlsx(report: Report, generated_at: datetime) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        book.set_properties({"title": report.title, "created": generated_at.replace(tzinfo=None)})
-        formats = _Formats(book)
+    with Book(out, report.title, generated_at) as book:
         for table in report.tables:
-            _Sheet(book.add_worksheet(_sheet_name(table.title, book)), formats, report, table)
-        _source_sheet(book.add_worksheet("출처"), formats, report, generated_at)
+            _Sheet(book, book.add_sheet(table.title), report, table)
+        told_sheet(book, _told(report, generated_at))
     return out.getvalue()
 
 
-def _sheet_name(title: str, book: Workbook) -> str:
-    """At most 31 letters, none of []:*?/\\, and no two alike."""
-    name = "".join(" " if letter in "[]:*?/\\" else letter for letter in title).strip("'")[:28]
-    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
-    names = (name, *(f"{name} {n}" for n in range(2, 100)))
-    return next(each for each in names if each.lower() not in taken)
-
-
-class _Formats:
-    """Each kind of cell once, plain and bold."""
-
-    def __init__(self, book: Workbook):
-        self.book = book
-        self.made: dict[tuple, object] = {}
-
-    def of(self, **properties):
-        key = tuple(sorted(properties.items()))
-        if key not in self.made:
-            self.made[key] = self.book.add_format(_FONT | properties)
-        return self.made[key]
-
-    def cell(self, column: Column | None, row: Row):
-        shape = {"bottom": 4, "bottom_color": "#B1B8BE"}
-        if row.mark != LEAF:
-            shape["bold"] = True
-        if row.mark in ("total", "kind"):
-            shape["bg_color"] = "#F4F5F6"
-        if column is None:
-            return self.of(**shape, indent=min(row.level, 15), num_format="@")
-        form = {Kind.WON: AMOUNT, Kind.RATE: RATE, Kind.POINTS: POINTS, Kind.COUNT: "#,##0"}
-        shape |= {"num_format": form.get(column.kind, "@")}
-        if column.kind is not Kind.TEXT:
-            shape["align"] = "right"
-        return self.of(**shape)
+def _look(book: Book, column: Column | None, row: Row):
+    """Of each kind of cell, plain and bold."""
+    shape = SUM if row.mark in ("total", "kind") else LINE | {"bold": row.mark != LEAF}
+    if column is None:
+        return book.look(**shape, indent=min(row.level, 15), num_format="@")
+    form = {Kind.WON: AMOUNT, Kind.RATE: RATE, Kind.POINTS: POINTS, Kind.COUNT: "#,##0"}
+    align = {} if column.kind is Kind.TEXT else {"align": "right"}
+    return book.look(**shape, **align, num_format=form.get(column.kind, "@"))
 
 
 class _Sheet:
-    def __init__(self, sheet: Worksheet, formats: _Formats, report: Report, table: Table):
-        self.sheet, self.formats, self.report, self.table = sheet, formats, report, table
+    def __init__(self, book: Book, sheet: Sheet, report: Report, table: Table):
+        self.book, self.sheet, self.report, self.table = book, sheet, report, table
         self.first = _HEAD_ROW + 1
         self.at = {column.key: 1 + i for i, column in enumerate(table.columns)}
         self.kind_at = len(table.columns) + 1
@@ -89,7 +54,7 @@ class _Sheet:
         self._layout()
 
     def _head(self) -> None:
-        report, table, of = self.report, self.table, self.formats.of
+        report, table, look = self.report, self.table, self.book.look
         title = report.title
         if table.title and len(report.tables) > 1:
             title = f"{report.title}: {table.title}"
@@ -103,19 +68,19 @@ class _Sheet:
                 " ".join(part for part in (chosen and f"조건: {chosen}", notes) if part),
             )
         ):
-            self.sheet.write_string(at, 0, text, of(bold=at == 0, font_size=14 if at == 0 else 10))
+            self.sheet.write_string(
+                at, 0, text, look(bold=at == 0, font_size=14 if at == 0 else 10)
+            )
         heads = [table.name_label, *(c.label for c in table.columns), "종류", "코드"]
-        shape = {"bold": True, "bg_color": "#E6E8EA", "align": "center", "border": 1}
         for at, label in enumerate(heads):
-            head = of(**shape, border_color="#8A949E", text_wrap=True)
-            self.sheet.write_string(_HEAD_ROW, at, label, head)
+            self.sheet.write_string(_HEAD_ROW, at, label, look(**HEAD))
 
     def _row(self, index: int, row: Row) -> None:
         at, sheet = self.first + index, self.sheet
-        sheet.write_string(at, 0, row.name, self.formats.cell(None, row))
+        sheet.write_string(at, 0, row.name, _look(self.book, None, row))
         for position, (column, cell) in enumerate(zip(self.table.columns, row.cells, strict=True)):
             self._cell(at, 1 + position, column, cell, index, row)
-        text = self.formats.of(num_format="@", font_color="#58616A")
+        text = self.book.look(num_format="@", **MUTED)
         if self.deepest[index]:  # once each, so that the sums of kinds count nothing twice
             sheet.write_string(at, self.kind_at, row.kind, text)
         sheet.write_string(at, self.code_at, row.code, text)
@@ -124,7 +89,7 @@ class _Sheet:
             sheet.set_row(at, None, None, {"level": min(level, 7)})
 
     def _cell(self, at: int, col: int, column: Column, cell: Cell, index: int, row: Row) -> None:
-        shape = self.formats.cell(column, row)
+        shape = _look(self.book, column, row)
         if isinstance(cell, Gap):
             self.sheet.write_string(at, col, cell.value, shape)
         elif isinstance(cell, str):
@@ -136,8 +101,7 @@ class _Sheet:
 
     def _value(self, column: Column, cell: int) -> float | int:
         if column.kind is Kind.WON:
-            unit = self.report.unit.value
-            return cell / unit if cell % unit else cell // unit
+            return in_unit(cell, self.report.unit)
         if column.kind is Kind.RATE:
             return cell / 1000
         return cell / 10 if column.kind is Kind.POINTS else cell
@@ -212,7 +176,7 @@ class _Sheet:
 
     def _layout(self) -> None:
         sheet, rows = self.sheet, self.table.rows
-        longest = max((_width(row.name) + 2 * row.level for row in rows), default=10)
+        longest = max((width_of(row.name) + 2 * row.level for row in rows), default=10)
         sheet.set_column(0, 0, min(_WIDEST, max(20, longest)))
         for col, column in enumerate(self.table.columns, 1):
             sheet.set_column(col, col, 16 if column.kind is Kind.WON else 11)
@@ -221,11 +185,7 @@ class _Sheet:
         sheet.freeze_panes(self.first, 1)
         sheet.outline_settings(True, False, True, False)  # sums stand above what they add
         sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(rows)), self.code_at)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(_HEAD_ROW)
-        sheet.set_footer("&L&8" + self.report.office + " " + self.report.when + "&R&8&P / &N")
+        sheet.print_across(_HEAD_ROW, f"{self.report.office} {self.report.when}")
 
 
 def _ends(rows: Sequence[Row]) -> list[int]:
@@ -239,12 +199,8 @@ def _ends(rows: Sequence[Row]) -> list[int]:
     return ends
 
 
-def _width(text: str) -> int:
-    return sum(2 if ord(letter) > 0x1100 else 1 for letter in text)
-
-
-def _source_sheet(sheet: Worksheet, formats: _Formats, report: Report, generated_at) -> None:
-    told = [
+def _told(report: Report, generated_at: datetime) -> list[tuple[str, str]]:
+    return [
         ("제목", report.title),
         ("실국", report.office),
         ("기준", report.when),
@@ -255,8 +211,3 @@ def _source_sheet(sheet: Worksheet, formats: _Formats, report: Report, generated
         ("만든 때", f"{generated_at:%Y-%m-%d %H:%M:%S %Z}"),
         ("보기", "‘-’ 자료에 ‘-’로 적힘, 빈칸 비어 있음, 없음 그런 열이 없음"),
     ]
-    for at, (label, value) in enumerate(told):
-        sheet.write_string(at, 0, label, formats.of(bold=True))
-        sheet.write_string(at, 1, value, formats.of(num_format="@"))
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 80)
