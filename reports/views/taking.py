@@ -16,7 +16,8 @@ from reports.choices import Misread
 from reports.dates import published_dates, when_of
 from reports.siblings import XLSX, attached, refuse
 from reports.sources import sources_of
-from reports.summary import COLUMNS, Summary, read_chosen
+from reports.summary import Summary
+from reports.summary_asked import COLUMNS, read_chosen
 from reports.views.plain import plain
 
 
