@@ -17,7 +17,7 @@ from reports.claims import Checked, checked_claims
 from reports.dates import When, when_of, written
 from reports.draw import MINUS
 from reports.reconcile import AGREES, DIFFERS, RATES, ROUNDING, UNDECIDABLE
-from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import text
 from reports.work import execution_href
 
@@ -132,7 +132,7 @@ def _nearness(claim: Claim, figure: Figure) -> tuple:
 # --- what the page says ---------------------------------------------------------------------------
 
 
-def origin_page(origin: Origin) -> dict[str, Any]:
+def origin_page(report: Report, origin: Origin) -> dict[str, Any]:
     figure = origin.figure
     line, statement = figure.line, figure.statement
     return {
@@ -156,8 +156,8 @@ def origin_page(origin: Origin) -> dict[str, Any]:
             if getattr(figure, f"{measure}_state") != State.ABSENT
         ],
         "corrected": _corrected(origin),
-        "versions": versions_table(origin),
-        "claims": claims_table(origin.claims),
+        "versions": report.tables[0],
+        "claims": report.tables[1] if origin.claims else None,
     }
 
 

@@ -1,7 +1,7 @@
 """What a figure is about: departments, programs, lines, and where it comes from."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from reports.dates import When
 from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.origin import figures_for, origin_page, read_origin
+from reports.origin_report import origin_report
 from reports.siblings import refuse, respond
 from reports.sum_page import sum_page
 from reports.sum_report import read_sum, sum_report
@@ -59,12 +60,18 @@ def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> 
 
 @require_safe
 @plain
-def figure(request: HttpRequest, pk: int, measure: str) -> HttpResponse:
+def figure(request: HttpRequest, pk: int, measure: str, suffix: str) -> HttpResponse:
     if measure not in MEASURES:
-        raise Http404(f"‘{measure}’이라는 금액은 없습니다.")
+        raise Http404(f"‘{measure}’은(는) 세부사업의 금액이 아닙니다.")
     own = get_object_or_404(figures_for(request.user), pk=pk)
     origin = read_origin(own, measure, request.user)
-    return render(request, "reports/figure.html", origin_page(origin))
+    return respond(
+        request,
+        suffix,
+        lambda: origin_report(origin),
+        "reports/figure.html",
+        lambda report: origin_page(report, origin),
+    )
 
 
 @require_safe

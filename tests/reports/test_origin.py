@@ -1,18 +1,21 @@
 """무엇에서 온 숫자인가: where one amount comes from, and what is printed of it."""
 
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from budgets.models import Claim, Figure
 from reports.claims import checked_claims
 from reports.origin import read_origin
+from reports.siblings import SUFFIXES
 from tests import cast
 from tests.reports.answers import said
 from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 10  # at most: what no document speaks of needs no check
+QUERIES = 11  # at most: what no document speaks of needs no check
 
 
 def survey():
@@ -287,3 +290,37 @@ def test_what_somebody_typed_was_handed_in_on_a_day(client):
     page = page_of(client, scene.figure)
     assert "<dt>제출한 때</dt><dd>2030. 7. 1.</dd>" in page
     assert "문서의 날짜)" not in page
+
+
+# --- taken out ------------------------------------------------------------------------------------
+
+
+def test_an_amount_has_siblings_with_the_tables_of_its_page(client):
+    figure = survey()
+    path = f"/figures/{figure.pk}/spent"
+    page = page_of(client, figure)
+    for suffix, word in SUFFIXES.items():
+        if suffix:
+            assert f'<a href="{path}{suffix}" download>집행액의 출처 {word}</a>' in page
+    told = client.get(f"{path}.json").json()
+    assert told["chosen"]["세부사업"] == "시정여론조사 운영"
+    assert [table["key"] for table in told["tables"]] == ["versions", "claims"]
+    assert told["tables"][0]["rows"][0][2:6] == ["제1판 (이 숫자)", "", "", 145_392_000]
+    header = client.get(f"{path}.xlsx").headers["Content-Disposition"]
+    assert quote("시정여론조사_운영_2022-07-01-집행_집행액의_출처.xlsx") in header
+
+
+def test_a_sibling_is_read_by_whoever_may_read_the_page(client, django_user_model):
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    draft = cast.statement(scene.filing, version=2, reason="아직 비밀")
+    hidden = cast.figure(draft, scene.trees, budget=777)
+    for suffix in SUFFIXES:
+        assert client.get(f"/figures/{hidden.pk}/budget{suffix}").status_code == 404
+        assert client.get(f"/figures/{scene.figure.pk}/rate{suffix}").status_code == 404
+    json = client.get(f"/figures/{scene.figure.pk}/budget.json")
+    assert "아직 비밀" not in json.content.decode()
+    reader = django_user_model.objects.create_user("하늬")
+    reader.user_permissions.add(Permission.objects.get(codename="view_statement"))
+    client.force_login(reader)
+    assert "아직 비밀" in client.get(f"/figures/{scene.figure.pk}/budget.json").content.decode()
