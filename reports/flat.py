@@ -43,8 +43,8 @@ def _label(column: Column) -> str:
 
 
 def safe(text: str) -> str:
-    """A name that begins like a formula gets an apostrophe, as a spreadsheet would."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A name that begins like a formula gets an apostrophe, as a spreadsheet would; a dash alone is none."""
+    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text
 
 
 def _csv_cell(column: Column, cell: Cell) -> str:

@@ -47,6 +47,12 @@ def test_a_name_that_begins_like_a_formula_is_text_and_a_number_never_is():
     assert rows[4][5] == "-7"
 
 
+def test_a_dash_alone_is_no_formula():
+    told = table("가", (Column("reason", "사유", Kind.TEXT),), ("-", ("-",)), ("-1", ("-1",)))
+    rows = rows_of(report_csv(report(told)))
+    assert [(row[2], row[5]) for row in rows[1:]] == [("-", "-"), ("'-1", "'-1")]
+
+
 def test_json_holds_columns_once_and_rows_as_lists():
     told = json.loads(report_json(report(GENERAL, FUND)))
     assert (told["office"], told["when"]) == ("해오름기획관", "2030. 6. 30. 기준")
