@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from tests.reports.test_execution import page_rows, shown
+from tests.reports.test_agreement import shown
+from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,9 @@
-"""The 집행현황표 of every date of the five reports: page, csv, json and sheet say the same."""
+"""The 집행현황표 of every date of the five reports, as a page. Its siblings: test_agreement."""
 
-import csv
-import io
-import json
 import re
 from html import unescape
 from urllib.parse import quote
 
-import openpyxl
 import pytest
 
 from budgets.amounts import Unit
@@ -41,75 +37,6 @@ def addresses():
     return [
         f"/execution/{each.book.office.code}/{when_of(each).slug}" for each in published_dates()
     ]
-
-
-def shown(cell, label):
-    """A cell of json as the page shows it in 천원."""
-    if cell is None:
-        return "없음"
-    if cell == "":
-        return "빈칸"
-    if isinstance(cell, str):
-        return cell
-    if label.endswith("(%)"):
-        return f"{'△' if cell < 0 else ''}{abs(cell):,.1f}%"
-    assert cell % 1000 == 0  # the reports print 천원
-    return f"{'△' if cell < 0 else ''}{abs(cell) // 1000:,}"
-
-
-def sheet_cells(row):
-    return [
-        f"{cell:.3f}" if "%" in form else cell
-        for cell, form in ((c.value, c.number_format) for c in row)
-    ]
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"columns": "unspent,uncommitted,share"},
-        {"depth": "부서", "sort": "-rate"},
-        {"kind": "정책사업", "rate": "0-95", "sort": "spent"},
-        {"q": "운영", "depth": "정책사업"},
-    ],
-)
-def test_page_json_csv_and_sheet_agree_cell_by_cell_on_every_date_of_every_report(get, query):
-    for address in addresses():
-        page = page_rows(get(address, **query).content.decode())
-        told = json.loads(get(f"{address}.json", **query).content)
-        tables = told["tables"]
-        rows = [(table, row) for table in tables for row in table["rows"]]
-        assert page == [
-            (
-                row[1],
-                row[2],
-                [shown(*pair) for pair in zip(row[5:], table["labels"][5:], strict=True)],
-            )
-            for table, row in rows
-        ], address
-
-        text = get(f"{address}.csv", **query).content.decode("utf-8-sig")
-        head, *lines = csv.reader(io.StringIO(text))
-        for (table, row), line in zip(rows, lines, strict=True):
-            cells = dict(zip(head, line, strict=True))
-            for label, cell in zip(table["labels"][5:], row[5:], strict=True):
-                assert cells[label] == ("없음" if cell is None else str(cell)), (address, row[2])
-
-        content = get(f"{address}.xlsx", **query).content
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        for table, sheet in zip(tables, book.worksheets[:-1], strict=True):
-            assert sheet.max_row == 6 + len(table["rows"])
-            for at, row in enumerate(table["rows"]):
-                cells = [c.value for c in sheet[7 + at]][: len(row) - 4]
-                assert cells[0] == row[2]
-                for cell, value, label in zip(cells[1:], row[5:], table["labels"][5:], strict=True):
-                    assert _same(cell, value, label), (address, row[2], label)
-
-
-def _same(cell, value, label):
-    if not isinstance(value, int | float):
-        return (cell or "") == ("없음" if value is None else value)
-    return round(cell * (1000 if label.endswith("(원)") else 100), 1) == value
 
 
 def test_the_table_has_the_form_of_the_councils_report(get):
