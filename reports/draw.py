@@ -26,9 +26,15 @@ def table_html(table: Table, unit: Unit, *, caption: str, labelled_by: str = "")
     return (
         f'<div class="scroll" role="region" tabindex="0"{by}><table class="report{wide}">'
         f'<caption class="unseen">{escape(caption)}</caption>'
-        f"<thead><tr>{_heads(table)}</tr></thead>"
+        f"<thead>{_furniture(table, caption)}<tr>{_heads(table)}</tr></thead>"
         f"<tbody>{''.join(_rows(table, unit))}</tbody></table></div>"
     )
+
+
+def _furniture(table: Table, caption: str) -> str:
+    """The caption once more, on paper alone: of a table only the head is printed on every sheet."""
+    width = 1 + len(table.columns)
+    return f'<tr class="furniture"><td colspan="{width}">{escape(caption)}</td></tr>'
 
 
 def _heads(table: Table) -> str:

@@ -8,6 +8,7 @@ security policy or raises in a script fails its test.
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -138,6 +139,18 @@ def screenshot(page, name):
     """Written only where SCREENSHOTS names a folder."""
     if folder := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
+
+
+def sheets(page):
+    """What stands on each sheet of the printed page, line by line, without blank lines."""
+    printed = page.pdf(prefer_css_page_size=True)
+    read = ["pdftotext", "-layout", "-enc", "UTF-8", "-", "-"]
+    told = subprocess.run(read, input=printed, capture_output=True, check=True).stdout.decode()
+    *found, rest = told.split("\f")
+    assert not rest
+    return [
+        [" ".join(line.split()) for line in sheet.splitlines() if line.strip()] for sheet in found
+    ]
 
 
 def until(locator, reached):

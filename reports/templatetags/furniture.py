@@ -1,8 +1,11 @@
-"""What stands at the foot of every page."""
+"""What stands at the foot of every page, and of every sheet of its print."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from budgets.models import Statement
+from reports.table import Report
 
 register = template.Library()
 
@@ -13,3 +16,14 @@ def last_update() -> Statement | None:
     published = Statement.objects.filter(published_in__isnull=False)
     of_whom = published.select_related("document", "filing__department__parent")
     return of_whom.order_by("-pk").first()
+
+
+@register.simple_tag
+def printed_foot(report: Report | str) -> SafeString | str:
+    """As an attribute of the document, where the sheet's margin finds it: whose figures, of what
+    day, in which unit, from where. A page without a report has none of these to say."""
+    if not isinstance(report, Report):
+        return ""
+    sources = ", ".join(report.sources) or "기재되지 않음"
+    told = f"{report.title} ({report.when}, 단위: {report.unit.label}) 출처: {sources}"
+    return format_html(' data-printed-foot="{}"', told)

@@ -6,6 +6,7 @@ const button = document.querySelector("button.copy");
 const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = text => text.replace(/[&<>"]/g, letter => entities[letter]);
 const words = cell => cell.innerText.trim();
+const rowsOf = source => [...source.rows].filter(row => !row.matches(".furniture")); // that one is for paper
 
 function cell(source) {
   const tag = source.tagName.toLowerCase();
@@ -17,13 +18,13 @@ function cell(source) {
 }
 
 function table(source) {
-  const rows = [...source.rows].map(row => `<tr>${[...row.cells].map(cell).join("")}</tr>`).join("");
+  const rows = rowsOf(source).map(row => `<tr>${[...row.cells].map(cell).join("")}</tr>`).join("");
   const caption = `<p>${escaped(source.caption.textContent)}</p>`;
   return `${caption}<table style="border-collapse:collapse;font-size:10pt">${rows}</table>`;
 }
 
 function lines(source) {
-  return [...source.rows].map(row => [...row.cells].map(words).join("\t")).join("\n");
+  return rowsOf(source).map(row => [...row.cells].map(words).join("\t")).join("\n");
 }
 
 if (button) {
