@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.charts.svg import drawing, line, link, path, rect, text
+from reports.charts.svg import circle, drawing, line, link, path, polygon, rect, text
 
 _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 20, 34
@@ -16,6 +16,8 @@ _STEPS = 4
 _MARK = 4
 _NEAR, _LINE = 44, 28  # how close two labels may come
 _MOST_YEARS = 14
+_UPWARDS = ((0, -1.25), (1.25, 1), (-1.25, 1))
+_ON_A_CORNER = ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0))
 _SHAPES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 
 
@@ -117,10 +119,21 @@ def _series(series: Series, shape: str, scale: _Scale, show: Callable[[int], str
     for point in series.points:
         if point.value is not None:
             x, y = scale.x(point.day), scale.y(point.value)
-            mark = rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, f"mark {shape}")
+            mark = _mark(x, y, shape)
             below = scale.is_under_another(x, y)
             label = text(x, y + 19 if below else y - 9, show(point.value), "value", _anchor(x))
             yield link(point.href, (mark, label)) if point.href else mark + label
+
+
+def _mark(x: float, y: float, shape: str) -> str:
+    """Each series has a form of its own beside its colour, which not everybody tells from another."""
+    name, form = f"mark {shape}", _SHAPES.index(shape) % 4
+    if form == 0:
+        return rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, name)
+    if form == 1:
+        return circle(x, y, _MARK + 0.5, name)
+    corners = _UPWARDS if form == 2 else _ON_A_CORNER
+    return polygon([(x + dx * _MARK, y + dy * _MARK) for dx, dy in corners], name)
 
 
 def _anchor(x: float) -> str:
@@ -143,7 +156,7 @@ def _runs(points: Sequence[Point]):
 def _legend(series: Sequence[Series]):
     for at, (shape, each) in enumerate(zip(_shapes(len(series)), series, strict=True)):
         y = _HEIGHT + 8 + 20 * at
-        yield rect(_LEFT, y - 8, 2 * _MARK, 2 * _MARK, f"mark {shape}")
+        yield _mark(_LEFT + _MARK, y - _MARK, shape)
         yield text(_LEFT + 16, y, each.label, "tick")
 
 

@@ -32,12 +32,12 @@ def drawing(
     ids = f"chart-{name}" if name else "chart"
     drawn = "".join(parts)
     role = "group" if "<a " in drawn else "img"
-    by = f' aria-describedby="{escape(origin.heading)}"' if origin else ""
+    by = f" {escape(origin.heading)}" if origin else ""
     if origin:
         desc = f"{desc} ‘{origin.words}’ 표에서 그렸습니다."
     return (
         f'<svg class="{f"chart {shape}".strip()}" viewBox="0 0 {width:g} {height:g}" role="{role}"'
-        f' aria-labelledby="{escape(ids)}-title {escape(ids)}-desc"{by}>'
+        f' aria-labelledby="{escape(ids)}-title" aria-describedby="{escape(ids)}-desc{by}">'
         f'<title id="{escape(ids)}-title">{escape(title)}</title>'
         f'<desc id="{escape(ids)}-desc">{escape(desc)}</desc>{drawn}</svg>'
     )
@@ -48,6 +48,15 @@ def rect(x: float, y: float, width: float, height: float, shape: str) -> str:
         f'<rect class="{shape}" x="{x:.1f}" y="{y:.1f}"'
         f' width="{max(width, 0):.1f}" height="{max(height, 0):.1f}"/>'
     )
+
+
+def circle(x: float, y: float, radius: float, shape: str) -> str:
+    return f'<circle class="{shape}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+
+
+def polygon(corners: Iterable[tuple[float, float]], shape: str) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    return f'<polygon class="{shape}" points="{points}"/>'
 
 
 def text(x: float, y: float, words: str, shape: str = "", anchor: str = "start") -> str:

@@ -34,6 +34,27 @@ def test_every_value_is_written_and_told_in_words():
     assert desc == "달빛담당관 집행: 2030. 6. 30. 46.9, 2031. 6. 30. 48.1."
 
 
+def test_what_is_told_describes_the_drawing_and_its_title_names_it():
+    chart = drawn(series("집행", 469), name="rate-1")
+    assert (
+        chart.get("aria-labelledby") == chart.find(f"{SVG}title").get("id") == "chart-rate-1-title"
+    )
+    assert (
+        chart.get("aria-describedby") == chart.find(f"{SVG}desc").get("id") == "chart-rate-1-desc"
+    )
+
+
+def test_series_differ_in_the_form_of_their_marks_and_not_in_colour_alone():
+    chart = drawn(*(series(label, 100, 200) for label in ("예산", "집행", "결산", "추경")))
+    forms = {}
+    for each in chart.iter():
+        if "mark" in each.get("class", ""):
+            corners = len(each.get("points", "").split())
+            forms.setdefault(each.get("class"), set()).add((each.tag, corners))
+    assert [len(own) for own in forms.values()] == [1, 1, 1, 1]  # in the legend as in the drawing
+    assert len(set.union(*forms.values())) == 4
+
+
 def test_a_gap_breaks_the_line():
     paths = list(drawn(series("집행", 1, 2, None, 3, 4)).iter(f"{SVG}path"))
     assert len(paths) == 2
