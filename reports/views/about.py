@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from budgets.measures import MEASURES
 from budgets.models import LineItem, Program
@@ -20,12 +19,13 @@ from reports.sum_page import sum_page
 from reports.sum_report import read_sum, sum_report
 from reports.timeline import read_unit
 from reports.views.plain import plain
+from reports.views.read_only import read_only
 from reports.views.whose import whose_on
 from reports.work import lines, programs, read_history, work_report
 from reports.work_page import work_page
 
 
-@require_safe
+@read_only
 def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
     return respond(
@@ -37,12 +37,12 @@ def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def program(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     return _work(request, suffix, "program", get_object_or_404(programs(), pk=pk))
 
 
-@require_safe
+@read_only
 def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     return _work(request, suffix, "line", get_object_or_404(lines(), pk=pk))
 
@@ -58,7 +58,7 @@ def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> 
     )
 
 
-@require_safe
+@read_only
 @plain
 def figure(request: HttpRequest, pk: int, measure: str, suffix: str) -> HttpResponse:
     if measure not in MEASURES:
@@ -74,7 +74,7 @@ def figure(request: HttpRequest, pk: int, measure: str, suffix: str) -> HttpResp
     )
 
 
-@require_safe
+@read_only
 def total(request: HttpRequest, office: str, when: When, measure: str, suffix: str) -> HttpResponse:
     _, dates = whose_on(office, when)
     try:

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from reports.asked import read_asked, read_said
 from reports.choices import Misread
@@ -25,12 +24,13 @@ from reports.trend_everyone import (
 )
 from reports.trend_page import page_of_everyone, trend_page
 from reports.two_dates import Side
+from reports.views.read_only import read_only
 from reports.views.whose import whose
 
 SAME_DATE = "같은 기준일을 두 번 골랐습니다. 서로 다른 두 기준일을 고르세요."
 
 
-@require_safe
+@read_only
 def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
     family = family_of(whose(office), read_successors())
     try:
@@ -48,7 +48,7 @@ def compare_choose(request: HttpRequest, office: str) -> HttpResponse:
     return render(request, "reports/compare_choose.html", page, status=400 if problem else 200)
 
 
-@require_safe
+@read_only
 def comparison(
     request: HttpRequest, office: str, then: When, now: When, suffix: str
 ) -> HttpResponse:
@@ -83,7 +83,7 @@ def comparison(
     )
 
 
-@require_safe
+@read_only
 def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
     successors = read_successors()
     family = family_of(whose(office), successors, only_names=True)

@@ -1,7 +1,6 @@
 """One date: the execution table and the rankings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from budgets.models import ReportingDate
 from reports.asked import known_department, read_said
@@ -20,10 +19,11 @@ from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.two_dates import Side
+from reports.views.read_only import read_only
 from reports.views.whose import whose_on
 
 
-@require_safe
+@read_only
 @kept
 def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
     own, dates = whose_on(office, when)
@@ -71,7 +71,7 @@ def _beside(slug: str, when: When, family: Family | Everyone) -> tuple[When, lis
     return other, dates
 
 
-@require_safe
+@read_only
 def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
     own, dates = whose_on(office, when)
     found = read_execution(dates)

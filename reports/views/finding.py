@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from reports.asked import read_said
 from reports.choices import Misread
@@ -11,9 +10,10 @@ from reports.siblings import refuse
 from reports.term_examples import examples
 from reports.terms import GROUPS
 from reports.views.plain import plain
+from reports.views.read_only import read_only
 
 
-@require_safe
+@read_only
 def search_page(request: HttpRequest) -> HttpResponse:
     try:
         query = read_query(read_said(request.GET))
@@ -24,7 +24,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/search.html", {"query": query, "results": results} | turns)
 
 
-@require_safe
+@read_only
 @plain
 def terms(request: HttpRequest) -> HttpResponse:
     shown = examples()

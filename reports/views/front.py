@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from budgets.models import Figure
 from reports.asked import read_said
@@ -11,11 +10,12 @@ from reports.home import home as pictured
 from reports.home import read_asked, report_of
 from reports.overview import overview
 from reports.siblings import respond
+from reports.views.read_only import read_only
 
 _SIBLINGS = "/overview"  # "/" can carry no ending
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest, suffix: str = "") -> HttpResponse:
     found = overview(Figure.objects.published())
     nows = []

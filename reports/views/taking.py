@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from budgets.amounts import Unit
 from budgets.models import Figure
@@ -19,9 +19,10 @@ from reports.sources import sources_of
 from reports.summary import Summary
 from reports.summary_asked import COLUMNS, read_chosen
 from reports.views.plain import plain
+from reports.views.read_only import read_only
 
 
-@require_safe
+@read_only
 @plain
 def data(request: HttpRequest) -> HttpResponse:
     dates = [
@@ -36,7 +37,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/data.html", said | {"figures": figures})
 
 
-@require_safe
+@read_only
 @plain
 @condition(etag_func=lambda request: bulk.etag())
 def package(request: HttpRequest) -> FileResponse:
@@ -46,14 +47,14 @@ def package(request: HttpRequest) -> FileResponse:
     return FileResponse(out, as_attachment=True, filename=bulk.FILE, content_type="application/zip")
 
 
-@require_safe
+@read_only
 @plain
 @condition(etag_func=lambda request: bulk.etag())
 def datapackage(request: HttpRequest) -> HttpResponse:
     return HttpResponse(bulk.datapackage(), content_type="application/json; charset=utf-8")
 
 
-@require_safe
+@read_only
 @plain
 def api(request: HttpRequest) -> HttpResponse:
     address, told = answer()
@@ -62,7 +63,7 @@ def api(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/api.html", said | {"host": host})
 
 
-@require_safe
+@read_only
 @plain
 def summary(request: HttpRequest) -> HttpResponse:
     books = [each.book for each in published_dates()]
@@ -75,7 +76,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/summary.html", said)
 
 
-@require_safe
+@read_only
 def summary_xlsx(request: HttpRequest) -> HttpResponse:
     from reports.summary_xlsx import summary_xlsx  # pandas takes half a second to import
 
