@@ -17,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
+from reports.contrast import is_high
 from reports.dates import When, stamp
 
 _GZIP = re.compile(
@@ -82,7 +83,8 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _tag(request: HttpRequest, packs: bool, stamp: tuple) -> str:
-    told = (request.method, request.get_full_path(), packs, settings.VERSION, *stamp)
+    asked = (request.method, request.get_full_path(), is_high(request), packs)
+    told = (*asked, settings.VERSION, *stamp)
     return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 

@@ -7,7 +7,7 @@ from reports.converters import (
     SuffixConverter,
     WhenConverter,
 )
-from reports.views import about, across, dates, finding, front, taking
+from reports.views import about, across, contrast, dates, finding, front, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
@@ -37,6 +37,7 @@ urlpatterns = [
     path("sums/<str:office>/<when:when>/<measure:measure><suffix:suffix>", about.total, name="sum"),
     path("search", finding.search_page, name="search"),
     path("terms", finding.terms, name="terms"),
+    path("contrast", contrast.contrast, name="contrast"),
     path("data/", taking.data, name="data"),
     path("data/figures.zip", taking.package, name="package"),
     path("data/datapackage.json", taking.datapackage, name="datapackage"),

@@ -1,10 +1,11 @@
-"""What stands at the foot of every page, and of every sheet of its print."""
+"""What stands around every page, and at the foot of every sheet of its print."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from budgets.models import Statement
+from reports.contrast import is_high
 from reports.table import Report
 
 register = template.Library()
@@ -16,6 +17,12 @@ def last_update() -> Statement | None:
     published = Statement.objects.filter(published_in__isnull=False)
     of_whom = published.select_related("document", "filing__department__parent")
     return of_whom.order_by("-pk").first()
+
+
+@register.simple_tag(takes_context=True)
+def high_contrast(context) -> bool:
+    """Whether the reader chose it; the page of an error may be drawn without a request."""
+    return is_high(context.get("request"))
 
 
 @register.simple_tag

@@ -1,0 +1,183 @@
+"""What holds on every page alike: on a wide and a narrow screen, with more contrast, by keyboard."""
+
+import re
+
+import pytest
+
+from tests.browser import axe, screenshot, until
+
+JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
+PAGES = {
+    "home": "/",
+    "execution": JULY_2022,
+    "beside": "/execution/홍보기획관/2023-04-01-집행?compare=2022-07-01-집행",
+    "everyone": "/execution/전체/2018-06-30-집행",
+    "compare-choose": "/compare/홍보기획관",
+    "compare": "/compare/홍보기획관/2022-07-01-집행/2023-04-01-집행",
+    "ranking": "/ranking/홍보기획관/2023-04-01-집행",
+    "trend": "/trend/홍보기획관",
+    "sum": "/sums/시민소통기획관/2022-07-01-집행/spent?account=일반회계",
+    "search": "/search",
+    "found": "/search?q=여론조사",
+    "terms": "/terms",
+    "data": "/data/",
+    "api": "/api/",
+    "summary": "/summary",
+    "department": "시민소통담당관",
+    "program": "시민과 함께하는 참여와 소통 시정구현",
+    "line": "시정여론조사 운영",
+    "figure": "145,392",
+}
+# Moves sideways on a narrow screen because nothing else keeps its sense: a drawing is as wide as
+# its time, program text as its lines, and the first page's table has a row of cells for each date.
+MOVES = {"figure", "div.charts", "pre", "/ div.scroll"}
+MOVING = """() => [...document.querySelectorAll('body *')]
+    .filter(it => it.scrollWidth > it.clientWidth + 1 && it.getClientRects().length
+        && ['auto', 'scroll'].includes(getComputedStyle(it).overflowX))
+    .map(it => it.localName + (it.classList[0] ? '.' + it.classList[0] : ''))"""
+BEYOND = """() => [...document.querySelectorAll('body *')]
+    .filter(it => it.getClientRects().length && getComputedStyle(it).clipPath === 'none')
+    .filter(it => !it.closest('figure, .charts, pre, .scroll:has(> table:not(.report):not(.plain)), .skip'))
+    .filter(it => !it.closest('.unseen, caption, thead'))
+    .filter(it => it.getBoundingClientRect().right > innerWidth + 0.5).map(it => it.outerHTML)"""
+NAMELESS = """() => [...document.querySelectorAll('table')].filter(it => !it.caption
+    || [...it.querySelectorAll('th')].some(cell => !cell.scope)).length"""
+
+
+def opened(page, name):
+    where = PAGES[name]
+    if where.startswith("/"):
+        assert page.goto(where).status == 200
+        return page
+    page.goto(JULY_2022)
+    rows = page.locator("table.report").first
+    if name == "figure":
+        rows.get_by_role("link", name=PAGES["line"], exact=True).first.click()
+    rows.get_by_role("link", name=where, exact=True).first.click()
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_moves_sideways_on_a_narrow_screen(narrow_page, name):
+    page = opened(narrow_page, name)
+    assert axe(page, "target-size") == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    moving = {
+        "/ div.scroll" if name == "home" and it == "div.scroll" else it
+        for it in page.evaluate(MOVING)
+    }
+    assert moving <= MOVES
+    assert page.evaluate(BEYOND) == []
+    screenshot(page, f"every-{name}-narrow")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_with_high_contrast_every_text_has_seven_to_one(page, name):
+    opened(page, name)
+    page.get_by_role("button", name="고대비로 보기").click()
+    assert page.locator("html.high-contrast").count() == 1
+    assert axe(page, "color-contrast-enhanced") == []
+    screenshot(page, f"every-{name}-high")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_one_heading_a_language_and_tables_with_names(page, name):
+    opened(page, name)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html[lang=ko]").count() == 1
+    assert page.evaluate(NAMELESS) == 0
+
+
+def test_every_page_has_a_title_of_its_own(page):
+    titles = [opened(page, name).title() for name in PAGES]
+    assert len(set(titles)) == len(titles)
+
+
+def luminance(colour):
+    shares = [int(part) / 255 for part in colour[4:-1].split(",")]
+    linear = [x / 12.92 if x <= 0.03928 else ((x + 0.055) / 1.055) ** 2.4 for x in shares]
+    return sum(weight * x for weight, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def ratio(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def drawn(page, selector):
+    """The colours of what is drawn; axe does not look into drawings."""
+    return set(
+        page.locator(selector).evaluate_all("all => all.map(it => getComputedStyle(it).fill)")
+    )
+
+
+@pytest.mark.parametrize(("way", "least"), [("light", 4.5), ("high", 7), ("system", 7)])
+def test_what_is_written_on_a_tile_can_be_read(open_page, way, least):
+    page = open_page(contrast="more" if way == "system" else "no-preference")
+    page.goto("/")
+    if way == "high":
+        page.get_by_role("button", name="고대비로 보기").click()
+    (ink,) = drawn(page, ".chart text.tile-name")
+    tiles = drawn(page, ".chart .tile-box")
+    assert len(tiles) > 1
+    assert min(ratio(ink, tile) for tile in tiles) >= least
+
+
+def test_contrast_is_chosen_without_script_and_put_back(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{JULY_2022}?unit=백만원")
+    page.get_by_role("button", name="고대비로 보기").click()
+    assert page.locator("h1").inner_text() == "시민소통기획관 집행현황 2022. 7. 1. 기준"
+    assert "unit=" in page.url
+    page.get_by_role("button", name="기본 대비로 보기").click()
+    assert page.get_by_role("button", name="고대비로 보기").count() == 1
+
+
+def test_in_the_systems_own_colours_what_was_chosen_and_drawn_is_still_seen(open_page):
+    page = open_page(forced_colors="active")
+    page.goto(JULY_2022)
+    screenshot(page, "forced-execution")
+    chosen = page.locator(".switch [aria-current]").first
+    other = page.locator(".switch a:not([aria-current])").first
+    back = "it => getComputedStyle(it).backgroundColor"
+    assert chosen.evaluate(back) != other.evaluate(back)
+    bar = page.locator("td.bar").first.evaluate("it => getComputedStyle(it).backgroundImage")
+    assert bar.startswith("linear-gradient")
+    page.goto("/")
+    screenshot(page, "forced-home")
+    (ink,) = drawn(page, ".chart text.tile-name")
+    assert min(ratio(ink, tile) for tile in drawn(page, ".chart .tile-box")) >= 7
+    assert len(drawn(page, ".chart .stage")) > 1
+
+
+def test_levels_are_folded_by_the_keyboard_alone(page):
+    page.goto(JULY_2022)
+    lines = page.locator("tr.line")
+    assert lines.count() > 40
+    fold = page.get_by_role("link", name="부서", exact=True)
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if fold.evaluate("it => it === document.activeElement"):
+            break
+    assert fold.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    until(page.locator("html"), "document.readyState === 'complete'")
+    page.wait_for_url("**depth=**")
+    assert lines.count() == 0
+
+
+@pytest.mark.parametrize("name", ["trend", "department", "program", "line"])
+def test_every_chart_says_all_it_shows_and_which_table_below_it_is_drawn_from(page, name):
+    opened(page, name)
+    told = page.locator("svg.chart").evaluate_all(
+        """charts => charts.map(it => [
+            document.getElementById(it.getAttribute('aria-describedby')).textContent,
+            it.closest('figure').querySelector('figcaption').textContent,
+            it.closest('.account-table').querySelector('h2').textContent,
+            it.compareDocumentPosition(it.closest('.account-table').querySelector('table')) & 4])"""
+    )
+    assert len(told) > 1
+    for words, caption, table, is_above in told:
+        assert re.search(r"\d{4}\. \d+\. \d+\. \S", words)
+        assert caption.endswith(f", 아래의 표 ‘{table}’에서 그림")
+        assert is_above
