@@ -29,15 +29,15 @@ PAGES = {
     "figure": "145,392",
 }
 # Moves sideways on a narrow screen because nothing else keeps its sense: a drawing is as wide as
-# its time, program text as its lines, and the first page's table has a row of cells for each date.
-MOVES = {"figure", "div.charts", "pre", "/ div.scroll"}
+# its time, and the text of a program as its lines.
+MOVES = {"figure", "div.charts", "pre"}
 MOVING = """() => [...document.querySelectorAll('body *')]
     .filter(it => it.scrollWidth > it.clientWidth + 1 && it.getClientRects().length
         && ['auto', 'scroll'].includes(getComputedStyle(it).overflowX))
     .map(it => it.localName + (it.classList[0] ? '.' + it.classList[0] : ''))"""
 BEYOND = """() => [...document.querySelectorAll('body *')]
     .filter(it => it.getClientRects().length && getComputedStyle(it).clipPath === 'none')
-    .filter(it => !it.closest('figure, .charts, pre, .scroll:has(> table:not(.report):not(.plain)), .skip'))
+    .filter(it => !it.closest('figure, .charts, pre, .skip'))
     .filter(it => !it.closest('.unseen, caption, thead'))
     .filter(it => it.getBoundingClientRect().right > innerWidth + 0.5).map(it => it.outerHTML)"""
 NAMELESS = """() => [...document.querySelectorAll('table')].filter(it => !it.caption
@@ -62,11 +62,7 @@ def test_axe_finds_nothing_and_nothing_moves_sideways_on_a_narrow_screen(narrow_
     page = opened(narrow_page, name)
     assert axe(page, "target-size") == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    moving = {
-        "/ div.scroll" if name == "home" and it == "div.scroll" else it
-        for it in page.evaluate(MOVING)
-    }
-    assert moving <= MOVES
+    assert set(page.evaluate(MOVING)) <= MOVES
     assert page.evaluate(BEYOND) == []
     screenshot(page, f"every-{name}-narrow")
 
@@ -148,6 +144,14 @@ def test_in_the_systems_own_colours_what_was_chosen_and_drawn_is_still_seen(open
     (ink,) = drawn(page, ".chart text.tile-name")
     assert min(ratio(ink, tile) for tile in drawn(page, ".chart .tile-box")) >= 7
     assert len(drawn(page, ".chart .stage")) > 1
+
+
+def test_a_drawing_that_moves_says_so_where_it_moves_and_only_there(page, narrow_page):
+    for where, is_said in ((page, False), (narrow_page, True)):
+        hint = opened(where, "trend").locator(".hint").first
+        assert hint.is_visible() is is_said
+    narrow_page.emulate_media(media="print")
+    assert not hint.is_visible()
 
 
 def test_levels_are_folded_by_the_keyboard_alone(page):

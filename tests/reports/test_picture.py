@@ -108,7 +108,7 @@ def test_every_drawing_says_which_table_it_is_drawn_from():
     for chart in (drawn.gauge, drawn.bars, drawn.tiles):
         assert chart.count("<svg") == 2  # for a wide screen and for a narrow one
         assert chart.count("‘일반회계 부서별 현황’ 표에서 그렸습니다.</desc>") == 2
-        assert chart.count('aria-describedby="부서별"') == 2
+        assert chart.count('-desc 부서별"') == 2
 
 
 def test_the_two_drawings_of_a_chart_have_ids_of_their_own():

@@ -25,7 +25,7 @@ ARGUMENTS = {
 
 def address(pattern):
     """Any address of this pattern: what it is asked for is never looked up."""
-    route = str(pattern.pattern)
+    route = str(pattern.pattern).replace("<ending:suffix>", ".json")
     for name, value in ARGUMENTS.items():
         for kind in ("when", "suffix", "str", "code", "int", "measure"):
             route = route.replace(f"<{kind}:{name}>", value)

@@ -204,7 +204,7 @@ def test_every_drawing_names_a_table_that_is_on_the_page(answer):
     charts = re.findall(r'<svg class="chart.*?</svg>', page)
     assert len(charts) == 2 * (4 + 2 + 4)  # gauges, bars and tiles, each for two widths
     for chart in charts:
-        heading = re.search(r'aria-describedby="([^"]+)"', chart)[1]
+        heading = re.search(r'aria-describedby="\S+ (\S+)"', chart)[1]
         title = re.search(rf'<h4 id="{heading}">(.*?)</h4>', page)[1]
         named = re.search(r"‘([^’]+)’ 표에서 그렸습니다.</desc>", chart)[1]
         assert named.endswith(re.sub("<[^>]+>", "", title))
