@@ -10,6 +10,7 @@ from html import escape
 
 from budgets.amounts import Unit
 from reports.percent import MINUS, percent_words, points_words
+from reports.rows import in_columns
 from reports.table import Cell, Column, Gap, Kind, Row, Table
 from reports.term_anchors import IN_SENTENCES, anchor_of
 from reports.terms import TERMS
@@ -81,15 +82,14 @@ def _title(column: Column) -> str:
 
 def _rows(table: Table, unit: Unit) -> Iterator[str]:
     """Column by column, so that how a column is drawn is decided once and not in each cell."""
-    rows = table.rows
-    shown = zip(*(row.cells for row in rows), strict=True)
+    rows = in_columns(table.rows)
     drawn = [
-        _DRAWN[c.kind](cells, c.key, unit) for c, cells in zip(table.columns, shown, strict=False)
+        _DRAWN[c.kind](cells, c.key, unit)
+        for c, cells in zip(table.columns, rows.columns, strict=False)
     ]
-    if any(row.links for row in rows):
-        links = zip(*(row.links or [""] * len(drawn) for row in rows), strict=True)
-        drawn = [list(map(_linked, *each)) for each in zip(drawn, links, strict=True)]
-    return map("".join, zip(_heads_of(rows), *drawn, strict=True))
+    if rows.links:
+        drawn = [_led(*each) for each in zip(drawn, rows.links, strict=True)]
+    return map("".join, zip(rows.heads.made(_heads_of), *drawn, strict=True))
 
 
 def _heads_of(rows: Sequence[Row]) -> list[str]:
@@ -106,12 +106,14 @@ def _heads_of(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _linked(cell: str, href: str) -> str:
-    """A drawn cell whose content leads somewhere."""
-    if not href:
-        return cell
-    start = cell.index(">") + 1
-    return f'{cell[:start]}<a href="{escape(href)}">{cell[start:-5]}</a></td>'
+def _led(drawn: Sequence[str], hrefs: Sequence[str]) -> list[str]:
+    """Drawn cells whose content leads somewhere."""
+    if _MARKUP.search("".join(hrefs)):
+        hrefs = [escape(href) if _MARKUP.search(href) else href for href in hrefs]
+    return [
+        cell[:-5].replace(">", f'><a href="{href}">', 1) + "</a></td>" if href else cell
+        for cell, href in zip(drawn, hrefs, strict=True)
+    ]
 
 
 def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:

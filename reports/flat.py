@@ -10,10 +10,12 @@ import json
 from collections.abc import Sequence
 
 from reports.percent import percent_plain
+from reports.rows import in_columns
 from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
 _SHARES = (Kind.RATE, Kind.POINTS)
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -79,33 +81,38 @@ def _table(table: Table) -> str:
         "labels": ["단계", "구분", table.name_label, "코드", "종류", *map(_label, table.columns)],
         "notes": list(table.notes),
     }
-    rows = json.dumps(_rows(table), ensure_ascii=False, separators=(",", ":"))
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "rows": {rows}}}'
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "rows": [{_rows(table)}]}}'
 
 
-def _rows(table: Table) -> list[tuple]:
-    rows = table.rows
-    heads = [[row[at] for row in rows] for at in _HEAD]
-    shown = zip(*(row.cells for row in rows), strict=True)
-    columns = [
+def _rows(table: Table) -> str:
+    """As json.dumps would write a list of rows, but a column at a time and heads only once."""
+    rows = in_columns(table.rows)
+    told = [
         _shares(cells) if c.kind in _SHARES else _amounts(cells)
-        for c, cells in zip(table.columns, shown, strict=False)
+        for c, cells in zip(table.columns, rows.columns, strict=False)
     ]
-    return list(zip(*heads, *columns, strict=True))
+    each = zip(rows.heads.made(_heads), *told, strict=True)
+    return ",".join(f"[{row}]" for row in map(",".join, each))
 
 
-_HEAD = [Row._fields.index(name) for name in ("level", "mark", "name", "code", "kind")]
+def _heads(rows: Sequence[Row]) -> list[str]:
+    return [
+        f"{row.level},{_quoted(row.mark)},{_quoted(row.name)},{_quoted(row.code)},{_quoted(row.kind)}"
+        for row in rows
+    ]
 
 
-def _shares(cells: Sequence[Cell]) -> list:
-    return [cell / 10 if type(cell) is int else _told(cell) for cell in cells]
+def _shares(cells: Sequence[Cell]) -> list[str]:
+    return [repr(cell / 10) if type(cell) is int else _told(cell) for cell in cells]
 
 
-def _amounts(cells: Sequence[Cell]) -> list:
-    return [cell if type(cell) is int else _told(cell) for cell in cells]
+def _amounts(cells: Sequence[Cell]) -> list[str]:
+    if set(map(type, cells)) == {int}:
+        return list(map(str, cells))
+    return [str(cell) if type(cell) is int else _told(cell) for cell in cells]
 
 
-def _told(cell: Gap | str) -> str | None:
+def _told(cell: Gap | str) -> str:
     if isinstance(cell, Gap):
-        return None if cell is Gap.ABSENT else cell.value
-    return cell
+        return "null" if cell is Gap.ABSENT else _quoted(cell.value)
+    return _quoted(cell)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import gcd
 
 from budgets.amounts import Unit
+from reports.rows import in_columns
 from reports.table import Cell, Kind, Row, Table
 
 ROUNDED = "단수처리로 합계가 다를 수 있음"
@@ -21,8 +22,11 @@ def notes_of(table: Table, unit: Unit) -> tuple[str, ...]:
 def adds_up(table: Table, unit: Unit) -> bool:
     """Sums of rows, and what is left of one column after another."""
     rows, size = table.rows, unit.value
+    if not rows:
+        return True
+    columns = in_columns(rows).columns
     amounts = [at for at, column in enumerate(table.columns) if column.kind is Kind.WON]
-    broken = [at for at in amounts if gcd(*_numbers(row.cells[at] for row in rows)) % size]
+    broken = [at for at in amounts if gcd(*_numbers(columns[at])) % size]
     if not broken:  # nothing was rounded: no need to look at families
         return True
     return all(

@@ -65,7 +65,7 @@ class Table:
     key: str
     title: str
     columns: tuple[Column, ...]  # of the cells; the name stands before them
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]  # a tuple, or reports.rows.Rows
     notes: tuple[str, ...] = ()
     name_label: str = "구분"
     absent: tuple[str, ...] = ()  # columns that the source does not have and that are not drawn
