@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 
 from budgets.measures import MEASURES
 from budgets.models import Figure, Program, ReportingDate
-from reports.choices import SORTS, Choices, is_unfolded
-from reports.cuts import BUDGET, SPENT, cut_of, rate_of
+from reports.choices import Choices, is_unfolded
+from reports.cuts import cut_of, rate_of
 from reports.dates import When
 from reports.execution_columns import columns_of, rank_by
-from reports.file_names import file_name
+from reports.execution_told import report_of, table_of
 from reports.rollup import Leaf, Node, Sums, cells, grouped, leaves_under, programs_of, summed
 from reports.settled import NOT_UNSPENT, settled_notes, untold_programs
 from reports.structure import Named, Structure, structure_of
@@ -50,6 +50,11 @@ class Execution:
 
     names: Structure
     leaves: list[Leaf]
+
+    @property
+    def figure_of(self) -> dict[int, int]:
+        """By line."""
+        return {leaf.pk: leaf.figure for leaf in self.leaves}
 
     @property
     def divisions(self) -> list[str]:
@@ -112,24 +117,24 @@ def execution(
     sources: tuple[str, ...] = (),
     beside: Beside | None = None,
 ) -> Report:
+    tables = [table for _, table in tables_of(found, choices, beside, is_settled=when.is_settled)]
+    return report_of(when, office, tables, choices, sources, beside.other.words if beside else "")
+
+
+def tables_of(
+    found: Execution,
+    choices: Choices,
+    beside: Beside | None = None,
+    *,
+    is_settled: bool = False,
+) -> list[tuple[int, Table]]:
+    """One an account, by its key."""
     leaves = chosen_of(found, choices)
-    untold = untold_programs(found.leaves, found.names) if when.is_settled else None
-    tables = [
-        _table(account, nodes, found.names, choices, beside, untold)
+    untold = untold_programs(found.leaves, found.names) if is_settled else None
+    return [
+        (account, _table(account, nodes, found.names, choices, beside, untold))
         for account, nodes in sorted(_trees(leaves, found.names).items())
     ]
-    chosen = choices.words + ((("나란히", beside.other.words),) if beside else ())
-    return Report(
-        title=f"{office} 집행현황",
-        office=office,
-        when=when.words,
-        unit=choices.unit,
-        tables=tuple(tables),
-        sources=sources,
-        chosen=chosen,
-        file=file_name(f"{office}_{when.slug}_집행현황", chosen),
-        name=f"{when.words.removesuffix(' 기준')} 집행현황",
-    )
 
 
 def chosen_of(found: Execution, choices: Choices) -> list[Leaf]:
@@ -222,16 +227,8 @@ def _table(
             notes.insert(0, NOT_UNSPENT)
     if beside:
         columns += beside.columns(account)
-    absent = [MEASURES[m] for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT]
-    return Table(
-        key=names.accounts[account],
-        title=names.accounts[account],
-        columns=columns,
-        rows=tuple(rows),
-        notes=(*_notes(absent, there, columns, choices, _lines_under(nodes)), *notes),
-        name_label="부서 / 사업명",
-        absent=tuple(m for at, m in enumerate(MEASURES) if there[at] is Gap.ABSENT),
-    )
+    count = _lines_under(nodes)
+    return table_of(names.accounts[account], there, columns, tuple(rows), choices, count, notes)
 
 
 def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
@@ -319,14 +316,3 @@ def _lines(leaves: Sequence[Leaf], level: int, kind: str, drawing: _Drawing) -> 
 def _lines_under(nodes: Iterable[Node | Leaf]) -> int:
     """Whether they are unfolded or not."""
     return sum(1 if type(node) is Leaf else _lines_under(node.below) for node in nodes)
-
-
-def _notes(absent, there, columns, choices: Choices, lines: int) -> Iterable[str]:
-    if absent:
-        yield f"이 자료에는 {', '.join(absent)} 열이 없습니다."
-    if there[BUDGET] is Gap.ABSENT and there[SPENT] is not Gap.ABSENT:
-        yield "예산현액이 없는 자료여서 집행률은 집행액을 예산액으로 나눈 비율입니다."
-    if choices.is_filtered:
-        yield f"조건에 맞는 세부사업 {lines}개만의 합계입니다."
-    if choices.sort and all(column.key != choices.sort for column in columns):
-        yield f"이 표에는 {SORTS[choices.sort]} 열이 없어 보고서 차례 그대로입니다."
