@@ -5,14 +5,17 @@ a loop costs more for them than the table does for their figures.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+_CURRENT = ' aria-current="page"'
 
 Value = str | tuple[str, str]  # what is said in the address, and where that is another, to readers
 
@@ -24,14 +27,30 @@ Value = str | tuple[str, str]  # what is said in the address, and where that is 
 @register.simple_tag
 def options(values: Iterable[Value], chosen: str | None) -> SafeString:
     """Of a list of choices, after the one that the template gives for none."""
-    return mark_safe("".join(_options(values, chosen)))
+    return mark_safe(_options(tuple(values), chosen))
 
 
-def _options(values: Iterable[Value], chosen: str | None) -> Iterator[str]:
+@lru_cache(maxsize=256)  # most pages offer the same
+def _options(values: tuple[Value, ...], chosen: str | None) -> str:
+    return "".join(_each_option(values, chosen))
+
+
+def _each_option(values: Iterable[Value], chosen: str | None) -> Iterator[str]:
     for each in values:
         value, label = (each, each) if isinstance(each, str) else each
         said = "" if value == label else f' value="{escape(value)}"'
         yield f"<option{said}{' selected' if value == chosen else ''}>{escape(label)}</option>"
+
+
+@register.simple_tag
+def date_links(dates: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """Items of a list: what a date is called, its address, and whether it is the one that is shown."""
+    return mark_safe(
+        "".join(
+            f'<li><a href="{escape(href)}"{_CURRENT if is_current else ""}>{escape(label)}</a></li>'
+            for label, href, is_current in dates
+        )
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -54,6 +73,6 @@ def _links(
     kept = f"{urlencode(said)}&" if said else ""
     for each in values:
         value, label = (each, each) if isinstance(each, str) else each
-        href = escape(f"?{kept}{urlencode({name: value})}")
+        href = escape(f"?{kept}{name}={quote_plus(value)}")
         current = ' aria-current="true"' if value == chosen else ""
         yield f'<a href="{href}"{current}>{escape(label)}</a>'

@@ -1,22 +1,44 @@
 """What stands around every page, and at the foot of every sheet of its print."""
 
+from dataclasses import dataclass
+
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from budgets.models import Statement
 from reports.contrast import is_high
+from reports.dates import written
 from reports.table import Report
 
 register = template.Library()
 
 
-@register.simple_tag
-def last_update() -> Statement | None:
-    """The newest that is published, for the day, its document and the office that answers for it."""
+@dataclass(frozen=True, slots=True)
+class Update:
+    day: str
+    document: str
+    office: str
+
+
+@register.simple_tag(takes_context=True)
+def last_update(context) -> Update | None:
+    """The newest that is published: the day, its document and the office that answers for it."""
+    known = context.get("known")
+    return known(_newest) if known else _newest()
+
+
+def _newest() -> Update | None:
     published = Statement.objects.filter(published_in__isnull=False)
     of_whom = published.select_related("document", "filing__department__parent")
-    return of_whom.order_by("-pk").first()
+    if (last := of_whom.order_by("-pk").first()) is None:
+        return None
+    return Update(
+        written(timezone.localtime(last.handed_in_at).date()),
+        last.document.key if last.document else "",
+        last.filing.department.office.name,
+    )
 
 
 @register.simple_tag(takes_context=True)
