@@ -86,3 +86,33 @@ def _plain_cut(kept: Sequence[int], there: Sequence[Cell]) -> Callable[[Sums], t
         return (*amounts, tenths(sums[spent], sums[base]))
 
     return cut
+
+
+def cut_in_columns(
+    columns: Sequence[Column], measures: Sequence[Sequence[Cell]]
+) -> list[Sequence[Cell]]:
+    """The same for whole columns: of a measure in each row, the first of the whole."""
+    shown = dict(zip(MEASURES, measures, strict=True))
+    base, spent = _bases(measures), measures[SPENT]
+    made: dict[str, Callable[[], Sequence[Cell]]] = {
+        "rate": lambda: _ratios(spent, base),
+        "unspent": lambda: list(map(minus, base, spent)),
+        "uncommitted": lambda: list(map(minus, base, measures[COMMITTED])),
+        "share": lambda: _ratios(base, [base[0]] * len(base)),
+    }
+    return [shown[c.key] if c.key in shown else made[c.key]() for c in columns]
+
+
+def _bases(measures: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    budget = measures[BUDGET]
+    if Gap.ABSENT not in budget:
+        return budget
+    pairs = zip(measures[APPROPRIATED], budget, strict=True)
+    return [voted if cell is Gap.ABSENT else cell for voted, cell in pairs]
+
+
+def _ratios(parts: Sequence[Cell], wholes: Sequence[Cell]) -> list[Cell]:
+    """Where all are plain, without a call for each; as `tenths` has it."""
+    if {*map(type, parts), *map(type, wholes)} == {int} and min(parts) >= 0 and min(wholes) > 0:
+        return [(2000 * p + w) // (2 * w) for p, w in zip(parts, wholes, strict=True)]
+    return list(map(ratio, parts, wholes))

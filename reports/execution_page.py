@@ -1,6 +1,7 @@
 """What stands around the 집행현황표 on its page: other dates, switches, filters, the spoken sentence."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,11 +12,19 @@ from reports.asked import read_said
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import EVERYONE, When, newest_whens
 from reports.family import Label
+from reports.known import Known
 from reports.percent import percent_words
 from reports.table import Gap, Report, Table
 
 DATES = 12
-_BANDS = [(0, 30), (30, 60), (60, 90), (90, 100)]
+_UNITS = tuple(unit.label for unit in Unit)
+_BANDS = (
+    *(
+        (f"{low}-{high}", f"{low}% 이상 {high}% 미만")
+        for low, high in ((0, 30), (30, 60), (60, 90), (90, 100))
+    ),
+    ("100-", "100% 이상"),
+)
 
 
 def execution_page(
@@ -25,33 +34,32 @@ def execution_page(
     office: str,
     labels: Sequence[Label],
     departments: list[str],
+    known: Known,
 ) -> dict[str, Any]:
     """`labels`: the dates of an office and its kin; those of all offices only where one was asked for."""
     several = office == EVERYONE
     choices = read_choices(read_said(request.GET))
     sorts = _of_stage(SORTS, when)
     columns = _of_stage(COLUMNS, when)
-    own = [label.when for label in labels if label.is_own]
+    own = [label.when for label in labels if label.is_own] or known(newest_whens, None, DATES)
     return {
+        "known": known,
         "choices": choices,
         "beside": _beside(labels, when, choices.compare),
         "code": office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": dates_of("execution", office, own or newest_whens(None, DATES), when),
-        "ranking": reverse("ranking", args=[office, when, ""]),
-        "units": [unit.label for unit in Unit],
+        "dates": dates_of("execution", office, own, when),
+        "ranking": _address("ranking", office, when),
+        "units": _UNITS,
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
         "departments": departments,
         "kinds": KINDS,
-        "bands": [
-            *((f"{low}-{high}", f"{low}% 이상 {high}% 미만") for low, high in _BANDS),
-            ("100-", "100% 이상"),
-        ],
-        "sorts": [
+        "bands": _BANDS,
+        "sorts": (
             *((f"-{key}", f"{label} 큰 것부터") for key, label in sorts.items()),
             *((key, f"{label} 작은 것부터") for key, label in sorts.items()),
-        ],
-        "columns": [*columns.items(), (",".join(columns), "모두")],
+        ),
+        "columns": (*columns.items(), (",".join(columns), "모두")),
     }
 
 
@@ -66,22 +74,26 @@ def _beside(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str,
     over, however many years there are.
     """
     others = [label for label in labels if label.when != when]
-    return [
-        (label.when.slug, label.words)
-        for at, label in enumerate(others)
-        if at < DATES or label.when.slug == chosen or _is_same_day(label.when, when)
-    ]
+    later = others[DATES:]
+    shown = [x for x in later if _is_same_day(x.when, when) or x.when.slug == chosen]
+    return [(label.when.slug, label.words) for label in others[:DATES] + shown]
 
 
 def _is_same_day(one: When, other: When) -> bool:
-    return (one.stage, one.day.month, one.day.day) == (other.stage, other.day.month, other.day.day)
+    day, own = one.day, other.day
+    return day.day == own.day and day.month == own.month and one.stage == other.stage
 
 
 def dates_of(page: str, office: str, whens: Sequence[When], when: When) -> list[tuple]:
     """The newest, and this one wherever it stands: their number must not grow with the years."""
     newest = list(whens[:DATES])
     shown = newest if when in newest else [*newest[: DATES - 1], when]
-    return [(each.words, reverse(page, args=[office, each, ""]), each == when) for each in shown]
+    return [(each.words, _address(page, office, each), each == when) for each in shown]
+
+
+@lru_cache(maxsize=4096)  # finding an address takes longer than drawing the link
+def _address(page: str, office: str, when: When) -> str:
+    return reverse(page, args=[office, when, ""])
 
 
 def _spoken(table: Table, unit: Unit) -> str:

@@ -19,6 +19,7 @@ from django.utils.cache import patch_vary_headers
 
 from reports.contrast import is_high
 from reports.dates import When, stamp
+from reports.known import MEMORY, Known
 
 _GZIP = re.compile(
     r"(?:^|,)\s*gzip\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)", re.IGNORECASE
@@ -55,14 +56,18 @@ SHELF = Shelf()
 
 
 def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For views of (office, when). Readers who are known by a session get their page drawn anew."""
+    """For views of (office, when, known). Readers who are known by a session get their page drawn
+    anew, of the same names and dates; under DEBUG those are read anew, too.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *, office: str, when: When, **rest) -> HttpResponse:
+        now = stamp()
+        known = Known(now) if settings.DEBUG else MEMORY.under(now)
         if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return view(request, office=office, when=when, **rest)
+            return view(request, office=office, when=when, known=known, **rest)
         packs = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
-        tag = _tag(request, packs, stamp())
+        tag = _tag(request, packs, now)
         # A browser can have this tag only from the page itself; what else it may ask is answered
         # when it is known that there is a page.
         if tag in request.headers.get("If-None-Match", ""):
@@ -70,7 +75,7 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if (page := SHELF.take(tag)) is not None:
             body, headers = page
             return _told(HttpResponse(body, headers=headers), tag)
-        response = view(request, office=office, when=when, **rest)
+        response = view(request, office=office, when=when, known=known, **rest)
         if response.status_code != 200:
             return response
         if packs:

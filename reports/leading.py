@@ -2,66 +2,80 @@
 its lines. A sum is asked for by the conditions under which it stands, so that it is found again."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import quote
 
 from budgets.measures import MEASURES
 from reports.choices import Choices
 from reports.cuts import DERIVED
 from reports.execution import NO_KIND
-from reports.rollup import Leaf
+from reports.rows import Rows, in_columns
 from reports.sum_scope import asked
-from reports.table import LEAF, Gap, Report, Row, Table
+from reports.table import LEAF, Cell, Gap, Report, Row, Table
 
 _LINE, _PROGRAM = "/lines/", "/programs/"
 _NOTHING = frozenset({Gap.ABSENT})
 
 
-def leading(report: Report, leaves: Iterable[Leaf], sums: str, choices: Choices) -> Report:
-    """`sums`: what the addresses of this office's sums on this date begin with."""
-    figures = {f"{_LINE}{leaf.pk}": leaf.figure for leaf in leaves}
+def leading(report: Report, figures: Mapping[int, int], sums: str, choices: Choices) -> Report:
+    """`figures`: by line; `sums`: what the addresses of this office's sums on this date begin with."""
+    own = {f"{_LINE}{line}": figure for line, figure in figures.items()}
     return replace(
-        report, tables=tuple(_table(table, figures, sums, choices) for table in report.tables)
+        report, tables=tuple(_table(table, own, sums, choices) for table in report.tables)
     )
 
 
 def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -> Table:
-    keys = [column.key for column in table.columns]
-    amounts = [key if key in MEASURES else "" for key in keys]
-    ways = [f"{sums}{key}?" if key in MEASURES or key in DERIVED else "" for key in keys]
-    derived = [way if key in DERIVED else "" for key, way in zip(keys, ways, strict=True)]
+    rows = in_columns(table.rows)
     whole = asked(table.key, Choices(unit=choices.unit))
-    asked_of = _conditions(table, choices)
+    asked_of = _conditions(table, rows.heads.rows, choices)
     # Beside another date a sum has lines that only the other has: a number stays what it was.
     unled = frozenset(Gap) if choices.compare else _NOTHING
 
-    def led(row: Row) -> Row:
-        if row.mark == LEAF:
-            figure = figures.get(row.href)
-            if not figure:  # only the other date has it
-                return row
-            line = f"{whole}&line={row.href.removeprefix(_LINE)}"
-            own = _led(row, f"/figures/{figure}/", amounts, "", _NOTHING).links
-            made = _led(row, "", derived, line, unled).links
-            return Row(*row[:-1], [one or other for one, other in zip(own, made, strict=True)])
-        told = asked_of(row)
-        return _led(row, "", ways, told, unled) if told else row
+    def amounts(row: Row) -> _Way | None:
+        if row.mark != LEAF:
+            return derived(row)
+        figure = figures.get(row.href)
+        return _Way(f"/figures/{figure}/", "", _NOTHING) if figure else None
 
-    return replace(table, rows=tuple(map(led, table.rows)))
+    def derived(row: Row) -> _Way | None:
+        if row.mark != LEAF:
+            told = asked_of(row)
+        else:  # what only the other date has leads nowhere
+            known = figures.get(row.href)
+            told = f"{whole}&line={row.href.removeprefix(_LINE)}" if known else ""
+        return _Way(sums, f"?{told}", unled) if told else None
+
+    of_amounts = [amounts(row) for row in rows.heads.rows]
+    of_derived = [derived(row) for row in rows.heads.rows]
+    links = []
+    for column, cells in zip(table.columns, rows.columns, strict=True):
+        ways = of_amounts if column.key in MEASURES else of_derived
+        is_led = column.key in MEASURES or column.key in DERIVED
+        links.append(_hrefs(ways, column.key, cells) if is_led else [""] * len(cells))
+    return replace(table, rows=Rows(rows.heads, rows.columns, links))
 
 
-def _led(row: Row, before: str, ways: Sequence[str], behind: str, unled: Set[Gap]) -> Row:
-    links = [
-        f"{before}{way}{behind}" if way and cell not in unled else ""
-        for way, cell in zip(ways, row.cells, strict=True)
+class _Way(NamedTuple):
+    """What stands before and behind the name of a measure in the addresses of a row."""
+
+    before: str
+    behind: str
+    unled: Set[Gap]
+
+
+def _hrefs(ways: Sequence[_Way | None], key: str, cells: Sequence[Cell]) -> list[str]:
+    return [
+        f"{way.before}{key}{way.behind}" if way and cell not in way.unled else ""
+        for way, cell in zip(ways, cells, strict=True)
     ]
-    return Row(*row[:-1], links)
 
 
-def _conditions(table: Table, choices: Choices) -> Callable[[Row], str]:
+def _conditions(table: Table, rows: Sequence[Row], choices: Choices) -> Callable[[Row], str]:
     """What to ask for a row; nothing where a name stands for two departments."""
-    names = Counter(row.name for row in table.rows if row.mark == "department")
+    names = Counter(row.name for row in rows if row.mark == "department")
     whole = asked(table.key, choices)
     but = {
         mark: f"{asked(table.key, choices, mark)}&{mark}="

@@ -50,6 +50,19 @@ def shelf(monkeypatch):
     return kept.SHELF
 
 
+@pytest.fixture(autouse=True)
+def forget(monkeypatch):
+    """Nor is anything known from another test; `forget()`: as a process that has just begun."""
+    from reports import kept
+    from reports.known import Memory
+
+    def forget():
+        monkeypatch.setattr(kept, "MEMORY", Memory())
+
+    forget()
+    return forget
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         marker = item.get_closest_marker("django_db")

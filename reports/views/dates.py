@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from budgets.models import ReportingDate
+from reports.as_it_stands import is_bare, read_standing, standing
 from reports.asked import known_department, read_said
 from reports.beside import set_beside
 from reports.choices import Misread, read_choices
@@ -11,6 +12,7 @@ from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
 from reports.family import Everyone, Family, family_of, labels_of
 from reports.kept import kept
+from reports.known import Known
 from reports.leading import leading
 from reports.ranking import ranking, read_thresholds
 from reports.ranking_page import ranking_page
@@ -25,12 +27,17 @@ from reports.views.whose import whose_on
 
 @read_only
 @kept
-def execution_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
-    own, dates = whose_on(office, when)
-    found = read_execution(dates)
-    successors = read_successors()
-    # All offices have too many dates to offer them where none was asked for.
-    labels = labels_of(own, successors) if own or "compare" in request.GET else []
+def execution_table(
+    request: HttpRequest, office: str, when: When, suffix: str, known: Known
+) -> HttpResponse:
+    own, dates = known(whose_on, office, when)
+    found = read_standing(dates, known)
+    successors = known(read_successors)
+
+    def labels():
+        # All offices have too many dates to offer them where none was asked for.
+        asked = own or "compare" in request.GET
+        return known(labels_of, own, successors) if asked else []
 
     def make():
         choices = read_choices(read_said(request.GET))
@@ -40,19 +47,24 @@ def execution_table(request: HttpRequest, office: str, when: When, suffix: str) 
             side = Side(other, with_lines(read_execution(others)))
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
         known_department(choices.department, read.divisions)
-        sources = sources_of([*dates, *others])
-        report = execution(when, office, read, choices, sources, beside)
+        sources = known(sources_of, (*dates, *others))
+        if is_bare(when, choices):
+            report = standing(when, office, found, choices, sources)
+        else:
+            report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
         if suffix or own is None:
             return report
-        return leading(report, read.leaves, sum_path(office, when), choices)
+        return leading(report, read.figure_of, sum_path(office, when), choices)
 
     return respond(
         request,
         suffix,
         make,
         "reports/execution.html",
-        lambda report: execution_page(report, request, when, office, labels, found.divisions),
+        lambda report: execution_page(
+            report, request, when, office, labels(), found.divisions, known
+        ),
     )
 
 

@@ -14,7 +14,8 @@ from tests.reports.answers import said
 pytestmark = pytest.mark.django_db
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
-QUERIES = 11  # of a page, whatever the date holds
+QUERIES = 12  # of a page of which nothing is known, whatever the date holds
+QUERIES_KNOWN = 2  # the stamp and the amounts
 _ROW = re.compile(r"<tr class=\"(\w+) l\d\"><th[^>]*>(.*?)</th>(.*?)(?=<tr|</tbody)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>")
 _TAG = re.compile(r"<[^>]+>")
@@ -178,10 +179,23 @@ def test_files_have_korean_names_that_say_what_they_are(get):
     assert f"{quote('2022-07-01-집행')}.xlsx?depth={quote('부서')}" in page
 
 
-def test_a_page_asks_the_same_number_of_queries_whatever_it_shows(get, django_assert_num_queries):
+def test_a_page_asks_the_same_number_of_queries_whatever_it_shows(
+    get, forget, django_assert_num_queries
+):
     for address in addresses():
+        forget()
         with django_assert_num_queries(QUERIES):
             get(address)
+
+
+def test_a_page_whose_names_are_known_asks_for_its_amounts_only(
+    get, shelf, django_assert_num_queries
+):
+    for address in addresses():
+        first = get(address).content
+        shelf.pages.clear()
+        with django_assert_num_queries(QUERIES_KNOWN):
+            assert get(address).content == first
 
 
 def test_every_unit_is_offered(get):
