@@ -23,6 +23,8 @@ ROUNDS = 9
 RATIOS = [
     ("page, an office", "floor, an office", "≤ 2"),
     ("page, the city", "floor, the city", "≤ 1.5"),
+    ("page, an office, nothing known", "floor, an office", ""),
+    ("page, the city, nothing known", "floor, the city", ""),
     ("json, an office", "floor, an office", ""),
     ("json, the city", "driver's rows as json, the city", "≤ 1.3"),
     ("xlsx, an office", "floor, an office", ""),

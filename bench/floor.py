@@ -111,7 +111,11 @@ def body(day: str, office: str) -> str:
     sums = f"/sums/{quote(office)}/{day}-{quote('집행')}/"
     account = f"?account={quote('일반회계')}"
     return "".join(
-        _name(*row[:4]) + _led(*row[4:7], f"/figures/{row[7]}/", "") + _rate(row[6], row[4])
+        _name(*row[:4])
+        + _led(*row[4:7], f"/figures/{row[7]}/", "")
+        + _led_rate(
+            row[6], row[4], f"{sums}rate{account}&amp;line={row[3].removeprefix('/lines/')}"
+        )
         if row[1] == "line"
         else _name(*row[:4])
         + _led(*row[4:7], sums, f"{account}{row[7]}")
