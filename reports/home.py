@@ -177,7 +177,7 @@ def _undrawn(office: Office) -> Now:
         return Now(office)
     tables = tuple(table_of(entry) for entry in office.latest.entries)
     report = Report("", office.name, "", Unit.THOUSAND, tables)
-    led = leading(report, (), office.latest.sums, Choices())
+    led = leading(report, {}, office.latest.sums, Choices())
     accounts = tuple(
         OfAccount(table.title, _place(office, at), divisions(table, table.rows, office.latest.when))
         for at, table in enumerate(led.tables)
@@ -246,7 +246,9 @@ def _led(date: ReportingDate, found: dict[int, Execution], choices: Choices) -> 
     """The 집행현황표 of a date, each amount with where it comes from."""
     when, office, read = when_of(date), date.book.office, found[date.pk]
     report = execution(when, office.name, read, choices)
-    return leading(report, read.leaves, sum_path(office.code, when), Choices())
+    led = leading(report, read.figure_of, sum_path(office.code, when), Choices())
+    # Rows by themselves: the page picks some, and knows a row again by what it is.
+    return replace(led, tables=tuple(replace(own, rows=tuple(own.rows)) for own in led.tables))
 
 
 def _of_book(found: Execution, book: int) -> Execution:
