@@ -7,7 +7,7 @@ from budgets.amounts import Unit
 from reports.draw import table_html
 from reports.overview import Office
 from reports.rounding import notes_of
-from reports.table import Kind, Table
+from reports.table import Table
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def draw_table(context, table: Table, unit: Unit, number: int) -> SafeString:
 @register.simple_tag
 def draw_list(table: Table, unit: Unit, caption: str, name: str) -> SafeString:
     """A table beside the report's own, under the heading `name`: it says itself what it counts in."""
-    if any(column.kind is Kind.WON for column in table.columns):
+    if table.has_amounts:
         caption = f"{caption} (단위: {unit.label})"
     return mark_safe(table_html(table, unit, caption=caption, labelled_by=name))
 
