@@ -10,6 +10,7 @@ from bench import floor
 from bench.environment import CITY, LAST_DAY, OFFICE
 from reports import kept
 from reports.known import Memory
+from reports.table import tenths
 
 DAY = LAST_DAY.isoformat()
 
@@ -44,6 +45,7 @@ def floor_json() -> str:
 
 
 def tables2() -> str:
+    """The rows and columns of the page, read and added up as the floor does."""
     import django_tables2
 
     class Lines(django_tables2.Table):
@@ -51,10 +53,14 @@ def tables2() -> str:
         budget = django_tables2.Column("예산현액")
         committed = django_tables2.Column("원인행위액")
         spent = django_tables2.Column("집행액")
+        rate = django_tables2.Column("집행률")
 
-    keys = ("name", "budget", "committed", "spent")
-    rows = floor.rows(DAY, CITY)
-    data = [dict(zip(keys, (row[2], *row[4:7]), strict=True)) for row in rows]
+    keys = ("name", "budget", "committed", "spent", "rate")
+    rows = ((row[2], *row[4:7]) for row in floor.rows(DAY, CITY))
+    data = [
+        dict(zip(keys, (name, budget, committed, spent, tenths(spent, budget) / 10), strict=True))
+        for name, budget, committed, spent in rows
+    ]
     table = Lines(data, orderable=False)
     return table.as_html(RequestFactory().get("/"))
 
