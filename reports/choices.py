@@ -3,7 +3,7 @@
 What an address says wrongly is refused, all of it at once; nothing is ignored in silence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
@@ -24,7 +24,7 @@ SORTS = {
     **COLUMNS,
 }
 _UNDER = {"office": "실국", "department": "부서", "program": "정책사업"}
-_NO_END = 10**9
+NO_END = 10**9  # of a band of rates that is open at this end
 _UNITS = {unit.label: unit for unit in Unit}
 
 
@@ -77,6 +77,13 @@ class Choices:
         }
         return {name: value for name, value in said.items() if value}
 
+    def only(self, kept: Collection[str]) -> "Choices":
+        """Under no other conditions than these, called as an address calls them."""
+        fields = {"department": "department", "kind": "kind", "q": "text", "rate": "band"}
+        lost = [field for name, field in fields.items() if name not in kept]
+        usual = Choices()
+        return replace(self, **{field: getattr(usual, field) for field in lost})
+
     def finds(self, *names: str) -> bool:
         return found_in(self.text, *names)
 
@@ -121,7 +128,7 @@ def _band(value: str) -> dict:
     """'30-60': from 30 % to below 60 %; either end may be left open."""
     low, dash, high = value.partition("-")
     try:
-        ends = (percent_tenths(low) if low else -_NO_END, percent_tenths(high) if high else _NO_END)
+        ends = (percent_tenths(low) if low else -NO_END, percent_tenths(high) if high else NO_END)
     except ValueError:
         ends = (1, 0)
     if not dash or not (low or high) or ends[0] >= ends[1]:
@@ -130,14 +137,14 @@ def _band(value: str) -> dict:
 
 
 def _band_words(low: int, high: int) -> str:
-    above = f"{percent_short(low)} 이상" if low > -_NO_END else ""
-    below = f"{percent_short(high)} 미만" if high < _NO_END else ""
+    above = f"{percent_short(low)} 이상" if low > -NO_END else ""
+    below = f"{percent_short(high)} 미만" if high < NO_END else ""
     return f"{above} {below}".strip()
 
 
 def _band_said(low: int, high: int) -> str:
     """What `_band` reads as these ends."""
-    ends = (percent_short(end)[:-1] if abs(end) < _NO_END else "" for end in (low, high))
+    ends = (percent_short(end)[:-1] if abs(end) < NO_END else "" for end in (low, high))
     return "-".join(ends)
 
 

@@ -15,6 +15,8 @@ DERIVED = {  # made of amounts that stand elsewhere
     "unspent": "미집행액",
     "uncommitted": "미원인행위액",
     "lapsed": "집행잔액",
+    "unpaid": "미지급액",
+    "share": "구성비",
 }
 
 
@@ -24,6 +26,10 @@ def unspent_of(row: Sequence[Cell]) -> Cell:
 
 def uncommitted_of(row: Sequence[Cell]) -> Cell:
     return minus(base_of(row), row[COMMITTED])
+
+
+def unpaid_of(row: Sequence[Cell]) -> Cell:
+    return minus(row[COMMITTED], row[SPENT])
 
 
 def base_of(row: Sequence[Cell]) -> Cell:

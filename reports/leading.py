@@ -12,7 +12,7 @@ from reports.choices import Choices
 from reports.cuts import DERIVED
 from reports.execution import NO_KIND
 from reports.rows import Rows, in_columns
-from reports.sum_scope import asked
+from reports.sum_scope import SHARE, asked, asked_of_whole
 from reports.table import LEAF, Cell, Gap, Report, Row, Table
 
 _LINE, _PROGRAM = "/lines/", "/programs/"
@@ -29,7 +29,9 @@ def leading(report: Report, figures: Mapping[int, int], sums: str, choices: Choi
 
 def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -> Table:
     rows = in_columns(table.rows)
-    whole = asked(table.key, Choices(unit=choices.unit))
+    has_share = any(column.key == SHARE for column in table.columns)
+    # A share is of what the table holds: there a line is asked for under the table's conditions.
+    whole = asked(table.key, choices if has_share else Choices(unit=choices.unit))
     asked_of = _conditions(table, rows.heads.rows, choices)
     # Beside another date a sum has lines that only the other has: a number stays what it was.
     unled = frozenset(Gap) if choices.compare else _NOTHING
@@ -54,7 +56,8 @@ def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -
     for column, cells in zip(table.columns, rows.columns, strict=True):
         ways = of_amounts if column.key in MEASURES else of_derived
         is_led = column.key in MEASURES or column.key in DERIVED
-        links.append(_hrefs(ways, column.key, cells) if is_led else [""] * len(cells))
+        of = asked_of_whole(choices) if column.key == SHARE else ""
+        links.append(_hrefs(ways, column.key, cells, of) if is_led else [""] * len(cells))
     return replace(table, rows=Rows(rows.heads, rows.columns, links))
 
 
@@ -66,9 +69,12 @@ class _Way(NamedTuple):
     unled: Set[Gap]
 
 
-def _hrefs(ways: Sequence[_Way | None], key: str, cells: Sequence[Cell]) -> list[str]:
+def _hrefs(
+    ways: Sequence[_Way | None], key: str, cells: Sequence[Cell], of: str = ""
+) -> list[str]:
+    """`of`: what a share says of its whole."""
     return [
-        f"{way.before}{key}{way.behind}" if way and cell not in way.unled else ""
+        f"{way.before}{key}{way.behind}{of}" if way and cell not in way.unled else ""
         for way, cell in zip(ways, cells, strict=True)
     ]
 

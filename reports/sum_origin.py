@@ -13,12 +13,13 @@ from reports.cuts import (
     lapsed_of,
     rate_of,
     uncommitted_of,
+    unpaid_of,
     unspent_of,
 )
 from reports.rollup import Leaf, cells, summed
 from reports.settled import rest_notes
-from reports.sum_scope import RATE
-from reports.table import Cell, Gap, Kind
+from reports.sum_scope import RATE, SHARE
+from reports.table import Cell, Gap, Kind, ratio
 
 LAPSED = "lapsed"
 _DERIVED: dict[str, Callable[[Sequence[Cell]], Cell]] = {
@@ -26,16 +27,18 @@ _DERIVED: dict[str, Callable[[Sequence[Cell]], Cell]] = {
     "unspent": unspent_of,
     "uncommitted": uncommitted_of,
     LAPSED: lapsed_of,
+    "unpaid": unpaid_of,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A measure of some lines, or their rate."""
+    """A measure of some lines, or what is made of measures: a rate, a rest, a share of a whole."""
 
     measure: str
     lines: Sequence[Leaf]
     untold: Collection[int] = ()  # programs of which nobody says what was carried over
+    of_whole: Sequence[Leaf] = ()  # the lines that a share is of
 
     @property
     def label(self) -> str:
@@ -46,8 +49,12 @@ class Made:
         return self.measure in DERIVED
 
     @property
+    def is_ratio(self) -> bool:
+        return self.measure in (RATE, SHARE)
+
+    @property
     def kind(self) -> Kind:
-        return Kind.RATE if self.measure == RATE else Kind.WON
+        return Kind.RATE if self.is_ratio else Kind.WON
 
     @property
     def sums(self) -> list[Cell]:
@@ -63,6 +70,8 @@ class Made:
     def _cell(self, row: Sequence[Cell], lines: Sequence[Leaf]) -> Cell:
         if self.measure == LAPSED and any(line.program in self.untold for line in lines):
             return Gap.UNKNOWN
+        if self.measure == SHARE:
+            return ratio(base_of(row), self.whole)
         made = _DERIVED.get(self.measure)
         return made(row) if made else row[_at(self.measure)]
 
@@ -70,8 +79,13 @@ class Made:
         return self.sums[_at(measure)]
 
     @property
+    def whole(self) -> Cell:
+        """What a share divides by."""
+        return base_of(cells(summed(self.of_whole)))
+
+    @property
     def base(self) -> str:
-        """What the rate divides by."""
+        """What the rate divides by, and what a share is of."""
         return "appropriated" if self.sums[BUDGET] is Gap.ABSENT else "budget"
 
     @property
@@ -82,6 +96,8 @@ class Made:
             "unspent": (self.base, "spent"),
             "uncommitted": (self.base, "committed"),
             LAPSED: (self.base, "spent", "carried"),
+            "unpaid": ("committed", "spent"),
+            SHARE: (self.base,),
         }
         return parts.get(self.measure, (self.measure,))
 
@@ -90,6 +106,8 @@ class Made:
         said = [words for measure in self.amounts for words in _words(measure, self.lines)]
         if self.measure == RATE:
             said = [*_of_rate(self), *said]
+        elif self.measure == SHARE:
+            said = [*_of_share(self), *said]
         elif self.is_derived:
             said = [*_of_rest(self), *said]
         return said
@@ -111,6 +129,13 @@ def _of_rate(made: Made) -> Iterator[str]:
     whole = base_of(made.sums)
     if isinstance(whole, int) and whole <= 0:
         yield f"{base}이 0보다 크지 않아 비율이 없습니다."
+
+
+def _of_share(made: Made) -> Iterator[str]:
+    base = MEASURES[made.base]
+    yield f"{base}의 합계를 전체의 {base}으로 나눈 비율입니다. 전체는 세부사업 {len(made.of_whole)}개입니다."
+    if isinstance(made.whole, int) and made.whole <= 0:
+        yield f"전체의 {base}이 0보다 크지 않아 비율이 없습니다."
 
 
 def _of_rest(made: Made) -> Iterator[str]:

@@ -11,7 +11,7 @@ from reports.cuts import DERIVED
 from reports.percent import percent_words
 from reports.sum_origin import Made
 from reports.sum_report import SumOrigin, conditions, subject_words
-from reports.sum_scope import RATE
+from reports.sum_scope import RATE, SHARE
 from reports.table import Cell, Gap, Report
 
 _GAPS = {
@@ -30,7 +30,7 @@ def sum_page(report: Report, origin: SumOrigin) -> dict[str, Any]:
         "amount": shown(made.cell, made.measure, origin.unit),
         "won": _won(made, origin.unit),
         "parts": _parts(origin),
-        "sign": "÷" if made.measure == RATE else "−",
+        "sign": "÷" if made.is_ratio else "−",
         "others": _others(origin),
         "conditions": conditions(origin),
         "execution": _execution(origin),
@@ -42,25 +42,29 @@ def sum_page(report: Report, origin: SumOrigin) -> dict[str, Any]:
 def shown(cell: Cell, measure: str, unit: Unit) -> str:
     if isinstance(cell, Gap):
         return _GAPS[cell]
-    return percent_words(cell) if measure == RATE else f"{show(cell, unit)}{unit.label}"
+    return percent_words(cell) if measure in (RATE, SHARE) else f"{show(cell, unit)}{unit.label}"
 
 
 def _won(made: Made, unit: Unit) -> str:
     """The same in won, where the page counts in another unit."""
-    if made.measure == RATE or unit is Unit.WON or not isinstance(made.cell, int):
+    if made.is_ratio or unit is Unit.WON or not isinstance(made.cell, int):
         return ""
     return f"{show(made.cell, Unit.WON)}원"
 
 
 def _parts(origin: SumOrigin) -> list[tuple[str, str, str]]:
-    """What a rate divides, and what by; what a rest is taken from, and what is taken."""
+    """What a rate or a share divides, and what by; what a rest is taken from, and what is taken."""
     made = origin.made
     if not made.is_derived:
         return []
-    return [
+    parts = [
         (MEASURES[measure], shown(made.of(measure), measure, origin.unit), origin.href(measure))
         for measure in made.amounts
     ]
+    if made.measure == SHARE:
+        words = shown(made.whole, made.base, origin.unit)
+        parts.append((f"전체 {MEASURES[made.base]}", words, origin.whole_href))
+    return parts
 
 
 def _others(origin: SumOrigin) -> list[tuple[str, str, bool]]:

@@ -16,8 +16,8 @@ from reports.rollup import Leaf, cells, summed
 from reports.settled import untold_programs
 from reports.sources import sources_in
 from reports.sum_origin import LAPSED, Made, line_cell
-from reports.sum_scope import Scope, asked, read_scope, sum_path
-from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table
+from reports.sum_scope import SHARE, Scope, asked, asked_of_whole, read_scope, sum_path
+from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
 
 _OTHER_NAME = {
@@ -63,9 +63,19 @@ class SumOrigin:
     def href(self, measure: str) -> str:
         """Another measure of the same lines."""
         said = asked(self.account, self.scope.choices)
-        own = (("program", self.scope.program), ("line", self.scope.line))
-        narrower = "".join(f"&{name}={pk}" for name, pk in own if pk is not None)
-        return f"{sum_path(self.office, self.when)}{measure}?{said}{narrower}"
+        own = (
+            ("program", [] if self.scope.program is None else [self.scope.program]),
+            ("line", sorted(self.scope.named)),
+        )
+        narrower = "".join(f"&{name}={','.join(map(str, pks))}" for name, pks in own if pks)
+        of = asked_of_whole(self.scope.whole) if measure == SHARE else ""
+        return f"{sum_path(self.office, self.when)}{measure}?{said}{narrower}{of}"
+
+    @property
+    def whole_href(self) -> str:
+        """What a share is of."""
+        said = asked(self.account, self.scope.whole)
+        return f"{sum_path(self.office, self.when)}{self.made.base}?{said}"
 
 
 def read_sum(
@@ -78,8 +88,9 @@ def read_sum(
     if measure == ("unspent" if when.is_settled else LAPSED):
         raise Misread([_OTHER_NAME[measure]])
     found = read_execution(dates)
-    scope = read_scope(said, found)
-    made = Made(measure, scope.lines, untold_programs(found.leaves, found.names))
+    scope = read_scope(said, found, measure)
+    untold = untold_programs(found.leaves, found.names)
+    made = Made(measure, scope.lines, untold, scope.of_whole)
     places = _places(made)
     statements = Statement.objects.select_related("document", "handed_in_by", "filing__department")
     return SumOrigin(
@@ -149,8 +160,8 @@ def sum_report(origin: SumOrigin) -> Report:
 def subject_words(origin: SumOrigin) -> str:
     """What the row is called that leads here."""
     choices, program = origin.scope.choices, origin.scope.program
-    if origin.scope.line is not None:
-        return origin.made.lines[0].name
+    if origin.scope.named:
+        return _named(origin)
     if program is not None:
         return origin.found.names.programs[program].name
     words = (choices.department, KIND_TITLES.get(choices.kind, choices.kind))
@@ -160,25 +171,48 @@ def subject_words(origin: SumOrigin) -> str:
 def conditions(origin: SumOrigin) -> list[tuple[str, str]]:
     program = origin.scope.program
     named = origin.found.names.programs[program].name if program is not None else ""
-    line = origin.made.lines[0].name if origin.scope.line is not None else ""
+    line = _named(origin) if origin.scope.named else ""
     said = [
         *(("회계", origin.account), *origin.scope.choices.words),
         *(("정책사업", named), ("세부사업", line)),
     ]
+    if origin.made.measure == SHARE:
+        said.append(("구성비의 전체", whole_words(origin)))
     return [(label, value) for label, value in said if value]
+
+
+def whole_words(origin: SumOrigin) -> str:
+    said = [f"{label} {value}" for label, value in origin.scope.whole.words]
+    return ", ".join([origin.account, *said])
+
+
+def _named(origin: SumOrigin) -> str:
+    first, *others = origin.made.lines
+    return f"{first.name} 외 {len(others)}개" if others else first.name
 
 
 def _lines(origin: SumOrigin) -> Table:
     made = origin.made
+    is_share = made.measure == SHARE
+    of = (made.base, "") if is_share else made.amounts
     columns = (
         text("whose", "부서"),
         text("within", "정책사업"),
         *(Column(measure, MEASURES[measure], Kind.WON) for measure in made.amounts),
-        *((Column(made.measure, made.label, made.kind, made.amounts),) if made.is_derived else ()),
+        *((Column(made.measure, made.label, made.kind, of),) if made.is_derived else ()),
         text("place", "출처와 자리"),
     )
-    rows = (_total(origin), *(_line(line, origin) for line in made.lines))
+    sums = (_whole(origin), _total(origin)) if is_share else (_total(origin),)
+    rows = (*sums, *(_line(line, origin) for line in made.lines))
     return Table("lines", "더한 세부사업", columns, rows, name_label="세부사업")
+
+
+def _whole(origin: SumOrigin) -> Row:
+    """What a share is of stands first, as everything under it is divided by it."""
+    whole = origin.made.whole
+    shown = ("", "", whole, ratio(whole, whole), "")
+    links = ("", "", origin.whole_href, "", "")
+    return Row(0, "whole", f"전체 ({whole_words(origin)})", "", "", "", shown, links)
 
 
 def _total(origin: SumOrigin) -> Row:

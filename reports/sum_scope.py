@@ -3,9 +3,12 @@
 Written for the tables that lead to a sum, and read again by its page; what is not understood, or is
 not on that date, is refused with all its problems. An account is always said: none is added to
 another.
+
+A share is of a whole: the same account under those conditions alone that `of` names.
+?account=일반회계&kind=정책사업&department=뉴미디어담당관&of=kind is the department's share of all 정책사업.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -17,7 +20,7 @@ from reports.dates import When
 from reports.execution import Execution, chosen_of
 from reports.rollup import Leaf
 
-RATE = "rate"
+RATE, SHARE = "rate", "share"
 _SHARED = ("unit", "department", "kind", "q", "rate")  # with the table that a sum stands in
 
 
@@ -25,12 +28,14 @@ _SHARED = ("unit", "department", "kind", "q", "rate")  # with the table that a s
 class Scope:
     account: int
     program: int | None
-    line: int | None
+    named: frozenset[int]  # lines that are asked for by their keys
     choices: Choices
     lines: list[Leaf]  # that it lets through, in the council's order
+    whole: Choices  # what a share's whole is chosen by
+    of_whole: Sequence[Leaf]
 
 
-def read_scope(said: Mapping[str, str], found: Execution) -> Scope:
+def read_scope(said: Mapping[str, str], found: Execution, measure: str = "") -> Scope:
     own = {name: value.strip() for name, value in said.items()}
     problems: list[str] = []
     choices = Choices()
@@ -39,18 +44,20 @@ def read_scope(said: Mapping[str, str], found: Execution) -> Scope:
     except Misread as misread:
         problems += misread.problems
     for name in own:
-        if name not in (*_SHARED, "account", "program", "line"):
+        if name not in (*_SHARED, "account", "program", "line", *(("of",) * (measure == SHARE))):
             problems.append(f"‘{name}’은(는) 모르는 조건입니다.")
     account = _account(own.get("account", ""), found, problems)
     program = _program(own.get("program", ""), found, problems)
-    line = _line(own.get("line", ""), found, problems)
+    named = _lines(own.get("line", ""), found, problems)
     _known("부서", own.get("department", ""), found.divisions, problems)
+    whole = _whole(own.get("of", ""), choices, problems) if measure == SHARE else choices
     if problems:
         raise Misread(problems)
-    lines = _in_order(_let_through(account, program, line, choices, found), found)
+    lines = _in_order(_let_through(account, program, named, choices, found), found)
     if not lines:
         raise Misread(["조건에 맞는 세부사업이 없어 합계도 없습니다."])
-    return Scope(account, program, line, choices, lines)
+    of_whole = _let_through(account, None, frozenset(), whole, found) if measure == SHARE else ()
+    return Scope(account, program, named, choices, lines, whole, of_whole)
 
 
 def _account(name: str, found: Execution, problems: list[str]) -> int:
@@ -76,13 +83,29 @@ def _program(key: str, found: Execution, problems: list[str]) -> int | None:
     return int(key)
 
 
-def _line(key: str, found: Execution, problems: list[str]) -> int | None:
-    if not key:
-        return None
-    if key not in {str(leaf.pk) for leaf in found.leaves}:
-        problems.append(f"세부사업 ‘{key}’: 이 기준일의 세부사업이 아닙니다.")
-        return None
-    return int(key)
+def _lines(keys: str, found: Execution, problems: list[str]) -> frozenset[int]:
+    """One, or several with commas between them."""
+    if not keys:
+        return frozenset()
+    there = {str(leaf.pk) for leaf in found.leaves}
+    said = [key.strip() for key in keys.split(",")]
+    unknown = [key for key in said if key not in there]
+    if unknown:
+        problems.append(f"세부사업 ‘{', '.join(unknown)}’: 이 기준일의 세부사업이 아닙니다.")
+        return frozenset()
+    return frozenset(map(int, said))
+
+
+def _whole(names: str, choices: Choices, problems: list[str]) -> Choices:
+    """Under some of the conditions of its part, so that the part is always within it."""
+    kept = [name.strip() for name in names.split(",")] if names else []
+    unknown = [name for name in kept if name not in choices.conditions]
+    if unknown:
+        known = ", ".join(choices.conditions) or "없음"
+        problems.append(
+            f"구성비의 전체(of) ‘{', '.join(unknown)}’: 이 주소에 있는 조건 가운데에서 적습니다: {known}."
+        )
+    return choices.only(kept)
 
 
 def _known(label: str, name: str, known: Iterable[str], problems: list[str]) -> None:
@@ -91,7 +114,11 @@ def _known(label: str, name: str, known: Iterable[str], problems: list[str]) -> 
 
 
 def _let_through(
-    account: int, program: int | None, line: int | None, choices: Choices, found: Execution
+    account: int,
+    program: int | None,
+    named: frozenset[int],
+    choices: Choices,
+    found: Execution,
 ) -> list[Leaf]:
     programs = found.names.programs
     return [
@@ -99,7 +126,7 @@ def _let_through(
         for leaf in chosen_of(found, choices)
         if programs[leaf.program].account == account
         and program in (None, leaf.program)
-        and line in (None, leaf.pk)
+        and (not named or leaf.pk in named)
     ]
 
 
@@ -130,3 +157,8 @@ def asked(account: str, choices: Choices, but: str = "") -> str:
         said["unit"] = choices.unit.label
     said.pop(but, None)
     return urlencode(said, quote_via=quote)
+
+
+def asked_of_whole(choices: Choices) -> str:
+    """What the address of a share under these conditions says besides: they are those of its whole."""
+    return f"&of={','.join(choices.conditions)}" if choices.conditions else ""

@@ -12,6 +12,7 @@ from reports import sum_report
 from reports.dates import published_dates, when_of
 from reports.draw import MINUS
 from reports.execution import read_execution
+from reports.settled import untold_programs
 from reports.sum_origin import Made
 from reports.sum_scope import read_scope
 from reports.table import Gap
@@ -29,10 +30,10 @@ FILTERS = [
     {},
     {"depth": "합계", "unit": "백만원"},
     {"depth": "부서", "sort": "-rate", "columns": "unspent,share"},
-    {"kind": "정책사업", "unit": "원"},
+    {"kind": "정책사업", "unit": "원", "columns": "share"},
     {"kind": "행정운영경비", "rate": "30-"},
     {"rate": "-45.5", "q": "시"},
-    {"q": "ㅅㅁ ㅇㅇ", "unit": "억원"},
+    {"q": "ㅅㅁ ㅇㅇ", "unit": "억원", "rate": "10-", "columns": "share,uncommitted"},
 ]
 
 
@@ -64,12 +65,13 @@ def said(href, found):
     """What the page of a sum would say, worked out from its address alone."""
     address = urlsplit(href)
     conditions = dict(parse_qsl(address.query, strict_parsing=True))
-    scope = read_scope(conditions, found)
     measure = address.path.rsplit("/", 1)[1]
-    cell = Made(measure, scope.lines).cell
+    scope = read_scope(conditions, found, measure)
+    untold = untold_programs(found.leaves, found.names)
+    cell = Made(measure, scope.lines, untold, scope.of_whole).cell
     if isinstance(cell, Gap):
         return cell.value
-    if measure == "rate":
+    if measure in ("rate", "share"):
         return f"{MINUS if cell < 0 else ''}{abs(cell) // 10:,}.{abs(cell) % 10}%"
     return show(cell, scope.choices.unit)
 
@@ -152,6 +154,30 @@ def test_what_is_made_of_two_amounts_leads_to_a_page_with_its_formula(client):
     assert page.count('href="/figures/') == 3
 
 
+def test_a_share_leads_to_its_part_and_its_whole(client):
+    asked = {"columns": "share", "kind": "정책사업"}
+    shares = [href for href, _ in led(client, JULY_2022, asked) if "/share?" in href]
+    department, line = (
+        next(href for href in shares if met in unquote(href))
+        for met in ("?account=일반회계&kind=정책사업&department=", "&line=")
+    )
+    for href, lines in ((department, 12), (line, 1)):
+        page = client.get(href).content.decode()
+        formula = re.search(r'<p class="made-of">(.*?)</p>', page)[1]
+        assert " ÷ " in formula
+        part, whole = re.findall(r'<a href="([^"]+)">(.*?)</a>', formula)
+        for address, words in (part, whole):
+            own = client.get(unescape(address)).content.decode()
+            amount = _AMOUNT.search(own)[1]
+            assert words.removeprefix("전체 ") == f"예산현액 {amount}"
+        assert page.count('href="/figures/') == lines
+        won = [int(re.sub(r"\D", "", words)) for _, words in (part, whole)]
+        assert _AMOUNT.search(page)[1] == f"{(2000 * won[0] + won[1]) // (2 * won[1]) / 10}%"
+        assert "<dt>구성비의 전체</dt><dd>일반회계, 종류 정책사업</dd>" in page
+        (first, *_), *_ = ([name, *cells] for _, name, cells in page_rows(page))
+        assert first == "전체 (일반회계, 종류 정책사업)"
+
+
 def test_what_is_left_during_the_year_has_no_other_name_than_after_it(client):
     for address, measure in (
         ("/sums/시민소통기획관/2018-12-31-결산", "unspent"),
@@ -172,7 +198,7 @@ def test_what_is_absent_or_no_measure_leads_nowhere(client):
         urlsplit(href).path.rsplit("/", 1)[1]
         for href, _ in led(client, address, {"columns": "unspent,uncommitted,share"})
     }
-    assert measures == {"appropriated", "budget", "spent", "carried", "lapsed", "rate"}
+    assert measures == {"appropriated", "budget", "spent", "carried", "lapsed", "rate", "share"}
 
 
 def test_departments_of_one_name_lead_nowhere_as_their_name_tells_neither(client):

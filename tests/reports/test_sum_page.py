@@ -215,12 +215,29 @@ def test_page_json_csv_and_sheet_say_the_same(get):
     assert sheet["F7"].value.startswith("=IF(N(E7)>0,ROUND(D7/E7,3)")
 
 
+def test_the_sheet_of_a_share_divides_by_its_whole_in_the_first_row(get):
+    asked = {"department": "뉴미디어담당관"}
+    response = get(f"{JULY_2022}/share.xlsx", **asked)
+    formulas, values = (
+        openpyxl.load_workbook(io.BytesIO(response.content), data_only=is_cached).worksheets[0]
+        for is_cached in (False, True)
+    )
+    assert [formulas[f"A{at}"].value for at in (7, 8)] == ["전체 (일반회계)", "합계"]
+    assert [values[f"D{at}"].value for at in (7, 8)] == [101_356_223, 9_037_006]
+    assert formulas["D8"].value == "=SUBTOTAL(9,D9:D19)"
+    assert formulas["E8"].value == '=IF(N(D$7)>0,ROUND(D8/D$7,3),"-")'
+    assert (values["E7"].value, values["E8"].value) == (1, 0.089)
+    told = json.loads(get(f"{JULY_2022}/share.json", **asked).content)
+    assert told["chosen"]["구성비의 전체"] == GENERAL
+    assert [row[8:9] for row in told["tables"][0]["rows"]][:2] == [[100.0], [8.9]]
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/sums/없는기획관/2022-07-01-집행/spent",
         "/sums/시민소통기획관/2022-07-02-집행/spent",
-        f"{JULY_2022}/unpaid",
+        f"{JULY_2022}/owed",
         f"{JULY_2022}/spent.pdf",
     ],
 )

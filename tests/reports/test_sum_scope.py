@@ -58,6 +58,11 @@ def test_conditions_are_taken_together(july):
         ({"account": GENERAL, "program": "하나"}, "정책사업 ‘하나’: "),
         ({"account": GENERAL, "rate": "3"}, "집행률 구간 ‘3’: "),
         ({"account": GENERAL, "q": "우주선"}, "조건에 맞는 세부사업이 없어 합계도 없습니다."),
+        (
+            {"account": GENERAL, "line": "1,둘"},
+            "세부사업 ‘1, 둘’: 이 기준일의 세부사업이 아닙니다.",
+        ),
+        ({"account": GENERAL, "of": "kind"}, "‘of’은(는) 모르는 조건입니다."),
         ({"account": GENERAL, "depth": "부서"}, "‘depth’은(는) 모르는 조건입니다."),
         ({"account": GENERAL, "compare": "2023-04-01-집행"}, "‘compare’은(는) 모르는 조건입니다."),
     ],
@@ -66,6 +71,28 @@ def test_what_is_not_understood_or_not_there_is_refused(july, said, problem):
     with pytest.raises(Misread) as misread:
         read_scope(said, july)
     assert [problem in each for each in misread.value.problems] == [True]
+
+
+def test_several_lines_are_asked_for_by_their_keys(july):
+    first, _, third, *_ = read_scope({"account": GENERAL}, july).lines
+    own = read_scope({"account": GENERAL, "line": f"{third.pk},{first.pk}"}, july)
+    assert own.lines == [first, third]
+
+
+def test_the_whole_of_a_share_keeps_the_conditions_that_its_address_names(july):
+    said = {"account": GENERAL, "kind": "정책사업", "department": "시민소통담당관"}
+    wholes = {
+        of: read_scope({**said, "of": of}, july, "share").of_whole
+        for of in ("", "kind", "department", "kind,department")
+    }
+    policy = read_scope({"account": GENERAL, "kind": "정책사업"}, july).lines
+    assert {leaf.pk for leaf in wholes["kind"]} == {leaf.pk for leaf in policy}
+    assert [len(lines) for lines in wholes.values()] == [45, len(policy), 13, 12]
+
+
+def test_the_whole_of_a_share_has_no_condition_that_its_part_has_not(july):
+    with pytest.raises(Misread, match="‘rate, program’: .* 가운데에서 적습니다: kind"):
+        read_scope({"account": GENERAL, "kind": "정책사업", "of": "rate,program"}, july, "share")
 
 
 def test_everything_that_is_wrong_is_told_at_once(july):
