@@ -13,8 +13,8 @@ from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
 from reports.dates import EVERYONE, When, published_dates, when_of
 from reports.execution import execution, read_execution
 from reports.flat import report_json
-from reports.ranking import MOST
 from reports.sources import sources_of
+from reports.thresholds import MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ something. Its sum leads to `/sums` where an address says exactly its lines, and
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,12 +14,20 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from reports.choices import Choices
 from reports.dates import EVERYONE, When
-from reports.execution import Execution, chosen_of
+from reports.execution import NO_KIND, Execution, chosen_of
 from reports.rollup import Leaf
 from reports.sum_scope import RATE, asked, sum_path
 
 Lines = frozenset[int]
-_WHOLE, _OFFICE, _DEPARTMENT, _PROGRAM = "total", "office", "department", "program"
+_WHOLE, _OFFICE, _KIND = "total", "office", "kind"
+_DEPARTMENT, _PROGRAM = "department", "program"
+_CONDITIONS = {
+    _WHOLE: (),
+    _OFFICE: (),
+    _KIND: ("kind",),
+    _DEPARTMENT: ("department",),
+    _PROGRAM: ("program",),
+}
 
 
 class Way(NamedTuple):
@@ -36,6 +45,9 @@ class Way(NamedTuple):
         return tuple(self.to(measure, unit) for measure in (*MEASURES, RATE))
 
 
+MOST_NAMED = 200  # lines that an address names: servers take some four thousand letters
+
+
 def way_to(office: str, when: When, account: str, **own: str) -> Way:
     """`own`: a department's name or a program's key."""
     said = "".join(f"&{name}={quote(value)}" for name, value in own.items())
@@ -46,13 +58,19 @@ class AskedSums:
     """`is_everyone`: whether `found` is all that any office says on the date."""
 
     def __init__(self, when: When, found: Execution, choices: Choices, *, is_everyone: bool):
-        self.when, self.names, self.choices = when, found.names, choices
-        leaves = chosen_of(found, choices)
-        offices = {self._office(leaf) for leaf in found.leaves}
-        of_all = is_everyone and len(offices) > 1
+        self.when, self.found, self.choices = when, found, choices
+        self.names, self.is_everyone = found.names, is_everyone
+
+    @cached_property
+    def known(self) -> dict[str, dict[Lines, Way]]:
+        """By the mark of the rows that are such sums. Who asks for lines by their keys needs none."""
+        leaves = chosen_of(self.found, self.choices)
+        offices = {self._office(leaf) for leaf in self.found.leaves}
+        of_all = self.is_everyone and len(offices) > 1
         groupings: dict[str, Callable[[Leaf], tuple]] = {
             _WHOLE: lambda leaf: (self._account(leaf), EVERYONE),
             _OFFICE: lambda leaf: (self._account(leaf), self._office(leaf)),
+            _KIND: lambda leaf: (self._account(leaf), self._office(leaf), self._kind(leaf)),
             _DEPARTMENT: lambda leaf: (
                 *(self._account(leaf), self._office(leaf)),
                 self._department(leaf).name,
@@ -61,7 +79,7 @@ class AskedSums:
         }
         if not of_all:
             del groupings[_WHOLE]
-        self.known = {
+        return {
             mark: {lines: self._way(mark, key) for key, lines in _grouped(leaves, key_of).items()}
             for mark, key_of in groupings.items()
         }
@@ -73,15 +91,35 @@ class AskedSums:
                 return found
         return None
 
+    def line(self, leaf: Leaf) -> Way:
+        return self._named([leaf])
+
+    def named(self, leaves: Collection[Leaf]) -> Way | None:
+        """Lines that no condition says, by their keys. None of an account is added to another's."""
+        if len({self._account(leaf) for leaf in leaves}) != 1 or len(leaves) > MOST_NAMED:
+            return None
+        return self._named(leaves)
+
+    def _named(self, leaves: Collection[Leaf]) -> Way:
+        first, offices = next(iter(leaves)), {self._office(leaf) for leaf in leaves}
+        office = offices.pop() if len(offices) == 1 else EVERYONE
+        own = Choices(unit=self.choices.unit)
+        said = asked(self.names.accounts[self._account(first)], own)
+        keys = ",".join(map(str, sorted(leaf.pk for leaf in leaves)))
+        return Way(sum_path(office, self.when), f"{said}&line={keys}")
+
     def _way(self, mark: str, key: tuple) -> Way:
         account, office, *own = key
         said = asked(self.names.accounts[account], self.choices)
-        if own:
-            said += f"&{mark}={quote(str(own[0]))}"
+        for name, value in zip(_CONDITIONS[mark], own, strict=True):
+            said += f"&{name}={quote(str(value))}"
         return Way(sum_path(office, self.when), said)
 
     def _account(self, leaf: Leaf) -> int:
         return self.names.programs[leaf.program].account
+
+    def _kind(self, leaf: Leaf) -> str:
+        return self.names.programs[leaf.program].kind or NO_KIND
 
     def _department(self, leaf: Leaf):
         return self.names.departments[self.names.programs[leaf.program].parent]
@@ -92,7 +130,7 @@ class AskedSums:
         return self.names.departments[own.parent].code if own.parent else own.code
 
 
-_ORDER = (_WHOLE, _OFFICE, _DEPARTMENT, _PROGRAM)
+_ORDER = tuple(_CONDITIONS)
 
 
 def _grouped(leaves: Iterable[Leaf], key_of: Callable[[Leaf], tuple]) -> dict[tuple, Lines]:

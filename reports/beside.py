@@ -37,6 +37,7 @@ class Beside:
     own: When
     other: When
     theirs: dict[int, Sequence[int]]  # by line
+    lines: dict[int, Leaf]  # of the other date, each by the line beside which it stands
     masks: dict[int, tuple[int, int]]  # by account: which columns the other date has, and the own
     only_there: frozenset[int]  # lines that the own date does not have
     moved: frozenset[int]  # lines that changed their department
@@ -130,6 +131,7 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
     own_masks, masks = masks_of(own.found), masks_of(other.found)
     merged = _Merged(own.found, other.found.names, successors, programs)
     theirs: dict[int, Sequence[int]] = {}
+    lines: dict[int, Leaf] = {}
     only_there: set[int] = set()
     moved: set[int] = set()
     for here, there, how in pairs:
@@ -142,11 +144,14 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
             only_there.add(there.pk)
         elif there and not _stayed(here, there, own, other, successors):
             moved.add(here.pk)
+        if there:
+            lines[(here or there).pk] = there
         theirs[(here or there).pk] = sums_of(there, how, masks.get(account, 0))
     beside = Beside(
         own.when,
         other.when,
         theirs,
+        lines,
         {account: (masks.get(account, 0), mask) for account, mask in own_masks.items()},
         frozenset(only_there),
         frozenset(moved),

@@ -69,9 +69,7 @@ class _Way(NamedTuple):
     unled: Set[Gap]
 
 
-def _hrefs(
-    ways: Sequence[_Way | None], key: str, cells: Sequence[Cell], of: str = ""
-) -> list[str]:
+def _hrefs(ways: Sequence[_Way | None], key: str, cells: Sequence[Cell], of: str = "") -> list[str]:
     """`of`: what a share says of its whole."""
     return [
         f"{way.before}{key}{way.behind}{of}" if way and cell not in way.unled else ""

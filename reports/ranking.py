@@ -4,117 +4,65 @@ Each account by itself: how many lines spent how much of their budget, which are
 which leave most unspent, uncommitted, or committed and not yet paid.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.asked import read_with_choices
-from reports.choices import Choices, percent_tenths
+from reports.asked_sums import AskedSums
 from reports.cuts import (
     APPROPRIATED,
     BUDGET,
     CARRIED,
     COMMITTED,
     SPENT,
-    base_of,
     lapsed_of,
     rate_of,
+    uncommitted_of,
+    unpaid_of,
+    unspent_of,
 )
-from reports.dates import When
+from reports.dates import EVERYONE, When
 from reports.execution import Execution, chosen_of
 from reports.execution_columns import lapsed_column
 from reports.file_names import file_name
 from reports.percent import percent_short
+from reports.ranking_leading import Band, Leads
 from reports.rollup import Leaf, add, cells, empty
 from reports.settled import settled_notes, untold_programs
 from reports.structure import Structure
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
+from reports.sum_scope import sum_path
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.thresholds import Thresholds
 
-MOST = 500
-_MOST_BANDS = 10
 Rest = Callable[[Leaf, Sequence[Cell]], Cell]
-_FILTERS = ("unit", "department", "kind", "q")
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """?below=30&top=20&bands=30,60,90,100; rates in tenths of a percent."""
-
-    below: int = 300
-    top: int = 20
-    bands: tuple[int, ...] = (300, 600, 900, 1000)
-    choices: Choices = field(default_factory=Choices)
-
-    @property
-    def words(self) -> tuple[tuple[str, str], ...]:
-        return (
-            *self.choices.words,
-            ("부진 기준", f"집행률 {percent_short(self.below)} 미만"),
-            ("순위", f"{self.top}위까지"),
-        )
-
-    @property
-    def unusual_words(self) -> tuple[tuple[str, str], ...]:
-        usual = Thresholds().words
-        bands = ",".join(percent_short(edge) for edge in self.bands)
-        told = (*self.words, *((("구간", bands),) if self.bands != Thresholds().bands else ()))
-        return tuple(each for each in told if each not in usual)
-
-
-def read_thresholds(said: Mapping[str, str]) -> Thresholds:
-    choices, found = read_with_choices(said, _READERS, _FILTERS)
-    return Thresholds(**found, choices=choices)
-
-
-def _below(value: str) -> int:
-    try:
-        tenths = percent_tenths(value)
-    except ValueError:
-        tenths = 0
-    if not 0 < tenths <= 10_000:
-        raise ValueError(f"부진 기준 ‘{value}’: 0보다 크고 1000 이하인 비율을 30처럼 적습니다.")
-    return tenths
-
-
-def _top(value: str) -> int:
-    top = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
-    if not 0 < top <= MOST:
-        raise ValueError(f"순위 ‘{value}’: 1부터 {MOST}까지의 수를 적습니다.")
-    return top
-
-
-def _bands(value: str) -> tuple[int, ...]:
-    try:
-        edges = [percent_tenths(part.strip()) for part in value.split(",")]
-    except ValueError:
-        edges = []
-    if edges != sorted({*edges} - {0}) or not 0 < len(edges) <= _MOST_BANDS:
-        raise ValueError(
-            f"구간 ‘{value}’: 커지는 비율을 30,60,90처럼 {_MOST_BANDS}개까지 적습니다."
-        )
-    return tuple(edges)
-
-
-_READERS: dict[str, Callable[[str], object]] = {"below": _below, "top": _top, "bands": _bands}
 
 
 def ranking(
-    when: When, office: str, found: Execution, asked: Thresholds, sources: tuple[str, ...] = ()
+    when: When,
+    office: str,
+    found: Execution,
+    asked: Thresholds,
+    sources: tuple[str, ...] = (),
+    *,
+    is_led: bool = False,
 ) -> Report:
+    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
     by_account: dict[int, list[Leaf]] = {}
     for leaf in chosen_of(found, asked.choices):
         program = found.names.programs[leaf.program]
         by_account.setdefault(program.account, []).append(leaf)
     execution_page = reverse("execution", args=[office, when, ""])
     untold = untold_programs(found.leaves, found.names) if when.is_settled else None
-    tables = [
-        table
-        for account, leaves in sorted(by_account.items())
-        for table in _Account(account, leaves, found.names, asked, execution_page, untold).tables()
-    ]
+    sums = AskedSums(when, found, asked.choices, is_everyone=office == EVERYONE) if is_led else None
+    tables = []
+    for account, leaves in sorted(by_account.items()):
+        name = found.names.accounts[account]
+        led = Leads(name, sums, sum_path(office, when)) if sums else None
+        own = _Account(account, leaves, found.names, asked, execution_page, untold, led)
+        tables += own.tables()
     return Report(
         title=f"{office} 부진사업과 순위",
         office=office,
@@ -146,13 +94,14 @@ class _Account:
         asked: Thresholds,
         page: str,
         untold: frozenset[int] | None,
+        led: Leads | None,
     ):
         """`untold`: after the year, of which programs nobody says what was carried over."""
         self.name, self.names, self.asked, self.page = names.accounts[account], names, asked, page
         self.leaves = [(leaf, cells(leaf.sums)) for leaf in leaves]
         self.there = _sum(leaf for leaf, _ in self.leaves)
         self.base = "budget" if self.there[BUDGET] is not Gap.ABSENT else "appropriated"
-        self.untold = untold
+        self.untold, self.led = untold, led
 
     def tables(self) -> Iterable[Table]:
         yield self._rate_bands()
@@ -165,14 +114,14 @@ class _Account:
                 "미원인행위액이 큰 사업",
                 "미원인행위액",
                 (self.base, "committed"),
-                _uncommitted,
+                lambda _, row: uncommitted_of(row),
             ),
             (
                 "unpaid",
                 "원인행위 뒤 미지급액이 큰 사업",
                 "미지급액",
                 ("committed", "spent"),
-                _unpaid,
+                lambda _, row: unpaid_of(row),
             ),
         ):
             column = Column(key, label, Kind.WON, of, _MEANT[key])
@@ -190,7 +139,7 @@ class _Account:
 
     def _rest(self, leaf: Leaf, row: Sequence[Cell]) -> Cell:
         if not self._is_settled:
-            return minus(base_of(row), row[SPENT])
+            return unspent_of(row)
         return Gap.UNKNOWN if leaf.program in self.untold else lapsed_of(row)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -214,24 +163,38 @@ class _Account:
 
     def _rate_bands(self) -> Table:
         columns = (Column("lines", "세부사업 수", Kind.COUNT), *self._columns())
-        rows = [self._band_row(0, "total", "합계", "", self.leaves)]
+        rows = [self._band_row(0, "total", "합계", "", self.leaves, columns)]
         edges = (0, *self.asked.bands, None)
         for low, high in pairwise(edges):
             inside = [pair for pair in self.leaves if _within(rate_of(pair[1]), low, high)]
-            rows.append(
-                self._band_row(1, "band", _band_words(low, high), self._at(low, high), inside)
-            )
+            name, href = _band_words(low, high), self._at(low, high)
+            rows.append(self._band_row(1, "band", name, href, inside, columns, (low, high)))
         without = [pair for pair in self.leaves if not isinstance(rate_of(pair[1]), int)]
         negative = [pair for pair in self.leaves if _within(rate_of(pair[1]), None, 0)]
         if negative:
-            rows.insert(1, self._band_row(1, "band", "0% 미만", "", negative))
+            below = self._band_row(1, "band", "0% 미만", "", negative, columns, (None, 0))
+            rows.insert(1, below)
         if without:
-            rows.append(self._band_row(1, "band", "집행률을 낼 수 없음", "", without))
+            name = "집행률을 낼 수 없음"
+            rows.append(self._band_row(1, "band", name, "", without, columns, None))
         return self._table("집행률 구간", columns, rows, name_label="집행률")
 
-    def _band_row(self, level: int, mark: str, name: str, href: str, inside) -> Row:
-        whole = _sum(leaf for leaf, _ in inside) if inside else [Gap.DASH] * len(self.there)
-        return Row(level, mark, name, "", href, "", (len(inside), *self._cut(whole)))
+    def _band_row(
+        self, level: int, mark: str, name: str, href: str, inside, columns, band: Band | None = None
+    ) -> Row:
+        """`band`: an address that says it; lines without a rate are in none."""
+        leaves = [leaf for leaf, _ in inside]
+        whole = _sum(leaves) if leaves else [Gap.DASH] * len(self.there)
+        told = (len(leaves), *self._cut(whole))
+        links: Sequence[str] = ()
+        if self.led and leaves:
+            is_said = band or mark == "total"
+            links = (
+                self.led.of_band(band, columns, told)
+                if is_said
+                else self.led.of_lines(leaves, columns, told)
+            )
+        return Row(level, mark, name, "", href, "", told, links)
 
     def _at(self, low: int, high: int | None) -> str:
         """The 집행현황표 of these lines alone."""
@@ -277,11 +240,14 @@ class _Account:
         rests = [each.by for each in shown]
         left = sum(rests) if all(isinstance(rest, int) for rest in rests) else Gap.UNKNOWN
         whole = _sum(each.leaf for each in shown)
-        rows = [self._line(each) for each in shown]
+        columns = (Column("division", "부서", Kind.TEXT), *self._columns(), last)
+        rows = [self._line(each, columns) for each in shown]
         if rows:
             name = f"합계 (아래 {len(rows)}개)"
-            rows.insert(0, Row(0, "total", name, "", "", "", ("", *self._cut(whole), left)))
-        columns = (Column("division", "부서", Kind.TEXT), *self._columns(), last)
+            told = ("", *self._cut(whole), left)
+            leaves = [each.leaf for each in shown]
+            links = self.led.of_lines(leaves, columns, told) if self.led else ()
+            rows.insert(0, Row(0, "total", name, "", "", "", told, links))
         unknown = sum(not isinstance(needed(*pair), int) for pair in self.leaves)
         notes = [*_told(words, ranked, shown, unknown, len(self.leaves))]
         if last.key == "lapsed":
@@ -289,13 +255,14 @@ class _Account:
             notes += settled_notes(leaves, self.untold, self.names)
         return self._table(title, columns, rows, *notes)
 
-    def _line(self, each: _Ranked) -> Row:
+    def _line(self, each: _Ranked, columns: Sequence[Column]) -> Row:
         line = each.leaf
         program = self.names.programs[line.program]
         department = self.names.departments[program.parent].name
         href = f"/lines/{line.pk}"
         shown = (department, *self._cut(each.cells), each.by)
-        return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown)
+        links = self.led.of_line(line, columns, shown) if self.led else ()
+        return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown, links)
 
     def _table(self, title: str, columns, rows, *notes: str, name_label="세부사업") -> Table:
         return Table(
@@ -329,14 +296,6 @@ def _told(words: str, ranked, shown, unknown: int, lines: int) -> Iterable[str]:
 
 def _number(rest: Cell) -> int:
     return rest if isinstance(rest, int) else 0
-
-
-def _uncommitted(_: Leaf, row: Sequence[Cell]) -> Cell:
-    return minus(base_of(row), row[COMMITTED])
-
-
-def _unpaid(_: Leaf, row: Sequence[Cell]) -> Cell:
-    return minus(row[COMMITTED], row[SPENT])
 
 
 def _sum(leaves: Iterable[Leaf]) -> list[Cell]:

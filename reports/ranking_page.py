@@ -12,8 +12,8 @@ from reports.choices import KINDS
 from reports.dates import When, newest_whens
 from reports.execution_page import DATES, dates_of
 from reports.percent import percent_short
-from reports.ranking import MOST, read_thresholds
 from reports.table import Report
+from reports.thresholds import MOST, read_thresholds
 
 
 def ranking_page(

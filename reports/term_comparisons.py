@@ -13,10 +13,10 @@ from reports.cuts import BUDGET, SPENT
 from reports.dates import when_of
 from reports.percent import percent_words, points_words
 from reports.picture import elapsed
-from reports.ranking import Thresholds
 from reports.successors import read_successors
 from reports.table import Gap, ratio
 from reports.term_wholes import Example, Whole, won
+from reports.thresholds import Thresholds
 
 
 def of_comparisons(wholes: Sequence[Whole]) -> Iterator[tuple[str, Example]]:

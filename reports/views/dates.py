@@ -6,6 +6,7 @@ from budgets.models import ReportingDate
 from reports.as_it_stands import is_bare, read_standing, standing
 from reports.asked import known_department, read_said
 from reports.beside import set_beside
+from reports.beside_leading import leading_beside
 from reports.choices import Misread, read_choices
 from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
@@ -14,12 +15,13 @@ from reports.family import Everyone, Family, family_of, labels_of
 from reports.kept import kept
 from reports.known import Known
 from reports.leading import leading
-from reports.ranking import ranking, read_thresholds
+from reports.ranking import ranking
 from reports.ranking_page import ranking_page
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
+from reports.thresholds import read_thresholds
 from reports.two_dates import Side
 from reports.views.read_only import read_only
 from reports.views.whose import whose_on
@@ -41,7 +43,7 @@ def execution_table(
 
     def make():
         choices = read_choices(read_said(request.GET))
-        read, beside, others = found, None, []
+        read, side, beside, others = found, None, None, []
         if choices.compare:
             other, others = _beside(choices.compare, when, family_of(own, successors))
             side = Side(other, with_lines(read_execution(others)))
@@ -55,7 +57,8 @@ def execution_table(
         # Of a single office: the links of a whole city would be half of its page.
         if suffix or own is None:
             return report
-        return leading(report, read.figure_of, sum_path(office, when), choices)
+        report = leading(report, read.figure_of, sum_path(office, when), choices)
+        return leading_beside(report, read, beside, side, choices) if beside else report
 
     return respond(
         request,
@@ -91,7 +94,7 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
     def make():
         asked = read_thresholds(read_said(request.GET))
         known_department(asked.choices.department, found.divisions)
-        return ranking(when, office, found, asked, sources_of(dates))
+        return ranking(when, office, found, asked, sources_of(dates), is_led=not suffix)
 
     return respond(
         request,

@@ -6,12 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from departments.models import Department
-from reports.dates import EVERYONE, dates_on, published_dates, read_slug, when_of
-from reports.execution import read_execution
+from reports.dates import published_dates, when_of
 from tests import cast
 from tests.reports.answers import row
-from tests.reports.test_leading import led, said
+from tests.reports.test_leading import execution_of, led, said
 
 pytestmark = pytest.mark.django_db
 
@@ -30,16 +28,6 @@ FILTERS = [
     {"q": "시정"},
     {"q": "ㅅㅁ", "department": "시민소통담당관"},
 ]
-
-
-def execution_of(href, known={}):  # noqa: B006 (read once a date)
-    _, _, office, when, _ = urlsplit(unquote(href)).path.split("/")
-    if (office, when) not in known:
-        whose = None if office == EVERYONE else Department.objects.get(code=office)
-        dates = dates_on(read_slug(when), whose)
-        assert dates, href
-        known[office, when] = read_execution(dates)
-    return known[office, when]
 
 
 def paths():

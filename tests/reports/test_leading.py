@@ -1,6 +1,7 @@
 """Every sum of the councils' tables leads to a page that says the very same number."""
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -8,8 +9,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 
 from budgets.amounts import Unit, show
+from budgets.models import Figure
+from departments.models import Department
 from reports import sum_report
-from reports.dates import published_dates, when_of
+from reports.dates import EVERYONE, dates_on, published_dates, read_slug, when_of
 from reports.draw import MINUS
 from reports.execution import read_execution
 from reports.settled import untold_programs
@@ -23,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 _LED = re.compile(r'<td[^>]*><a href="(/sums/[^"]+)">(.*?)</a></td>')
+_FIGURE = re.compile(r'<td[^>]*><a href="/figures/(\d+)/(\w+)">(.*?)</a></td>')
 _TAG = re.compile(r"<[^>]+>")
 _AMOUNT = re.compile(r'class="figure-amount">.*?<strong>(.*?)</strong>')
 
@@ -76,6 +80,17 @@ def said(href, found):
     return show(cell, scope.choices.unit)
 
 
+def execution_of(href, known):
+    """Of the office and the date of a sum's address; `known`: those that were read already."""
+    _, _, office, when, _ = urlsplit(unquote(href)).path.split("/")
+    if (office, when) not in known:
+        whose = None if office == EVERYONE else Department.objects.get(code=office)
+        dates = dates_on(read_slug(when), whose)
+        assert dates, href
+        known[office, when] = read_execution(dates)
+    return known[office, when]
+
+
 def test_every_sum_of_every_table_under_every_filter_is_found_again_by_its_address(client):
     seen = filtered = 0
     for each, address in dates():
@@ -90,7 +105,8 @@ def test_every_sum_of_every_table_under_every_filter_is_found_again_by_its_addre
 
 
 def test_every_sum_beside_another_date_is_found_again_by_its_address(client):
-    seen = 0
+    seen = beside = 0
+    known = {}
     for each, address in dates():
         found = read_execution([each])
         page = client.get(address).content.decode()
@@ -99,9 +115,133 @@ def test_every_sum_beside_another_date_is_found_again_by_its_address(client):
                 asked = {"compare": unquote(other), **choices}
                 for href, words in led(client, address, asked):
                     assert "compare" not in href
-                    assert said(href, found) == words, (address, asked, href)
+                    there = (
+                        found
+                        if f"/{when_of(each).slug}/" in unquote(href)
+                        else execution_of(href, known)
+                    )
+                    assert said(href, there) == words, (address, asked, href)
                     seen += 1
+                    beside += there is not found
+    assert seen > 2000
+    assert beside > 1000
+
+
+def beside(client):
+    """Every table with every other date beside it."""
+    for _, address in dates():
+        page = client.get(address).content.decode()
+        for slug in map(unquote, re.findall(r'href="\?compare=([^"&]+)"', page)):
+            asked = {"compare": slug}
+            yield slug, client.get(address, asked).content.decode()
+
+
+def test_every_amount_of_a_line_beside_another_date_leads_to_its_figure(client):
+    states = {"value": "", "dash": "-", "blank": "빈칸"}
+    seen = 0
+    for slug, page in beside(client):
+        found = _FIGURE.findall(page)
+        figures = Figure.objects.select_related("statement__filing__reporting_date").in_bulk(
+            {int(pk) for pk, _, _ in found}
+        )
+        for pk, measure, words in found:
+            figure = figures[int(pk)]
+            state = getattr(figure, f"{measure}_state")
+            own = (
+                show(getattr(figure, measure), Unit.THOUSAND) if state == "value" else states[state]
+            )
+            assert _TAG.sub("", words) == own, (pk, measure)
+        for _, _, cell in re.findall(r'(<td class="[^"]*other_(\w+)">)(.*?)</td>', page):
+            pks = re.findall(r'"/figures/(\d+)/', cell)
+            assert {
+                when_of(figures[int(pk)].statement.filing.reporting_date).slug for pk in pks
+            } <= {slug}
+            seen += len(pks)
     assert seen > 1000
+
+
+def ranked(client):
+    """The rankings of every date and office, and of all offices together, under some thresholds."""
+    addresses = [address.replace("execution", "ranking") for _, address in dates()]
+    for address in (*addresses, "/ranking/전체/2022-07-01-집행", "/ranking/전체/2018-12-31-결산"):
+        for asked in (
+            {},
+            {"kind": "정책사업", "unit": "백만원", "bands": "12.5,50", "below": "50"},
+            {"q": "시", "top": "500", "below": "1000"},
+        ):
+            yield address, asked, client.get(address, asked).content.decode()
+
+
+def test_every_amount_of_a_ranking_says_what_it_leads_to(client):
+    known, sums, lines = {}, Counter(), 0
+    for address, asked, page in ranked(client):
+        unit = next(each for each in Unit if each.label == asked.get("unit", "천원"))
+        for href, words in _LED.findall(page):
+            assert said(unescape(href), execution_of(unescape(href), known)) == _TAG.sub(
+                "", words
+            ), (address, asked, href)
+            sums[urlsplit(href).path.rsplit("/", 1)[1]] += 1
+        found = _FIGURE.findall(page)
+        figures = Figure.objects.in_bulk({int(pk) for pk, _, _ in found})
+        for pk, measure, words in found:
+            if getattr(figures[int(pk)], f"{measure}_state") == "value":
+                own = show(getattr(figures[int(pk)], measure), unit)
+                assert _TAG.sub("", words) == own, (address, asked, pk, measure)
+                lines += 1
+    assert lines > 2000
+    assert all(
+        sums[measure] > 50
+        for measure in ("budget", "spent", "rate", "unspent", "uncommitted", "unpaid", "lapsed")
+    )
+
+
+def test_no_amount_of_a_ranking_is_without_an_origin(client):
+    seen = 0
+    for address, asked, page in ranked(client):
+        for key, cell in re.findall(r'<td class="[^"]*?(\w+)">(.*?)</td>', page):
+            if key not in ("division", "lines"):
+                bare = re.search(r"\d", _TAG.sub("", cell)) and "href" not in cell
+                assert not bare, (address, asked, key, cell)
+                seen += "href" in cell
+    assert seen > 5000
+
+
+def test_a_sum_of_what_ranks_first_leads_to_those_very_lines(client):
+    page = client.get("/ranking/홍보기획관/2023-04-01-집행", {"top": "3"}).content.decode()
+    (href,) = {
+        unescape(h) for h, words in _LED.findall(page) if words == "42,761,936" and "/unspent?" in h
+    }
+    own = client.get(href).content.decode()
+    assert _AMOUNT.search(own)[1] == "42,761,936천원"
+    for name in ("120다산콜재단 출연금", "미디어재단 TBS 출연금", "언론매체를 통한 시정정보제공"):
+        assert f">{name}</a></th>" in own
+    assert own.count('href="/lines/') == 3
+    assert "예산현액" in re.search(r'<p class="made-of">(.*?)</p>', own)[1]
+
+
+def test_no_amount_of_the_other_date_is_without_an_origin(client):
+    seen = 0
+    for slug, page in beside(client):
+        for cell in re.findall(r'<td class="[^"]*other_\w+">(.*?)</td>', page):
+            words = _TAG.sub("", cell)
+            assert "href" in cell or not re.search(r"\d", words), (slug, cell)
+            seen += "href" in cell
+    assert seen > 2000
+
+
+def test_a_sum_of_what_moved_leads_to_those_very_lines(client):
+    address = "/execution/시민소통기획관/2019-01-01-예산"
+    page = client.get(address, {"compare": "2018-12-31-결산"}).content.decode()
+    hrefs = [unescape(href) for href, _ in _LED.findall(page)]
+    several = next(href for href in hrefs if re.search(r"/spent\?.*&line=\d+,", href))
+    words = next(
+        _TAG.sub("", words) for href, words in _LED.findall(page) if unescape(href) == several
+    )
+    own = client.get(several).content.decode()
+    assert _AMOUNT.search(own)[1] == f"{words}천원"
+    keys = several.split("&line=")[1].split(",")
+    assert own.count('href="/lines/') == len(keys)
+    assert f"외 {len(keys) - 1}개" in own
 
 
 def test_the_page_of_every_sum_of_every_table_says_the_number_of_the_table(client, monkeypatch):
@@ -188,7 +328,11 @@ def test_what_is_left_during_the_year_has_no_other_name_than_after_it(client):
 
 
 def test_only_the_page_leads_and_that_of_the_whole_city_does_not(client):
-    for address in (f"{JULY_2022}.json", "/execution/전체/2022-07-01-집행"):
+    ranking = JULY_2022.replace("execution", "ranking")
+    for address in (
+        *(f"{JULY_2022}.json", "/execution/전체/2022-07-01-집행"),
+        *(f"{JULY_2022}.csv?compare=2023-04-01-집행", f"{ranking}.json", f"{ranking}.csv"),
+    ):
         assert "/sums/" not in client.get(address).content.decode()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
-from reports.ranking import read_thresholds
+from reports.thresholds import read_thresholds
 from tests import cast
 
 pytestmark = pytest.mark.django_db
