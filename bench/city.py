@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models import F
 
 from bench.environment import LAST_YEAR
 from budgets.models import (
@@ -46,7 +47,7 @@ class Size:
 def build(size: Size, seed: int = 1) -> None:
     """Into an empty, migrated database."""
     chance = random.Random(seed)
-    user = get_user_model().objects.create(username="bench")
+    user = get_user_model().objects.create(username="bench", name="bench")
     account, _ = Account.objects.get_or_create(name="일반회계", defaults={"kind": "일반회계"})
     offices = _made(
         Department(code=f"제{n:02}실", name=f"제{n:02}실", kind="실국", position=n)
@@ -117,9 +118,19 @@ def _year(year, size: Size, chance, user, account, offices, departments) -> None
                     chance,
                 )
             )
-            for filing, each in zip(own, statements, strict=True):
-                filing.state, filing.standing, filing.published = "공개", each, each
-            Filing.objects.bulk_update(own, ["state", "standing", "published"], batch_size=200)
+            _publish(own, statements, is_correction=version > 1)
+
+
+def _publish(filings: Sequence[Filing], statements: Sequence[Statement], *, is_correction: bool):
+    """The way that the database lets a filing go: handed in, approved, published."""
+    for filing, each in zip(filings, statements, strict=True):
+        filing.state, filing.standing = "정정" if is_correction else "작성중", each
+    Filing.objects.bulk_update(filings, ["state", "standing"], batch_size=200)
+    own = Filing.objects.filter(reporting_date__in={f.reporting_date_id for f in filings})
+    if not is_correction:
+        own.update(state="제출")
+    own.filter(state__in=["제출", "정정"]).update(state="확인")
+    own.filter(state="확인").update(state="공개", published=F("standing"))
 
 
 def _lines(programs: Sequence[Program], size: Size) -> Iterator[LineItem]:

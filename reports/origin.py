@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, Statement
+from departments.models import Person
 from departments.models.cell import State
 from reports.claims import Checked, checked_claims
 from reports.dates import When, when_of, written
@@ -72,14 +73,14 @@ _BESIDE = (
 )
 
 
-def figures_for(user: User | AnonymousUser) -> QuerySet[Figure]:
+def figures_for(user: Person | AnonymousUser) -> QuerySet[Figure]:
     """What was ever published; whoever may see statements inside the office sees every version."""
     inside = user.has_perm("budgets.view_statement")
     figures = Figure.objects if inside else Figure.objects.once_published()
     return figures.select_related(*_BESIDE)
 
 
-def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Origin:
+def read_origin(figure: Figure, measure: str, user: Person | AnonymousUser) -> Origin:
     versions = figures_for(user).filter(
         statement__filing=figure.statement.filing_id, line=figure.line_id
     )
@@ -95,7 +96,7 @@ def read_origin(figure: Figure, measure: str, user: User | AnonymousUser) -> Ori
     )
 
 
-def claims_for(user: User | AnonymousUser) -> QuerySet[Claim]:
+def claims_for(user: Person | AnonymousUser) -> QuerySet[Claim]:
     is_inside = user.has_perm("budgets.view_statement")
     return Claim.objects.all() if is_inside else Claim.objects.published()
 

@@ -5,6 +5,7 @@ SECRET_KEY            required unless DEBUG
 ALLOWED_HOSTS         names under which the server is reached; default this machine only
 HTTPS                 default on unless DEBUG; off only where no TLS can be had
 CSRF_TRUSTED_ORIGINS  needed only where the proxy changes the Host header
+PUBLIC_READING        default on; off closes every page to whoever has no account with a role
 DATABASE_URL          default sqlite:///db.sqlite3, or postgres://user:password@host:port/name
 STATIC_ROOT           where `collectstatic` puts what whitenoise serves; default staticfiles/
 """
@@ -36,6 +37,8 @@ CSRF_TRUSTED_ORIGINS = environment.words(
     example="https://budget.example.kr",
 )
 
+PUBLIC_READING = environment.flag("PUBLIC_READING", default=True)
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "departments.door.closed_reading",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -77,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "departments.door.menu",
             ]
         },
     }
@@ -102,6 +107,16 @@ else:
     DATABASE["CONN_HEALTH_CHECKS"] = True  # the server may have been restarted in between
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "departments.Person"
+AUTHENTICATION_BACKENDS = ["departments.lock.LockingBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL = "login", "home"
+# Half an hour without a request ends a session; every request begins it anew.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

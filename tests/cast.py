@@ -26,7 +26,9 @@ from budgets.models import (
     ReportingDate,
     Statement,
 )
-from departments.models import Department, Document
+from departments import triggers
+from departments.guards import GUARDS
+from departments.models import Department, Document, Membership, Person
 
 JUNE_30 = date(2030, 6, 30)
 HANGUL = re.compile("[가-힣]")
@@ -54,7 +56,14 @@ def sha256_of(text):
 
 
 def user(named="가람"):
-    return get_user_model().objects.get_or_create(username=named)[0]
+    return get_user_model().objects.get_or_create(username=named, defaults={"name": named})[0]
+
+
+def member(named, department, role):
+    """Somebody with one role."""
+    person = user(named)
+    Membership.objects.create(person=person, department=department, role=role)
+    return person
 
 
 def account(named="시험회계", kind="일반회계"):
@@ -102,10 +111,15 @@ def figure(statement, line, place="", **won):
 
 
 def publish(statement):
-    """The filing's pointers to this statement, as if it had been approved and published."""
-    Filing.objects.filter(pk=statement.filing_id).update(
-        state="공개", standing=statement, published=statement
-    )
+    """The filing goes its way to this statement: handed in, approved, published; or corrected."""
+    own = Filing.objects.filter(pk=statement.filing_id)
+    if own.filter(state="공개").exists():
+        own.update(state="정정", standing=statement)
+    else:
+        own.update(standing=statement)
+        own.update(state="제출")
+    own.update(state="확인")
+    own.update(state="공개", published=statement)
 
 
 @dataclass(frozen=True)
@@ -123,6 +137,20 @@ class Scene:
     filing: Filing
     statement: Statement
     figure: Figure
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """An office at work: who writes, who reviews, who runs it."""
+
+    office: Department
+    moon: Department
+    book: Book
+    trees: LineItem
+    flowers: LineItem
+    officer: Person
+    reviewer: Person
+    operator: Person
 
 
 def scene():
@@ -173,9 +201,9 @@ def execute(sql, *values):
 def take_away(*names):
     """The guards of these names, until the test is over."""
     connection.check_constraints()  # else PostgreSQL has events pending, and will not
-    for guard in guards.guards_of(connection.vendor):
+    for guard in triggers.of_vendor([*GUARDS, *guards.GUARDS], connection.vendor):
         if guard.name in names:
-            execute(guards.drop(guard, connection.vendor))
+            execute(triggers.drop(guard, connection.vendor))
 
 
 def constraints_of(*kinds):

@@ -1,11 +1,15 @@
 from budgets.models.book import Account, Book, LineItem, Program
+from budgets.models.change import BudgetChange, CouncilNotice
+from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
 from budgets.models.source import Claim
 
 __all__ = [
     "Account",
     "Book",
+    "BudgetChange",
     "Claim",
+    "CouncilNotice",
     "Figure",
     "Filing",
     "LineItem",
@@ -13,4 +17,7 @@ __all__ = [
     "Publication",
     "ReportingDate",
     "Statement",
+    "Step",
+    "Upload",
+    "Waiver",
 ]

@@ -1,8 +1,11 @@
 from datetime import date
+from functools import reduce
+from operator import add
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from budgets.amounts import Unit
 from budgets.fields import BOUND, WonField
@@ -10,6 +13,7 @@ from budgets.measures import MEASURES
 from budgets.models.book import Book, LineItem
 from departments.fields import CleanField
 from departments.models.cell import State, met_by, said
+from departments.rights import Rights
 
 
 class ReportingDateManager(models.Manager):
@@ -30,6 +34,15 @@ class ReportingDate(models.Model):
     )
     day = models.DateField("기준일")
     stage = CleanField("단계", max_length=4, choices=Stage.choices)
+    deadline = models.DateTimeField(
+        "제출 기한", null=True, blank=True, help_text="문서에서 옮긴 기준일에는 없습니다."
+    )
+    asks_below = models.PositiveSmallIntegerField(
+        "부진사유를 묻는 집행률",
+        null=True,
+        blank=True,
+        help_text="이 집행률(%)보다 낮은 사업에는 사유를 적게 합니다. 비우면 묻지 않습니다.",
+    )
 
     objects = ReportingDateManager()
 
@@ -48,6 +61,11 @@ class ReportingDate(models.Model):
                 name="budgets_reportingdate_stage_known",
                 condition=Q(stage__in=["예산", "집행", "결산"]),
                 violation_error_message="단계는 예산, 집행, 결산 가운데 하나입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_reportingdate_asks_below_a_rate",
+                condition=Q(asks_below__isnull=True) | Q(asks_below__lte=100),
+                violation_error_message="부진사유를 묻는 집행률은 0부터 100까지입니다.",
             ),
         ]
 
@@ -68,6 +86,22 @@ class FilingManager(models.Manager):
             reporting_date__stage=stage,
             department__code=department,
         )
+
+
+class FilingQuerySet(models.QuerySet):
+    """What a person may come to. What is not his is not there, whichever way he asks."""
+
+    def written_by(self, rights: Rights):
+        return self.filter(department__in=rights.writes)
+
+    def reviewed_by(self, rights: Rights):
+        return self.filter(department__in=rights.reviews)
+
+    def operated_by(self, rights: Rights):
+        return self.filter(department__in=rights.operates)
+
+    def read_by(self, rights: Rights):
+        return self.filter(department__in=rights.reads)
 
 
 class Filing(models.Model):
@@ -108,7 +142,14 @@ class Filing(models.Model):
         related_name="published_in",
     )
 
-    objects = FilingManager()
+    open_until = models.DateTimeField(
+        "따로 열어 둔 때",
+        null=True,
+        blank=True,
+        help_text="기한이 지나도 이때까지는 낼 수 있습니다.",
+    )
+
+    objects = FilingManager.from_queryset(FilingQuerySet)()
 
     class Meta:
         verbose_name = "제출"
@@ -191,6 +232,23 @@ class Statement(models.Model):
     )
     handed_in_at = models.DateTimeField("제출한 때")
     reason = CleanField("사유", max_length=300, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="고쳐 쓴 판",
+        related_name="followed_by",
+        help_text="이 판을 쓰기 시작할 때 서 있던 판",
+    )
+    upload = models.ForeignKey(
+        "Upload",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="올린 파일",
+        related_name="statements",
+    )
 
     objects = StatementManager()
 
@@ -213,6 +271,12 @@ class Statement(models.Model):
                 name="budgets_statement_unit_known",
                 condition=Q(unit__in=[unit.label for unit in Unit]),
                 violation_error_message="단위는 원, 천원, 백만원, 억원 가운데 하나입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_statement_file_is_kept",
+                condition=Q(method="파일", upload__isnull=False)
+                | ~Q(method="파일") & Q(upload__isnull=True),
+                violation_error_message="파일로 올린 제출본에는 그 파일이 있어야 합니다.",
             ),
             models.CheckConstraint(
                 name="budgets_statement_has_a_source",
@@ -274,6 +338,17 @@ class FigureQuerySet(models.QuerySet):
         return self.published().filter(statement__filing__reporting_date__day=day)
 
 
+CARRIED = {
+    "carried_planned": "명시이월",
+    "carried_unavoidable": "사고이월",
+    "carried_continuing": "계속비이월",
+}
+
+
+def sum_of(amounts) -> models.Expression:
+    return reduce(add, (Coalesce(F(amount), 0) for amount in amounts))
+
+
 def _amount_constraints(measure: str) -> list[models.CheckConstraint]:
     label = MEASURES[measure]
     return [
@@ -322,6 +397,10 @@ class Figure(models.Model):
         output_field=models.IntegerField(),
         db_persist=True,  # read for every line of a page; five words for each would cost as much as the sums
     )
+    carried_planned = WonField("명시이월", null=True, blank=True)
+    carried_unavoidable = WonField("사고이월", null=True, blank=True)
+    carried_continuing = WonField("계속비이월", null=True, blank=True)
+    note = CleanField("부진사유·비고", max_length=300, blank=True)
     place = CleanField("출처의 줄·칸", max_length=40, blank=True)
     places = models.JSONField(
         "다른 곳에서 온 금액", default=dict, blank=True, help_text='예: {"carried": "987"}'
@@ -340,6 +419,12 @@ class Figure(models.Model):
                 violation_error_message="한 제출본에 같은 세부사업이 두 번 나옵니다.",
             ),
             *(c for measure in MEASURES for c in _amount_constraints(measure)),
+            models.CheckConstraint(
+                name="budgets_figure_carried_by_kind",
+                condition=Q(**dict.fromkeys((f"{kind}__isnull" for kind in CARRIED), True))
+                | Q(carried=sum_of(CARRIED)),
+                violation_error_message="이월액은 명시이월, 사고이월, 계속비이월의 합이어야 합니다.",
+            ),
         ]
 
     def __str__(self):

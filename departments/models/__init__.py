@@ -1,5 +1,18 @@
 from departments.models.document import Document
+from departments.models.membership import AccessRecord, FailedLogin, Membership, Person
 from departments.models.organisation import Department, Duty, Succession, Team, TeamSighting
 from departments.models.people import Headcount
 
-__all__ = ["Department", "Document", "Duty", "Headcount", "Succession", "Team", "TeamSighting"]
+__all__ = [
+    "AccessRecord",
+    "Department",
+    "Document",
+    "Duty",
+    "FailedLogin",
+    "Headcount",
+    "Membership",
+    "Person",
+    "Succession",
+    "Team",
+    "TeamSighting",
+]

@@ -13,10 +13,12 @@ import pytest
 from django.db import DataError, OperationalError, ProgrammingError, connection, transaction
 
 from budgets import guards
-from budgets.guards import GUARDS
+from budgets.guards import GUARDS as GUARDS_OF_BUDGETS
 from budgets.models import (
     Book,
+    BudgetChange,
     Claim,
+    CouncilNotice,
     Figure,
     Filing,
     LineItem,
@@ -24,10 +26,16 @@ from budgets.models import (
     Publication,
     ReportingDate,
     Statement,
+    Step,
+    Upload,
+    Waiver,
 )
-from departments.models import Department
+from departments import triggers
+from departments.guards import GUARDS as GUARDS_OF_PEOPLE
+from departments.models import AccessRecord, Department
 from tests import cast
 
+GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
 NEW_YEAR_2031 = date(2031, 1, 1)
 
@@ -57,7 +65,7 @@ def installed():
 
 
 def needed():
-    standing = {(f"guard_{g.name}", g.table) for g in guards.guards_of(connection.vendor)}
+    standing = {(f"guard_{g.name}", g.table) for g in triggers.of_vendor(GUARDS, connection.vendor)}
     return standing | {(f"record_{each.name}", each.table) for each in guards.RECORDS}
 
 
@@ -132,8 +140,8 @@ def open_a_filing_that_points_already(scene):
 
 
 def take_back_what_stands(scene):
-    cast.publish(scene.statement)
-    Filing.objects.filter(pk=scene.filing.pk).update(state="작성중", standing=None)
+    Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
+    Filing.objects.filter(pk=scene.filing.pk).update(standing=None)
 
 
 def replace(row, **changes):
@@ -280,7 +288,130 @@ def say_that_a_draft_was_published(scene):
     Publication.objects.create(statement=scene.statement)
 
 
+def step(scene, **facts):
+    known = {"filing": scene.filing, "act": "열림", "by": cast.user(), "at": cast.NOON}
+    return Step.objects.create(**known | facts)
+
+
+def waiver(scene, **facts):
+    known = {"statement": scene.statement, "line": scene.trees, "rule": "order", "level": "W"}
+    return Waiver.objects.create(**known | facts)
+
+
+def upload(scene, **facts):
+    known = {"filing": scene.filing, "name": "집행.xlsx", "sha256": "0" * 64, "content": b"0"}
+    return Upload.objects.create(**known | {"by": cast.user(), "at": cast.NOON} | facts)
+
+
+def budget_change(scene, **facts):
+    known = {"kind": "전용", "taken_from": scene.trees, "given_to": scene.flowers, "won": 10}
+    rest = {"decided_on": cast.JUNE_30, "reason": "집중호우", "by": cast.user(), "at": cast.NOON}
+    return BudgetChange.objects.create(**known | rest | facts)
+
+
+def notice(scene):
+    facts = {"told_on": cast.JUNE_30, "by": cast.user(), "at": cast.NOON}
+    return CouncilNotice.objects.create(change=budget_change(scene), **facts)
+
+
+def access_record(scene):
+    return AccessRecord.objects.create(
+        at=cast.NOON, act="계정 개설", subject_name="가람", by_name="프로그램"
+    )
+
+
+# What is written once, and what of it another tool would try to write anew.
+WRITTEN_ONCE = {
+    Step: (step, {"words": "고침"}),
+    Waiver: (waiver, {"reason": "고침"}),
+    Upload: (upload, {"name": "고침.xlsx"}),
+    BudgetChange: (budget_change, {"won": 20}),
+    CouncilNotice: (notice, {"told_on": DAY_AFTER}),
+    AccessRecord: (access_record, {"reason": "고침"}),
+}
+
+
+def acts_on(model):
+    """To change it, to remove it, to empty its table, to replace it past the triggers."""
+    make, change = WRITTEN_ONCE[model]
+    table = model._meta.db_table
+
+    def empty(scene):
+        connection.check_constraints()
+        cast.execute(f"TRUNCATE {table} CASCADE")
+
+    def replace_row(scene):
+        row = make(scene)
+        replace_past_the_triggers(cast.changed(row, change))
+
+    return {
+        "no_update": lambda scene: model.objects.filter(pk=make(scene).pk).update(**change),
+        "no_delete": lambda scene: cast.execute(
+            f"DELETE FROM {table} WHERE id = %s", make(scene).pk
+        ),
+        "no_truncate": empty,
+        "not_replaced": replace_row,
+    }
+
+
+def leave_the_way(scene):
+    Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
+    Filing.objects.filter(pk=scene.filing.pk).update(state="확인")
+
+
+def hand_in_another_than_what_stands(scene):
+    Filing.objects.filter(pk=scene.filing.pk).update(state="제출", standing=scene.statement)
+
+
+def record_a_foreign_statement(scene):
+    other = cast.filing(scene.date, scene.star)
+    step(scene, act="저장", filing=other, statement=scene.statement)
+
+
+def approve_one_s_own(scene):
+    step(scene, act="확인", statement=scene.statement)
+
+
+def except_what_is_handed_in(scene):
+    Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
+    waiver(scene)
+
+
+def except_a_line_that_is_not_there(scene):
+    waiver(scene, line=scene.flowers)
+
+
+def hand_in_a_foreign_file(scene):
+    foreign = upload(scene, filing=cast.filing(scene.date, scene.star))
+    cast.statement(scene.filing, version=2, method="파일", upload=foreign)
+
+
+def transfer_between_programs(scene):
+    other = cast.line(cast.program(scene.book, scene.moon, scene.account, "숲 가꾸기"))
+    budget_change(scene, given_to=other)
+
+
+def take_back_more(scene):
+    made = budget_change(scene)
+    sides = {"taken_from": scene.flowers, "given_to": scene.trees}
+    budget_change(scene, **sides, won=11, takes_back=made)
+
+
 ACTS = {
+    **{
+        f"{model._meta.model_name}_{act}": does
+        for model in WRITTEN_ONCE
+        for act, does in acts_on(model).items()
+    },
+    "filing_way": leave_the_way,
+    "filing_stands": hand_in_another_than_what_stands,
+    "step_own_statement": record_a_foreign_statement,
+    "step_not_by_its_author": approve_one_s_own,
+    "waiver_sealed": except_what_is_handed_in,
+    "waiver_own_line": except_a_line_that_is_not_there,
+    "statement_own_file": hand_in_a_foreign_file,
+    "budgetchange_sides": transfer_between_programs,
+    "budgetchange_back": take_back_more,
     "publication_no_update": change_a_publication,
     "publication_no_delete": delete_a_publication,
     "publication_no_truncate": empty_the_publications,
@@ -322,7 +453,22 @@ ACTS = {
     "program_fixed": move_a_program,
 }
 # Emptying the statements empties what hangs on them too, which has guards of its own.
-BESIDE = {"statement_no_truncate": ["figure_no_truncate", "publication_no_truncate"]}
+BESIDE = {
+    "statement_no_truncate": [
+        "figure_no_truncate",
+        "publication_no_truncate",
+        "step_no_truncate",
+        "waiver_no_truncate",
+    ],
+    "upload_no_truncate": [
+        "statement_no_truncate",
+        "figure_no_truncate",
+        "publication_no_truncate",
+        "step_no_truncate",
+        "waiver_no_truncate",
+    ],
+    "budgetchange_no_truncate": ["councilnotice_no_truncate"],
+}
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
 
@@ -346,7 +492,7 @@ def test_every_guard_speaks_korean_and_fits_into_a_trigger(guard):
 def test_what_a_guard_stands_against_is_refused(scene, guard):
     cast.take_away(*BESIDE.get(guard.name, []))
     act = ACTS[guard.name]
-    if guard in guards.guards_of(connection.vendor):
+    if guard in triggers.of_vendor(GUARDS, connection.vendor):
         with cast.refused(guard.message):
             act(scene)
     else:  # the other database needs no trigger: it has no such command, or no such value
@@ -357,7 +503,7 @@ def test_what_a_guard_stands_against_is_refused(scene, guard):
 @each_guard
 def test_without_its_guard_the_same_act_succeeds(scene, guard):
     cast.take_away(guard.name, *BESIDE.get(guard.name, []))
-    if guard in guards.guards_of(connection.vendor):
+    if guard in triggers.of_vendor(GUARDS, connection.vendor):
         assert (f"guard_{guard.name}", guard.table) not in installed()
         ACTS[guard.name](scene)
     else:
@@ -365,12 +511,15 @@ def test_without_its_guard_the_same_act_succeeds(scene, guard):
 
 
 def test_the_guards_go_and_come_back_with_their_migration(scene):
-    migration = importlib.import_module("budgets.migrations.0002_guards")
+    names = ["budgets.migrations.0003_guards", "departments.migrations.0002_guards"]
+    migrations = [importlib.import_module(name) for name in names]
     editor = SimpleNamespace(connection=connection, execute=cast.execute)
     connection.check_constraints()
-    migration.drop(None, editor)
+    for migration in migrations:
+        migration.drop(None, editor)
     assert installed() == set()
-    migration.create(None, editor)
+    for migration in migrations:
+        migration.create(None, editor)
     assert installed() == needed()
     with cast.refused(guards.IMMUTABLE):
         change_a_figure(scene)
@@ -389,9 +538,10 @@ def test_a_publication_is_recorded_once_by_the_database_itself(scene):
     cast.publish(scene.statement)
     cast.publish(scene.statement)
     second = cast.statement(scene.filing, version=2)
+    for change in (f"state = '정정', standing_id = {second.pk}", "state = '확인'"):
+        cast.execute(f"UPDATE budgets_filing SET {change} WHERE id = %s", scene.filing.pk)
     cast.execute(
-        "UPDATE budgets_filing SET standing_id = %s, published_id = %s WHERE id = %s",
-        second.pk,
+        "UPDATE budgets_filing SET state = '공개', published_id = %s WHERE id = %s",
         second.pk,
         scene.filing.pk,
     )
@@ -399,14 +549,15 @@ def test_a_publication_is_recorded_once_by_the_database_itself(scene):
 
 
 def test_what_stands_inside_the_office_only_is_no_publication(scene):
-    Filing.objects.filter(pk=scene.filing.pk).update(state="제출", standing=scene.statement)
+    Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
+    Filing.objects.filter(pk=scene.filing.pk).update(state="제출")
     assert published(scene) == []
 
 
 def test_without_the_record_a_publication_leaves_no_trace(scene):
     connection.check_constraints()
     for record in guards.RECORDS:
-        cast.execute(guards.drop_record(record, connection.vendor))
+        cast.execute(triggers.drop_record(record, connection.vendor))
     cast.publish(scene.statement)
     assert published(scene) == []
 
@@ -755,6 +906,7 @@ def test_neither_pointer_goes_back(scene, pointer, to):
     second = cast.statement(scene.filing, version=2)
     cast.publish(second)
     back = None if to == "none" else scene.statement
+    Filing.objects.filter(pk=scene.filing.pk).update(state="정정")
     with cast.refused(guards.FORWARD):
         Filing.objects.filter(pk=scene.filing.pk).update(**{pointer: back})
     scene.filing.refresh_from_db()
@@ -764,6 +916,7 @@ def test_neither_pointer_goes_back(scene, pointer, to):
 def test_a_pointer_that_moves_on_does_not_take_the_other_back(scene):
     cast.publish(cast.statement(scene.filing, version=2))
     third = cast.statement(scene.filing, version=3)
+    Filing.objects.filter(pk=scene.filing.pk).update(state="정정")
     with cast.refused(guards.FORWARD):
         Filing.objects.filter(pk=scene.filing.pk).update(
             state="정정", standing=third, published=scene.statement

@@ -1,0 +1,403 @@
+"""The verbs of a filing: open, hand in, submit, send back, approve, publish, correct, extend.
+
+Each is one transaction over a locked filing. Each asks who acts, whether the filing stands where
+the person saw it stand, and whether this very request was carried out before: then it has no
+second effect. What is refused is refused with words for the person who asked.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from budgets.amounts import Unit
+from budgets.facing import asked_of, known_of, lines_of
+from budgets.measures import MEASURES
+from budgets.models import (
+    Book,
+    Figure,
+    Filing,
+    ReportingDate,
+    Statement,
+    Step,
+    Upload,
+    Waiver,
+)
+from budgets.rows import CARRIED, Row, Waived
+from budgets.rules import BLOCKED, PROBLEM, WARNING, Problem, open_problems, problems
+from budgets.statements import rows_of, waived_of
+from departments.models import Department, Person
+from departments.rights import rights_of
+
+State, Act = Filing.State, Step.Act
+WRITTEN_IN = (State.DRAFT, State.RETURNED)  # where the officer writes on
+
+
+class Refused(ValidationError):
+    """What cannot be done, and why."""
+
+
+class NotYours(Exception):
+    """The person has no such right over this department. Pages answer that it is not there."""
+
+
+class Conflict(Exception):
+    """The filing does not stand where the person saw it stand: somebody was earlier."""
+
+    def __init__(self, filing: Filing):
+        super().__init__("그사이에 다른 사람이 저장했습니다.")
+        self.filing = filing
+
+
+class Problems(Refused):
+    """Problems that nothing answers."""
+
+    def __init__(self, found: Sequence[Problem]):
+        super().__init__([problem.words for problem in found])
+        self.found = list(found)
+
+
+# --- the operator opens a date --------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_date(
+    *,
+    book: Book,
+    day: date,
+    stage: str,
+    deadline: datetime,
+    asks_below: int | None,
+    by: Person,
+    at: datetime,
+) -> ReportingDate:
+    """With a filing for each department that has lines in the book."""
+    _must(by, "operates", book.office_id)
+    if deadline <= at:
+        raise Refused("제출 기한이 이미 지났습니다.")
+    asked = ReportingDate(book=book, day=day, stage=stage, deadline=deadline, asks_below=asks_below)
+    asked.full_clean()
+    asked.save()
+    departments = Department.objects.filter(programs__book=book, programs__lines__isnull=False)
+    departments = list(departments.distinct().order_by("position", "code"))
+    if not departments:
+        raise Refused("이 편성체계에는 세부사업이 없습니다.")
+    asked_on = book.organised_on or day
+    gone = [each.name for each in departments if not each.exists_on(asked_on)]
+    if gone:
+        raise Refused(f"그 기준일에 없는 부서의 사업이 있습니다: {', '.join(gone)}")
+    for department in departments:
+        filing = Filing.objects.create(reporting_date=asked, department=department)
+        Step.objects.create(filing=filing, act=Act.OPENED, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def extend(
+    *, filing: Filing, until: datetime, by: Person, at: datetime, words: str, key: UUID | None
+) -> None:
+    """After the deadline only those whom the operator names, until the moment that he names."""
+    filing = _locked(filing)
+    _must(by, "operates", filing.department_id)
+    if _done(filing, key):
+        return
+    if until <= at:
+        raise Refused("이미 지난 때까지 열 수는 없습니다.")
+    Filing.objects.filter(pk=filing.pk).update(open_until=until)
+    _step(filing, Act.EXTENDED, None, by, at, words, key, until=until)
+
+
+# --- the officer writes ---------------------------------------------------------------------------
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    filing: Filing,
+    rows: Sequence[Row],
+    waived: Iterable[Waived] = (),
+    follows: Statement | int | None,
+    by: Person,
+    at: datetime,
+    method: str = Statement.Method.GRID,
+    unit: str = Unit.WON.label,
+    upload: Upload | None = None,
+    reason: str = "",
+    key: UUID | None,
+) -> Statement:
+    """A new statement of all the department's lines, if the filing stands where the writer began.
+
+    What says the same as what stands already makes none. A published filing is corrected: that
+    needs a reason, and readers go on seeing what is published until the correction is, too.
+    """
+    filing = _locked(filing)
+    _must(by, "writes", filing.department_id)
+    if (done := _done(filing, key)) is not None:
+        return done.statement
+    correcting = filing.state in (State.PUBLISHED, State.CORRECTING) or (
+        filing.published_id is not None and filing.state in WRITTEN_IN
+    )
+    if not correcting and filing.state not in WRITTEN_IN:
+        raise Refused(f"{filing.get_state_display()} 상태에서는 고칠 수 없습니다.")
+    if not correcting:
+        _must_be_open(filing, at)
+    if correcting and not reason.strip():
+        raise Refused("공개된 금액을 바로잡는 사유를 적어야 합니다.")
+    if (getattr(follows, "pk", follows)) != filing.standing_id:
+        raise Conflict(filing)
+    _must_be_all(filing, rows)
+    found = _problems(filing, rows)
+    if blocked := [each for each in found if each.rule.level == BLOCKED]:
+        raise Problems(blocked)
+    waived = _needed(waived, found)
+    if filing.standing_id and _says_the_same(filing.standing, rows, waived):
+        return filing.standing
+    statement = _written(
+        filing, rows, waived, found, by, at, method, unit, upload, reason if correcting else ""
+    )
+    state = State.CORRECTING if correcting else State.DRAFT
+    _go(filing, state, standing=statement)
+    _step(filing, Act.CORRECTED if correcting else Act.HANDED_IN, statement, by, at, reason, key)
+    return statement
+
+
+@transaction.atomic
+def submit(
+    *, filing: Filing, statement: Statement | int, by: Person, at: datetime, key: UUID | None
+) -> None:
+    filing = _locked(filing)
+    _must(by, "writes", filing.department_id)
+    if _done(filing, key):
+        return
+    _must_stand(filing, statement)
+    if filing.state != State.DRAFT:
+        raise Refused(f"{filing.get_state_display()} 상태에서는 제출할 수 없습니다.")
+    _must_be_open(filing, at)
+    _must_answer_all(filing)
+    _go(filing, State.SUBMITTED)
+    _step(filing, Act.SUBMITTED, filing.standing, by, at, "", key)
+
+
+# --- the reviewer ---------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def send_back(
+    *,
+    filing: Filing,
+    statement: Statement | int,
+    by: Person,
+    at: datetime,
+    words: str,
+    key: UUID | None,
+) -> None:
+    filing = _locked(filing)
+    _must(by, "reviews", filing.department_id)
+    if _done(filing, key):
+        return
+    _must_stand(filing, statement)
+    if filing.state not in (State.SUBMITTED, State.CORRECTING):
+        raise Refused(f"{filing.get_state_display()} 상태에서는 돌려보낼 수 없습니다.")
+    if not words.strip():
+        raise Refused("왜 돌려보내는지 적어야 합니다.")
+    _go(filing, State.RETURNED)
+    _step(filing, Act.RETURNED, filing.standing, by, at, words, key)
+
+
+@transaction.atomic
+def approve(
+    *, filing: Filing, statement: Statement | int, by: Person, at: datetime, key: UUID | None
+) -> None:
+    """Exactly that statement, and never one's own."""
+    filing = _locked(filing)
+    _must(by, "reviews", filing.department_id)
+    if _done(filing, key):
+        return
+    _must_stand(filing, statement)
+    if filing.state not in (State.SUBMITTED, State.CORRECTING):
+        raise Refused(f"{filing.get_state_display()} 상태에서는 확인할 수 없습니다.")
+    if by.pk in (filing.standing.handed_in_by_id, _submitter(filing)):
+        raise Refused("자기가 내거나 쓴 제출본은 스스로 확인할 수 없습니다.")
+    _must_answer_all(filing)
+    _go(filing, State.APPROVED)
+    _step(filing, Act.APPROVED, filing.standing, by, at, "", key)
+
+
+# --- the office publishes -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish(
+    *,
+    reporting_date: ReportingDate,
+    missing: Collection[int],
+    by: Person,
+    at: datetime,
+    key: UUID | None,
+) -> list[Filing]:
+    """All that is approved, in one step. What is not yet published and not approved either is named
+    in `missing` (departments), or nothing is published."""
+    filings = list(
+        Filing.objects.select_for_update().filter(reporting_date=reporting_date).order_by("pk")
+    )
+    _must(by, "operates", reporting_date.book.office_id)
+    if key is not None and Step.objects.filter(filing__in=filings, key=key).exists():
+        return []
+    approved = [filing for filing in filings if filing.state == State.APPROVED]
+    absent = {
+        filing.department_id
+        for filing in filings
+        if filing.state != State.APPROVED and filing.published_id is None
+    }
+    if absent != set(missing):
+        names = Department.objects.filter(pk__in=absent ^ set(missing)).values_list(
+            "name", flat=True
+        )
+        raise Refused(f"그사이에 달라진 부서가 있습니다: {', '.join(names)}. 다시 확인하십시오.")
+    if not approved:
+        raise Refused("확인된 제출본이 없습니다.")
+    for filing in approved:
+        _go(filing, State.PUBLISHED, published=filing.standing)
+        _step(filing, Act.PUBLISHED, filing.standing, by, at, "", key)
+    return approved
+
+
+# --- what they have in common ---------------------------------------------------------------------
+
+
+def standing_problems(filing: Filing) -> list[Problem]:
+    """Of what stands, those that nothing answers."""
+    if filing.standing_id is None:
+        return []
+    found = _problems(filing, rows_of(filing.standing))
+    return open_problems(found, waived_of(filing.standing))
+
+
+def _problems(filing: Filing, rows: Sequence[Row]) -> list[Problem]:
+    return problems(rows, known_of(filing), asked_of(filing.reporting_date))
+
+
+def _locked(filing: Filing) -> Filing:
+    return (
+        Filing.objects.select_for_update(of=("self",))
+        .select_related("reporting_date__book", "department", "standing")
+        .get(pk=filing.pk)
+    )
+
+
+def _must(person: Person, right: str, department: int) -> None:
+    if department not in getattr(rights_of(person), right):
+        raise NotYours
+
+
+def _done(filing: Filing, key: UUID | None) -> Step | None:
+    return None if key is None else filing.steps.filter(key=key).select_related("statement").first()
+
+
+def _must_be_open(filing: Filing, at: datetime) -> None:
+    deadline = filing.reporting_date.deadline
+    if deadline is None:
+        raise Refused("문서에서 옮긴 기준일은 여기서 고치지 않습니다.")
+    if at > deadline and (filing.open_until is None or at > filing.open_until):
+        raise Refused("제출 기한이 지났습니다. 더 내야 하면 총괄에게 기한 연장을 말하십시오.")
+
+
+def _must_stand(filing: Filing, statement: Statement | int) -> None:
+    if getattr(statement, "pk", statement) != filing.standing_id or filing.standing_id is None:
+        raise Conflict(filing)
+
+
+def _must_be_all(filing: Filing, rows: Sequence[Row]) -> None:
+    """Not one line too few, none twice, none of another department."""
+    own = {line.pk: str(line) for line in lines_of(filing)}
+    given = [row.line for row in rows]
+    wrong = [f"{own[line]}: 빠졌습니다." for line in own if line not in given]
+    wrong += [f"{own[line]}: 두 번 나옵니다." for line in own if given.count(line) > 1]
+    if foreign := sum(line not in own for line in given):
+        wrong.append(f"이 부서의 세부사업이 아닌 줄이 {foreign}개 있습니다.")
+    if wrong:
+        raise Refused(wrong)
+
+
+def _must_answer_all(filing: Filing) -> None:
+    if found := standing_problems(filing):
+        raise Problems(found)
+
+
+def _needed(waived: Iterable[Waived], found: Sequence[Problem]) -> list[Waived]:
+    """What is no longer a problem needs no exception, and one without its reason is none."""
+    levels = {each.key: each.rule.level for each in found}
+    return [
+        each
+        for each in {(each.rule, each.line): each for each in waived}.values()
+        if levels.get((each.rule, each.line)) == WARNING
+        or (levels.get((each.rule, each.line)) == PROBLEM and each.reason)
+    ]
+
+
+def _says_the_same(standing: Statement, rows: Sequence[Row], waived: list[Waived]) -> bool:
+    before = {row.told for row in rows_of(standing)}
+    return before == {row.told for row in rows} and set(waived_of(standing)) == set(waived)
+
+
+def _submitter(filing: Filing) -> int | None:
+    steps = filing.steps.filter(statement=filing.standing, act__in=[Act.SUBMITTED, Act.CORRECTED])
+    return steps.order_by("-pk").values_list("by", flat=True).first()
+
+
+def _written(filing, rows, waived, found, by, at, method, unit, upload, reason) -> Statement:
+    newest = filing.statements.order_by("-version").values_list("version", flat=True).first() or 0
+    statement = Statement.objects.create(
+        filing=filing,
+        version=newest + 1,
+        method=method,
+        unit=unit,
+        handed_in_by=by,
+        handed_in_at=at,
+        reason=reason,
+        follows_id=filing.standing_id,
+        upload=upload,
+    )
+    Figure.objects.bulk_create(_figure(statement, row) for row in rows)
+    levels = {each.key: each.rule.level for each in found}
+    Waiver.objects.bulk_create(
+        Waiver(
+            statement=statement,
+            rule=each.rule,
+            line_id=each.line,
+            level=levels[each.rule, each.line],
+            reason=each.reason,
+            paper=each.paper,
+        )
+        for each in waived
+    )
+    return statement
+
+
+def _figure(statement: Statement, row: Row) -> Figure:
+    amounts = {measure: getattr(row.measures, measure) for measure in MEASURES}
+    states = {f"{measure}_state": row.state(measure) for measure in MEASURES}
+    parts = dict(zip(CARRIED, row.carried, strict=True))
+    return Figure(
+        statement=statement,
+        line_id=row.line,
+        note=row.note,
+        place=row.place,
+        **amounts,
+        **states,
+        **parts,
+    )
+
+
+def _go(filing: Filing, state: str, **pointers: Statement) -> None:
+    """By an UPDATE of its own, which the triggers look at."""
+    Filing.objects.filter(pk=filing.pk).update(state=state, **pointers)
+    filing.refresh_from_db()
+
+
+def _step(filing, act, statement, by, at, words, key, until=None) -> None:
+    Step.objects.create(
+        filing=filing, act=act, statement=statement, by=by, at=at, words=words, key=key, until=until
+    )

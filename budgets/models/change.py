@@ -1,0 +1,154 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from budgets.fields import BOUND, WonField
+from budgets.models.book import LineItem
+from departments.fields import CleanField
+
+
+class ChangeQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken back, without those that take back."""
+        return self.filter(takes_back=None, taken_back_by=None)
+
+
+class BudgetChange(models.Model):
+    """An amount that moves into a line, out of one, or from one to another: 예산 변동.
+
+    A move between two lines is one row, so that it cannot but sum to zero. Never changed: what was
+    entered wrongly is taken back by a row of its own.
+    """
+
+    class Kind(models.TextChoices):
+        SUPPLEMENT = "추경", "추가경정"
+        BROUGHT = "이월", "전년도 이월"
+        RESERVE = "예비비", "예비비 사용"
+        REALLOCATION = "이용", "이용"
+        TRANSFER = "전용", "전용"
+        INNER = "변경사용", "변경사용"
+        HANDED_OVER = "이체", "이체"
+
+    TWO_SIDED = ("이용", "전용", "변경사용", "이체")
+    TOLD = ("전용", "이체")  # to the council, by the end of the month after the quarter
+
+    kind = CleanField("종류", max_length=4, choices=Kind.choices)
+    taken_from = models.ForeignKey(
+        LineItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="준 사업",
+        related_name="given_away",
+    )
+    given_to = models.ForeignKey(
+        LineItem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="받은 사업",
+        related_name="received",
+    )
+    won = WonField("금액")
+    decided_on = models.DateField("결정일")
+    turn = models.PositiveSmallIntegerField(
+        "회차", null=True, blank=True, help_text="추경 1회, 2회…"
+    )
+    reason = CleanField("사유", max_length=300)
+    paper = CleanField("근거 문서", max_length=200, blank=True)
+    takes_back = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="거두는 변동",
+        related_name="taken_back_by",
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        verbose_name="적은 사람",
+        related_name="budget_changes",
+    )
+    at = models.DateTimeField("적은 때")
+    key = models.UUIDField("요청", null=True, blank=True, unique=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "예산 변동"
+        verbose_name_plural = "예산 변동"
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="budgets_budgetchange_kind_known",
+                condition=Q(
+                    kind__in=["추경", "이월", "예비비", "이용", "전용", "변경사용", "이체"]
+                ),
+                violation_error_message="알 수 없는 변동의 종류입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_moves_something",
+                condition=Q(won__gt=0, won__lte=BOUND),
+                violation_error_message="변동 금액은 0보다 커야 합니다. 줄어드는 쪽은 ‘준 사업’으로 적습니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_both_sides",
+                condition=~Q(kind__in=["이용", "전용", "변경사용", "이체"])
+                | Q(taken_from__isnull=False, given_to__isnull=False),
+                violation_error_message="이용, 전용, 변경사용, 이체에는 준 사업과 받은 사업이 모두 있어야 합니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_one_side",
+                condition=~Q(kind__in=["추경", "이월", "예비비"])
+                | Q(taken_from__isnull=True, given_to__isnull=False)
+                | Q(kind="추경", taken_from__isnull=False, given_to__isnull=True)
+                | Q(takes_back__isnull=False, taken_from__isnull=False, given_to__isnull=True),
+                violation_error_message="추경, 이월, 예비비는 한 사업의 금액입니다. 줄이는 것은 추경뿐입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_between_two",
+                condition=Q(taken_from__isnull=True)
+                | Q(given_to__isnull=True)
+                | ~Q(taken_from=F("given_to")),
+                violation_error_message="준 사업과 받은 사업이 같습니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_turn_of_a_supplement",
+                condition=Q(kind="추경", turn__gte=1) | ~Q(kind="추경") & Q(turn__isnull=True),
+                violation_error_message="추경에는 회차가 있어야 하고, 다른 변동에는 회차가 없습니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_budgetchange_says_why",
+                condition=~Q(reason=""),
+                violation_error_message="변동에는 사유가 있어야 합니다.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.taken_from or '-'} → {self.given_to or '-'}"
+
+
+class CouncilNotice(models.Model):
+    """The day on which the council was told of a change. Written once."""
+
+    change = models.OneToOneField(
+        BudgetChange, on_delete=models.PROTECT, verbose_name="변동", related_name="notice"
+    )
+    told_on = models.DateField("의회에 보고한 날")
+    paper = CleanField("보고 문서", max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        verbose_name="적은 사람",
+        related_name="council_notices",
+    )
+    at = models.DateTimeField("적은 때")
+
+    class Meta:
+        verbose_name = "의회 보고"
+        verbose_name_plural = "의회 보고"
+        ordering = ["told_on", "pk"]
+
+    def __str__(self):
+        return f"{self.change} {self.told_on}"

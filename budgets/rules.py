@@ -1,0 +1,267 @@
+"""The rules that a statement must keep before it is handed in, as data: code, level and words. Pure.
+
+B is never let through. P is let through by a named exception with its reason, W by having been seen.
+A problem names its line and its column, so that the grid can point at the cell and the writer can
+answer it there; the same rule at the same line is one problem, however many of its cells are wrong.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budgets.amounts import LARGEST_WON, Unit, rate, show
+from budgets.measures import MEASURES, Measures
+from budgets.rows import Row, Waived
+
+BLOCKED, PROBLEM, WARNING = "B", "P", "W"
+STATES = frozenset({"value", "dash", "blank", "absent"})
+JUMP = (
+    100  # times the last date's amount: as a rule thousands were typed as won, or won as thousands
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    code: str
+    level: str
+    name: str
+    words: str  # what must hold, as the page says it
+    needs_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a line beside what is handed in now."""
+
+    name: str
+    before: Measures | None = None  # the last published date of the same fiscal year and book
+    before_words: str = ""  # which date that was
+    expected: int | None = (
+        None  # 예산현액 by 예산액 and the recorded changes; None where none is known
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the date asks for."""
+
+    stage: str
+    columns: tuple[str, ...]  # measures that are handed in at this stage
+    asks_below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    rule: Rule
+    line: int | None
+    column: str  # the measure at which the page points; "" for the whole row
+    words: str
+
+    @property
+    def key(self) -> tuple[str, int | None]:
+        return self.rule.code, self.line
+
+
+WHOLE = Rule("whole", BLOCKED, "원 단위", "금액은 다룰 수 있는 범위의 원 단위 정수입니다.")
+SAID = Rule("said", BLOCKED, "표기", "칸은 금액이거나 ‘-’이거나 빈칸입니다.")
+BY_KIND = Rule(
+    "carried-by-kind",
+    BLOCKED,
+    "이월액의 종류",
+    "이월액은 명시이월, 사고이월, 계속비이월의 합입니다.",
+)
+ORDER = Rule(
+    "order",
+    PROBLEM,
+    "금액의 순서",
+    "0 ≤ 집행액 ≤ 원인행위액 ≤ 예산현액. 채무부담·이월분 지출, 반납·여입, 성립 전 사용이면 그렇다고 적습니다.",
+    needs_paper=True,
+)
+EXPLAINED = Rule(
+    "budget-explained",
+    PROBLEM,
+    "예산현액의 근거",
+    "예산현액은 예산액에 추경, 이월, 예비비, 이용·전용·변경사용·이체를 더하고 뺀 것입니다.",
+    needs_paper=True,
+)
+CLOSING = Rule(
+    "closing",
+    PROBLEM,
+    "결산의 등식",
+    "예산현액 = 집행액 + 이월액 + 집행잔액이고, 집행잔액은 0 이상입니다.",
+)
+FALLS = Rule(
+    "falls",
+    PROBLEM,
+    "줄어든 누계",
+    "같은 회계연도에 원인행위액과 집행액의 누계는 줄지 않습니다. 반납·여입·감액·정정이면 그렇다고 적습니다.",
+)
+UNIT_JUMP = Rule(
+    "unit-jump", WARNING, "단위", f"지난 기준일의 {JUMP}배 이상이거나 {JUMP}분의 1 이하입니다."
+)
+BLANK_AGAIN = Rule(
+    "blank", WARNING, "빈칸과 0", "빈칸은 0이 아닙니다. 금액이 없으면 0 또는 ‘-’를 적습니다."
+)
+NO_NOTE = Rule("note", WARNING, "부진사유", "집행률이 낮은 사업에는 사유를 적습니다.")
+
+RULES = {
+    rule.code: rule
+    for rule in (
+        WHOLE,
+        SAID,
+        BY_KIND,
+        ORDER,
+        EXPLAINED,
+        CLOSING,
+        FALLS,
+        UNIT_JUMP,
+        BLANK_AGAIN,
+        NO_NOTE,
+    )
+}
+
+
+def problems(rows: Sequence[Row], known: dict[int, Known], asked: Asked) -> list[Problem]:
+    """Every problem of every row at once, in the order of the rows, the worst of a row first."""
+    return [problem for row in rows for problem in _of(row, known[row.line], asked)]
+
+
+def open_problems(found: Iterable[Problem], waived: Iterable[Waived]) -> list[Problem]:
+    """Those that no waiver answers as its rule wants it answered."""
+    answered = {(each.rule, each.line): each for each in waived}
+    return [problem for problem in found if not _is_answered(problem, answered.get(problem.key))]
+
+
+def _is_answered(problem: Problem, waived: Waived | None) -> bool:
+    if waived is None or problem.rule.level == BLOCKED:
+        return False
+    if problem.rule.level == WARNING:
+        return True
+    return bool(waived.reason) and (bool(waived.paper) or not problem.rule.needs_paper)
+
+
+def _of(row: Row, known: Known, asked: Asked) -> list[Problem]:
+    found = [
+        Problem(rule, row.line, column, words)
+        for rule, check in _CHECKS
+        for column, words in check(row, known, asked)
+    ]
+    return sorted(found, key=lambda problem: "BPW".index(problem.rule.level))
+
+
+Found = Iterator[tuple[str, str]]
+
+
+def _whole(row: Row, known: Known, asked: Asked) -> Found:
+    amounts = [(m, getattr(row.measures, m)) for m in MEASURES]
+    for column, won in [*amounts, *(("carried", part) for part in row.carried)]:
+        if won is not None and (type(won) is not int or abs(won) > LARGEST_WON):
+            yield column, f"{won!r}: 다룰 수 있는 원 단위 정수가 아닙니다."
+
+
+def _said(row: Row, known: Known, asked: Asked) -> Found:
+    for measure, label in MEASURES.items():
+        won, state = getattr(row.measures, measure), row.states.get(measure, "absent")
+        if state not in STATES or (won is None) == (state == "value"):
+            yield measure, f"{label}: 표기 {state}와 금액이 어긋납니다."
+        elif measure in asked.columns and state == "absent":
+            yield measure, f"{label} 칸이 빠졌습니다."
+        elif measure not in asked.columns and state != "absent":
+            yield measure, f"{label}: {asked.stage} 단계에서 받지 않는 금액입니다."
+
+
+def _by_kind(row: Row, known: Known, asked: Asked) -> Found:
+    parts = [part for part in row.carried if part is not None]
+    if parts and sum(parts) != row.measures.carried:
+        yield "carried", f"이월액 {_told(row.measures.carried)} ≠ 종류별 합 {_told(sum(parts))}"
+
+
+def _order(row: Row, known: Known, asked: Asked) -> Found:
+    m = row.measures
+    base = "예산현액" if m.budget is not None else "예산액"
+    amounts = [("spent", "집행액", m.spent), ("committed", "원인행위액", m.committed)]
+    amounts.append(("budget", base, m.base))
+    there = [each for each in amounts if each[2] is not None]
+    for column, label, won in there:
+        if won < 0:
+            yield column, f"{label} {_told(won)}: 0보다 작습니다."
+    for (column, less, low), (_, more, high) in pairwise(there):
+        if low > high:
+            yield column, f"{less} {_told(low)} > {more} {_told(high)}"
+
+
+def _explained(row: Row, known: Known, asked: Asked) -> Found:
+    budget = row.measures.budget
+    if known.expected is not None and budget is not None and budget != known.expected:
+        rest = _told(budget - known.expected)
+        yield (
+            "budget",
+            f"예산액과 적힌 변동으로는 {_told(known.expected)}입니다. {rest}의 근거가 없습니다.",
+        )
+
+
+def _closing(row: Row, known: Known, asked: Asked) -> Found:
+    lapsed = row.measures.lapsed
+    if asked.stage == "결산" and lapsed is not None and lapsed < 0:
+        yield "carried", f"집행액과 이월액이 예산현액보다 {_told(-lapsed)} 많습니다."
+
+
+def _falls(row: Row, known: Known, asked: Asked) -> Found:
+    for measure in ("committed", "spent"):
+        earlier = getattr(known.before, measure, None)
+        now = getattr(row.measures, measure)
+        if earlier is not None and now is not None and now < earlier:
+            label = MEASURES[measure]
+            yield (
+                measure,
+                f"{label} {_told(earlier)}({known.before_words})에서 {_told(now)}으로 줄었습니다.",
+            )
+
+
+def _unit_jump(row: Row, known: Known, asked: Asked) -> Found:
+    for measure in asked.columns:
+        earlier, now = getattr(known.before, measure, None), getattr(row.measures, measure)
+        if not earlier or not now:
+            continue
+        low, high = sorted((abs(earlier), abs(now)))
+        if high >= low * JUMP:
+            label = MEASURES[measure]
+            yield (
+                measure,
+                f"{label} {_told(earlier)}({known.before_words})에서 {_told(now)}: 단위를 확인하십시오.",
+            )
+
+
+def _blank(row: Row, known: Known, asked: Asked) -> Found:
+    for measure in asked.columns:
+        if row.state(measure) == "blank":
+            yield measure, f"{MEASURES[measure]} 칸이 비어 있습니다."
+
+
+def _no_note(row: Row, known: Known, asked: Asked) -> Found:
+    if asked.asks_below is None or row.note:
+        return
+    reached = rate(row.measures.spent, row.measures.base)
+    if reached is not None and reached < asked.asks_below:
+        yield "spent", f"집행률 {reached}%: {asked.asks_below}%보다 낮은데 부진사유가 없습니다."
+
+
+_CHECKS: tuple[tuple[Rule, Callable[[Row, Known, Asked], Found]], ...] = (
+    (WHOLE, _whole),
+    (SAID, _said),
+    (BY_KIND, _by_kind),
+    (ORDER, _order),
+    (EXPLAINED, _explained),
+    (CLOSING, _closing),
+    (FALLS, _falls),
+    (UNIT_JUMP, _unit_jump),
+    (BLANK_AGAIN, _blank),
+    (NO_NOTE, _no_note),
+)
+
+
+def _told(won: int | None) -> str:
+    if won is None:
+        return "-"
+    unit = Unit.THOUSAND if won % Unit.THOUSAND.value == 0 else Unit.WON
+    return f"{show(won, unit)}{unit.label}"

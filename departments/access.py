@@ -1,0 +1,143 @@
+"""Accounts and rights: the verbs. Each leaves a record that nobody can change."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from departments.models import AccessRecord, Department, Membership, Person
+
+PROGRAM = "프로그램"  # who acts where nobody is logged in
+
+
+class Refused(ValidationError):
+    """What cannot be done, and why, in words for the person who asked."""
+
+
+@transaction.atomic
+def open_account(
+    *,
+    username: str,
+    name: str,
+    password: str,
+    department: Department,
+    role: str,
+    by: Person | None,
+    at: datetime,
+    reason: str = "",
+) -> Person:
+    """With its first role: an account without one would be nobody's to look after."""
+    person = Person(username=Person.normalize_username(username), name=name)
+    person.set_password(password)
+    person.full_clean()
+    person.save()
+    _record(AccessRecord.Act.OPENED, person, by, at, "", f"{person.username} {name}", reason)
+    give(person=person, department=department, role=role, by=by, at=at, reason=reason)
+    return person
+
+
+@transaction.atomic
+def disable(*, person: Person, by: Person | None, at: datetime, reason: str) -> None:
+    """Ends the sessions that are open, for good: they do not come back with the account."""
+    held = _locked(person)
+    if not held.is_active:
+        raise Refused("이미 정지된 계정입니다.")
+    if by is not None and by.pk == held.pk:
+        raise Refused("자기 계정은 스스로 정지할 수 없습니다.")
+    _must_say(reason)
+    Person.objects.filter(pk=held.pk).update(
+        is_active=False, sessions_ended=F("sessions_ended") + 1
+    )
+    person.refresh_from_db()
+    _record(AccessRecord.Act.DISABLED, person, by, at, "사용", "정지", reason)
+
+
+@transaction.atomic
+def enable(*, person: Person, by: Person | None, at: datetime, reason: str) -> None:
+    if _locked(person).is_active:
+        raise Refused("정지된 계정이 아닙니다.")
+    _must_say(reason)
+    Person.objects.filter(pk=person.pk).update(is_active=True)
+    person.refresh_from_db()
+    _record(AccessRecord.Act.ENABLED, person, by, at, "정지", "사용", reason)
+
+
+@transaction.atomic
+def set_password(
+    *, person: Person, password: str, by: Person | None, at: datetime, reason: str = ""
+) -> None:
+    _locked(person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _record(AccessRecord.Act.PASSWORD, person, by, at, "", "", reason)
+
+
+@transaction.atomic
+def give(
+    *,
+    person: Person,
+    department: Department,
+    role: str,
+    by: Person | None,
+    at: datetime,
+    reason: str = "",
+) -> Membership:
+    held = _roles(_locked(person))
+    if role == Membership.Role.OPERATOR and department.kind != Department.Kind.OFFICE:
+        raise Refused("총괄은 실국에만 둡니다.")
+    membership = Membership(person=person, department=department, role=role)
+    membership.full_clean()
+    membership.save()
+    _record(AccessRecord.Act.GIVEN, person, by, at, held, _roles(person), reason)
+    return membership
+
+
+@transaction.atomic
+def take(*, membership: Membership, by: Person | None, at: datetime, reason: str) -> None:
+    person = _locked(membership.person)
+    _must_say(reason)
+    held = _roles(person)
+    Membership.objects.filter(pk=membership.pk).delete()
+    _record(AccessRecord.Act.TAKEN, person, by, at, held, _roles(person), reason)
+
+
+def record_lock(*, username: str, person: Person | None, at: datetime, until: datetime) -> None:
+    AccessRecord.objects.create(
+        at=at,
+        act=AccessRecord.Act.LOCKED,
+        subject=person,
+        subject_name=username[:150] or "(이름 없음)",
+        by_name=PROGRAM,
+        after=f"{until:%Y-%m-%d %H:%M:%S%z}까지",
+    )
+
+
+def _locked(person: Person) -> Person:
+    """One change of a person at a time; SQLite has one writer anyway."""
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _roles(person: Person) -> str:
+    held = Membership.objects.filter(person=person).select_related("department")
+    words = ", ".join(sorted(f"{each.department.code} {each.role}" for each in held))
+    return words if len(words) <= 200 else f"{words[:180]}… 외 (모두 {len(held)}개)"
+
+
+def _must_say(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("사유를 적어야 합니다.")
+
+
+def _record(act, person, by, at, before, after, reason) -> None:
+    AccessRecord.objects.create(
+        at=at,
+        act=act,
+        subject=person,
+        subject_name=f"{person.name} ({person.username})",
+        by=by,
+        by_name=f"{by.name} ({by.username})" if by else PROGRAM,
+        before=before,
+        after=after,
+        reason=reason,
+    )

@@ -1,0 +1,257 @@
+"""A filing's way from opening to correction, by the verbs alone. 가람 writes, 나래 reviews, 다온 runs it."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from budgets import filing as verbs
+from budgets.measures import Measures
+from budgets.models import Figure, Filing, Statement, Waiver
+from budgets.rows import Row, Waived
+from departments.models import Membership
+from tests import cast
+
+DEADLINE = cast.NOON + timedelta(days=10)
+SEPTEMBER = date(2030, 9, 30)
+
+
+@pytest.fixture
+def quarter(db):
+    """달빛담당관 has 나무 심기 and 꽃 심기; the date of September is open."""
+    office = cast.office()
+    moon = cast.division(office)
+    book = cast.book(office)
+    river = cast.program(book, moon, cast.account())
+    return cast.Quarter(
+        office=office,
+        moon=moon,
+        book=book,
+        trees=cast.line(river, position=1),
+        flowers=cast.line(river, "꽃 심기", position=2),
+        officer=cast.member("가람", moon, "담당자"),
+        reviewer=cast.member("나래", office, "검토자"),
+        operator=cast.member("다온", office, "총괄"),
+    )
+
+
+def opened(quarter, **facts):
+    known = {"day": SEPTEMBER, "stage": "집행", "deadline": DEADLINE, "asks_below": None}
+    day = verbs.open_date(book=quarter.book, by=quarter.operator, at=cast.NOON, **known | facts)
+    return day.filings.get(department=quarter.moon)
+
+
+def row(line, budget, committed, spent, **facts):
+    measures = Measures(budget=budget, committed=committed, spent=spent)
+    amounts = {"budget": budget, "committed": committed, "spent": spent}
+    states = {m: "blank" if won is None else "value" for m, won in amounts.items()}
+    states |= {"appropriated": "absent", "carried": "absent"}
+    return Row(line.pk, measures, states, **facts)
+
+
+def fine(quarter, spent=30):
+    return [row(quarter.trees, 100, 50, spent), row(quarter.flowers, 200, 100, 80)]
+
+
+def hand_in(quarter, filing, rows, **facts):
+    filing.refresh_from_db()
+    known = {"follows": filing.standing, "by": quarter.officer, "at": cast.NOON, "key": uuid4()}
+    return verbs.hand_in(filing=filing, rows=rows, **known | facts)
+
+
+def act(verb, filing, by, **facts):
+    filing.refresh_from_db()
+    known = {"statement": filing.standing, "by": by, "at": cast.NOON, "key": uuid4()}
+    verb(filing=filing, **known | facts)
+    filing.refresh_from_db()
+
+
+def publish(quarter, filing, missing=(), **facts):
+    known = {"by": quarter.operator, "at": cast.NOON, "key": uuid4()}
+    done = verbs.publish(reporting_date=filing.reporting_date, missing=missing, **known | facts)
+    filing.refresh_from_db()
+    return done
+
+
+def whole_way(quarter, filing, rows):
+    hand_in(quarter, filing, rows)
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.approve, filing, quarter.reviewer)
+    publish(quarter, filing)
+
+
+def spent(filing):
+    """What readers see."""
+    figures = Figure.objects.published().filter(statement__filing=filing)
+    return sorted(figures.values_list("spent", flat=True))
+
+
+def test_a_quarter_goes_from_opening_to_publication(quarter):
+    filing = opened(quarter)
+    hand_in(quarter, filing, fine(quarter))
+    assert spent(filing) == []
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.approve, filing, quarter.reviewer)
+    assert spent(filing) == []
+    publish(quarter, filing)
+    assert (filing.state, spent(filing)) == ("공개", [30, 80])
+    acts = list(filing.steps.values_list("act", "by__username"))
+    assert acts == [
+        ("열림", "다온"),
+        ("저장", "가람"),
+        ("제출", "가람"),
+        ("확인", "나래"),
+        ("공개", "다온"),
+    ]
+
+
+def test_a_correction_leaves_readers_the_old_figures_until_it_is_published(quarter):
+    filing = opened(quarter)
+    whole_way(quarter, filing, fine(quarter))
+    hand_in(quarter, filing, fine(quarter, spent=40), reason="지출 누락")
+    act(verbs.approve, filing, quarter.reviewer)
+    assert spent(filing) == [30, 80]
+    publish(quarter, filing)
+    assert spent(filing) == [40, 80]
+    assert filing.statements.get(version=1).figures.get(line=quarter.trees).spent == 30
+
+
+def test_a_correction_needs_a_reason(quarter):
+    filing = opened(quarter)
+    whole_way(quarter, filing, fine(quarter))
+    with pytest.raises(verbs.Refused, match="사유"):
+        hand_in(quarter, filing, fine(quarter, spent=40))
+
+
+def test_what_is_sent_back_is_written_anew(quarter):
+    filing = opened(quarter)
+    hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.send_back, filing, quarter.reviewer, words="나무 심기를 확인하십시오.")
+    assert filing.state == "반려"
+    hand_in(quarter, filing, fine(quarter, spent=45))
+    filing.refresh_from_db()
+    assert (filing.state, filing.standing.version) == ("작성중", 2)
+
+
+def test_who_writes_may_not_approve_even_as_a_reviewer(quarter):
+    filing = opened(quarter)
+    Membership.objects.create(person=quarter.officer, department=quarter.office, role="검토자")
+    hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, quarter.officer)
+    with pytest.raises(verbs.Refused, match="자기가"):
+        act(verbs.approve, filing, quarter.officer)
+
+
+@pytest.mark.parametrize("who", ["reviewer", "operator"])
+def test_nobody_but_the_officer_writes(quarter, who):
+    filing = opened(quarter)
+    with pytest.raises(verbs.NotYours):
+        hand_in(quarter, filing, fine(quarter), by=getattr(quarter, who))
+
+
+def test_an_officer_of_another_department_finds_nothing(quarter):
+    filing = opened(quarter)
+    stranger = cast.member("라온", cast.division(quarter.office, "별빛담당관"), "담당자")
+    with pytest.raises(verbs.NotYours):
+        hand_in(quarter, filing, fine(quarter), by=stranger)
+
+
+def test_the_later_of_two_writers_gets_a_conflict_and_loses_nothing_silently(quarter):
+    filing = opened(quarter)
+    hand_in(quarter, filing, fine(quarter))
+    with pytest.raises(verbs.Conflict):
+        hand_in(quarter, filing, fine(quarter, spent=50), follows=None)
+    assert filing.statements.count() == 1
+
+
+def test_the_same_request_twice_has_one_effect(quarter):
+    filing, key = opened(quarter), uuid4()
+    first = hand_in(quarter, filing, fine(quarter), key=key)
+    again = hand_in(quarter, filing, fine(quarter), key=key, follows=None)
+    assert (again, filing.statements.count()) == (first, 1)
+
+
+def test_what_says_the_same_makes_no_new_statement(quarter):
+    filing = opened(quarter)
+    first = hand_in(quarter, filing, fine(quarter))
+    assert hand_in(quarter, filing, fine(quarter)) == first
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [(["trees"], "꽃 심기: 빠졌습니다."), (["trees", "flowers", "trees"], "나무 심기: 두 번")],
+)
+def test_every_line_is_handed_in_once(quarter, lines, words):
+    filing = opened(quarter)
+    rows = [row(getattr(quarter, line), 100, 50, 30) for line in lines]
+    with pytest.raises(verbs.Refused, match=words):
+        hand_in(quarter, filing, rows)
+
+
+def test_a_problem_keeps_a_statement_from_being_submitted_until_it_is_answered(quarter):
+    filing = opened(quarter)
+    wrong = [row(quarter.trees, 100, 50, 60), row(quarter.flowers, 200, 100, 80)]
+    hand_in(quarter, filing, wrong)
+    with pytest.raises(verbs.Problems) as caught:
+        act(verbs.submit, filing, quarter.officer)
+    assert [(each.rule.code, each.line) for each in caught.value.found] == [
+        ("order", quarter.trees.pk)
+    ]
+    answered = Waived("order", quarter.trees.pk, "이월분 지출", "지출결의 12호")
+    hand_in(quarter, filing, wrong, waived=[answered])
+    act(verbs.submit, filing, quarter.officer)
+    assert Waiver.objects.get().statement == filing.standing
+
+
+def test_a_waiver_of_what_is_no_problem_is_not_kept(quarter):
+    filing = opened(quarter)
+    hand_in(
+        quarter, filing, fine(quarter), waived=[Waived("order", quarter.trees.pk, "왜", "문서")]
+    )
+    assert Waiver.objects.count() == 0
+
+
+def test_after_the_deadline_only_those_whom_the_operator_names_until_when(quarter):
+    filing = opened(quarter)
+    late = DEADLINE + timedelta(hours=1)
+    with pytest.raises(verbs.Refused, match="기한"):
+        hand_in(quarter, filing, fine(quarter), at=late)
+    verbs.extend(
+        filing=filing,
+        until=late + timedelta(days=1),
+        by=quarter.operator,
+        at=late,
+        words="전산 장애",
+        key=uuid4(),
+    )
+    assert hand_in(quarter, filing, fine(quarter), at=late).version == 1
+
+
+def test_what_is_missing_must_be_named_before_anything_is_published(quarter):
+    star = cast.division(quarter.office, "별빛담당관")
+    cast.line(cast.program(quarter.book, star, cast.account("다른 회계")))
+    filing = opened(quarter)
+    hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.approve, filing, quarter.reviewer)
+    with pytest.raises(verbs.Refused, match="별빛담당관"):
+        publish(quarter, filing)
+    assert [each.department for each in publish(quarter, filing, missing=[star.pk])] == [
+        quarter.moon
+    ]
+
+
+def test_a_statement_is_approved_as_it_stood_before_the_reviewer(quarter):
+    filing = opened(quarter)
+    whole_way(quarter, filing, fine(quarter))
+    seen = hand_in(quarter, filing, fine(quarter, spent=40), reason="지출 누락")
+    hand_in(quarter, filing, fine(quarter, spent=41), reason="지출 누락")
+    with pytest.raises(verbs.Conflict):
+        act(verbs.approve, filing, quarter.reviewer, statement=seen)
+
+
+def test_an_opened_date_waits_for_each_department_of_its_book(quarter):
+    filing = opened(quarter)
+    assert list(Filing.objects.filter(reporting_date=filing.reporting_date)) == [filing]
+    assert Statement.objects.filter(filing=filing).count() == 0
