@@ -12,5 +12,6 @@ admin.site.login = views.sign_in
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("departments.urls")),
+    path("", include("budgets.urls")),
     path("", include("reports.urls")),
 ]

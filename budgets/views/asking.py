@@ -1,0 +1,44 @@
+"""What every page that writes has in common: the request's key, and what a verb refuses."""
+
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import render
+
+from budgets import filing as verbs
+
+KEY = "key"
+
+
+def new_key() -> str:
+    """Drawn into a form once: sent twice, the form has one effect."""
+    return str(uuid4())
+
+
+def key_of(request) -> UUID:
+    try:
+        return UUID(request.POST.get(KEY, ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
+    """Whether the verb was carried out. Its refusal stands on the form, or in `request.refusals`."""
+    try:
+        verb(**facts)
+    except verbs.NotYours:
+        raise Http404 from None
+    except verbs.Refused as refused:
+        if form is None:
+            request.refusals = refused.messages
+        else:
+            form.add_error(None, refused.messages)
+        return False
+    return True
+
+
+def conflict_page(request, conflict: verbs.Conflict, typed=None, before=None):
+    """Somebody was earlier: both versions, and nothing lost."""
+    context = {"filing": conflict.filing, "typed": typed, "before": before}
+    return render(request, "budgets/conflict.html", context, status=409)
