@@ -1,0 +1,46 @@
+"""What a file says that cannot be taken over: where, what was found, what is expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    sheet: str = ""
+    cell: str = ""  # "C7", or a range; nothing where it is the file or the sheet
+    found: str = ""
+    expected: str = ""
+
+
+class Unreadable(Exception):
+    """Nothing of the file can be read, and why."""
+
+    def __init__(self, *misfits: Misfit):
+        super().__init__(*(misfit.found for misfit in misfits))
+        self.misfits: Sequence[Misfit] = misfits
+
+
+def refuse(found: str, expected: str, sheet: str = "", cell: str = "") -> Unreadable:
+    return Unreadable(Misfit(sheet, cell, found, expected))
+
+
+def cell_name(row: int, column: int) -> str:
+    """(6, 2), counted from 0, is C7."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def place_of(cell: str) -> tuple[int, int] | None:
+    """C7 is (6, 2), counted from 0."""
+    letters = cell.rstrip("0123456789")
+    digits = cell[len(letters) :]
+    is_cell = 0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()
+    if not is_cell or not 0 < len(digits) <= 7:
+        return None
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(digits) - 1, column - 1
