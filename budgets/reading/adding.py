@@ -1,0 +1,74 @@
+"""Rows of a handed-in sheet that add others up: compared with the lines, never stored. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from budgets.amounts import Unit, show
+from budgets.measures import MEASURES
+from budgets.reading.own_lines import Sum
+from budgets.rows import CARRIED, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a row says that it adds up to: by column, the cell and the won."""
+
+    sum: Sum
+    printed: Mapping[str, tuple[str, int]]
+
+
+def mismatches(
+    rows: Sequence[Added | Row],
+    columns: Iterable[str],
+    units: Mapping[str, Unit],
+    words: Mapping[str, str],
+) -> Iterator[tuple[str, str, str]]:
+    """The cell, what it says, and what the lines come to."""
+    for at, row in enumerate(rows):
+        if isinstance(row, Added):
+            groups = _groups(rows, at, row.sum)
+            for column in columns:
+                if column in row.printed:
+                    yield from _compared(row, column, groups, units[column], words[column])
+
+
+def _compared(
+    added: Added, column: str, groups: list[list[Row]], unit: Unit, label: str
+) -> Iterator[tuple[str, str, str]]:
+    """A printed sum of n parts may differ by (n + 1) / 2 of the unit it is printed in."""
+    cell, won = added.printed[column]
+    sums = [(sum(_won(row, column) or 0 for row in group), len(group)) for group in groups]
+    if any(2 * abs(won - whole) <= (count + 1) * unit.value for whole, count in sums):
+        return
+    if not sums:
+        return
+    whole = show(sums[0][0], unit, digits=0)
+    yield (
+        cell,
+        f"‘{added.sum.label}’의 {label}이(가) {show(won, unit)}{unit.label}입니다.",
+        f"세부사업을 더하면 {whole}{unit.label}입니다. 어느 쪽이 틀렸는지 확인하십시오.",
+    )
+
+
+def _groups(rows: Sequence[Added | Row], at: int, total: Sum) -> list[list[Row]]:
+    """Whose sum it may be. One that does not say whose stands below its lines, or above them."""
+    lines = [row for row in rows if isinstance(row, Row)]
+    if not total.is_partial:
+        return [[row for row in lines if row.line in total.lines]]
+    above, below = _until_sum(rows[:at][::-1]), _until_sum(rows[at + 1 :])
+    return [group for group in (above, below) if group] + [lines]
+
+
+def _until_sum(rows: Iterable[Added | Row]) -> list[Row]:
+    found: list[Row] = []
+    for row in rows:
+        if isinstance(row, Added):
+            break
+        found.append(row)
+    return found
+
+
+def _won(row: Row, column: str) -> int | None:
+    if column in CARRIED:
+        return row.carried[CARRIED.index(column)]
+    return getattr(row.measures, column) if column in MEASURES else None

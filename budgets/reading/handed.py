@@ -1,0 +1,182 @@
+"""What a department hands in as a file: raw cells, matched to its lines. Pure.
+
+Nothing is skipped in silence. What is read becomes a row; what cannot be becomes a `Misfit` with
+its sheet and cell; what is left aside on purpose (columns that the date does not ask for, sheets
+without a table) is told in `notes`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES, Measures
+from budgets.reading.frame import WORDS, Frame
+from budgets.reading.handed_table import Table
+from budgets.reading.headings import (
+    AMOUNTS,
+    Heads,
+    days_said,
+    heads_of,
+    units_said,
+)
+from budgets.reading.misfit import Misfit, cell_name
+from budgets.reading.sheet import Sheet
+from budgets.rows import CARRIED, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    rows: list[Row]
+    misfits: list[Misfit]
+    notes: list[str]
+    unit: Unit | None
+
+
+def read(sheets: Sequence[Sheet], frame: Frame) -> Handed:
+    tables = [(sheet, heads) for sheet in sheets if (heads := heads_of(sheet))]
+    if not tables:
+        asked = ", ".join(MEASURES[measure] for measure in frame.columns)
+        words = f"한 줄에 세부사업(또는 사업코드), {asked}이 있는 머리글을 적으십시오."
+        return Handed([], [Misfit("", "", "머리글 줄을 찾지 못했습니다.", words)], [], None)
+    reader = Reader(frame)
+    for sheet, heads in tables:
+        reader.table(sheet, heads)
+    read_names = {sheet.name for sheet, _ in tables}
+    for sheet in sheets:
+        if sheet.name not in read_names and any(any(row) for row in sheet.rows):
+            reader.notes.append(f"표가 없는 시트는 읽지 않았습니다: {sheet.name}")
+    return reader.finished()
+
+
+class Reader:
+    def __init__(self, frame: Frame):
+        self.frame = frame
+        self.rows: dict[int, Row] = {}
+        self.where: dict[int, tuple[str, str]] = {}
+        self.misfits: list[Misfit] = []
+        self.notes: list[str] = []
+        self.units: list[Unit] = []
+        self.left_aside = False  # a table of which the lines were not read
+        self.asked = [
+            key
+            for key in AMOUNTS
+            if key in frame.columns or (key in CARRIED and "carried" in frame.columns)
+        ]
+
+    def table(self, sheet: Sheet, heads: Heads) -> None:
+        before = len(self.misfits)
+        self.misfits += heads.repeated
+        self._merged(sheet, heads)
+        self._day(sheet, heads)
+        self._columns(sheet, heads)
+        unit = self._unit(sheet, heads)
+        if len(self.misfits) > before or (unit is None and not heads.units):
+            self.left_aside = True  # what stands below would be read by the wrong columns
+            return
+        self.units += [unit] if unit else []
+        self.units += heads.units.values()
+        Table(self, sheet, heads, unit).read()
+
+    def wrong(self, sheet: Sheet, cell: str, found: str, expected: str) -> None:
+        self.misfits.append(Misfit(sheet.name, cell, found, expected))
+
+    def _merged(self, sheet: Sheet, heads: Heads) -> None:
+        for top, left, bottom, right in sheet.merged:
+            if bottom >= heads.row and left <= heads.last:
+                place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+                self.wrong(
+                    sheet, place, "표 안에 병합한 칸이 있습니다.", "병합을 풀고 칸마다 적으십시오."
+                )
+
+    def _day(self, sheet: Sheet, heads: Heads) -> None:
+        for said in days_said(sheet, heads):
+            if said.value != self.frame.day:
+                found = f"{said.value:%Y. %-m. %-d.} 기준" if said.value else "없는 날짜"
+                words = f"{self.frame.day:%Y. %-m. %-d.} 기준으로 적은 파일을 올리십시오."
+                self.wrong(sheet, said.cell, f"{found}의 파일입니다.", words)
+
+    def _columns(self, sheet: Sheet, heads: Heads) -> None:
+        by_kind = all(part in heads.columns for part in CARRIED)
+        missing = [
+            MEASURES[measure]
+            for measure in self.frame.columns
+            if measure not in heads.columns and not (measure == "carried" and by_kind)
+        ]
+        row = cell_name(heads.row, 0).lstrip("A")
+        for label in missing:
+            self.wrong(
+                sheet,
+                "",
+                f"‘{label}’ 열이 없습니다.",
+                f"{row}행의 머리글에 {label} 열을 더하십시오.",
+            )
+        unasked = [WORDS[key] for key in heads.columns if key in AMOUNTS and key not in self.asked]
+        unread = list(dict.fromkeys(unasked + heads.unread))
+        if unread:
+            self.notes.append(f"읽지 않은 열: {', '.join(unread)}")
+
+    def _unit(self, sheet: Sheet, heads: Heads) -> Unit | None:
+        said = units_said(sheet, heads)
+        amounts = [key for key in heads.columns if key in self.asked]
+        chosen = self.frame.unit
+        labels = {each.value: each.cell for each in said}
+        if len(labels) > 1:
+            words = ", ".join(unit.label for unit in labels)
+            self.wrong(
+                sheet,
+                said[-1].cell,
+                f"단위가 여럿 적혀 있습니다: {words}",
+                "단위는 하나만 적으십시오.",
+            )
+            return None
+        own = next(iter(labels), None)
+        if own and chosen and own != chosen:
+            self.wrong(
+                sheet,
+                labels[own],
+                f"파일에는 단위가 {own.label}이라고 적혀 있습니다.",
+                f"고른 단위는 {chosen.label}입니다. 어느 쪽이 맞는지 확인하십시오.",
+            )
+            return None
+        unit = own or chosen
+        for key, unlike in heads.units.items():
+            if chosen and unlike != chosen:
+                cell = cell_name(heads.row, heads.columns[key])
+                self.wrong(
+                    sheet,
+                    cell,
+                    f"이 열의 단위는 {unlike.label}이라고 적혀 있습니다.",
+                    f"고른 단위는 {chosen.label}입니다. 어느 쪽이 맞는지 확인하십시오.",
+                )
+        if unit is None and any(key not in heads.units for key in amounts):
+            self.wrong(
+                sheet,
+                "",
+                "단위가 적혀 있지 않습니다.",
+                "올릴 때 단위를 고르거나 ‘(단위: 천원)’처럼 적으십시오.",
+            )
+        return unit
+
+    def finished(self) -> Handed:
+        if self.rows and all(_is_empty(row) for row in self.rows.values()):
+            self.misfits.append(
+                Misfit("", "", "금액이 하나도 없습니다.", "금액을 적어 올리십시오.")
+            )
+        if not self.left_aside:
+            self._missing()
+        unit = min(self.units, key=lambda unit: unit.value) if self.units else None
+        rows = [self.rows[own.line] for own in self.frame.own.lines if own.line in self.rows]
+        return Handed(rows, self.misfits, list(dict.fromkeys(self.notes)), unit)
+
+    def _missing(self) -> None:
+        sheets = list(dict.fromkeys(sheet for sheet, _ in self.where.values()))
+        for own in self.frame.own.lines:
+            if own.line not in self.where:
+                words = f"‘{own.reading or own.name}’의 줄이 없습니다."
+                self.misfits.append(
+                    Misfit(", ".join(sheets), "", words, f"빠진 세부사업을 더하십시오: {own.code}")
+                )
+
+
+def _is_empty(row: Row) -> bool:
+    return row.measures == Measures() and not any(s == "dash" for s in row.states.values())
