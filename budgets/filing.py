@@ -136,13 +136,7 @@ def hand_in(
     _must(by, "writes", filing.department_id)
     if (done := _done(filing, key)) is not None:
         return done.statement
-    correcting = filing.state in (State.PUBLISHED, State.CORRECTING) or (
-        filing.published_id is not None and filing.state in WRITTEN_IN
-    )
-    if not correcting and filing.state not in WRITTEN_IN:
-        raise Refused(f"{filing.get_state_display()} 상태에서는 고칠 수 없습니다.")
-    if not correcting:
-        _must_be_open(filing, at)
+    correcting = is_corrected(filing, at)
     if correcting and not reason.strip():
         raise Refused("공개된 금액을 바로잡는 사유를 적어야 합니다.")
     if (getattr(follows, "pk", follows)) != filing.standing_id:
@@ -294,6 +288,18 @@ def _must(person: Person, right: str, department: int) -> None:
 
 def _done(filing: Filing, key: UUID | None) -> Step | None:
     return None if key is None else filing.steps.filter(key=key).select_related("statement").first()
+
+
+def is_corrected(filing: Filing, at: datetime) -> bool:
+    """Whether writing now would correct what is published. Refused where nothing can be written."""
+    if filing.state in (State.PUBLISHED, State.CORRECTING):
+        return True
+    if filing.state not in WRITTEN_IN:
+        raise Refused(f"{filing.get_state_display()} 상태에서는 고칠 수 없습니다.")
+    if filing.published_id is not None:
+        return True
+    _must_be_open(filing, at)
+    return False
 
 
 def _must_be_open(filing: Filing, at: datetime) -> None:

@@ -153,6 +153,14 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs these files
 # A grid posts one field for each cell: a department with some hundred lines and five amounts each,
 # with the fields that go with them, is far over Django's 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A file of 10 MiB travels in the form that confirms it, a third longer as text: nothing of it is
+# stored before (docs/decisions/0013).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 15 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "budgets.quota.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Behind a proxy, gunicorn itself takes X-Forwarded-Proto from the addresses it is told to trust
 # (--forwarded-allow-ips), so that nothing here needs to trust a header.

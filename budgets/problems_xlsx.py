@@ -1,0 +1,36 @@
+"""What a file says that cannot be taken over, as a sheet to work through beside the file."""
+
+import io
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+
+from budgets.reading.misfit import Misfit
+
+_FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "top", "text_wrap": True}
+_EDGE = {"border": 1, "border_color": "#8A949E"}
+_COLUMNS = (("번호", 6), ("시트", 20), ("칸", 12), ("찾은 것", 60), ("기대하는 것", 60))
+
+
+def problems_xlsx(title: str, misfits: Sequence[Misfit]) -> bytes:
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        sheet = book.add_worksheet("고칠 것")
+        sheet.write_string(0, 0, title, book.add_format({"font_name": "맑은 고딕", "bold": True}))
+        head = book.add_format(_FONT | _EDGE | {"bold": True, "bg_color": "#E6E8EA"})
+        plain = book.add_format(_FONT | _EDGE | {"num_format": "@"})
+        for at, (label, width) in enumerate(_COLUMNS):
+            sheet.set_column(at, at, width)
+            sheet.write_string(2, at, label, head)
+        for row, each in enumerate(misfits, 3):
+            sheet.write_number(row, 0, row - 2, book.add_format(_FONT | _EDGE))
+            for at, text in enumerate((each.sheet, each.cell, each.found, each.expected), 1):
+                sheet.write_string(row, at, text, plain)
+        sheet.freeze_panes(3, 0)
+        sheet.autofilter(2, 0, 2 + len(misfits), len(_COLUMNS) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(2)
+    return out.getvalue()

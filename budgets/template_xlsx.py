@@ -1,0 +1,274 @@
+"""A department's template: its lines as a sheet to fill in, read back by `budgets.reading.handed`.
+
+Written by XlsxWriter, which keeps a value beside each formula (docs/decisions/0007). What is not to
+be typed is locked, without a password: the lock keeps a slip away, not a person.
+"""
+
+import io
+from collections.abc import Sequence
+from itertools import groupby
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from budgets.amounts import Unit, exact_in_unit
+from budgets.facing import asked_of, date_before, known_of, lines_of
+from budgets.measures import MEASURES
+from budgets.models import Filing, LineItem
+from budgets.models.filing import CARRIED as KINDS
+from budgets.rows import CARRIED, Row
+from budgets.rules import Known
+from budgets.statements import rows_of
+
+_FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
+_EDGE = {"border": 1, "border_color": "#8A949E"}
+_HEAD = _FONT | _EDGE | {"bold": True, "bg_color": "#E6E8EA", "align": "center", "text_wrap": True}
+_OPEN = _FONT | _EDGE | {"bg_color": "#FFF9E5", "locked": False}
+_SHUT = _FONT | _EDGE | {"bg_color": "#F4F5F6"}
+_HEAD_ROW, _NAMES = 4, 2
+_UNITS = {Unit.WON: "#,##0", Unit.THOUSAND: "#,##0.###"}
+_HOW = "노란 칸에만 적습니다. 금액이 없으면 0 또는 ‘-’를 적고, 빈칸으로 두지 않습니다. 회색 칸은 잠겨 있습니다."
+
+
+def template_xlsx(filing: Filing, unit: Unit = Unit.WON) -> bytes:
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        _Template(book, filing, unit).write()
+    return out.getvalue()
+
+
+class _Template:
+    def __init__(self, book: Workbook, filing: Filing, unit: Unit):
+        self.book, self.filing, self.unit = book, filing, unit
+        self.sheet = book.add_worksheet("제출")
+        self.formats: dict[tuple, object] = {}
+        self.lines: list[LineItem] = list(lines_of(filing))
+        self.known: dict[int, Known] = known_of(filing)
+        standing = [] if filing.standing_id is None else rows_of(filing.standing)
+        self.standing: dict[int, Row] = {row.line: row for row in standing}
+        measures = asked_of(filing.reporting_date).columns
+        self.measures: tuple[str, ...] = measures
+        self.inputs = [*measures, *(CARRIED if "carried" in measures else ())]
+        self.before = date_before(filing)
+        self._columns()
+
+    def _columns(self) -> None:
+        """Names, what is typed, what comes of it, what was before; the code, long, stands last."""
+        at = _NAMES
+        self.at = {key: at + n for n, key in enumerate(self.inputs)}
+        at += len(self.inputs)
+        derived = ["rate", "rest"] if "spent" in self.measures else []
+        self.derived = {key: at + n for n, key in enumerate(derived)}
+        at += len(derived)
+        self.note_at = at
+        earlier = self.measures if self.before else ()
+        self.earlier = {key: at + 1 + n for n, key in enumerate(earlier)}
+        at += 1 + len(earlier)
+        has_expected = any(known.expected is not None for known in self.known.values())
+        self.expected_at = at if has_expected and "budget" in self.measures else None
+        at += self.expected_at is not None
+        self.account_at, self.code_at = at, at + 1
+
+    def write(self) -> None:
+        self._head()
+        row = _HEAD_ROW + 1
+        for account, own in groupby(self.lines, key=lambda line: line.program.account):
+            lines = list(own)
+            total, row = row, row + 1
+            first = row
+            for program, parts in groupby(lines, key=lambda line: line.program):
+                of_program = list(parts)
+                last = row + len(of_program)
+                self._sum(row, str(program), account.name, of_program, row + 1, last)
+                for line in of_program:
+                    row += 1
+                    self._line(row, line)
+                row += 1
+            self._sum(total, f"{account.name} 합계", account.name, lines, first, row - 1)
+        self._layout(row - 1)
+
+    def _head(self) -> None:
+        date, write = self.filing.reporting_date, self.sheet.write_string
+        department = self.filing.department
+        office = f"{department.parent.name} " if department.parent else ""
+        plain = self._format(_FONT)
+        write(
+            0,
+            0,
+            f"{office}{department.name}",
+            self._format(_FONT | {"bold": True, "font_size": 14}),
+        )
+        day = f"{date.day:%Y. %-m. %-d.}"
+        write(1, 0, f"{date.stage} 금액 제출 서식 ({day} 기준, 단위: {self.unit.label})", plain)
+        write(2, 0, _HOW, plain)
+        heads = {0: "정책사업", 1: "세부사업", self.note_at: "부진사유·비고"}
+        heads |= {at: (MEASURES | KINDS)[key] for key, at in self.at.items()}
+        heads |= {
+            at: {"rate": "집행률", "rest": "집행잔액"}[key] for key, at in self.derived.items()
+        }
+        for key, at in self.earlier.items():
+            heads[at] = f"지난 {MEASURES[key]} ({self.before.day:%Y. %-m. %-d.})"
+        if self.expected_at is not None:
+            heads[self.expected_at] = "예산액과 변동으로 본 예산현액"
+        heads |= {self.account_at: "회계", self.code_at: "사업코드"}
+        for at, label in heads.items():
+            write(_HEAD_ROW, at, label, self._format(_HEAD))
+
+    def _line(self, at: int, line: LineItem) -> None:
+        sheet, row, known = self.sheet, self.standing.get(line.pk), self.known[line.pk]
+        text = self._format(_SHUT | {"num_format": "@"})
+        sheet.write_string(at, 0, str(line.program), text)
+        sheet.write_string(at, 1, str(line), self._format(_SHUT | {"num_format": "@", "indent": 1}))
+        for key, column in self.at.items():
+            self._input(at, column, *_typed(row, key))
+        self._derived(at, _SHUT, lambda key: _typed(row, key)[0])
+        note = self._format(_OPEN | {"num_format": "@", "text_wrap": True})
+        sheet.write_string(at, self.note_at, row.note if row else "", note)
+        for key, column in self.earlier.items():
+            self._amount(at, column, getattr(known.before, key, None))
+        if self.expected_at is not None:
+            self._amount(at, self.expected_at, known.expected)
+        sheet.write_string(at, self.account_at, line.program.account.name, text)
+        sheet.write_string(at, self.code_at, line.code, text)
+
+    def _input(self, at: int, column: int, won: int | None, state: str) -> None:
+        form = self._format(_OPEN | {"num_format": _UNITS[self.unit], "align": "right"})
+        if won is not None:
+            self.sheet.write_number(at, column, self._number(won), form)
+        elif state == "dash":
+            self.sheet.write_string(at, column, "-", form)
+        else:
+            self.sheet.write_blank(at, column, None, form)
+
+    def _amount(self, at: int, column: int, won: int | None) -> None:
+        form = self._format(_SHUT | {"num_format": _UNITS[self.unit], "align": "right"})
+        if won is None:
+            self.sheet.write_string(at, column, "-", form)
+        else:
+            self.sheet.write_number(at, column, self._number(won), form)
+
+    def _sum(
+        self, at: int, label: str, account: str, lines: Sequence[LineItem], first: int, last: int
+    ) -> None:
+        bold = _SHUT | {"bold": True}
+        text = self._format(bold | {"num_format": "@"})
+        for column in (1, self.note_at, self.code_at):
+            self.sheet.write_blank(at, column, None, text)
+        self.sheet.write_string(at, 0, label, text)
+        self.sheet.write_string(at, self.account_at, account, text)
+        form = self._format(bold | {"num_format": _UNITS[self.unit], "align": "right"})
+        rows = [self.standing[line.pk] for line in lines if line.pk in self.standing]
+        sums = {key: sum(_typed(row, key)[0] or 0 for row in rows) for key in self.inputs}
+        for key, column in self.at.items():
+            name = xl_col_to_name(column)
+            formula = f"=SUBTOTAL(9,{name}{first + 1}:{name}{last + 1})"
+            self.sheet.write_formula(at, column, formula, form, self._number(sums[key]))
+        self._derived(at, bold, sums.get)
+        before = [self.known[line.pk].before for line in lines]
+        for key, column in self.earlier.items():
+            told = [
+                getattr(each, key) for each in before if each and getattr(each, key) is not None
+            ]
+            self._summed(at, column, form, told, first, last)
+        if self.expected_at is not None:
+            told = [self.known[line.pk].expected for line in lines]
+            told = [won for won in told if won is not None]
+            self._summed(at, self.expected_at, form, told, first, last)
+
+    def _summed(self, at: int, column: int, form, told: list[int], first: int, last: int) -> None:
+        name = xl_col_to_name(column)
+        formula = f"=SUBTOTAL(9,{name}{first + 1}:{name}{last + 1})"
+        self.sheet.write_formula(at, column, formula, form, self._number(sum(told)))
+
+    def _derived(self, at: int, shape: dict, won_of) -> None:
+        """집행률 and 집행잔액, live, with the values that they have now."""
+        if not self.derived:
+            return
+        cell = {key: xl_rowcol_to_cell(at, column) for key, column in self.at.items()}
+        budget, spent = won_of("budget"), won_of("spent")
+        carried = won_of("carried") or 0 if "carried" in self.at else 0
+        rest = "".join(f"-N({cell[key]})" for key in ("spent", "carried") if key in cell)
+        is_known = f"AND(ISNUMBER({cell['budget']}),ISNUMBER({cell['spent']}))"
+        has_both = budget is not None and spent is not None
+        self.sheet.write_formula(
+            at,
+            self.derived["rate"],
+            f'=IF({is_known},IF({cell["budget"]}>0,ROUND({cell["spent"]}/{cell["budget"]},3),"-"),"-")',
+            self._format(shape | {"num_format": "0.0%", "align": "right"}),
+            (spent * 1000 * 2 + budget) // (budget * 2) / 1000 if has_both and budget > 0 else "-",
+        )
+        self.sheet.write_formula(
+            at,
+            self.derived["rest"],
+            f'=IF({is_known},{cell["budget"]}{rest},"-")',
+            self._format(shape | {"num_format": _UNITS[self.unit], "align": "right"}),
+            self._number(budget - spent - carried) if has_both else "-",
+        )
+
+    def _number(self, won: int) -> int | float:
+        return won if self.unit is Unit.WON else float(exact_in_unit(won, self.unit))
+
+    def _format(self, shape: dict):
+        key = tuple(sorted(shape.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(shape)
+        return self.formats[key]
+
+    def _layout(self, last: int) -> None:
+        sheet, first = self.sheet, _HEAD_ROW + 1
+        sheet.set_row(_HEAD_ROW, 32)
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 34)
+        sheet.set_column(_NAMES, self.code_at - 1, 15)
+        sheet.set_column(self.note_at, self.note_at, 30)
+        sheet.set_column(self.code_at, self.code_at, 40)
+        sheet.freeze_panes(_HEAD_ROW + 1, _NAMES)
+        for column in self.at.values():
+            self._checked(first, last, column)
+        sheet.data_validation(
+            first,
+            self.note_at,
+            last,
+            self.note_at,
+            {
+                "validate": "length",
+                "criteria": "<=",
+                "value": 300,
+                "error_title": "부진사유·비고",
+                "error_message": "300자까지 적습니다.",
+            },
+        )
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEAD_ROW)
+        sheet.print_area(0, 0, last, self.account_at)
+        sheet.set_footer("&C&P / &N")
+
+    def _checked(self, first: int, last: int, column: int) -> None:
+        cell = xl_rowcol_to_cell(first, column)
+        whole = f",{cell}=INT({cell})" if self.unit is Unit.WON else ""
+        words = "금액이 없으면 0 또는 ‘-’를 적습니다."
+        sheet = self.sheet
+        sheet.data_validation(
+            first,
+            column,
+            last,
+            column,
+            {
+                "validate": "custom",
+                "value": f'=OR({cell}="-",AND(ISNUMBER({cell}){whole}))',
+                "error_title": "금액",
+                "error_message": f"{self.unit.label} 단위의 수만 적습니다. {words}",
+            },
+        )
+
+
+def _typed(row: Row | None, key: str) -> tuple[int | None, str]:
+    if row is None:
+        return None, "blank"
+    if key in CARRIED:
+        return row.carried[CARRIED.index(key)], "blank"
+    return getattr(row.measures, key), row.state(key)

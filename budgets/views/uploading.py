@@ -1,0 +1,258 @@
+"""A department's figures by file: the template, the upload, its preview, and its confirmation."""
+
+import base64
+import binascii
+from dataclasses import asdict
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from budgets import filing as verbs
+from budgets import uploads
+from budgets.amounts import Unit
+from budgets.models import Filing, Upload
+from budgets.previewing import shown_rows
+from budgets.problems_xlsx import problems_xlsx
+from budgets.reading.misfit import Misfit
+from budgets.template_xlsx import template_xlsx
+from budgets.views.asking import KEY, carried_out, key_of, new_key
+from departments.door import signed_in
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+UNITS = {unit.label: unit for unit in Unit}
+MOST = 500  # problems on a page and in the sheet
+AS_SAID = "파일에 적힌 대로"
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="파일",
+        help_text="엑셀(.xlsx .xls), .ods, .csv(UTF-8, CP949). 10 MiB까지.",
+        max_length=255,
+        allow_empty_file=True,  # said by the reading, in its own words
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(uploads.KINDS)}),
+    )
+    unit = forms.ChoiceField(
+        label="단위",
+        required=False,
+        choices=[("", AS_SAID), *((label, label) for label in UNITS)],
+        help_text="파일에 ‘(단위: 천원)’이 있으면 그대로 두십시오.",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """What was shown, sent back: nothing of it was kept."""
+
+    name = forms.CharField(widget=forms.HiddenInput, max_length=255)
+    content = forms.CharField(widget=forms.HiddenInput)
+    unit = forms.ChoiceField(
+        widget=forms.HiddenInput, required=False, choices=[("", ""), *((u, u) for u in UNITS)]
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    follows = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="정정하는 사유", max_length=300, strip=True)
+
+    def __init__(self, *args, is_corrected: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_corrected:
+            del self.fields["reason"]
+
+    def clean_content(self) -> bytes:
+        try:
+            return base64.b64decode(self.cleaned_data["content"], validate=True)
+        except (binascii.Error, ValueError):
+            raise forms.ValidationError("파일을 다시 올리십시오.") from None
+
+
+def _written(request, pk) -> Filing:
+    own = Filing.objects.written_by(request.rights)
+    return get_object_or_404(
+        own.select_related("reporting_date__book", "department__parent", "standing"), pk=pk
+    )
+
+
+@require_safe
+@signed_in
+def template(request, pk):
+    filing = _written(request, pk)
+    unit = UNITS.get(request.GET.get("unit", Unit.WON.label))
+    if unit not in (Unit.WON, Unit.THOUSAND):
+        raise Http404
+    return _attached(template_xlsx(filing, unit), f"{_named(filing)}_서식.xlsx", XLSX)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def upload(request, pk):
+    filing = _written(request, pk)
+    try:
+        is_corrected = verbs.is_corrected(filing, timezone.now())
+    except verbs.Refused as refused:
+        return _page(request, filing, closed=refused.messages)
+    if request.method == "POST":
+        answer = _confirm if request.POST.get("step") == "confirm" else _show
+        return answer(request, filing, is_corrected)
+    return _page(request, filing, form=UploadForm())
+
+
+def _show(request, filing: Filing, is_corrected: bool):
+    """The preview, or every problem at once."""
+    if getattr(request, "file_too_large", False):
+        return _misread(request, filing, [_TOO_LARGE])
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, filing, form=form)
+    file, unit = form.cleaned_data["file"], form.cleaned_data["unit"]
+    return _previewed(request, filing, is_corrected, file.name, file.read(), unit)
+
+
+_TOO_LARGE = Misfit("", "", "파일이 10 MiB보다 큽니다.", "파일은 10 MiB까지 받습니다.")
+
+
+def _previewed(request, filing, is_corrected, name, content: bytes, unit: str, said=()):
+    try:
+        preview = uploads.preview(filing=filing, name=name, content=content, unit=UNITS.get(unit))
+    except uploads.Misread as misread:
+        return _misread(request, filing, misread.misfits, name)
+    blocked = uploads.blocked(preview)
+    if blocked:
+        return _misread(request, filing, blocked, name)
+    first = {
+        "name": preview.name,
+        "content": base64.b64encode(content).decode(),
+        "unit": unit,
+        "seen": preview.seen,
+        "follows": filing.standing_id or "",
+        KEY: new_key(),
+    }
+    return _page(
+        request,
+        filing,
+        preview=preview,
+        shown=shown_rows(filing, preview),
+        confirm=ConfirmForm(initial=first, is_corrected=is_corrected),
+        said=said,
+    )
+
+
+def _confirm(request, filing: Filing, is_corrected: bool):
+    form = ConfirmForm(request.POST, is_corrected=is_corrected)
+    key_of(request)
+    if not form.is_valid():
+        if "reason" in form.errors and not form.errors.keys() - {"reason"}:
+            held = form.cleaned_data
+            said = [f"정정하는 사유: {words}" for words in form.errors["reason"]]
+            given = held["name"], held["content"], held["unit"]
+            return _previewed(request, filing, is_corrected, *given, said=said)
+        return _page(request, filing, form=UploadForm(), said=["파일을 다시 올리십시오."])
+    facts = form.cleaned_data | {"unit": UNITS.get(form.cleaned_data["unit"])}
+    before = filing.statements.count()
+    try:
+        done = carried_out(
+            request,
+            None,
+            uploads.take_in,
+            filing=filing,
+            by=request.user,
+            at=timezone.now(),
+            **facts,
+        )
+    except verbs.Conflict as conflict:
+        return _overtaken(request, conflict, is_corrected, form.cleaned_data)
+    if not done:
+        held = form.cleaned_data
+        given = held["name"], held["content"], held["unit"]
+        return _previewed(
+            request, filing, is_corrected, *given, said=getattr(request, "refusals", ())
+        )
+    filing.refresh_from_db()
+    is_new = filing.statements.count() > before
+    version = filing.standing.version
+    messages.success(
+        request,
+        f"파일의 금액을 제{version}판으로 저장했습니다."
+        if is_new
+        else f"파일은 제{version}판과 같습니다. 새로 저장한 것이 없습니다.",
+    )
+    return redirect("filing_upload", filing.pk)
+
+
+def _overtaken(request, conflict: verbs.Conflict, is_corrected: bool, held: dict):
+    """Shown anew against what stands now: the file is still here, and nothing of it is lost."""
+    filing = _written(request, conflict.filing.pk)
+    given = held["name"], held["content"], held["unit"]
+    said = [
+        "그사이에 다른 사람이 저장했습니다. 아래는 지금 저장된 금액과 견준 것입니다. "
+        "확인하고 저장하면 그 금액을 파일의 금액으로 바꿉니다."
+    ]
+    response = _previewed(request, filing, is_corrected, *given, said=said)
+    response.status_code = 409
+    return response
+
+
+@require_POST
+@signed_in
+def problems(request, pk):
+    """What the page has shown, signed by it: the file itself was not kept."""
+    filing = _written(request, pk)
+    try:
+        said = signing.loads(request.POST.get("problems", ""), salt=_salt(filing))
+    except signing.BadSignature:
+        raise Http404 from None
+    misfits = [Misfit(*each) for each in said]
+    title = f"{filing.reporting_date} {filing.department}: 파일에서 고칠 것"
+    return _attached(problems_xlsx(title, misfits), f"{_named(filing)}_고칠 것.xlsx", XLSX)
+
+
+@require_safe
+@signed_in
+def file(request, pk, upload):
+    """As it came, and never shown in the browser."""
+    readable = Filing.objects.read_by(request.rights)
+    one = get_object_or_404(Upload, pk=upload, filing=get_object_or_404(readable, pk=pk))
+    return _attached(bytes(one.content), one.name, "application/octet-stream")
+
+
+def _misread(request, filing, misfits: list[Misfit], name: str = ""):
+    shown = misfits[:MOST]
+    signed = signing.dumps(
+        [list(asdict(each).values()) for each in shown], salt=_salt(filing), compress=True
+    )
+    return _page(
+        request,
+        filing,
+        form=UploadForm(),
+        misfits=shown,
+        count=len(misfits),
+        file_name=uploads.name_of(name) if name else "",
+        signed=signed,
+    )
+
+
+def _page(request, filing, **context):
+    files = filing.uploads.defer("content").select_related("by")
+    context |= {"filing": filing, "date": filing.reporting_date, "files": files}
+    return render(request, "budgets/upload.html", context)
+
+
+def _attached(content: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _named(filing: Filing) -> str:
+    date = filing.reporting_date
+    return f"{filing.department.name}_{date.day:%Y-%m-%d}_{date.stage}"
+
+
+def _salt(filing: Filing) -> str:
+    return f"upload-problems-{filing.pk}"
