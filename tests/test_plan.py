@@ -17,6 +17,8 @@ PURE = [
     "budgets.measures",
     "budgets.checks",
     "budgets.guards",
+    "budgets.reading.confined",
+    "budgets.reading.handed",
     "budgets.reading.shelf",
     "budgets.reading.report",
     "reports.reconcile",

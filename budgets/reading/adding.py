@@ -45,7 +45,7 @@ def _compared(
     whole = show(sums[0][0], unit, digits=0)
     yield (
         cell,
-        f"‘{added.sum.label}’의 {label}이(가) {show(won, unit)}{unit.label}입니다.",
+        f"‘{added.sum.label}’의 {label}: {show(won, unit)}{unit.label}",
         f"세부사업을 더하면 {whole}{unit.label}입니다. 어느 쪽이 틀렸는지 확인하십시오.",
     )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from budgets.reading.handed import Reader
 
 LONGEST_NOTE, LONGEST_PLACE = 300, 40  # as the columns of the database
+WANTED = "1,234나 △1,234 같은 금액, 0 또는 ‘-’를 적으십시오."
 _REMARKS = ("※", "*", "＊", "주)", "주:", "자료:", "출처")
 
 
@@ -105,7 +106,7 @@ class Table:
         place = self._place(at)
         if own.line in self.reader.where:
             sheet, first = self.reader.where[own.line]
-            words = f"‘{own.reading or own.name}’이(가) 두 번 나옵니다: {f'{sheet} ' if sheet else ''}{first}"
+            words = f"두 번 나옵니다: ‘{own.reading or own.name}’, 먼저 {f'{sheet} ' if sheet else ''}{first}"
             self._wrong(
                 at, NAME if NAME in self.heads.columns else CODE, words, "한 줄만 남기십시오."
             )
@@ -178,7 +179,8 @@ class Table:
                     hint = (
                         f" ‘{refused.suggestion}’인지 확인하십시오." if refused.suggestion else ""
                     )
-                    self._wrong(at, key, f"{name}: ‘{_shown(cell)}’", refused.reason + hint)
+                    words = f"{name}: ‘{_shown(cell)}’. {refused.reason}"
+                    self._wrong(at, key, words, f"{WANTED}{hint}")
         return None
 
     def _sum(self, at: int, cells: Sequence[Cell | None], total: Sum) -> None:
@@ -193,7 +195,7 @@ class Table:
             try:
                 amount = _amount(cell, self._unit_of(key))
             except Refused as refused:
-                self._wrong(at, key, f"{total.label}: ‘{_shown(cell)}’", refused.reason)
+                self._wrong(at, key, f"{total.label}: ‘{_shown(cell)}’. {refused.reason}", WANTED)
                 continue
             if amount.won is not None:
                 printed[key] = cell_name(at, column), amount.won

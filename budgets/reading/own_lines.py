@@ -73,14 +73,14 @@ class OwnLines:
             found = [line for line in found if squeezed(line.program) == squeezed(row.program)]
             if not found:
                 return Wrong(
-                    f"‘{row.program}’에는 ‘{row.name}’이(가) 없습니다.",
+                    f"‘{row.program}’에 없는 세부사업입니다: ‘{row.name}’",
                     "정책사업의 이름을 확인하십시오.",
                 )
         if row.account:
             found = [line for line in found if squeezed(line.account) == squeezed(row.account)]
             if not found:
                 return Wrong(
-                    f"‘{row.account}’에는 ‘{row.name}’이(가) 없습니다.",
+                    f"‘{row.account}’에 없는 세부사업입니다: ‘{row.name}’",
                     "회계의 이름을 확인하십시오.",
                 )
         if len(found) > 1 and under:

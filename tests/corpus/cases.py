@@ -746,14 +746,14 @@ def _misfits():
         "a wrong program",
         "a.xlsx",
         xlsx(table(["숲 가꾸기", *TREES], heads=["정책사업", *HEADS])),
-        "‘숲 가꾸기’에는",
+        "‘숲 가꾸기’에 없는",
         "B3",
     )
     yield (
         "a wrong account",
         "a.xlsx",
         xlsx(table(["기금", *TREES], heads=["회계", *HEADS])),
-        "‘기금’에는",
+        "‘기금’에 없는",
         "B3",
     )
     yield (
@@ -767,7 +767,7 @@ def _misfits():
         "a sum that is wrong",
         "a.xlsx",
         xlsx(table(TREES, FLOWERS, ["합계", 900, 150, 110])),
-        "‘합계’의 예산현액이(가) 900원",
+        "‘합계’의 예산현액: 900원",
         "B5",
     )
     yield (
