@@ -28,11 +28,11 @@ from budgets.models import (
 from budgets.rows import CARRIED, Row, Waived
 from budgets.rules import BLOCKED, PROBLEM, WARNING, Problem, open_problems, problems
 from budgets.statements import rows_of, waived_of
+from budgets.turn import corrects, why_closed, why_late
 from departments.models import Department, Person
 from departments.rights import rights_of
 
 State, Act = Filing.State, Step.Act
-WRITTEN_IN = (State.DRAFT, State.RETURNED)  # where the officer writes on
 
 
 class Refused(ValidationError):
@@ -147,10 +147,13 @@ def hand_in(
         raise Problems(blocked)
     waived = _needed(waived, found)
     if filing.standing_id and _says_the_same(filing.standing, rows, waived):
-        return filing.standing
-    statement = _written(
-        filing, rows, waived, found, by, at, method, unit, upload, reason if correcting else ""
-    )
+        statement = filing.standing
+        if filing.state != State.RETURNED:
+            return statement
+        # What was sent back may be right as it is: its writer says so by handing it in again.
+    else:
+        why = reason if correcting else ""
+        statement = _written(filing, rows, waived, found, by, at, method, unit, upload, why)
     state = State.CORRECTING if correcting else State.DRAFT
     _go(filing, state, standing=statement)
     _step(filing, Act.CORRECTED if correcting else Act.HANDED_IN, statement, by, at, reason, key)
@@ -168,7 +171,8 @@ def submit(
     _must_stand(filing, statement)
     if filing.state != State.DRAFT:
         raise Refused(f"{filing.get_state_display()} 상태에서는 제출할 수 없습니다.")
-    _must_be_open(filing, at)
+    if words := why_late(filing, at):
+        raise Refused(words)
     _must_answer_all(filing)
     _go(filing, State.SUBMITTED)
     _step(filing, Act.SUBMITTED, filing.standing, by, at, "", key)
@@ -292,22 +296,9 @@ def _done(filing: Filing, key: UUID | None) -> Step | None:
 
 def is_corrected(filing: Filing, at: datetime) -> bool:
     """Whether writing now would correct what is published. Refused where nothing can be written."""
-    if filing.state in (State.PUBLISHED, State.CORRECTING):
-        return True
-    if filing.state not in WRITTEN_IN:
-        raise Refused(f"{filing.get_state_display()} 상태에서는 고칠 수 없습니다.")
-    if filing.published_id is not None:
-        return True
-    _must_be_open(filing, at)
-    return False
-
-
-def _must_be_open(filing: Filing, at: datetime) -> None:
-    deadline = filing.reporting_date.deadline
-    if deadline is None:
-        raise Refused("문서에서 옮긴 기준일은 여기서 고치지 않습니다.")
-    if at > deadline and (filing.open_until is None or at > filing.open_until):
-        raise Refused("제출 기한이 지났습니다. 더 내야 하면 총괄에게 기한 연장을 말하십시오.")
+    if words := why_closed(filing, at):
+        raise Refused(words)
+    return corrects(filing)
 
 
 def _must_stand(filing: Filing, statement: Statement | int) -> None:

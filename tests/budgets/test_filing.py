@@ -178,6 +178,16 @@ def test_what_says_the_same_makes_no_new_statement(quarter):
     assert hand_in(quarter, filing, fine(quarter)) == first
 
 
+def test_what_was_sent_back_may_be_right_as_it_is(quarter):
+    filing = opened(quarter)
+    first = hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.send_back, filing, quarter.reviewer, words="증빙이 없습니다.")
+    assert hand_in(quarter, filing, fine(quarter)) == first
+    act(verbs.submit, filing, quarter.officer)
+    assert (filing.state, filing.statements.count()) == ("제출", 1)
+
+
 @pytest.mark.parametrize(
     ("lines", "words"),
     [(["trees"], "꽃 심기: 빠졌습니다."), (["trees", "flowers", "trees"], "나무 심기: 두 번")],
