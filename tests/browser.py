@@ -1,14 +1,23 @@
-"""Chromium for the tests that look at pages as a person does. They read and never write.
+"""Chromium for the tests that look at pages as a person does.
 
-`site` is the running application, with the project's fixtures in its database; `page` is a window
+`site` is read and never written: it is the running application, with the project's fixtures in its database; `page` is a window
 of 1440 pixels on it, `narrow_page` one of 390, and `open_page(width, **options)` makes any other
-(`java_script_enabled=False`, say). A page that asks another host for anything, breaks the content
+(`java_script_enabled=False`, say).
+
+`working_site` is for those that write. Figures are never deleted, not by a test either: it runs over
+a copy of the whole database, made for one test and thrown away as a whole. In such a test every
+query, of the server and of the test itself, goes to the copy; `open_work(width, **options)` makes its
+windows. Neither database is emptied, and no guard is taken away.
+
+A page that asks another host for anything, breaks the content
 security policy or raises in a script fails its test.
 """
 
 import os
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +25,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
+from django.db import connection, connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
@@ -87,7 +96,59 @@ def chromium(_served):  # which it must not outlive: the server waits for the la
 
 
 @pytest.fixture
+def working_site(request, _served, django_db_blocker, tmp_path):
+    assert not {"db", "site"} & set(request.fixturenames), "a working site is a database by itself"
+    with django_db_blocker.unblock():
+        original = connection.settings_dict["NAME"]
+        name = _copy(original, tmp_path)
+        # Every thread makes its connections from this one dictionary.
+        connections.close_all()
+        connection.settings_dict["NAME"] = name
+        site = None
+        try:
+            site = Site()
+            yield site
+        finally:
+            if site:
+                site.thread.terminate()
+            connections.close_all()
+            connection.settings_dict["NAME"] = original
+            if connection.vendor == "postgresql":
+                _beside(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _copy(original, folder):
+    if connection.vendor == "sqlite":
+        name = str(folder / "copy.sqlite3")
+        connection.ensure_connection()
+        with closing(sqlite3.connect(name)) as copy:
+            connection.connection.backup(copy)
+        return name
+    name = f"{original}_copy"
+    connections.close_all()
+    # PostgreSQL copies a database only while nobody is in it.
+    _beside("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", original)
+    _beside(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    return name
+
+
+def _beside(sql, *values):
+    """Asked of the server from outside the database that is copied or dropped."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@pytest.fixture
 def open_page(site, chromium):
+    yield from _windows(site, chromium)
+
+
+@pytest.fixture
+def open_work(working_site, chromium):
+    yield from _windows(working_site, chromium)
+
+
+def _windows(site, chromium):
     contexts, hosts, complaints = [], set(), []
 
     def listen(message):
