@@ -1,8 +1,11 @@
 from django.urls import path
 
-from budgets.views import uploading
+from budgets.views import desk, grid, uploading
 
 urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("filings/<int:pk>/", grid.grid, name="grid"),
+    path("filings/<int:pk>/check", grid.grid_check, name="grid_check"),
     path("filings/<int:pk>/template.xlsx", uploading.template, name="filing_template"),
     path("filings/<int:pk>/upload", uploading.upload, name="filing_upload"),
     path("filings/<int:pk>/upload/problems.xlsx", uploading.problems, name="upload_problems"),

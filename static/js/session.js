@@ -40,3 +40,5 @@ bar.setAttribute("role", "alert");
 bar.hidden = true;
 document.body.append(bar);
 begin();
+// A page that asked the server of its own accord says so.
+document.addEventListener("asked", begin);

@@ -1,0 +1,82 @@
+"""The officer's desk: what is due, what came back and why, what waits, what readers see."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from budgets.filing import standing_problems
+from budgets.models import Filing, Step
+from budgets.turn import WRITTEN_IN, why_closed
+from budgets.views.ways import returned_words, ways_of
+from departments.door import signed_in
+
+State = Filing.State
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A filing that is with its writer."""
+
+    filing: Filing
+    until: datetime | None
+    left: str
+    is_late: bool
+    closed: str
+    problems: int | None  # None where nothing was saved yet
+    returned: Step | None
+    ways: list[tuple[str, str]]
+
+
+@require_safe
+@signed_in
+def desk(request):
+    if not request.rights.writes:
+        raise Http404
+    now = timezone.now()
+    own = (
+        Filing.objects.written_by(request.rights)
+        .select_related("reporting_date__book__office", "department", "standing", "published")
+        .order_by("reporting_date__deadline", "-reporting_date__day", "department__position", "pk")
+    )
+    # What a document brought is nobody's to write: without a deadline it is only shown.
+    asked = [one for one in own if one.reporting_date.deadline is not None]
+    context = {
+        "due": [_due(one, now) for one in asked if one.state in WRITTEN_IN],
+        "waiting": [
+            (one, ways_of(one))
+            for one in asked
+            if one.state in (State.SUBMITTED, State.APPROVED, State.CORRECTING)
+        ],
+        "published": [
+            (one, ways_of(one))
+            for one in sorted(own, key=lambda one: one.reporting_date.day, reverse=True)
+            if one.published_id
+        ],
+    }
+    return render(request, "budgets/desk.html", context)
+
+
+def _due(filing: Filing, now: datetime) -> Due:
+    until = max(filter(None, (filing.reporting_date.deadline, filing.open_until)))
+    return Due(
+        filing,
+        until,
+        days_left(until, now),
+        until < now,
+        why_closed(filing, now),
+        None if filing.standing_id is None else len(standing_problems(filing)),
+        returned_words(filing),
+        ways_of(filing),
+    )
+
+
+def days_left(until: datetime, now: datetime) -> str:
+    """By the calendar, as people count: what ends today is not a day off."""
+    days = (timezone.localdate(until) - timezone.localdate(now)) // timedelta(days=1)
+    if until < now:
+        return f"{-days}일 지남" if days else "오늘 지남"
+    return f"{days}일 남음" if days else "오늘까지"

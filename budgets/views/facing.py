@@ -1,0 +1,101 @@
+"""What a page of the grid is drawn from: the filing's lines and what is known of them, asked once."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from budgets.amounts import Refused, Unit, unit_named
+from budgets.facing import asked_of, known_of, lines_of
+from budgets.measures import MEASURES
+from budgets.models import Filing, Statement
+from budgets.rows import Row
+from budgets.rules import Asked, Known
+from budgets.sheet import Place, Sheet, sheet
+from budgets.statements import rows_of, waived_of
+from budgets.typed import UNITS, Column, Reading, Typed, columns_of, drawn, is_unsplit, reading
+
+
+@dataclass
+class Facing:
+    filing: Filing
+
+    @cached_property
+    def asked(self) -> Asked:
+        """A date that came with a document asked for nothing: it has the columns that were printed."""
+        asked = asked_of(self.filing.reporting_date)
+        if not self.is_of_a_document:
+            return asked
+        printed = {m for row in self.stands for m in MEASURES if row.state(m) != "absent"}
+        return replace(asked, columns=tuple(m for m in MEASURES if m in printed))
+
+    @property
+    def is_of_a_document(self) -> bool:
+        return self.filing.reporting_date.deadline is None
+
+    @cached_property
+    def known(self) -> dict[int, Known]:
+        return known_of(self.filing)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return [
+            Place(
+                line.pk,
+                str(line),
+                line.program_id,
+                str(line.program),
+                line.program.account_id,
+                line.program.account.name,
+            )
+            for line in lines_of(self.filing)
+        ]
+
+    @cached_property
+    def lines(self) -> list[int]:
+        return [place.line for place in self.places]
+
+    @cached_property
+    def stands(self) -> list[Row]:
+        return [] if self.filing.standing_id is None else rows_of(self.filing.standing)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return columns_of(self.asked, unsplit=any(map(is_unsplit, self.stands)))
+
+    def stored(self, unit: Unit) -> Typed:
+        return self.of(self.filing.standing, unit, self.stands)
+
+    def of(self, statement: Statement | None, unit: Unit, rows: list[Row] | None = None) -> Typed:
+        """As the page stood before whoever began with this statement, or with none."""
+        if statement is None:
+            rows, waived = [], []
+        else:
+            rows, waived = rows or rows_of(statement), waived_of(statement)
+        offered = {
+            line: known.expected for line, known in self.known.items() if known.expected is not None
+        }
+        return drawn(rows, waived, self.lines, self.columns, unit, offered)
+
+    def read(self, typed: Typed) -> Reading:
+        return reading(typed, self.lines, self.columns)
+
+    def sheet(self, typed: Typed, *, stored: Typed | None = None) -> Sheet:
+        return sheet(
+            places=self.places,
+            known=self.known,
+            asked=self.asked,
+            columns=self.columns,
+            typed=typed,
+            read=self.read(typed),
+            stored=stored,
+            checks=not self.is_of_a_document,
+            is_first=self.filing.standing_id is None,
+        )
+
+
+def unit_of(label: str) -> Unit:
+    """Of those that the grid offers; anything else is 원, in which everything is exact."""
+    try:
+        unit = unit_named(label)
+    except Refused:
+        return Unit.WON
+    return unit if unit in UNITS else Unit.WON

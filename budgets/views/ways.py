@@ -1,0 +1,32 @@
+"""Where one goes from a filing, and what was said when it was sent back."""
+
+from django.urls import Resolver404, resolve, reverse
+
+from budgets.models import Filing, Step
+
+# What follows the filing's own address. One that the application does not have is not offered.
+WAYS = {
+    "template.xlsx": "엑셀 양식 받기",
+    "upload": "파일 올리기",
+    "history": "이력",
+}
+
+
+def ways_of(filing: Filing) -> list[tuple[str, str]]:
+    address = reverse("grid", args=[filing.pk])
+    return [(address + end, label) for end, label in WAYS.items() if _is_there(address + end)]
+
+
+def _is_there(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def returned_words(filing: Filing) -> Step | None:
+    """Of the last time, where the filing is still with its writer because of it."""
+    if filing.state != Filing.State.RETURNED:
+        return None
+    return filing.steps.filter(act=Step.Act.RETURNED).select_related("by").last()

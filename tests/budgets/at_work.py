@@ -1,0 +1,117 @@
+"""An office at work, for the tests of its pages: 가람 writes for 달빛담당관, 나래 reviews, 다온 runs it.
+
+Its days are those of the clock: pages ask the clock, the verbs are told.
+"""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from budgets import filing as verbs
+from budgets.models import Figure, Filing
+from tests import cast
+
+PASSWORD = "달빛 아래 나무 심기"
+DAY, LATER = date(2030, 9, 30), date(2030, 12, 31)
+NAMES = ("나무 심기", "꽃 심기")
+
+
+def office_at_work(names=NAMES) -> cast.Quarter:
+    office = cast.office()
+    moon = cast.division(office)
+    book = cast.book(office)
+    river = cast.program(book, moon, cast.account())
+    lines = [cast.line(river, name, position=at) for at, name in enumerate(names, 1)]
+    return cast.Quarter(
+        office=office,
+        moon=moon,
+        book=book,
+        trees=lines[0],
+        flowers=lines[1],
+        officer=with_password(cast.member("가람", moon, "담당자")),
+        reviewer=with_password(cast.member("나래", office, "검토자")),
+        operator=with_password(cast.member("다온", office, "총괄")),
+    )
+
+
+def with_password(person):
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def opened(quarter, day=DAY, stage="집행", asks_below=None, days=10) -> Filing:
+    now = timezone.now()
+    date = verbs.open_date(
+        book=quarter.book,
+        day=day,
+        stage=stage,
+        deadline=now + timedelta(days=days),
+        asks_below=asks_below,
+        by=quarter.operator,
+        at=now,
+    )
+    return date.filings.get(department=quarter.moon)
+
+
+def form(filing, cells=(), **more) -> dict[str, str]:
+    """What the grid posts: `cells` are texts by line and column, all others are blank."""
+    filing.refresh_from_db()
+    columns = {"예산": ["appropriated"], "집행": ["budget", "committed", "spent"]}.get(
+        filing.reporting_date.stage,
+        [
+            *("budget", "committed", "spent"),
+            *("carried_planned", "carried_unavoidable", "carried_continuing"),
+        ],
+    )
+    posted = {"act": "save", "key": str(uuid4()), "follows": filing.standing_id or "", "unit": "원"}
+    for line in verbs.lines_of(filing):
+        posted[f"note-{line.pk}"] = ""
+        for column in columns:
+            posted[f"c-{line.pk}-{column}"] = ""
+    posted |= {f"c-{line.pk}-{column}": text for (line, column), text in dict(cells).items()}
+    return posted | more
+
+
+def filled(quarter, trees=("100", "50", "30"), flowers=("200", "100", "80")):
+    columns = ("budget", "committed", "spent")
+    return {
+        (line, column): text
+        for line, texts in ((quarter.trees, trees), (quarter.flowers, flowers))
+        for column, text in zip(columns, texts, strict=True)
+    }
+
+
+def act(verb, filing, by, **facts):
+    filing.refresh_from_db()
+    known = {"statement": filing.standing, "by": by, "at": timezone.now(), "key": uuid4()}
+    verb(filing=filing, **known | facts)
+    filing.refresh_from_db()
+
+
+def publish(quarter, filing):
+    """What was submitted goes the rest of its way."""
+    act(verbs.approve, filing, quarter.reviewer)
+    verbs.publish(
+        reporting_date=filing.reporting_date,
+        missing=[],
+        by=quarter.operator,
+        at=timezone.now(),
+        key=uuid4(),
+    )
+    filing.refresh_from_db()
+
+
+def stored(filing, line) -> tuple:
+    """What stands: 예산현액, 원인행위액, 집행액 in won."""
+    filing.refresh_from_db()
+    figure = Figure.objects.get(statement=filing.standing_id, line=line)
+    return figure.budget, figure.committed, figure.spent
+
+
+def sign_in(page, name):
+    page.goto("/login")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")

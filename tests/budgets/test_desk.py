@@ -1,0 +1,97 @@
+"""The officer's desk: what is due, what came back and why, what waits, what readers see."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from budgets import filing as verbs
+from budgets.views.desk import days_left
+from tests import cast
+from tests.budgets import at_work
+from tests.budgets.at_work import filled, form
+from tests.budgets.test_grid import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quarter():
+    return at_work.office_at_work()
+
+
+@pytest.fixture
+def officer(client, quarter):
+    client.force_login(quarter.officer)
+    return client
+
+
+def part(client, name):
+    """One section of the desk, as words."""
+    page = client.get("/desk/").content.decode()
+    assert f'id="{name}"' in page
+    return page.split(f'id="{name}"')[1].split("</section>")[0]
+
+
+def test_what_is_due_says_until_when_and_what_is_left(officer, quarter):
+    filing = at_work.opened(quarter)
+    due = part(officer, "due")
+    assert "달빛담당관 2030. 9. 30. 기준 집행" in due
+    assert "10일 남음" in due
+    assert "아직 없음" in due
+    wrong = filled(quarter, trees=("100", "50", "60"), flowers=("200", "300", "80"))
+    officer.post(f"/filings/{filing.pk}/", form(filing, wrong))
+    due = part(officer, "due")
+    assert "제1판" in due
+    assert "<strong>2건</strong>" in due
+
+
+def test_what_came_back_says_why(officer, quarter):
+    filing = at_work.opened(quarter)
+    officer.post(f"/filings/{filing.pk}/", form(filing, filled(quarter), act="submit"))
+    assert "제1판" in part(officer, "waiting")
+    at_work.act(verbs.send_back, filing, quarter.reviewer, words="나무 심기를 확인하십시오.")
+    due = part(officer, "due")
+    assert "나래 검토자가 돌려보냈습니다: 나무 심기를 확인하십시오." in due
+
+
+def test_what_is_published_leads_to_its_correction(officer, quarter):
+    filing = at_work.opened(quarter)
+    officer.post(f"/filings/{filing.pk}/", form(filing, filled(quarter), act="submit"))
+    at_work.publish(quarter, filing)
+    published = part(officer, "published")
+    assert "공개 제1판" in published
+    assert f'<a href="/filings/{filing.pk}/">정정</a>' in published
+    assert "지금 낼 것이 없습니다" in part(officer, "due")
+
+
+def test_what_is_late_says_so_and_why_it_is_closed(officer, quarter):
+    filing = at_work.opened(quarter)
+    date = filing.reporting_date
+    date.deadline = timezone.now() - timedelta(days=3)
+    date.save()
+    due = part(officer, "due")
+    assert "3일 지남" in due
+    assert "총괄에게 기한 연장을" in due
+
+
+def test_the_desk_has_ones_own_departments_only(client, quarter):
+    at_work.opened(quarter)
+    star = cast.division(quarter.office, "별빛담당관")
+    client.force_login(cast.member("라온", star, "담당자"))
+    assert "달빛담당관" not in text(client.get("/desk/"))
+
+
+def test_whoever_writes_nothing_has_no_desk(client, quarter):
+    client.force_login(quarter.reviewer)
+    assert client.get("/desk/").status_code == 404
+    assert "내 제출" not in text(client.get("/"))
+
+
+def test_days_are_counted_by_the_calendar():
+    midnight = timezone.localtime(cast.NOON).replace(hour=0, minute=0)
+    late = midnight + timedelta(hours=23)
+    assert days_left(late, midnight) == "오늘까지"
+    assert days_left(late + timedelta(hours=2), late) == "1일 남음"
+    assert days_left(midnight, late) == "오늘 지남"
+    assert days_left(midnight - timedelta(hours=2), late) == "1일 지남"
