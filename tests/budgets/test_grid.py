@@ -386,6 +386,9 @@ def test_what_was_submitted_is_shown_and_not_written(officer, quarter, filing):
     page = officer.get(address(filing))
     assert "제출 상태에서는 고칠 수 없습니다. 보기만 할 수 있습니다." in text(page)
     assert 'value="save"' not in page.content.decode()
+    cells = re.findall(r'<(?:input|textarea) class="cell"[^>]*>', page.content.decode())
+    assert len(cells) == 8
+    assert all(" readonly" in cell for cell in cells)
     response = post(officer, filing, filled(quarter, trees=("100", "50", "31")))
     assert response.status_code == 409
     assert "내 입력" in text(response)
