@@ -25,6 +25,7 @@ from budgets.models import (
     Program,
     ReportingDate,
     Statement,
+    Upload,
 )
 from departments import triggers
 from departments.guards import GUARDS
@@ -110,16 +111,39 @@ def figure(statement, line, place="", **won):
     return Figure.objects.create(statement=statement, line=line, place=place, **amounts(**won))
 
 
+def upload(filing, content=b"0", **facts):
+    known = {"name": "집행.xlsx", "sha256": hashlib.sha256(content).hexdigest(), "content": content}
+    return Upload.objects.create(filing=filing, **known | {"by": user(), "at": NOON} | facts)
+
+
+# By which states a new filing comes to each: the database lets it go no other way.
+WAYS = {
+    "작성중": (),
+    "제출": ("제출",),
+    "반려": ("제출", "반려"),
+    "확인": ("제출", "확인"),
+    "공개": ("제출", "확인", "공개"),
+    "정정": ("제출", "확인", "공개", "정정"),
+}
+
+
+def bring(statement, state):
+    """The filing comes with its first statement to this state."""
+    own = Filing.objects.filter(pk=statement.filing_id)
+    own.update(standing=statement)
+    for each in WAYS[state]:
+        own.update(state=each, **({"published": statement} if each == "공개" else {}))
+
+
 def publish(statement):
     """The filing goes its way to this statement: handed in, approved, published; or corrected."""
     own = Filing.objects.filter(pk=statement.filing_id)
-    if own.filter(state="공개").exists():
+    if own.filter(published__isnull=False).exists():
         own.update(state="정정", standing=statement)
+        own.update(state="확인")
+        own.update(state="공개", published=statement)
     else:
-        own.update(standing=statement)
-        own.update(state="제출")
-    own.update(state="확인")
-    own.update(state="공개", published=statement)
+        bring(statement, "공개")
 
 
 @dataclass(frozen=True)

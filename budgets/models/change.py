@@ -115,6 +115,7 @@ class BudgetChange(models.Model):
             ),
             models.CheckConstraint(
                 name="budgets_budgetchange_turn_of_a_supplement",
+                # A comparison with nothing is neither true nor false, which a CHECK lets pass.
                 condition=Q(kind="추경", turn__isnull=False, turn__gte=1)
                 | ~Q(kind="추경") & Q(turn__isnull=True),
                 violation_error_message="추경에는 회차가 있어야 하고, 다른 변동에는 회차가 없습니다.",

@@ -422,7 +422,7 @@ class Figure(models.Model):
             models.CheckConstraint(
                 name="budgets_figure_carried_by_kind",
                 condition=Q(**dict.fromkeys((f"{kind}__isnull" for kind in CARRIED), True))
-                | Q(carried=sum_of(CARRIED)),
+                | Q(carried__isnull=False, carried=sum_of(CARRIED)),
                 violation_error_message="이월액은 명시이월, 사고이월, 계속비이월의 합이어야 합니다.",
             ),
         ]

@@ -57,6 +57,7 @@ def breaks(scene):
     return amounts | {
         "budgets_reportingdate_once": {"day": scene.date.day},
         "budgets_reportingdate_stage_known": {"stage": "추경"},
+        "budgets_reportingdate_asks_below_a_rate": {"asks_below": 101},
         "budgets_filing_once": {"department": scene.moon},
         "budgets_filing_state_known": {"state": "보류", "standing": scene.statement},
         "budgets_filing_handed_in_has_statement": {"state": "제출"},
@@ -65,7 +66,9 @@ def breaks(scene):
         "budgets_statement_counts_from_one": {"version": 0},
         "budgets_statement_unit_known": {"unit": "달러"},
         "budgets_statement_has_a_source": {"handed_in_by": None},
+        "budgets_statement_file_is_kept": {"method": "파일"},
         "budgets_figure_once": {"line": scene.trees},
+        "budgets_figure_carried_by_kind": {"carried_planned": 4, "carried_unavoidable": 5},
     }
 
 
@@ -144,6 +147,7 @@ def test_a_statement_names_the_source_that_its_method_has(scene, method, from_do
             "method": method,
             "document": scene.document if from_document else None,
             "handed_in_by": cast.user() if by_person else None,
+            "upload": cast.upload(scene.filing) if method == "파일" else None,
         },
     )
     cast.assert_refused_twice(sourceless, constraint_named("budgets_statement_has_a_source"))
@@ -157,24 +161,23 @@ def test_what_has_been_handed_in_has_a_statement(scene, state):
 
 @pytest.mark.parametrize("state", Filing.State.values)
 def test_a_filing_never_loses_the_statement_that_stood(scene, state):
-    filings = Filing.objects.filter(pk=scene.filing.pk)
-    filings.update(state=state, standing=scene.statement, published=scene.statement)
+    cast.bring(scene.statement, state)
     with cast.refused(guards.FORWARD):
-        filings.update(standing=None)
+        Filing.objects.filter(pk=scene.filing.pk).update(standing=None)
 
 
-@pytest.mark.parametrize("state", ["공개", "정정"])
-def test_a_published_filing_has_a_published_statement(scene, state):
-    filings = Filing.objects.filter(pk=scene.filing.pk)
+@pytest.mark.parametrize(("before", "state"), [("확인", "공개"), ("반려", "정정")])
+def test_a_published_filing_has_a_published_statement(scene, before, state):
+    cast.bring(scene.statement, before)
     with cast.refused("budgets_filing_public_has_statement"):
-        filings.update(state=state, standing=scene.statement)
+        Filing.objects.filter(pk=scene.filing.pk).update(state=state)
 
 
 @pytest.mark.parametrize("state", ["작성중", "제출", "반려", "확인"])
 def test_what_is_not_public_yet_needs_no_published_statement(scene, state):
-    scene.filing.state, scene.filing.standing = state, scene.statement
+    cast.bring(scene.statement, state)
+    scene.filing.refresh_from_db()
     scene.filing.full_clean()
-    scene.filing.save()
     assert not Figure.objects.of(scene.moon).published().exists()
 
 
@@ -224,6 +227,27 @@ def test_a_correction_replaces_the_old_version_and_leaves_it_readable(scene):
     cast.publish(correction)
     assert Figure.objects.of(scene.moon).published().get() == corrected
     assert [row.spent for row in Figure.objects.of(scene.moon)] == [50, 40]
+
+
+def test_what_is_carried_over_is_the_sum_of_its_kinds(scene):
+    kinds = {"carried_planned": 4, "carried_unavoidable": 5, "carried_continuing": 1}
+    row = cast.changed(new_figure(scene), kinds)
+    row.full_clean()
+    row.save()
+
+
+def test_kinds_of_what_is_carried_over_need_their_sum(scene):
+    silent = {"carried": None, "carried_state": "blank", "carried_planned": 4}
+    row = cast.changed(new_figure(scene), silent)
+    cast.assert_refused_twice(row, constraint_named("budgets_figure_carried_by_kind"))
+
+
+def test_a_statement_from_a_file_has_the_file_and_no_other_has_one(scene):
+    kept = cast.upload(scene.filing)
+    by_file = cast.changed(new_statement(scene), {"method": "파일", "upload": kept})
+    by_file.full_clean()
+    typed = cast.changed(new_statement(scene), {"upload": kept})
+    cast.assert_refused_twice(typed, constraint_named("budgets_statement_file_is_kept"))
 
 
 def test_figures_are_asked_for_by_date_and_by_department(scene):
