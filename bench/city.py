@@ -173,8 +173,8 @@ def _insert(rows: Iterable[tuple]) -> None:
         cursor.executemany(
             f"INSERT INTO {table} (statement_id, line_id, budget, committed, spent,"
             " appropriated_state, budget_state, committed_state, spent_state, carried_state,"
-            " place, places)"
-            " VALUES (%s, %s, %s, %s, %s, 'absent', 'value', 'value', 'value', 'absent', '', '{}')",
+            " place, places, note)"
+            " VALUES (%s, %s, %s, %s, %s, 'absent', 'value', 'value', 'value', 'absent', '', '{}', '')",
             list(rows),
         )
 

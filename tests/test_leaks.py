@@ -28,6 +28,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, Filing, LineItem, Program, Statement
+from departments.door import OPEN
 from departments.models import Department
 from reports.dates import EVERYONE, read_slug
 from reports.siblings import SUFFIXES
@@ -182,12 +183,9 @@ def hide(world: World) -> None:
         "planned": _hand_in(new_year, 1, "planned", plan_line),
         "stranger": _hand_in(alien, 1, "stranger", world.stranger_line),
     }
-    for name in ("after", "never", "other", "planned", "stranger"):
-        written = world.hidden[name]
-        Filing.objects.filter(pk=written.filing_id).update(state="제출", standing=written)
-    Filing.objects.filter(pk=scene.filing.pk).update(
-        state="정정", standing=world.hidden["after"], published=scene.statement
-    )
+    for name in ("never", "other", "planned", "stranger"):
+        cast.bring(world.hidden[name], "제출")
+    Filing.objects.filter(pk=scene.filing.pk).update(state="정정", standing=world.hidden["after"])
     _claims(world, paper, september)
 
 
@@ -297,8 +295,10 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
 
 
 def routes() -> Iterator:
-    """What readers can reach: every pattern but those of the administration."""
-    yield from _below(get_resolver())
+    """What readers can reach: neither the administration nor what asks for a login (test_rights)."""
+    for each in _below(get_resolver()):
+        if each.name not in OPEN and not getattr(each.callback, "is_private", False):
+            yield each
 
 
 def _below(resolver: URLResolver) -> Iterator:
@@ -503,7 +503,7 @@ def test_once_published_every_word_and_amount_is_read(client):
         assert f"{MARKER} {word}" in everything, word
     for word in (f"{MARKER}-문서", f"{MARKER}사람", f"{MARKER}글자", *PRINTED.values()):
         assert word in everything, word
-    for name in ("after", "never", "other", "planned", "stranger"):
+    for name in ("never", "other", "planned", "stranger"):
         assert f"{MARKER} 사유 {name}" in everything or name == "never", name
 
 

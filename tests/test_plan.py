@@ -13,9 +13,12 @@ PACKAGES = ["departments", "budgets", "reports"]  # each may import those before
 PURE = [
     "departments.text",
     "departments.cells",
+    "departments.triggers",
     "budgets.amounts",
     "budgets.measures",
     "budgets.checks",
+    "budgets.rows",
+    "budgets.rules",
     "budgets.guards",
     "budgets.rows",
     "budgets.rules",

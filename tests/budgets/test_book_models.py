@@ -7,18 +7,21 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from budgets.models import Account, Book, LineItem, Program
+from budgets.loading import KNOWN
+from budgets.models import Account, Book, LineItem, Program, Publication
 from departments.models import Department
 from tests import cast
 
 MODELS = [m for app in ("departments", "budgets") for m in apps.get_app_config(app).get_models()]
+# What reports fill, and what the database writes down when they are published. The rest people do.
+LOADED = [m for m in MODELS if m._meta.label_lower in KNOWN or m is Publication]
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_every_model_and_every_field_has_a_korean_name(model):
     fields = [field for field in model._meta.local_fields if not field.primary_key]
     named = [model._meta.verbose_name, model._meta.verbose_name_plural]
-    named += [field.verbose_name for field in [*fields, *model._meta.many_to_many]]
+    named += [str(field.verbose_name) for field in [*fields, *model._meta.many_to_many]]
     assert [name for name in named if not cast.HANGUL.search(name) and name != "SHA-256"] == []
 
 
@@ -34,14 +37,14 @@ def test_every_constraint_has_words_for_the_person_who_breaks_it(model, constrai
     assert words.endswith("다.")
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", LOADED)
 def test_every_loaded_row_can_be_named(db, model):
     named = [str(row) for row in model.objects.all()[:20]]
     assert named
     assert all(name.strip() and "None" not in name and "object (" not in name for name in named)
 
 
-@pytest.mark.parametrize("model", [m for m in MODELS if hasattr(m, "natural_key")])
+@pytest.mark.parametrize("model", [m for m in LOADED if hasattr(m, "natural_key")])
 def test_every_loaded_row_is_found_by_its_natural_key(db, model):
     for row in model.objects.all()[:20]:
         assert model.objects.get_by_natural_key(*row.natural_key()) == row

@@ -203,7 +203,7 @@ def test_what_is_not_published_is_not_on_the_page(home):
     scene = cast.scene()
     approved = cast.statement(scene.filing, version=2, document=scene.document)
     cast.figure(approved, scene.trees, place="12", budget=77_777_777_000)
-    Filing.objects.filter(pk=scene.filing.pk).update(state="확인", standing=approved)
+    cast.bring(approved, "확인")
     page = home()
     assert "77,777,777" not in page
     assert scene.document.key not in page
@@ -222,7 +222,8 @@ def test_what_has_just_been_published_is_on_the_page(home):
 
 
 def test_without_anything_published_the_page_says_what_to_do(home):
-    cast.take_away("filing_forward")  # the five reports are published, which nothing takes back
+    # The five reports are published, which nothing takes back.
+    cast.take_away("filing_forward", "filing_way")
     Filing.objects.update(state="확인", published=None)
     page = home()
     assert "아직 공개된 자료가 없습니다" in page

@@ -21,6 +21,7 @@ from budgets.models import (
 )
 from departments.models import Department, Document
 from reports.overview import COLUMNS, Entry, Total, overview, sentence
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -202,10 +203,12 @@ def hand_in():
                 code=f"{program.code}/{number}", program=program, name=f"사업 {number}"
             )
             statement.figures.create(line=line, place="1", **cells(row))
-        filing.standing, filing.state = statement, "제출"
         if published:
-            filing.published, filing.state = statement, "공개"
-        filing.save()
+            cast.publish(statement)
+        elif filing.published:
+            Filing.objects.filter(pk=filing.pk).update(standing=statement, state="정정")
+        else:
+            cast.bring(statement, "제출")
         return statement
 
     return hand_in
@@ -305,13 +308,12 @@ def test_figures_that_were_typed_in_say_so(hand_in, django_user_model):
         version=2,
         method="입력",
         unit="원",
-        handed_in_by=django_user_model.objects.create(username="김예산"),
+        handed_in_by=django_user_model.objects.create_user("김예산"),
         handed_in_at=datetime(2030, 7, 3, tzinfo=UTC),
     )
     line = LineItem.objects.get(program__book=filing.reporting_date.book)
     typed.figures.create(line=line, **cells(("X", 100, 60, 50)))
-    filing.standing = filing.published = typed
-    filing.save()
+    cast.publish(typed)
     office = office_named("새실")
     assert [source.words for source in office.latest.sources] == ["화면에서 입력"]
     assert office.documents == []
