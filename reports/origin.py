@@ -14,6 +14,7 @@ from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, Statement
 from departments.models import Person
 from departments.models.cell import State
+from departments.rights import rights_of
 from reports.claims import Checked, checked_claims
 from reports.dates import When, when_of, written
 from reports.draw import MINUS
@@ -74,9 +75,11 @@ _BESIDE = (
 
 
 def figures_for(user: Person | AnonymousUser) -> QuerySet[Figure]:
-    """What was ever published; whoever may see statements inside the office sees every version."""
-    inside = user.has_perm("budgets.view_statement")
-    figures = Figure.objects if inside else Figure.objects.once_published()
+    """What was ever published, and every version of the departments whose drafts this person reads."""
+    reads = rights_of(user).reads
+    own = Q(statement__filing__department__in=reads)
+    public = Q(statement__publication__isnull=False)
+    figures = Figure.objects.filter(public | own) if reads else Figure.objects.once_published()
     return figures.select_related(*_BESIDE)
 
 
@@ -97,8 +100,12 @@ def read_origin(figure: Figure, measure: str, user: Person | AnonymousUser) -> O
 
 
 def claims_for(user: Person | AnonymousUser) -> QuerySet[Claim]:
-    is_inside = user.has_perm("budgets.view_statement")
-    return Claim.objects.all() if is_inside else Claim.objects.published()
+    """What is printed of a whole office gives away the parts: who reads one part does not see it."""
+    public, reads = Claim.objects.published(), rights_of(user).reads
+    if not reads:
+        return public
+    own = Q(department__in=reads) | Q(document__office__in=reads)
+    return Claim.objects.filter(own | Q(pk__in=public.order_by().values("pk")))
 
 
 def _claims(figure: Figure, claims: QuerySet[Claim]) -> list[Checked]:
@@ -241,7 +248,7 @@ def _state(figure: Figure, origin: Origin) -> str:
 def who(figure: Figure) -> str:
     """What a document prints nobody typed."""
     by = figure.statement.handed_in_by
-    return by.get_username() if by else "-"
+    return by.name if by else "-"
 
 
 def handed(statement: Statement) -> tuple[str, str, str]:

@@ -277,7 +277,7 @@ def _place_words(line: Leaf, origin: SumOrigin) -> str:
 
 def _who(statement: Statement) -> str:
     by = statement.handed_in_by
-    return f"{by.get_username()}, {statement.get_method_display()}" if by else ""
+    return f"{by.name}, {statement.get_method_display()}" if by else ""
 
 
 def _statements(origin: SumOrigin) -> Table:

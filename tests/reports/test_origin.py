@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.models import AnonymousUser
 
 from budgets.models import Claim, Figure
 from reports.claims import checked_claims
@@ -188,9 +188,10 @@ def test_what_is_no_number_says_what_it_is(client, state, words):
     assert "이 사업을 두고 인쇄된 합계나 비율, 문장이 없습니다." in page
 
 
-def test_claims_of_another_account_date_or_program_are_not_of_this_amount(admin_client):
+def test_claims_of_another_account_date_or_program_are_not_of_this_amount(client):
     """Seen from inside the office, where every claim may be read."""
     scene = cast.scene()
+    client.force_login(cast.member("나래", scene.office, "열람"))
     cast.publish(scene.statement)
     fund = cast.account("시험기금", "기금")
     known = {
@@ -212,7 +213,7 @@ def test_claims_of_another_account_date_or_program_are_not_of_this_amount(admin_
     ]
     for at, facts in enumerate([{"subject": "달빛담당관"}, *wrong]):
         Claim.objects.create(**known | {"place": at + 1, "position": 1} | facts)
-    page = page_of(admin_client, scene.figure)
+    page = page_of(client, scene.figure)
     assert "달빛담당관</th>" in page
     assert [facts["subject"] for facts in wrong if facts["subject"] in page] == []
 
@@ -241,20 +242,68 @@ def test_hostile_text_of_a_statement_and_of_a_claim_is_text(client):
     assert "<script>" not in page_of(client, figure)
 
 
-def test_who_may_see_statements_sees_every_version_and_which_is_published(client):
+@pytest.fixture
+def draft():
+    """A later version that nobody has published."""
     scene = cast.scene()
     cast.publish(scene.statement)
-    later = cast.figure(cast.statement(scene.filing, version=2), scene.trees, budget=777)
-    path = f"/figures/{later.pk}/budget"
-    reader = cast.user("나래")
-    client.force_login(reader)
-    assert client.get(path).status_code == 404
-    reader.user_permissions.add(Permission.objects.get(codename="view_statement"))
+    return cast.figure(cast.statement(scene.filing, version=2), scene.trees, budget=777)
+
+
+ROLES = ("담당자", "검토자", "총괄", "열람")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_reads_drafts_sees_every_version_and_which_is_published(client, draft, role):
+    path = f"/figures/{draft.pk}/budget"
+    house = draft.statement.filing.department.office
+    client.force_login(cast.member("나래", house, role))
     rows = [(name, cells[:2]) for _, name, cells in page_rows(client.get(path).content.decode())]
     assert rows == [
         ("제2판 (이 숫자)", ["777", "공개되지 않음"]),
         ("제1판", ["100", "공개 중"]),
     ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("whose", ["별빛담당관", "노을기획관"])
+def test_an_officer_of_another_department_sees_nothing_of_a_draft(client, draft, role, whose):
+    house = draft.statement.filing.department.office
+    other = house.divisions.filter(name=whose).first() or cast.office(whose)
+    client.force_login(cast.member("나래", other, role))
+    assert client.get(f"/figures/{draft.pk}/budget").status_code == 404
+    page = page_of(client, Figure.objects.published().get(line=draft.line))
+    assert "777" not in page
+    assert "제2판" not in page
+
+
+def test_who_keeps_the_installation_sees_no_draft_for_that(admin_client, draft):
+    assert admin_client.get(f"/figures/{draft.pk}/budget").status_code == 404
+
+
+def test_what_is_printed_of_the_office_is_not_for_one_department_of_it(client, draft):
+    """A total would give away what the department that is not published has."""
+    filing = draft.statement.filing
+    house = filing.department.office
+    Claim.objects.create(
+        document=house.documents.get(),
+        place=1,
+        position=1,
+        shape="표",
+        subject="기획관 합계",
+        measure="budget",
+        printed="900",
+        value=900,
+        unit="원",
+        reporting_date=filing.reporting_date,
+        line=draft.line,
+    )
+    page = {}
+    for named, department in (("나래", house), ("다온", filing.department)):
+        client.force_login(cast.member(named, department, "열람"))
+        page[named] = page_of(client, draft)
+    assert "기획관 합계" in page["나래"]
+    assert "기획관 합계" not in page["다온"]
 
 
 def test_every_amount_of_a_line_in_the_councils_table_leads_here_and_a_sums_does_not(client):
