@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from departments.models import AccessRecord, Department, Membership, Person
+from departments.text import clean
 
 PROGRAM = "프로그램"  # who acts where nobody is logged in
 
@@ -97,6 +98,8 @@ def give(
 def take(*, membership: Membership, by: Person | None, at: datetime, reason: str) -> None:
     person = _locked(membership.person)
     _must_say(reason)
+    if by is not None and by.pk == person.pk and membership.role == Membership.Role.OPERATOR:
+        raise Refused("자기 총괄 역할은 스스로 거둘 수 없습니다. 다른 총괄이 거둡니다.")
     held = _roles(person)
     Membership.objects.filter(pk=membership.pk).delete()
     _record(AccessRecord.Act.TAKEN, person, by, at, held, _roles(person), reason)
@@ -107,7 +110,7 @@ def record_lock(*, username: str, person: Person | None, at: datetime, until: da
         at=at,
         act=AccessRecord.Act.LOCKED,
         subject=person,
-        subject_name=username[:150] or "(이름 없음)",
+        subject_name=clean(username) or "(보이지 않는 글자)",
         by_name=PROGRAM,
         after=f"{until:%Y-%m-%d %H:%M:%S%z}까지",
     )

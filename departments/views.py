@@ -188,7 +188,7 @@ def _act(request, act, one, departments, forms) -> str | None:
             case "take":
                 mine = Membership.objects.filter(department__in=departments, person=one)
                 chosen = request.POST.get("membership", "")
-                if not chosen.isdecimal():
+                if not chosen.isdecimal() or len(chosen) > 18:
                     raise Http404
                 access.take(membership=get_object_or_404(mine, pk=chosen), **said)
                 return "역할을 거두었습니다."

@@ -8,6 +8,8 @@ admin.site.index_title = "자료 관리"
 
 # One door: the administration asks there, too, where wrong passwords are counted.
 admin.site.login = views.sign_in
+# And one place where a password is changed, which leaves a record.
+admin.site.password_change = views.password
 
 urlpatterns = [
     path("admin/", admin.site.urls),
