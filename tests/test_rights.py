@@ -1,0 +1,288 @@
+"""Who gets what: every route × role × method, generated from the URL resolver.
+
+A new page needs one line in ROUTES, which says whose it is; without it the first test fails.
+달빛담당관 is a division of 해오름기획관; the arguments of a route are made from the world of the test.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from departments import access
+from departments.door import OPEN
+from departments.models import Person
+from reports.dates import read_slug
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+STRANGERS = ("nobody", "disabled")  # the second has a session from before
+KNOWN = (
+    "reader",
+    "officer",
+    "foreign officer",  # of another division of the same office
+    "reviewer",
+    "operator",
+    "foreign operator",  # of another office
+    "superuser",  # without a role
+)
+ROLES = (*STRANGERS, *KNOWN)
+
+
+@dataclass
+class World:
+    scene: cast.Scene
+    people: dict[str, Person]
+
+
+Arguments = Callable[[World], dict]
+
+
+def nothing(world: World) -> dict:
+    return {}
+
+
+@dataclass(frozen=True)
+class Route:
+    """What each role is answered. A POST here is empty: a form that is wrong, which is answered 200."""
+
+    arguments: Arguments = nothing
+    mine: frozenset[str] = frozenset(ROLES)  # the others get 404, strangers the login
+    asks: bool = False  # for a login
+    get: int = 200
+    post: int | None = None  # 405 for everybody, unless the page takes it
+
+    def expected(self, role: str, method: str) -> int:
+        if method in ("PUT", "DELETE") or (method == "POST" and self.post is None):
+            return 405
+        if method != "POST" and self.get == 405:
+            return 405
+        if self.asks and role in STRANGERS:
+            return 403 if method == "POST" else 302
+        if role not in self.mine:
+            return 404
+        return self.post if method == "POST" else self.get
+
+
+def public(arguments: Arguments = nothing) -> Route:
+    return Route(arguments)
+
+
+def private(*mine: str, arguments: Arguments = nothing, **answers) -> Route:
+    return Route(arguments, frozenset(mine or KNOWN), asks=True, **answers)
+
+
+def at(world: World) -> dict:
+    return {"office": world.scene.office.code, "when": read_slug("2030-06-30-집행")}
+
+
+def page_at(world: World) -> dict:
+    return at(world) | {"suffix": ""}
+
+
+def two_dates(world: World) -> dict:
+    return {"office": world.scene.office.code, "suffix": ""} | {
+        side: read_slug("2030-06-30-집행") for side in ("then", "now")
+    }
+
+
+ROUTES: dict[str, Route] = {
+    # the door
+    "login": Route(post=200),
+    "logout": Route(get=405, post=302),
+    "session": Route(get=405, post=204, asks=True),
+    "password": private(post=200),
+    # accounts
+    "people": private("operator", "foreign operator"),
+    "person_new": private("operator", "foreign operator", post=200),
+    "person": private(
+        "operator", arguments=lambda world: {"pk": world.people["officer"].pk}, post=404
+    ),
+    # what is published
+    "home": public(),
+    "execution": public(page_at),
+    "ranking": public(page_at),
+    "compare_choose": public(lambda world: {"office": world.scene.office.code}),
+    "compare": public(two_dates),
+    "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
+    "sum": public(lambda world: page_at(world) | {"measure": "budget"}),
+    "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),
+    "program": public(lambda world: {"pk": world.scene.program.pk, "suffix": ""}),
+    "line": public(lambda world: {"pk": world.scene.trees.pk, "suffix": ""}),
+    "figure": public(lambda world: {"pk": world.scene.figure.pk, "measure": "spent"}),
+    "search": public(),
+    "terms": public(),
+    "data": public(),
+    "package": public(),
+    "datapackage": public(),
+    "api": public(),
+    "summary": public(),
+    "summary_xlsx": public(),
+}
+
+
+def patterns(resolver: URLResolver, namespace="") -> list[tuple[str, URLPattern]]:
+    found = []
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            found += patterns(each, each.namespace or namespace)
+        else:
+            found.append((namespace, each))
+    return found
+
+
+ALL = patterns(get_resolver())
+OWN = {each.name: each for namespace, each in ALL if namespace != "admin"}
+each_route = pytest.mark.parametrize("name", OWN)
+each_role = pytest.mark.parametrize("role", ROLES)
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert ROUTES.keys() == OWN.keys()
+
+
+@pytest.fixture
+def world():
+    scene = cast.scene()
+    cast.publish(scene.statement)
+    elsewhere = cast.office("노을기획관")
+    people = {
+        "reader": cast.member("읽는이", scene.office, "열람"),
+        "officer": cast.member("가람", scene.moon, "담당자"),
+        "foreign officer": cast.member("마루", scene.star, "담당자"),
+        "reviewer": cast.member("나래", scene.office, "검토자"),
+        "operator": cast.member("다온", scene.office, "총괄"),
+        "foreign operator": cast.member("라온", elsewhere, "총괄"),
+        "disabled": cast.member("쉬는이", scene.office, "총괄"),
+        "superuser": Person.objects.create_superuser("keeper", "지킴이"),
+    }
+    return World(scene, people)
+
+
+def come_as(role: str, world: World, **options) -> Client:
+    """Each time anew: some pages end the session."""
+    client = Client(**options)
+    if role == "disabled":  # with a session from before
+        Person.objects.filter(pk=world.people[role].pk).update(is_active=True)
+        world.people[role].refresh_from_db()
+    if role in world.people:
+        client.force_login(world.people[role])
+    if role == "disabled":
+        access.disable(person=world.people[role], by=None, at=cast.NOON, reason="휴직")
+    return client
+
+
+def path_of(name: str, world: World) -> str:
+    return reverse(name, kwargs=ROUTES[name].arguments(world))
+
+
+@each_role
+def test_every_route_answers_every_role_and_method_as_its_row_says(role, world):
+    wrong = {}
+    for name, route in ROUTES.items():
+        for method in METHODS:
+            client = come_as(role, world)
+            answer = client.generic(method, path_of(name, world)).status_code
+            if answer != route.expected(role, method):
+                wrong[name, method] = (answer, route.expected(role, method))
+    assert wrong == {}
+
+
+def test_the_pages_that_ask_for_a_login_are_decorated_and_no_others():
+    """What `signed_in` decorates is stored nowhere; what is public is not decorated by mistake."""
+    decorated = {name for name, each in OWN.items() if getattr(each.callback, "is_private", False)}
+    assert decorated == {name for name, route in ROUTES.items() if route.asks} - OPEN
+
+
+@pytest.mark.parametrize("name", [n for n, r in ROUTES.items() if r.asks and r.get == 200])
+def test_a_private_page_is_stored_nowhere(name, world):
+    for role in (*STRANGERS[:1], *KNOWN):
+        answer = come_as(role, world).get(path_of(name, world))
+        if answer.status_code == 200:
+            assert "no-store" in answer.headers["Cache-Control"], role
+
+
+@pytest.mark.parametrize("name", [n for n, r in ROUTES.items() if r.post is not None])
+def test_what_takes_a_post_takes_none_without_its_token(name, world):
+    for role in ("nobody", "operator"):
+        client = come_as(role, world, enforce_csrf_checks=True)
+        answer = client.post(path_of(name, world))
+        assert answer.status_code == 403, role
+
+
+# --- the administration ---------------------------------------------------------------------------
+
+# The door itself, in and out, and its words for scripts.
+OPEN_ADMIN = {"login", "logout", "jsi18n"}
+
+
+def admin_addresses() -> list[str]:
+    """With a number where one belongs."""
+    top = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver)]
+    (own,) = [each for each in top if each.namespace == "admin"]
+    found = list(_addresses(own, "/admin/"))
+    assert len(found) > 100
+    return found
+
+
+def _addresses(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for each in resolver.url_patterns:
+        route = re.sub(r"<[^>]+>", "1", str(each.pattern)).strip("^$")
+        if isinstance(each, URLResolver):
+            yield from _addresses(each, prefix + route)
+        elif each.name not in OPEN_ADMIN:
+            yield prefix + (route if "(" not in route else "nowhere/")
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "superuser"])
+def test_the_administration_is_closed_to_all_but_those_who_keep_it(role, world):
+    client = come_as(role, world)
+    wrong = {}
+    for path in admin_addresses():
+        for method in METHODS:
+            answer = client.generic(method, path)
+            led_out = answer.status_code == 302 and "/admin/login/" in answer.get("Location", "")
+            if not (led_out or answer.status_code in (404, 405)):
+                wrong[path, method] = answer.status_code
+    assert wrong == {}
+
+
+def test_the_administration_has_an_answer_for_who_keeps_it(world):
+    client = come_as("superuser", world)
+    wrong = {}
+    for path in admin_addresses():
+        for method in METHODS:
+            if (status := client.generic(method, path).status_code) >= 500:
+                wrong[path, method] = status
+    assert wrong == {}
+
+
+# --- reading closed -------------------------------------------------------------------------------
+
+
+def test_where_reading_is_closed_nobody_gets_past_the_door(world, settings):
+    settings.PUBLIC_READING = False
+    wrong = {}
+    for name in ROUTES.keys() - OPEN:
+        for role in STRANGERS:
+            client = come_as(role, world)
+            for method in METHODS:
+                answer = client.generic(method, path_of(name, world))
+                if answer.status_code != (403 if method == "POST" else 302):
+                    wrong[name, role, method] = answer.status_code
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])
+@pytest.mark.parametrize("name", ["execution", "ranking", "compare", "trend", "sum"])
+def test_where_reading_is_closed_no_sibling_is_open(name, suffix, world, settings):
+    settings.PUBLIC_READING = False
+    told = ROUTES[name].arguments(world) | {"suffix": suffix}
+    path = reverse(name, kwargs=told) + ("?account=시험회계" if name == "sum" else "")
+    assert Client().get(path).status_code == 302
+    assert come_as("reader", world).get(path).status_code == 200
