@@ -20,6 +20,7 @@ run: export ALLOWED_HOSTS := $(or $(ALLOWED_HOSTS),localhost 127.0.0.1 [::1] $(f
 run: .venv/requirements.txt
 	@$(python) manage.py migrate --verbosity 0
 	@$(python) manage.py load_reports
+	@$(python) manage.py demo_people || true
 	@echo "http://$(HOST):$(PORT)/ 에서 열립니다. 멈추려면 Ctrl+C를 누르십시오."
 	@$(python) manage.py runserver $(HOST):$(PORT)
 

@@ -16,6 +16,10 @@ class Refused(ValidationError):
     """What cannot be done, and why, in words for the person who asked."""
 
 
+class Hashed(str):
+    """A password that is hashed already: the people of a demonstration share one, hashed once."""
+
+
 @transaction.atomic
 def open_account(
     *,
@@ -30,7 +34,7 @@ def open_account(
 ) -> Person:
     """With its first role: an account without one would be nobody's to look after."""
     person = Person(username=Person.normalize_username(username), name=name)
-    person.set_password(password)
+    _give_password(person, password)
     person.full_clean()
     person.save()
     _record(AccessRecord.Act.OPENED, person, by, at, "", f"{person.username} {name}", reason)
@@ -69,7 +73,7 @@ def set_password(
     *, person: Person, password: str, by: Person | None, at: datetime, reason: str = ""
 ) -> None:
     _locked(person)
-    person.set_password(password)
+    _give_password(person, password)
     person.save(update_fields=["password"])
     _record(AccessRecord.Act.PASSWORD, person, by, at, "", "", reason)
 
@@ -114,6 +118,13 @@ def record_lock(*, username: str, person: Person | None, at: datetime, until: da
         by_name=PROGRAM,
         after=f"{until:%Y-%m-%d %H:%M:%S%z}까지",
     )
+
+
+def _give_password(person: Person, password: str) -> None:
+    if isinstance(password, Hashed):
+        person.password = str(password)
+    else:
+        person.set_password(password)
 
 
 def _locked(person: Person) -> Person:

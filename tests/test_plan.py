@@ -13,6 +13,7 @@ PACKAGES = ["departments", "budgets", "reports"]  # each may import those before
 PURE = [
     "departments.text",
     "departments.cells",
+    "departments.latin",
     "departments.triggers",
     "budgets.amounts",
     "budgets.measures",
