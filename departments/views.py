@@ -29,6 +29,7 @@ SHOWN = 100  # records on a page
 class SignIn(LoginView):
     """Django's, with what was typed before the session ended carried along."""
 
+    http_method_names = ("get", "head", "post")  # Django would take a PUT for a POST
     template_name = "departments/login.html"
     authentication_form = LoginForm
 

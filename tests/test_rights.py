@@ -56,6 +56,7 @@ class Route:
     asks: bool = False  # for a login
     get: int = 200
     post: int | None = None  # 405 for everybody, unless the page takes it
+    query: str = ""
 
     def expected(self, role: str, method: str) -> int:
         if method in ("PUT", "DELETE") or (method == "POST" and self.post is None):
@@ -69,8 +70,8 @@ class Route:
         return self.post if method == "POST" else self.get
 
 
-def public(arguments: Arguments = nothing) -> Route:
-    return Route(arguments)
+def public(arguments: Arguments = nothing, query: str = "") -> Route:
+    return Route(arguments, query=query)
 
 
 def private(*mine: str, arguments: Arguments = nothing, **answers) -> Route:
@@ -86,9 +87,8 @@ def page_at(world: World) -> dict:
 
 
 def two_dates(world: World) -> dict:
-    return {"office": world.scene.office.code, "suffix": ""} | {
-        side: read_slug("2030-06-30-집행") for side in ("then", "now")
-    }
+    sides = {"then": read_slug("2030-06-30-집행"), "now": read_slug("2030-09-30-집행")}
+    return {"office": world.scene.office.code, "suffix": ""} | sides
 
 
 ROUTES: dict[str, Route] = {
@@ -110,7 +110,7 @@ ROUTES: dict[str, Route] = {
     "compare_choose": public(lambda world: {"office": world.scene.office.code}),
     "compare": public(two_dates),
     "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
-    "sum": public(lambda world: page_at(world) | {"measure": "budget"}),
+    "sum": public(lambda world: page_at(world) | {"measure": "budget"}, "?account=시험회계"),
     "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),
     "program": public(lambda world: {"pk": world.scene.program.pk, "suffix": ""}),
     "line": public(lambda world: {"pk": world.scene.trees.pk, "suffix": ""}),
@@ -148,8 +148,7 @@ def test_every_route_has_a_row_and_every_row_a_route():
 
 @pytest.fixture
 def world():
-    scene = cast.scene()
-    cast.publish(scene.statement)
+    scene = cast.two_dates()
     elsewhere = cast.office("노을기획관")
     people = {
         "reader": cast.member("읽는이", scene.office, "열람"),
@@ -178,7 +177,7 @@ def come_as(role: str, world: World, **options) -> Client:
 
 
 def path_of(name: str, world: World) -> str:
-    return reverse(name, kwargs=ROUTES[name].arguments(world))
+    return reverse(name, kwargs=ROUTES[name].arguments(world)) + ROUTES[name].query
 
 
 @each_role
@@ -283,6 +282,6 @@ def test_where_reading_is_closed_nobody_gets_past_the_door(world, settings):
 def test_where_reading_is_closed_no_sibling_is_open(name, suffix, world, settings):
     settings.PUBLIC_READING = False
     told = ROUTES[name].arguments(world) | {"suffix": suffix}
-    path = reverse(name, kwargs=told) + ("?account=시험회계" if name == "sum" else "")
+    path = reverse(name, kwargs=told) + ROUTES[name].query
     assert Client().get(path).status_code == 302
     assert come_as("reader", world).get(path).status_code == 200
