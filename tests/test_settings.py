@@ -198,6 +198,7 @@ def test_manage_py_with_a_secret_key_is_no_demonstration():
     [
         ("DEBUG", "maybe"),
         ("HTTPS", "maybe"),
+        ("PUBLIC_READING", "maybe"),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "https://budget.example.kr"),
         ("CSRF_TRUSTED_ORIGINS", "budget.example.kr"),
@@ -271,3 +272,18 @@ def test_an_installation_sends_everyone_to_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     response = client.get("/admin/")
     assert (response.status_code, response["Location"]) == (301, "https://testserver/admin/")
+
+
+HARDENED = """
+from django.conf import settings as s
+print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,
+      s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE, s.PUBLIC_READING)
+"""
+
+
+@pytest.mark.parametrize(("given", "public"), [({}, "True"), ({"PUBLIC_READING": "off"}, "False")])
+def test_the_cookies_of_an_installation_are_hardened_and_reading_is_open_unless_closed(
+    given, public
+):
+    shown = manage("shell", "-c", HARDENED, SECRET_KEY="k" * 60, **given)
+    assert f"True True True True Lax Lax {public}" in shown.stdout
