@@ -369,7 +369,6 @@ def test_a_sibling_is_read_by_whoever_may_read_the_page(client, django_user_mode
         assert client.get(f"/figures/{scene.figure.pk}/rate{suffix}").status_code == 404
     json = client.get(f"/figures/{scene.figure.pk}/budget.json")
     assert "아직 비밀" not in json.content.decode()
-    reader = django_user_model.objects.create_user("하늬")
-    reader.user_permissions.add(Permission.objects.get(codename="view_statement"))
+    reader = cast.member("하늬", scene.moon, "열람")
     client.force_login(reader)
     assert "아직 비밀" in client.get(f"/figures/{scene.figure.pk}/budget.json").content.decode()
