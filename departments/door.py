@@ -12,7 +12,7 @@ from departments.forms import LoginForm
 from departments.rights import rights_of
 
 # What stands open where reading is closed: the door itself. Static files are served before.
-OPEN = frozenset({"login", "logout", "session"})
+OPEN = frozenset({"login", "logout", "session", "contrast"})
 KEPT = "kept-"  # before the names of fields that wait for a login
 NOT_STORED = "no-store, private"
 

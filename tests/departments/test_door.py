@@ -36,7 +36,8 @@ def is_in(client):
 
 
 def hidden(page):
-    """The fields that a page carries, without the token."""
+    """The fields that the form of a page carries, without the token; the head has one of its own."""
+    page = page.split("<main", 1)[1]
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
     return [(name, unescape(value)) for name, value in found if name != "csrfmiddlewaretoken"]
 
