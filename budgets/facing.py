@@ -1,5 +1,7 @@
 """What a department faces when it writes: its lines, the date before, what the changes come to."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import QuerySet, Sum
 
 from budgets.measures import MEASURES, Measures
@@ -31,43 +33,55 @@ def lines_of(filing: Filing) -> QuerySet[LineItem]:
 
 def date_before(filing: Filing) -> ReportingDate | None:
     """The last date of the same book of which this department has published something."""
-    earlier = ReportingDate.objects.filter(
-        book=filing.reporting_date.book_id,
-        day__lt=filing.reporting_date.day,
-        stage__in=[ReportingDate.Stage.EXECUTION, ReportingDate.Stage.SETTLEMENT],
-        filings__department=filing.department_id,
-        filings__published__isnull=False,
-    )
-    return earlier.order_by("-day", "-pk").first()
+    earlier = _published_before(filing.reporting_date, [filing.department_id])
+    found = earlier.get(filing.department_id)
+    return found and found.reporting_date
 
 
 def known_of(filing: Filing) -> dict[int, Known]:
     """By line."""
-    before = date_before(filing)
-    earlier = {} if before is None else _published(filing, before)
-    words = "" if before is None else f"{before.day:%Y. %-m. %-d.}"
-    expected = expected_budgets(filing)
+    return known_on(filing.reporting_date, [filing.department_id])
+
+
+def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dict[int, Known]:
+    """By line, of several departments at once: what it costs does not grow with their number."""
+    before = _published_before(reporting_date, departments)
+    earlier = _amounts_of(found.published_id for found in before.values())
+    expected = expected_on(reporting_date, departments)
+    lines = LineItem.objects.filter(
+        program__book=reporting_date.book_id, program__department__in=departments
+    )
+    words = {pk: f"{found.reporting_date.day:%Y. %-m. %-d.}" for pk, found in before.items()}
     return {
-        line.pk: Known(str(line), earlier.get(line.pk), words, expected.get(line.pk))
-        for line in lines_of(filing)
+        line.pk: Known(
+            str(line),
+            earlier.get(line.pk),
+            words.get(line.program.department_id, ""),
+            expected.get(line.pk),
+        )
+        for line in lines.select_related("program")
     }
 
 
 def expected_budgets(filing: Filing) -> dict[int, int]:
+    return expected_on(filing.reporting_date, [filing.department_id])
+
+
+def expected_on(reporting_date: ReportingDate, departments: Collection[int]) -> dict[int, int]:
     """예산현액 of each line by its 예산액 and the changes until that day. A line whose 예산액 is not
     known has none: what one does not know, one does not expect."""
     voted = dict(
         Figure.objects.published()
         .filter(
-            statement__filing__department=filing.department_id,
-            statement__filing__reporting_date__book=filing.reporting_date.book_id,
+            statement__filing__department__in=departments,
+            statement__filing__reporting_date__book=reporting_date.book_id,
             statement__filing__reporting_date__stage=ReportingDate.Stage.BUDGET,
             appropriated__isnull=False,
         )
         .order_by("statement__filing__reporting_date__day", "pk")
         .values_list("line", "appropriated")
     )
-    known = BudgetChange.objects.standing().filter(decided_on__lte=filing.reporting_date.day)
+    known = BudgetChange.objects.standing().filter(decided_on__lte=reporting_date.day)
     moved: dict[int, int] = {}
     for side, sign in (("given_to", 1), ("taken_from", -1)):
         sums = known.filter(**{f"{side}__in": voted}).order_by().values_list(side)
@@ -76,7 +90,24 @@ def expected_budgets(filing: Filing) -> dict[int, int]:
     return {line: won + moved.get(line, 0) for line, won in voted.items()}
 
 
-def _published(filing: Filing, date: ReportingDate) -> dict[int, Measures]:
-    figures = Figure.objects.published().on(date).of(filing.department_id)
-    rows = figures.values_list("line", *MEASURES)
-    return {line: Measures(*amounts) for line, *amounts in rows}
+def _published_before(
+    reporting_date: ReportingDate, departments: Collection[int]
+) -> dict[int, Filing]:
+    """By department, its last published filing of the same book before that day."""
+    earlier = Filing.objects.filter(
+        reporting_date__book=reporting_date.book_id,
+        reporting_date__day__lt=reporting_date.day,
+        reporting_date__stage__in=[ReportingDate.Stage.EXECUTION, ReportingDate.Stage.SETTLEMENT],
+        department__in=departments,
+        published__isnull=False,
+    )
+    ordered = earlier.select_related("reporting_date").order_by(
+        "reporting_date__day", "reporting_date"
+    )
+    return {filing.department_id: filing for filing in ordered}
+
+
+def _amounts_of(statements: Iterable[int]) -> dict[int, Measures]:
+    """By line."""
+    figures = Figure.objects.filter(statement__in=list(statements))
+    return {line: Measures(*amounts) for line, *amounts in figures.values_list("line", *MEASURES)}

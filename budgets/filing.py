@@ -28,7 +28,7 @@ from budgets.models import (
 from budgets.rows import CARRIED, Row, Waived
 from budgets.rules import BLOCKED, PROBLEM, WARNING, Problem, open_problems, problems
 from budgets.statements import rows_of, waived_of
-from budgets.turn import corrects, why_closed, why_late
+from budgets.turn import WRITTEN_IN, corrects, why_closed, why_late
 from departments.models import Department, Person
 from departments.rights import rights_of
 
@@ -72,13 +72,23 @@ def open_date(
     asks_below: int | None,
     by: Person,
     at: datetime,
+    key: UUID | None = None,
 ) -> ReportingDate:
     """With a filing for each department that has lines in the book."""
+    book = Book.objects.select_for_update().get(pk=book.pk)  # one date of it is opened at a time
     _must(by, "operates", book.office_id)
+    opened = ReportingDate.objects.filter(
+        book=book, filings__steps__key=key, filings__steps__act=Act.OPENED
+    )
+    if key is not None and (done := opened.first()) is not None:
+        return done
     if deadline <= at:
         raise Refused("제출 기한이 이미 지났습니다.")
     asked = ReportingDate(book=book, day=day, stage=stage, deadline=deadline, asks_below=asks_below)
-    asked.full_clean()
+    try:
+        asked.full_clean()
+    except ValidationError as wrong:
+        raise Refused(wrong.messages) from None
     asked.save()
     departments = Department.objects.filter(programs__book=book, programs__lines__isnull=False)
     departments = list(departments.distinct().order_by("position", "code"))
@@ -90,7 +100,7 @@ def open_date(
         raise Refused(f"그 기준일에 없는 부서의 사업이 있습니다: {', '.join(gone)}")
     for department in departments:
         filing = Filing.objects.create(reporting_date=asked, department=department)
-        Step.objects.create(filing=filing, act=Act.OPENED, by=by, at=at)
+        Step.objects.create(filing=filing, act=Act.OPENED, by=by, at=at, key=key)
     return asked
 
 
@@ -103,8 +113,15 @@ def extend(
     _must(by, "operates", filing.department_id)
     if _done(filing, key):
         return
+    deadline = filing.reporting_date.deadline
+    if deadline is None:
+        raise Refused("문서에서 옮긴 기준일에는 제출 기한이 없습니다.")
     if until <= at:
         raise Refused("이미 지난 때까지 열 수는 없습니다.")
+    if until <= deadline:
+        raise Refused("제출 기한보다 뒤의 때를 적어야 합니다.")
+    if filing.state not in WRITTEN_IN or filing.published_id is not None:
+        raise Refused(f"{filing.get_state_display()} 상태여서 연장할 것이 없습니다.")
     Filing.objects.filter(pk=filing.pk).update(open_until=until)
     _step(filing, Act.EXTENDED, None, by, at, words, key, until=until)
 
@@ -216,7 +233,7 @@ def approve(
     _must_stand(filing, statement)
     if filing.state not in (State.SUBMITTED, State.CORRECTING):
         raise Refused(f"{filing.get_state_display()} 상태에서는 확인할 수 없습니다.")
-    if by.pk in (filing.standing.handed_in_by_id, _submitter(filing)):
+    if is_own_work(filing, by):
         raise Refused("자기가 내거나 쓴 제출본은 스스로 확인할 수 없습니다.")
     _must_answer_all(filing)
     _go(filing, State.APPROVED)
@@ -234,9 +251,11 @@ def publish(
     by: Person,
     at: datetime,
     key: UUID | None,
+    statements: Collection[int] | None = None,
 ) -> list[Filing]:
     """All that is approved, in one step. What is not yet published and not approved either is named
-    in `missing` (departments), or nothing is published."""
+    in `missing` (departments), or nothing is published. `statements`: those that the operator saw
+    would be published; where others have been approved since, he looks again."""
     filings = list(
         Filing.objects.select_for_update().filter(reporting_date=reporting_date).order_by("pk")
     )
@@ -249,13 +268,17 @@ def publish(
         for filing in filings
         if filing.state != State.APPROVED and filing.published_id is None
     }
-    if absent != set(missing):
-        names = Department.objects.filter(pk__in=absent ^ set(missing)).values_list(
-            "name", flat=True
+    if unnamed := absent - set(missing):
+        raise Refused(
+            f"확인되지 않은 부서가 있습니다: {_names(unnamed)}. "
+            "빼고 공개하려면 미제출로 표시하십시오."
         )
-        raise Refused(f"그사이에 달라진 부서가 있습니다: {', '.join(names)}. 다시 확인하십시오.")
+    if come := set(missing) - absent:
+        raise Refused(f"그사이에 달라진 부서가 있습니다: {_names(come)}. 다시 확인하십시오.")
     if not approved:
         raise Refused("확인된 제출본이 없습니다.")
+    if statements is not None and {each.standing_id for each in approved} != set(statements):
+        raise Refused("그사이에 공개할 제출본이 달라졌습니다. 아래를 다시 확인하십시오.")
     for filing in approved:
         _go(filing, State.PUBLISHED, published=filing.standing)
         _step(filing, Act.PUBLISHED, filing.standing, by, at, "", key)
@@ -263,6 +286,12 @@ def publish(
 
 
 # --- what they have in common ---------------------------------------------------------------------
+
+
+def is_own_work(filing: Filing, person: Person) -> bool:
+    """Who wrote what stands, or handed it in, may not approve it."""
+    wrote = filing.standing and filing.standing.handed_in_by_id
+    return person.pk in (wrote, _submitter(filing))
 
 
 def standing_problems(filing: Filing) -> list[Problem]:
@@ -275,6 +304,11 @@ def standing_problems(filing: Filing) -> list[Problem]:
 
 def _problems(filing: Filing, rows: Sequence[Row]) -> list[Problem]:
     return problems(rows, known_of(filing), asked_of(filing.reporting_date))
+
+
+def _names(departments: Collection[int]) -> str:
+    own = Department.objects.filter(pk__in=departments).order_by("position", "code")
+    return ", ".join(own.values_list("name", flat=True)) or "알 수 없는 부서"
 
 
 def _locked(filing: Filing) -> Filing:

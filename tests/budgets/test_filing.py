@@ -265,3 +265,59 @@ def test_an_opened_date_waits_for_each_department_of_its_book(quarter):
     filing = opened(quarter)
     assert list(Filing.objects.filter(reporting_date=filing.reporting_date)) == [filing]
     assert Statement.objects.filter(filing=filing).count() == 0
+
+
+def test_a_date_that_is_there_already_is_refused_in_words(quarter):
+    opened(quarter)
+    with pytest.raises(verbs.Refused, match="같은 기준일이 이미 있습니다"):
+        opened(quarter)
+
+
+def test_a_date_is_opened_once_for_one_request(quarter):
+    key = uuid4()
+    first, again = opened(quarter, key=key), opened(quarter, key=key)
+    assert (again, first.steps.count()) == (first, 1)
+
+
+def extend(quarter, filing, until):
+    filing.refresh_from_db()
+    known = {"by": quarter.operator, "at": cast.NOON, "words": "", "key": uuid4()}
+    verbs.extend(filing=filing, until=until, **known)
+
+
+def test_an_extension_ends_behind_the_deadline(quarter):
+    with pytest.raises(verbs.Refused, match="제출 기한보다 뒤"):
+        extend(quarter, opened(quarter), DEADLINE - timedelta(hours=1))
+
+
+def test_what_is_handed_in_needs_no_extension(quarter):
+    filing = opened(quarter)
+    whole_way(quarter, filing, fine(quarter))
+    with pytest.raises(verbs.Refused, match="연장할 것이 없습니다"):
+        extend(quarter, filing, DEADLINE + timedelta(days=1))
+
+
+def test_what_was_approved_after_the_operator_looked_is_not_published_with_the_rest(quarter):
+    star = cast.division(quarter.office, "별빛담당관")
+    sky = cast.line(cast.program(quarter.book, star, cast.account("다른 회계")))
+    writer = cast.member("라온", star, "담당자")
+    filing = opened(quarter)
+    other = filing.reporting_date.filings.get(department=star)
+    whole_way_of_both = [
+        (filing, fine(quarter), quarter.officer),
+        (other, [row(sky, 10, 5, 5)], writer),
+    ]
+    for each, rows, by in whole_way_of_both:
+        hand_in(quarter, each, rows, by=by)
+        act(verbs.submit, each, by)
+        act(verbs.approve, each, quarter.reviewer)
+    publish(quarter, filing)
+    hand_in(quarter, filing, fine(quarter, spent=40), reason="지출 누락")
+    act(verbs.approve, filing, quarter.reviewer)
+    seen = [filing.standing_id]
+    other.refresh_from_db()
+    hand_in(quarter, other, [row(sky, 10, 5, 4)], by=writer, reason="반납", waived=[])
+    act(verbs.approve, other, quarter.reviewer)
+    with pytest.raises(verbs.Refused, match="공개할 제출본이 달라졌습니다"):
+        publish(quarter, filing, statements=seen)
+    assert spent(filing) == [30, 80]
