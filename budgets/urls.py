@@ -1,11 +1,17 @@
 from django.urls import path
 
-from budgets.views import desk, grid, uploading
+from budgets.views import board, desk, grid, history, reviewing, uploading
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("filings/<int:pk>/", grid.grid, name="grid"),
     path("filings/<int:pk>/check", grid.grid_check, name="grid_check"),
+    path("dates/", board.dates, name="dates"),
+    path("dates/<int:pk>", board.date, name="date"),
+    path("reviews/", reviewing.reviews, name="reviews"),
+    path("filings/<int:pk>/review", reviewing.review, name="review"),
+    path("filings/<int:pk>/history", history.history, name="history"),
+    path("filings/<int:pk>/history/<int:before>/<int:after>", history.versions, name="versions"),
     path("filings/<int:pk>/template.xlsx", uploading.template, name="filing_template"),
     path("filings/<int:pk>/upload", uploading.upload, name="filing_upload"),
     path("filings/<int:pk>/upload/problems.xlsx", uploading.problems, name="upload_problems"),

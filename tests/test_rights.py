@@ -32,6 +32,7 @@ KNOWN = (
     "superuser",  # without a role
 )
 ROLES = (*STRANGERS, *KNOWN)
+INSIDE = ("reader", "officer", "reviewer", "operator")  # who may read drafts of 달빛담당관
 
 
 @dataclass
@@ -121,6 +122,16 @@ ROUTES: dict[str, Route] = {
     "filing_upload": private("officer", arguments=filing, post=200),
     "upload_problems": private("officer", arguments=filing, get=405, post=404),
     "upload_file": private("reader", "officer", "reviewer", "operator", arguments=file),
+    # the office's dates, and what waits there
+    "dates": private("operator", "foreign operator", post=200),
+    "date": private("operator", arguments=lambda world: {"pk": world.scene.date.pk}, post=404),
+    "reviews": private("reviewer"),
+    "review": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}, post=404),
+    "history": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}),
+    "versions": private(
+        *INSIDE,
+        arguments=lambda world: {"pk": world.scene.filing.pk, "before": 1, "after": 1},
+    ),
     # what is published
     "home": public(),
     "execution": public(page_at),

@@ -1,0 +1,106 @@
+"""What waits for the reviewer, and one statement as he reads it before he approves or returns it."""
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import filing as verbs
+from budgets.amounts import Unit
+from budgets.models import Filing, Statement, Waiver
+from budgets.reviewing import read_review
+from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.units import asked_unit
+from departments.door import signed_in
+
+WAITS = (Filing.State.SUBMITTED, Filing.State.CORRECTING)
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label="돌려보내는 까닭", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+@require_safe
+@signed_in
+def reviews(request):
+    """Those handed in or corrected, the longest waiting first."""
+    if not request.rights.reviews:
+        raise Http404
+    waivers = {
+        name: Count("standing__waivers", filter=Q(standing__waivers__level=level))
+        for name, level in (("excepted", Waiver.Level.PROBLEM), ("seen", Waiver.Level.WARNING))
+    }
+    own = Filing.objects.reviewed_by(request.rights).select_related(
+        "department", "reporting_date__book__office", "standing__handed_in_by"
+    )
+    waiting = own.filter(state__in=WAITS).annotate(**waivers).order_by("standing__handed_in_at")
+    return render(request, "budgets/reviews.html", {"filings": waiting})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def review(request, pk):
+    """Whoever may read drafts sees what stands; only the reviewer acts on it."""
+    may = "reviewed_by" if request.method == "POST" else "read_by"
+    own = getattr(Filing.objects, may)(request.rights).select_related(
+        "department", "reporting_date__book__office", "standing__handed_in_by", "published"
+    )
+    filing = get_object_or_404(own.filter(standing__isnull=False), pk=pk)
+    form, status = WordsForm(), 200
+    if request.method == "POST":
+        act = request.POST.get("act", "")
+        if act not in ("approve", "return"):
+            raise Http404
+        if act == "return":
+            form = WordsForm(request.POST)
+        facts = {
+            "filing": filing,
+            "statement": _statement(request, filing),
+            "by": request.user,
+            "at": timezone.now(),
+            "key": key_of(request),
+        }
+        try:
+            if done := _act(request, act, form, facts):
+                messages.success(request, done)
+                return redirect("review", filing.pk)
+        except verbs.Conflict:
+            filing, status = own.get(pk=pk), 409
+    told = read_review(filing, request.user, lambda rows: asked_unit(request, rows))
+    context = {
+        "filing": filing,
+        "told": told,
+        "form": form,
+        "units": [unit.label for unit in Unit],
+        "key": new_key(),
+        "other_key": new_key(),
+        "acts": filing.state in WAITS and filing.department_id in request.rights.reviews,
+        "is_reviewer": filing.department_id in request.rights.reviews,
+        "later": facts["statement"] if status == 409 else None,
+        "refusals": getattr(request, "refusals", []),
+    }
+    return render(request, "budgets/review.html", context, status=status)
+
+
+def _statement(request, filing: Filing) -> Statement:
+    """The one that the page showed, of this filing and no other."""
+    said = request.POST.get("statement", "")
+    if not (said.isascii() and said.isdecimal() and len(said) < 19):
+        raise Http404
+    return get_object_or_404(filing.statements, pk=said)
+
+
+def _act(request, act: str, form: WordsForm, facts: dict) -> str:
+    """What was done, in words."""
+    if act == "approve":
+        done = carried_out(request, None, verbs.approve, **facts)
+        return "이 제출본을 확인했습니다. 총괄이 공개합니다." if done else ""
+    if not form.is_valid():
+        return ""
+    done = carried_out(request, form, verbs.send_back, **facts, **form.cleaned_data)
+    return "제출본을 돌려보냈습니다." if done else ""
