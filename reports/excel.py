@@ -21,6 +21,9 @@ def report_xlsx(report: Report, generated_at: datetime) -> bytes:
     with Book(out, report.title, generated_at) as book:
         for table in report.tables:
             _Sheet(book, book.add_sheet(table.title), report, table)
+        if report.corrections:
+            title = report.corrections.title
+            _Sheet(book, book.add_sheet(title), report, report.corrections)
         told_sheet(book, _told(report, generated_at))
     return out.getvalue()
 
@@ -59,7 +62,8 @@ class _Sheet:
         if table.title and len(report.tables) > 1:
             title = f"{report.title}: {table.title}"
         chosen = " / ".join(f"{label}: {value}" for label, value in report.chosen)
-        notes = " ".join(f"※ {note}" for note in notes_of(table, report.unit))
+        said = (*report.notes, *notes_of(table, report.unit))
+        notes = " ".join(f"※ {note}" for note in said)
         for at, text in enumerate(
             (
                 title,
@@ -207,6 +211,7 @@ def _told(report: Report, generated_at: datetime) -> list[tuple[str, str]]:
         ("단위", report.unit.label),
         *(("출처 문서", source) for source in report.sources or ("기재되지 않음",)),
         *((f"조건: {label}", value) for label, value in report.chosen),
+        *(("알림", note) for note in report.notes),
         *((f"행 수: {table.title}", f"{len(table.rows)}") for table in report.tables),
         ("만든 때", f"{generated_at:%Y-%m-%d %H:%M:%S %Z}"),
         ("보기", "‘-’ 자료에 ‘-’로 적힘, 빈칸 비어 있음, 없음 그런 열이 없음"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reports.percent import percent_plain
 from reports.rows import in_columns
-from reports.table import Cell, Column, Gap, Kind, Report, Row, Table
+from reports.table import MISSING, Cell, Column, Gap, Kind, Report, Row, Table
 
 BOM = "\ufeff"  # without it Excel takes the Korean for something else
 _SHARES = (Kind.RATE, Kind.POINTS)
@@ -36,6 +36,9 @@ def report_csv(report: Report) -> str:
             told = [_csv_cell(*cells[c.key]) if c.key in cells else lacking[c.key] for c in columns]
             words = [table.title, row.mark, row.name, row.kind, row.code]
             writer.writerow([*map(safe, words), *told])
+    for name in report.missing:
+        amounts = [MISSING if c.kind in (Kind.WON, *_SHARES) else "" for c in columns]
+        writer.writerow(["", MISSING, safe(name), "", "", *amounts])
     return BOM + out.getvalue()
 
 
@@ -68,9 +71,13 @@ def report_json(report: Report) -> str:
         "unit": {"won": "원", "rate": "%"},
         "sources": list(report.sources),
         "chosen": dict(report.chosen),
+        "missing": list(report.missing),
+        "notes": list(report.notes),
     }
     tables = ",".join(_table(table) for table in report.tables)
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "tables": [{tables}]}}'
+    corrections = _table(report.corrections) if report.corrections else "null"
+    told = json.dumps(head, ensure_ascii=False)[:-1]
+    return f'{told}, "corrections": {corrections}, "tables": [{tables}]}}'
 
 
 def _table(table: Table) -> str:

@@ -16,6 +16,7 @@ from departments.models import Person
 from departments.models.cell import State
 from departments.rights import rights_of
 from reports.claims import Checked, checked_claims
+from reports.corrections import corrections_of
 from reports.dates import When, when_of, written
 from reports.draw import MINUS
 from reports.reconcile import AGREES, DIFFERS, RATES, ROUNDING, UNDECIDABLE
@@ -164,6 +165,7 @@ def origin_page(report: Report, origin: Origin) -> dict[str, Any]:
             if getattr(figure, f"{measure}_state") != State.ABSENT
         ],
         "corrected": _corrected(origin),
+        "corrections": correction_words(origin),
         "versions": report.tables[0],
         "claims": report.tables[1] if origin.claims else None,
     }
@@ -174,6 +176,26 @@ def _corrected(origin: Origin) -> str | None:
     if origin.figure.pk in origin.published or origin.figure.pk not in origin.once:
         return None
     return next((f"/figures/{pk}/{origin.measure}" for pk in origin.published), "")
+
+
+def correction_words(origin: Origin) -> list[str]:
+    """Of this very amount, newest first: the day, old and new, and why."""
+    if len(origin.once) < 2:
+        return []
+    line, measure, unit = origin.figure.line_id, origin.measure, origin.unit
+    return [
+        f"정정: {written(each.on)} {_amount(change.before, unit)} → {_amount(change.after, unit)}"
+        f" (사유: {each.reason or '적혀 있지 않음'})"
+        for each in corrections_of([origin.figure.statement.filing_id])
+        for change in each.changes
+        if (change.line, change.measure) == (line, measure)
+    ]
+
+
+def _amount(cell: Cell, unit: Unit) -> str:
+    if isinstance(cell, int):
+        return f"{show(cell, unit)}{unit.label}"
+    return "빈칸" if cell is Gap.BLANK else cell.value
 
 
 def amount_words(origin: Origin) -> str:

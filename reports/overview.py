@@ -19,6 +19,7 @@ from budgets.models.filing import FigureQuerySet
 from departments.models import Department, Document, Succession
 from reports.choices import Choices
 from reports.dates import When, when_of, written
+from reports.remarks import words_by_date
 from reports.sum_scope import RATE, asked, sum_path
 
 COLUMNS = ("appropriated", "budget", "committed", "spent")
@@ -94,6 +95,7 @@ class Reported:
     sums: str  # what the addresses of its sums begin with
     entries: tuple[Entry, ...]  # one for each account; accounts are never added
     sources: tuple[Source, ...]
+    remarks: tuple[str, ...] = ()  # who handed in nothing, what was corrected
 
     def sum_of(self, entry: Entry, measure: str) -> str:
         """Where a sum or a rate comes from; what no line has comes from nowhere."""
@@ -166,6 +168,10 @@ class Office:
         ]
 
     @property
+    def remarks(self) -> list[str]:
+        return [words for each in self.dates for words in each.remarks]
+
+    @property
     def sources(self) -> list[Source]:
         return list(dict.fromkeys(source for each in self.dates for source in each.sources))
 
@@ -194,9 +200,11 @@ def overview(figures: FigureQuerySet) -> Overview:
     parts = _totals(figures.filter(**{f"{_DATE}__in": latest}), _DATE, _ACCOUNT, _DEPARTMENT)
     entries = _entries(totals, parts, departments)
     sources = _sources(figures)
+    remarks = words_by_date(newest)
     reported = defaultdict(list)
     for each in newest:
-        reported[each.book.office_id].append(_reported(each, entries[each.pk], sources[each.pk]))
+        told = _reported(each, entries[each.pk], sources[each.pk], remarks.get(each.pk, ()))
+        reported[each.book.office_id].append(told)
     links = _links(departments)
     offices = [
         Office(each.pk, each.code, each.name, tuple(reported[each.pk]), tuple(links[each.pk]))
@@ -313,7 +321,9 @@ def _printed(document: Document) -> Source:
     return Source(words, document.key, document.printed_on, document.read)
 
 
-def _reported(each: ReportingDate, entries: list[Entry], sources: list[Source]) -> Reported:
+def _reported(
+    each: ReportingDate, entries: list[Entry], sources: list[Source], remarks: Iterable[str]
+) -> Reported:
     book = each.book
     basis = book.get_basis_display()
     if book.basis == Book.Basis.REGROUPED:
@@ -329,6 +339,7 @@ def _reported(each: ReportingDate, entries: list[Entry], sources: list[Source]) 
         sum_path(book.office.code, when),
         tuple(entries),
         tuple(sources),
+        tuple(remarks),
     )
 
 

@@ -1,6 +1,6 @@
 """The same Report as a page, as Excel, csv or json: one address, four endings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.http import content_disposition_header
 
+from budgets.models import ReportingDate
 from reports.choices import Misread
 from reports.excel import report_xlsx
 from reports.flat import report_csv, report_json
+from reports.known import Known
+from reports.remarks import remarked
 from reports.table import Report
 
 SUFFIXES = {"": "", ".xlsx": "엑셀", ".csv": "CSV", ".json": "JSON"}
@@ -25,10 +28,13 @@ def respond(
     template: str,
     context: Callable[[Report], dict[str, Any]] = lambda report: {},
     path: str = "",
+    dates: Sequence[ReportingDate] = (),
+    known: Known | None = None,
 ) -> HttpResponse:
-    """`path`: what the endings follow where the page's own address can carry none."""
+    """`path`: what the endings follow where the page's own address can carry none. `dates`: those
+    that the report speaks of, with what has to be said of them, as far as it is not `known`."""
     try:
-        report = make()
+        report = remarked(make(), dates, known)
     except Misread as misread:
         return refuse(request, misread)
     if suffix == ".xlsx":

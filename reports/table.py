@@ -58,6 +58,7 @@ class Row(NamedTuple):
 
 
 LEAF = "line"
+MISSING = "미제출"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Report:
     chosen: tuple[tuple[str, str], ...] = ()  # filters and orders, as label and value
     file: str = ""  # its name without suffix
     name: str = ""  # what the siblings are called: "2022. 7. 1. 집행현황"
+    missing: tuple[str, ...] = ()  # departments that handed in nothing: 미제출
+    notes: tuple[str, ...] = ()  # what has to be said of the whole
+    corrections: Table | None = None  # old and new, of what was corrected
 
     @property
     def count(self) -> int:

@@ -87,4 +87,5 @@ def total(request: HttpRequest, office: str, when: When, measure: str, suffix: s
         lambda: sum_report(origin),
         "reports/sum.html",
         lambda report: sum_page(report, origin),
+        dates=dates,
     )

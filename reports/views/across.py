@@ -80,6 +80,7 @@ def comparison(
         make,
         "reports/compare.html",
         lambda report: compare_page(report, request, family, *sides, successors),
+        dates=[*dates[0], *dates[1]],
     )
 
 
@@ -103,6 +104,7 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
         make,
         "reports/trend.html",
         lambda report: trend_page(report, request, family, told, successors),
+        dates=family.dates,
     )
 
 
@@ -122,4 +124,5 @@ def _trend_of_everyone(
         make,
         "reports/trend.html",
         lambda report: page_of_everyone(report, request, family, told),
+        dates=dates,
     )

@@ -35,6 +35,7 @@ def execution_table(
     own, dates = known(whose_on, office, when)
     found = read_standing(dates, known)
     successors = known(read_successors)
+    spoken_of = list(dates)
 
     def labels():
         # All offices have too many dates to offer them where none was asked for.
@@ -46,6 +47,7 @@ def execution_table(
         read, side, beside, others = found, None, None, []
         if choices.compare:
             other, others = _beside(choices.compare, when, family_of(own, successors))
+            spoken_of.extend(others)
             side = Side(other, with_lines(read_execution(others)))
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
         known_department(choices.department, read.divisions)
@@ -68,6 +70,8 @@ def execution_table(
         lambda report: execution_page(
             report, request, when, office, labels(), found.divisions, known
         ),
+        dates=spoken_of,
+        known=known,
     )
 
 
@@ -102,4 +106,5 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
         make,
         "reports/ranking.html",
         lambda report: ranking_page(report, request, office, when, own, found.divisions),
+        dates=dates,
     )

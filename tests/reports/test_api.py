@@ -13,7 +13,8 @@ from reports.dates import published_dates, when_of
 pytestmark = pytest.mark.django_db
 
 QUERIES = 8
-HEAD = ["title", "office", "when", "unit", "sources", "chosen", "tables"]
+HEAD = ["title", "office", "when", "unit", "sources", "chosen"]
+HEAD += ["missing", "notes", "corrections", "tables"]
 TABLE = ["key", "title", "columns", "labels", "notes", "rows"]
 
 

@@ -326,7 +326,7 @@ def test_the_number_of_queries_does_not_grow_with_the_data(hand_in):
         hand_in(*[("X", 100, 60, 50)] * 10, year=year)
     with CaptureQueriesContext(connection) as many:
         seen()
-    assert len(few) == len(many) == 8
+    assert len(few) == len(many) == 9
 
 
 def entry(appropriated="absent", budget="absent", spent="absent"):

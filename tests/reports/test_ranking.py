@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 APRIL_2023 = "/ranking/홍보기획관/2023-04-01-집행"
 JULY_2022 = "/ranking/시민소통기획관/2022-07-01-집행"
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.reports.test_leading import led, said
 pytestmark = pytest.mark.django_db
 
 OFFICE = "/trend/홍보기획관"
-QUERIES = 12  # of a page, whatever is chosen
+QUERIES = 13  # of a page, whatever is chosen
 
 
 def charts(page):

@@ -16,7 +16,7 @@ from tests.reports.test_trend import charts
 pytestmark = pytest.mark.django_db
 
 ALL = "/trend/전체"
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture
