@@ -143,9 +143,7 @@ ROUTES: dict[str, Route] = {
     "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),
     "program": public(lambda world: {"pk": world.scene.program.pk, "suffix": ""}),
     "line": public(lambda world: {"pk": world.scene.trees.pk, "suffix": ""}),
-    "figure": public(
-        lambda world: {"pk": world.scene.figure.pk, "measure": "spent", "suffix": ""}
-    ),
+    "figure": public(lambda world: {"pk": world.scene.figure.pk, "measure": "spent", "suffix": ""}),
     "overview": public(lambda world: {"suffix": ".csv"}),
     "contrast": Route(get=405, post=400, is_exempt=True),
     "search": public(),
@@ -239,7 +237,9 @@ def test_a_private_page_is_stored_nowhere(name, world):
             assert "no-store" in answer.headers["Cache-Control"], role
 
 
-@pytest.mark.parametrize("name", [n for n, r in ROUTES.items() if r.post is not None and not r.is_exempt])
+@pytest.mark.parametrize(
+    "name", [n for n, r in ROUTES.items() if r.post is not None and not r.is_exempt]
+)
 def test_what_takes_a_post_takes_none_without_its_token(name, world):
     for role in ("nobody", "operator"):
         client = come_as(role, world, enforce_csrf_checks=True)
