@@ -31,10 +31,15 @@ class Leads:
         )
 
     def _side(self, at: int, mark: str, below: Sequence[Stand]) -> dict[str, str]:
-        leaves = list(_leaves(below, at))
+        leaves, sums = list(_leaves(below, at)), self.sums[at]
+        if not leaves:
+            return {}
         if mark == LEAF:
-            return {m: f"/figures/{leaf.figure}/{m}" for leaf in leaves for m in MEASURES}
-        way = self.sums[at].way(mark, frozenset(leaf.pk for leaf in leaves))
+            (leaf,) = leaves
+            told = {measure: f"/figures/{leaf.figure}/{measure}" for measure in MEASURES}
+            return told | {RATE: sums.line(leaf).to(RATE)}
+        # What moved, or what became something, no condition says: its lines are named.
+        way = sums.way(mark, frozenset(leaf.pk for leaf in leaves)) or sums.named(leaves)
         return {measure: way.to(measure) for measure in (*MEASURES, RATE)} if way else {}
 
 

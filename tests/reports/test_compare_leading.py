@@ -74,8 +74,8 @@ def test_an_amount_of_a_line_leads_to_its_figure_on_that_date(client):
         assert shown == f"{words}천원", href
 
 
-def test_what_moved_leads_to_no_department_that_never_held_it(client, tables):
-    """Today's organisation gathers lines of several departments: no address says their sum."""
+def test_what_moved_leads_to_its_lines_and_to_no_department_that_never_held_it(client, tables):
+    """Today's organisation gathers lines of several departments: the address names the lines."""
     path, choices = SETTLED, {"organisation": "today"}
     moved = row(tables(path, **choices)[0], "홍보담당관", "department")
     assert moved["then_appropriated"]
@@ -85,14 +85,25 @@ def test_what_moved_leads_to_no_department_that_never_held_it(client, tables):
         for x in page.split("<tr class=")[1:]
         if x.startswith('"department ') and "홍보담당관" in x
     ]
-    assert "/sums/" not in own.split("now_appropriated")[0]
+    href = unescape(re.search('href="(/sums/[^"]+/appropriated[^"]+)"', own)[1])
+    assert "2018-12-31" in href
+    assert "&line=" in href
+    assert "department=" not in href
 
 
-def test_what_became_something_has_no_sum_of_its_own_to_ask_for(client):
+def test_what_became_something_leads_to_its_lines(client):
     page = client.get(RENAMED, {"state": "신규"}).content.decode()
     whole = page.split('<tr class="total ')[1].split("<tr class=")[0]
-    assert "/sums/" not in whole
+    hrefs = [unescape(href) for href in re.findall('href="(/sums/[^"]+)"', whole)]
+    assert hrefs
+    assert all("&line=" in href and "2023-04-01" in href for href in hrefs)
     assert "/figures/" in page
+
+
+def test_the_rate_of_a_line_leads_to_its_two_amounts(client):
+    page = client.get(RENAMED).content.decode()
+    own = next(x for x in page.split("<tr class=")[1:] if x.startswith('"line '))
+    assert re.search(r'href="/sums/[^"]+/rate\?[^"]+line=\d+"', own)
 
 
 def test_departments_of_one_name_lead_each_to_its_own_office(client):
