@@ -183,13 +183,20 @@ class _Sheet:
         longest = max((width_of(row.name) + 2 * row.level for row in rows), default=10)
         sheet.set_column(0, 0, min(_WIDEST, max(20, longest)))
         for col, column in enumerate(self.table.columns, 1):
-            sheet.set_column(col, col, 16 if column.kind is Kind.WON else 11)
+            sheet.set_column(col, col, self._width(col - 1, column))
         sheet.set_column(self.kind_at, self.kind_at, 14)
         sheet.set_column(self.code_at, self.code_at, 40, None, {"hidden": True})
         sheet.freeze_panes(self.first, 1)
         sheet.outline_settings(True, False, True, False)  # sums stand above what they add
         sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + max(1, len(rows)), self.code_at)
         sheet.print_across(_HEAD_ROW, f"{self.report.office} {self.report.when}")
+
+    def _width(self, at: int, column: Column) -> int:
+        """Amounts have room for any amount; a column of words for its longest, within reason."""
+        if column.kind is Kind.WON:
+            return 16
+        words = (width_of(cell) for row in self.table.rows if type(cell := row.cells[at]) is str)
+        return min(_WIDEST, max(11, 2 + max(words, default=0)))
 
 
 def _ends(rows: Sequence[Row]) -> list[int]:

@@ -190,3 +190,17 @@ def test_a_row_without_its_base_is_divided_by_the_other():
         '=IF(N(B8)>0,ROUND(D8/B8,3),"-")',
     ]
     assert [sheet["F7"].value, sheet["F8"].value] == ["=N(C7)-N(D7)", "=N(B8)-N(D8)"]
+
+
+def test_a_column_of_words_is_as_wide_as_its_longest():
+    place = "2022-07 주요 업무 보고, 176번째 줄"
+    table = Table(
+        "값", "값", (Column("place", "출처와 자리", Kind.TEXT),), (said(place), said("-")), ()
+    )
+    report = Report("출처", "해오름기획관", "2030. 6. 30.", Unit.WON, (table,), ())
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx(report, NOON)))
+    assert 34 <= book.worksheets[0].column_dimensions["B"].width <= 40
+
+
+def said(words):
+    return Row(0, "line", "나무 심기", "", "", "", (words,))
