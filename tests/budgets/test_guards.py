@@ -459,6 +459,7 @@ BESIDE = {
         "publication_no_truncate",
         "step_no_truncate",
         "waiver_no_truncate",
+        "upload_no_truncate",
     ],
     "upload_no_truncate": [
         "statement_no_truncate",

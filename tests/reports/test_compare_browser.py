@@ -101,6 +101,6 @@ def test_a_mark_of_a_trend_leads_to_its_table(page):
 def test_a_department_is_chosen_for_its_trend(page):
     page.goto(TREND)
     page.get_by_label("부서").select_option("홍보담당관")
-    page.get_by_role("button", name="보기").click()
+    page.get_by_role("button", name="보기", exact=True).click()
     assert "시민소통담당관" in page.locator("table.report").inner_text()
     assert page.locator("main .switch").get_by_role("link", name="예산액", exact=True).count() == 1
