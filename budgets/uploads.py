@@ -146,7 +146,7 @@ def _handed_in(filing, shown: Preview, follows, by, at, reason, key) -> Statemen
         by=by,
         at=at,
         method=Statement.Method.FILE,
-        unit=(shown.handed.unit or Unit.WON).label,
+        unit=shown.handed.unit.label,  # rows that were read were read in one
         upload=upload,
         reason=reason,
         key=key,

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from budgets.amounts import Refused, Unit, unit_named
+from django.http import Http404
+
+from budgets.amounts import Unit
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.measures import MEASURES
 from budgets.models import Filing, Statement
@@ -93,9 +95,8 @@ class Facing:
 
 
 def unit_of(label: str) -> Unit:
-    """Of those that the grid offers; anything else is 원, in which everything is exact."""
-    try:
-        unit = unit_named(label)
-    except Refused:
-        return Unit.WON
-    return unit if unit in UNITS else Unit.WON
+    """Of those that the grid offers. Amounts are read in it: one that is not known is none at all."""
+    for unit in UNITS:
+        if unit.label == label:
+            return unit
+    raise Http404

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from budgets import filing as verbs
+from budgets.amounts import Unit
 from budgets.models import Filing, Statement
 from budgets.turn import corrects, why_closed
 from budgets.typed import UNITS, Typed, fields_of, in_other_unit, put_in_again, sent
@@ -30,7 +31,7 @@ LONGEST_REASON = 300
 def grid(request, pk):
     facing = Facing(_own(request, pk))
     if request.method != "POST":
-        return _page(request, facing, facing.stored(unit_of(request.GET.get("unit", ""))))
+        return _page(request, facing, facing.stored(unit_of(request.GET.get("unit", Unit.WON.label))))
     typed, act = _sent(request, facing), request.POST.get("act", SAVE)
     if act.startswith(UNIT):
         typed = in_other_unit(typed, unit_of(act.removeprefix(UNIT)))

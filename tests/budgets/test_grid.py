@@ -206,6 +206,16 @@ def test_what_is_saved_again_unchanged_makes_no_new_version(officer, quarter, fi
     assert "저장된 것과 같습니다" in text(officer.get(response.url))
 
 
+@pytest.mark.parametrize("unit", ["", "달러", "억원"])
+@pytest.mark.parametrize("way", ["", "check"])
+def test_amounts_in_a_unit_that_is_not_offered_are_not_taken_for_won(
+    officer, quarter, filing, unit, way
+):
+    posted = at_work.form(filing, at_work.filled(quarter), unit=unit)
+    assert officer.post(f"{address(filing)}{way}", posted).status_code == 404
+    assert not filing.statements.exists()
+
+
 def test_the_unit_is_changed_to_the_last_won_and_nothing_is_stored(officer, quarter, filing):
     cells = filled(quarter, trees=("1,234,567", "△1,000", "73,8"))
     page = post(officer, filing, cells, act="unit-천원")
