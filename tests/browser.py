@@ -186,12 +186,15 @@ def narrow_page(open_page):
     return open_page(390, 844)
 
 
-def axe(page, *more):
+def axe(page, more=(), only=None):
     """What axe has against the page, one line a rule, with its best practices; `more` names rules
-    that it leaves out unless asked. It would praise an error page, too."""
+    that it leaves out unless asked, `only` the ones that alone are asked. It would praise an error
+    page, too."""
     status = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
     assert status == 200, f"{page.url} answered {status}"
     options = {"rules": {rule: {"enabled": True} for rule in more}}
+    if only:
+        options = {"runOnly": {"type": "rule", "values": only}}
     return [
         f"{found['id']} ({found['impact']}): {[node['target'] for node in found['nodes']]}"
         for found in Axe().run(page, options=options).response["violations"]
@@ -214,6 +217,13 @@ def sheets(page):
     return [
         [" ".join(line.split()) for line in sheet.splitlines() if line.strip()] for sheet in found
     ]
+
+
+def go(locator, press=None):
+    """Clicks, or presses a key, and waits for the page that comes of it. Playwright's click does not
+    wait for it, so that what is read next may still be of the page before."""
+    with locator.page.expect_navigation():
+        locator.press(press) if press else locator.click()
 
 
 def until(locator, reached):

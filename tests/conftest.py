@@ -39,19 +39,24 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def shelf(monkeypatch):
-    """A test draws its own pages: those of another are of another transaction."""
+def shelf(request, monkeypatch):
+    """A test draws its own pages: those of another are of another transaction. Only those who read
+    the one `site` share theirs."""
     from django.core.cache import cache
 
     from reports import kept
 
+    if "site" in request.fixturenames:
+        yield kept.SHELF
+        return
     cache.clear()
     monkeypatch.setattr(kept, "SHELF", kept.Shelf())
-    return kept.SHELF
+    yield kept.SHELF
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
-def forget(monkeypatch):
+def forget(request, monkeypatch):
     """Nor is anything known from another test; `forget()`: as a process that has just begun."""
     from reports import kept
     from reports.known import Memory
@@ -59,7 +64,8 @@ def forget(monkeypatch):
     def forget():
         monkeypatch.setattr(kept, "MEMORY", Memory())
 
-    forget()
+    if "site" not in request.fixturenames:
+        forget()
     return forget
 
 

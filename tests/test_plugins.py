@@ -4,6 +4,10 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+from tests.__main__ import Result, counted, is_good
+
 TESTS = """
 import pytest
 
@@ -33,3 +37,37 @@ def test_a_skipped_test_is_a_failed_test_and_tells_its_reason(tmp_path):
     assert outcome.returncode == 1
     assert "3 failed, 1 passed, 2 errors" in outcome.stdout
     assert [number for number in range(1, 6) if f"reason {number}" not in outcome.stdout] == []
+
+
+LOOKS = """
+import pytest
+
+def test_on_both(): pass
+
+@pytest.mark.looks
+def test_how_a_page_looks(): pass
+"""
+
+
+@pytest.mark.parametrize(("options", "tests", "looks"), [((), 2, 1), (("--without-looks",), 1, 0)])
+def test_how_pages_look_is_asked_once_and_counted(tmp_path, options, tests, looks):
+    (tmp_path / "test_one.py").write_text(LOOKS)
+    plugins = ["-p", "tests.plugins.looks", "-p", "no:django", "-p", "no:cacheprovider"]
+    report = f"--junitxml={tmp_path / 'sqlite.xml'}"
+    command = [sys.executable, "-m", "pytest", *plugins, "-c", os.devnull, report, *options]
+    subprocess.run([*command, str(tmp_path)], capture_output=True, check=True)
+    assert counted("sqlite", tmp_path, content=True) == Result(tests, looks, 0, content=True)
+
+
+def test_a_run_in_which_a_test_was_lost_or_looks_were_asked_nowhere_is_not_good():
+    both, whole = Result(5, 0, 0, True), Result(7, 2, 0, True)
+    assert is_good({"sqlite": whole, "postgresql": both})
+    for one, other in [
+        (whole, Result(4, 0, 0, True)),  # one was lost
+        (Result(5, 0, 0, True), both),  # how pages look was asked nowhere
+        (whole, whole),
+        (whole, Result(5, 0, 1, True)),
+        (whole, Result(5, 0, 0, False)),
+        (Result(2, 2, 0, True), Result(0, 0, 0, True)),
+    ]:
+        assert not is_good({"sqlite": one, "postgresql": other})

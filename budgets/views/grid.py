@@ -31,7 +31,9 @@ LONGEST_REASON = 300
 def grid(request, pk):
     facing = Facing(_own(request, pk))
     if request.method != "POST":
-        return _page(request, facing, facing.stored(unit_of(request.GET.get("unit", Unit.WON.label))))
+        return _page(
+            request, facing, facing.stored(unit_of(request.GET.get("unit", Unit.WON.label)))
+        )
     typed, act = _sent(request, facing), request.POST.get("act", SAVE)
     if act.startswith(UNIT):
         typed = in_other_unit(typed, unit_of(act.removeprefix(UNIT)))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from budgets import filing as verbs
 from budgets.models import Figure, Filing
 from tests import cast
+from tests.browser import go
 
 PASSWORD = "달빛 아래 나무 심기"
 DAY, LATER = date(2030, 9, 30), date(2030, 12, 31)
@@ -114,4 +115,4 @@ def sign_in(page, name):
     page.goto("/login")
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    go(page.locator("main button[type=submit]"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import axe, go, screenshot
 from tests.budgets import at_work
 
 FORTY = [f"사업 {n:02}" for n in range(1, 41)]
@@ -152,7 +152,7 @@ def test_forty_by_three_cells_in_mixed_notations_are_pasted_and_stored(forty, op
     # 1 + 2 + … + 40 = 820
     page.locator("tr.purse [data-sum=spent] > span", has_text="820,000").wait_for()
     screenshot(page, f"grid-pasted-{source}")
-    page.get_by_role("button", name="임시 저장").click()
+    go(page.get_by_role("button", name="임시 저장"))
     page.get_by_text("제1판으로 저장했습니다").wait_for()
     filing.refresh_from_db()
     figures = filing.standing.figures.order_by("line__position")
@@ -207,14 +207,15 @@ def test_without_a_script_the_form_saves_and_submits(work, open_work):
     page = opened_by(open_work(java_script_enabled=False), filing)
     for (line, column), text in at_work.filled(quarter).items():
         page.get_by_label(f"{line.name} ", exact=False).and_(cell(page, line, column)).fill(text)
-    page.get_by_role("button", name="천원").click()
+    go(page.get_by_role("button", name="천원"))
     assert cell(page, quarter.trees, "spent").input_value() == "0.03"
-    page.get_by_role("button", name="제출").click()
+    go(page.get_by_role("button", name="제출"))
     assert "제출했습니다" in page.locator(".said").inner_text()
     assert at_work.stored(filing, quarter.trees) == (100, 50, 30)
     assert filing.state == "제출"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_grid_is_open_to_everybody_and_wide_enough(work, open_work, width):
     quarter, filing = work
@@ -228,6 +229,7 @@ def test_the_grid_is_open_to_everybody_and_wide_enough(work, open_work, width):
     screenshot(page, f"grid-{width}")
 
 
+@pytest.mark.looks
 def test_at_390_pixels_each_input_shows_its_label(work, open_work):
     quarter, filing = work
     page = opened_by(open_work(390), filing)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser import axe, screenshot, until
+from tests.browser import axe, go, screenshot
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 PAGES = {
@@ -14,15 +14,21 @@ PAGES = {
     "everyone": "/execution/전체/2018-06-30-집행",
     "compare-choose": "/compare/홍보기획관",
     "compare": "/compare/홍보기획관/2022-07-01-집행/2023-04-01-집행",
+    "compare-settled": "/compare/시민소통기획관/2018-12-31-결산/2019-01-01-예산",
+    "compare-everyone": "/compare/전체/2018-06-30-집행/2022-07-01-집행",
+    "compare-everyone-choose": "/compare/전체",
     "ranking": "/ranking/홍보기획관/2023-04-01-집행",
     "trend": "/trend/홍보기획관",
+    "trend-everyone": "/trend/전체",
     "sum": "/sums/시민소통기획관/2022-07-01-집행/spent?account=일반회계",
+    "sum-rate": "/sums/시민소통기획관/2022-07-01-집행/rate?account=일반회계",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",
     "data": "/data/",
     "api": "/api/",
     "summary": "/summary",
+    "office": "시민소통기획관",
     "department": "시민소통담당관",
     "program": "시민과 함께하는 참여와 소통 시정구현",
     "line": "시정여론조사 운영",
@@ -51,31 +57,47 @@ def opened(page, name):
         return page
     page.goto(JULY_2022)
     rows = page.locator("table.report").first
+    if name == "office":
+        go(rows.get_by_role("link", name=PAGES["department"], exact=True).first)
+        go(page.locator(".trail").get_by_role("link", name=where))
+        return page
     if name == "figure":
-        rows.get_by_role("link", name=PAGES["line"], exact=True).first.click()
-    rows.get_by_role("link", name=where, exact=True).first.click()
+        go(rows.get_by_role("link", name=PAGES["line"], exact=True).first)
+    go(rows.get_by_role("link", name=where, exact=True).first)
     return page
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_moves_sideways_on_a_narrow_screen(narrow_page, name):
+def test_on_a_narrow_screen_axe_finds_nothing_and_nothing_moves_sideways(narrow_page, name):
     page = opened(narrow_page, name)
-    assert axe(page, "target-size") == []
+    assert axe(page, more=["target-size"]) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert set(page.evaluate(MOVING)) <= MOVES
     assert page.evaluate(BEYOND) == []
     screenshot(page, f"every-{name}-narrow")
 
 
+@pytest.mark.looks
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_wide_screen_axe_finds_nothing_and_nothing_is_cut(page, name):
+    opened(page, name)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
+    screenshot(page, f"every-{name}")
+
+
+@pytest.mark.looks
 @pytest.mark.parametrize("name", PAGES)
 def test_with_high_contrast_every_text_has_seven_to_one(page, name):
     opened(page, name)
-    page.get_by_role("button", name="고대비로 보기").click()
+    go(page.get_by_role("button", name="고대비로 보기"))
     assert page.locator("html.high-contrast").count() == 1
-    assert axe(page, "color-contrast-enhanced") == []
+    assert axe(page, only=["color-contrast-enhanced"]) == []
     screenshot(page, f"every-{name}-high")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_one_heading_a_language_and_tables_with_names(page, name):
     opened(page, name)
@@ -107,12 +129,13 @@ def drawn(page, selector):
     )
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("way", "least"), [("light", 4.5), ("high", 7), ("system", 7)])
 def test_what_is_written_on_a_tile_can_be_read(open_page, way, least):
     page = open_page(contrast="more" if way == "system" else "no-preference")
     page.goto("/")
     if way == "high":
-        page.get_by_role("button", name="고대비로 보기").click()
+        go(page.get_by_role("button", name="고대비로 보기"))
     (ink,) = drawn(page, ".chart text.tile-name")
     tiles = drawn(page, ".chart .tile-box")
     assert len(tiles) > 1
@@ -122,13 +145,14 @@ def test_what_is_written_on_a_tile_can_be_read(open_page, way, least):
 def test_contrast_is_chosen_without_script_and_put_back(open_page):
     page = open_page(java_script_enabled=False)
     page.goto(f"{JULY_2022}?unit=백만원")
-    page.get_by_role("button", name="고대비로 보기").click()
+    go(page.get_by_role("button", name="고대비로 보기"))
     assert page.locator("h1").inner_text() == "시민소통기획관 집행현황 2022. 7. 1. 기준"
     assert "unit=" in page.url
-    page.get_by_role("button", name="기본 대비로 보기").click()
+    go(page.get_by_role("button", name="기본 대비로 보기"))
     assert page.get_by_role("button", name="고대비로 보기").count() == 1
 
 
+@pytest.mark.looks
 def test_in_the_systems_own_colours_what_was_chosen_and_drawn_is_still_seen(open_page):
     page = open_page(forced_colors="active")
     page.goto(JULY_2022)
@@ -146,6 +170,7 @@ def test_in_the_systems_own_colours_what_was_chosen_and_drawn_is_still_seen(open
     assert len(drawn(page, ".chart .stage")) > 1
 
 
+@pytest.mark.looks
 def test_a_drawing_that_moves_says_so_where_it_moves_and_only_there(page, narrow_page):
     for where, is_said in ((page, False), (narrow_page, True)):
         hint = opened(where, "trend").locator(".hint").first
@@ -164,12 +189,11 @@ def test_levels_are_folded_by_the_keyboard_alone(page):
         if fold.evaluate("it => it === document.activeElement"):
             break
     assert fold.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
-    until(page.locator("html"), "document.readyState === 'complete'")
-    page.wait_for_url("**depth=**")
+    go(fold, "Enter")
     assert lines.count() == 0
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("name", ["trend", "department", "program", "line"])
 def test_every_chart_says_all_it_shows_and_which_table_below_it_is_drawn_from(page, name):
     opened(page, name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot, until
+from tests.browser import go, until
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 
@@ -18,22 +18,14 @@ def cells(page, name):
     return row.locator("td").all_inner_texts()
 
 
-def test_axe_finds_nothing_on_either_screen(table, narrow_page):
-    assert axe(table) == []
-    screenshot(table, "execution")
-    narrow_page.goto(JULY_2022)
-    assert axe(narrow_page) == []
-    screenshot(narrow_page, "execution-narrow")
-
-
 def test_from_the_first_page_to_the_newest_date_of_an_office(page):
     page.goto("/")
-    page.get_by_role("link", name="2022. 7. 1.", exact=True).first.click()
+    go(page.get_by_role("link", name="2022. 7. 1.", exact=True).first)
     assert page.locator("h1").inner_text() == "시민소통기획관 집행현황 2022. 7. 1. 기준"
 
 
 def test_the_unit_is_changed_by_a_link_that_can_be_sent(table):
-    table.get_by_role("link", name="백만원", exact=True).click()
+    go(table.get_by_role("link", name="백만원", exact=True))
     assert cells(table, "합계") == ["101,356", "54,576", "47,541", "46.9%"]
     assert "unit=" in table.url
 
@@ -44,21 +36,22 @@ def test_filters_are_chosen_with_and_without_script(open_page, scripted):
     page.goto(JULY_2022)
     page.get_by_label("사업 이름").fill("ㅇㄹㅈㅅ")
     page.get_by_label("부서").select_option("시민소통담당관")
-    page.get_by_role("button", name="고르기").click()
+    go(page.get_by_role("button", name="고르기"))
     assert cells(page, "합계") == ["578,992", "297,775", "145,392", "25.1%"]
-    page.get_by_role("link", name="지우기").click()
+    go(page.get_by_role("link", name="지우기"))
     assert cells(page, "합계") == ["101,356,223", "54,576,045", "47,541,386", "46.9%"]
 
 
 def test_levels_are_folded_and_unfolded(table):
     lines = table.locator("tr.line")
     assert lines.count() > 40
-    table.get_by_role("link", name="부서", exact=True).click()
+    go(table.get_by_role("link", name="부서", exact=True))
     assert lines.count() == 0
-    table.get_by_role("link", name="세부사업", exact=True).click()
+    go(table.get_by_role("link", name="세부사업", exact=True))
     assert lines.count() > 40
 
 
+@pytest.mark.looks
 def test_the_head_of_the_table_stays_in_sight(table):
     table.locator("tr.line").nth(30).scroll_into_view_if_needed()
     table.mouse.wheel(0, 300)
@@ -66,6 +59,7 @@ def test_the_head_of_the_table_stays_in_sight(table):
     until(head, "scrollY > 600 && it.getBoundingClientRect().top >= 0")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [1216, 1280, 1440])
 @pytest.mark.parametrize(
     "address",
@@ -87,6 +81,7 @@ def test_the_head_of_a_wide_table_stays_in_sight_and_nothing_is_cut(open_page, w
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.looks
 def test_what_no_window_holds_moves_sideways_under_its_head_and_beside_its_names(open_page):
     page = open_page(1280)
     page.goto("/execution/시민소통기획관/2018-12-31-결산?compare=2022-07-01-집행&unit=원")
@@ -100,6 +95,7 @@ def test_what_no_window_holds_moves_sideways_under_its_head_and_beside_its_names
         assert name.bounding_box()["x"] == 0
 
 
+@pytest.mark.looks
 def test_nothing_is_cut_on_either_screen(table, narrow_page):
     narrow_page.goto(JULY_2022)
     for page in (table, narrow_page):
@@ -107,6 +103,7 @@ def test_nothing_is_cut_on_either_screen(table, narrow_page):
         assert page.evaluate(wide) <= 0
 
 
+@pytest.mark.looks
 def test_a_narrow_screen_names_each_amount(narrow_page):
     narrow_page.goto(JULY_2022)
     word = "cell => getComputedStyle(cell, '::before').content"

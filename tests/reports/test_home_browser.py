@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import go, screenshot
 
 AT_THE_FOCUS = "document.activeElement"
 
@@ -13,17 +13,6 @@ def home(page):
     return page
 
 
-def test_axe_finds_nothing_on_a_wide_screen(home):
-    assert axe(home) == []
-    screenshot(home, "home")
-
-
-def test_axe_finds_nothing_on_a_narrow_screen(narrow_page):
-    narrow_page.goto("/")
-    assert axe(narrow_page) == []
-    screenshot(narrow_page, "home-narrow")
-
-
 def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(home):
     home.keyboard.press("Tab")
     assert home.evaluate(f"{AT_THE_FOCUS}.textContent") == "본문 바로가기"
@@ -32,6 +21,7 @@ def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(home):
     assert home.evaluate(f"{AT_THE_FOCUS}.id") == "main"
 
 
+@pytest.mark.looks
 def test_every_table_is_reached_by_tab_alone_and_the_focus_is_seen(home):
     reached = []
     for _ in range(400):  # past every link of the head, the pictures and the tables
@@ -56,6 +46,7 @@ BEYOND = """() => [...document.querySelectorAll('main *:not(.unseen, .unseen *)'
     .map(it => it.outerHTML.slice(0, 80))"""
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("address", ["/", "/?into=시민소통기획관/뉴미디어담당관"])
 @pytest.mark.parametrize("width", [390, 640, 1280, 1440])
 def test_nothing_is_wider_than_the_window(open_page, width, address):
@@ -70,6 +61,7 @@ def test_nothing_is_wider_than_the_window(open_page, width, address):
     assert page.evaluate(BEYOND) == []
 
 
+@pytest.mark.looks
 def test_on_a_narrow_screen_a_row_is_a_card_whose_cells_have_their_words(narrow_page):
     narrow_page.goto("/")
     word = """cells => cells.filter(it => it.checkVisibility()
@@ -86,6 +78,7 @@ def test_on_a_narrow_screen_a_row_is_a_card_whose_cells_have_their_words(narrow_
     ]
 
 
+@pytest.mark.looks
 def test_the_letters_of_a_drawing_are_as_large_as_on_paper_at_every_width(open_page):
     smallest = """charts => Math.min(...charts.filter(it => it.checkVisibility()).map(it =>
         it.getBoundingClientRect().width / it.viewBox.baseVal.width * 12))"""
@@ -98,6 +91,7 @@ def test_the_letters_of_a_drawing_are_as_large_as_on_paper_at_every_width(open_p
         assert charts.evaluate_all(smallest) >= 10.5
 
 
+@pytest.mark.looks
 def test_the_words_of_a_tile_stay_inside_it(narrow_page):
     narrow_page.goto("/")
     out = """boxes => boxes.filter(it => it.checkVisibility()).flatMap(it =>
@@ -107,16 +101,19 @@ def test_the_words_of_a_tile_stay_inside_it(narrow_page):
     assert narrow_page.locator(".tile-box").evaluate_all(out) == []
 
 
+@pytest.mark.looks
 def test_korean_words_are_not_broken(home):
     assert home.locator("main").evaluate("it => getComputedStyle(it).wordBreak") == "keep-all"
 
 
+@pytest.mark.looks
 def test_figures_stand_in_columns_of_digits(home):
     cell = home.locator("tbody td.n").first
     style = "it => [getComputedStyle(it).textAlign, getComputedStyle(it).fontVariantNumeric]"
     assert cell.evaluate(style) == ["right", "tabular-nums"]
 
 
+@pytest.mark.looks
 def test_print_leaves_the_menus_out_and_repeats_the_head_of_a_table(home):
     home.emulate_media(media="print")
     for menu in (".skip", ".masthead nav", ".contents", ".ways", ".siblings"):
@@ -131,11 +128,13 @@ def test_print_leaves_the_menus_out_and_repeats_the_head_of_a_table(home):
     )
 
 
+@pytest.mark.looks
 def test_the_paper_is_a4_landscape(home):
     paper = home.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 841.9" in paper
 
 
+@pytest.mark.looks
 def test_no_page_of_the_paper_is_left_half_empty_by_a_drawing(open_page):
     """The first sheet holds the headline, the drawings and what lags."""
     page = open_page(1032, 696)  # what A4 landscape leaves within its margins
@@ -149,7 +148,7 @@ def test_the_page_needs_no_script(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/")
     assert page.get_by_text("기준 총 1,014억원 중 475억원 집행").is_visible()
-    page.get_by_role("link", name="시장비서실").click()
+    go(page.get_by_role("link", name="시장비서실"))
     assert page.url.endswith(page.get_by_role("link", name="시장비서실").get_attribute("href"))
 
 

@@ -2,15 +2,14 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import go
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 SURVEY = "시정여론조사 운영"
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def follow(page, name):
-    page.locator("table.report").first.get_by_role("link", name=name, exact=True).first.click()
+    go(page.locator("table.report").first.get_by_role("link", name=name, exact=True).first)
 
 
 def to_department(page):
@@ -20,7 +19,7 @@ def to_department(page):
 
 def to_office(page):
     to_department(page)
-    page.locator(".trail").get_by_role("link", name="시민소통기획관").click()
+    go(page.locator(".trail").get_by_role("link", name="시민소통기획관"))
 
 
 def to_program(page):
@@ -38,18 +37,6 @@ def to_figure(page):
     follow(page, "145,392")
 
 
-WALKS = [to_office, to_department, to_program, to_line, to_figure]
-
-
-@pytest.mark.parametrize("walk", WALKS)
-def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page, walk):
-    for each, name in ((page, walk.__name__), (narrow_page, f"{walk.__name__}-narrow")):
-        walk(each)
-        assert axe(each) == []
-        assert each.evaluate(WIDE) <= 0
-        screenshot(each, name)
-
-
 @pytest.mark.parametrize("scripted", [True, False])
 def test_from_the_councils_table_to_where_a_number_comes_from(open_page, scripted):
     page = open_page(1440, java_script_enabled=scripted)
@@ -59,14 +46,14 @@ def test_from_the_councils_table_to_where_a_number_comes_from(open_page, scripte
     assert page.locator("h1").inner_text() == "무엇에서 온 숫자인가"
     assert "145,392천원" in page.locator(".figure-amount").inner_text()
     assert "163번째 줄" in page.locator(".facts").inner_text()
-    page.locator(".facts").get_by_role("link", name="2022. 7. 1. 기준").click()
+    go(page.locator(".facts").get_by_role("link", name="2022. 7. 1. 기준"))
     assert "department=" in page.url
     assert page.locator("h1").inner_text().startswith("시민소통기획관 집행현황")
 
 
 def test_from_a_department_to_the_one_that_followed_it(page):
     to_department(page)
-    page.locator(".kin").get_by_role("link", name="홍보담당관 (홍보기획관)").click()
+    go(page.locator(".kin").get_by_role("link", name="홍보담당관 (홍보기획관)"))
     assert page.locator("h1").inner_text() == "홍보담당관 홍보기획관"
     assert "이전 부서" in page.locator("table.report").first.inner_text()
 
@@ -82,11 +69,12 @@ def test_a_chart_stands_above_its_table_and_says_all_in_words(page):
 
 def test_the_unit_is_changed_by_a_link(page):
     to_line(page)
-    page.get_by_role("link", name="백만원", exact=True).click()
+    go(page.get_by_role("link", name="백만원", exact=True))
     row = page.locator("table.report tr").filter(has_text="2022. 7. 1. 기준")
     assert row.locator("td.budget").inner_text() == "579"
 
 
+@pytest.mark.looks
 def test_a_narrow_screen_names_each_cell(narrow_page):
     to_line(narrow_page)
     word = "cell => getComputedStyle(cell, '::before').content"
@@ -95,6 +83,7 @@ def test_a_narrow_screen_names_each_cell(narrow_page):
         assert row.locator(f"td.{key}").evaluate(word) == f'"{name}"'
 
 
+@pytest.mark.looks
 def test_the_sheet_of_a_line_is_downloaded_under_a_korean_name(page):
     to_line(page)
     with page.expect_download() as waiting:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser import sheets
+from tests.browser import go, sheets
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 BESIDE = "/execution/홍보기획관/2023-04-01-집행?compare=2022-07-01-집행"
@@ -57,7 +57,7 @@ def reached(page, walk):
     page.goto(JULY_2022)
     for name in walk:
         rows = page.locator("table.report").first
-        rows.get_by_role("link", name=name, exact=True).first.click()
+        go(rows.get_by_role("link", name=name, exact=True).first)
     return page
 
 
@@ -69,6 +69,7 @@ WALKS = {
 }
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("path", DATED)
 def test_every_sheet_says_its_day_unit_and_source_and_which_of_how_many_it_is(printed, path):
     found = printed(path)
@@ -78,6 +79,7 @@ def test_every_sheet_says_its_day_unit_and_source_and_which_of_how_many_it_is(pr
         assert foot.replace(" ", "").endswith(f"{number}/{len(found)}")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("walk", WALKS)
 def test_every_sheet_of_what_a_table_leads_to_says_so_too(page, walk):
     for sheet in sheets(reached(page, WALKS[walk])):
@@ -86,6 +88,7 @@ def test_every_sheet_of_what_a_table_leads_to_says_so_too(page, walk):
         assert "20" in foot.split("출처: ")[1]
 
 
+@pytest.mark.looks
 def test_the_head_of_a_table_says_on_every_sheet_whose_it_is(printed):
     """The fund's begins on the third sheet, where the office's ends."""
     office = "시민소통기획관 집행현황 일반회계 (2022. 7. 1. 기준, 단위: 천원)"
@@ -99,6 +102,7 @@ def test_the_head_of_a_table_says_on_every_sheet_whose_it_is(printed):
                 assert sheet[at + 1].startswith("부서 / 사업명 예산")
 
 
+@pytest.mark.looks
 def test_on_the_screen_the_caption_is_not_drawn_a_second_time(page):
     page.goto(JULY_2022)
     furniture = page.locator("tr.furniture")
@@ -110,12 +114,14 @@ def test_on_the_screen_the_caption_is_not_drawn_a_second_time(page):
     assert not page.locator(".account-table .unit").first.is_visible()
 
 
+@pytest.mark.looks
 def test_on_a_narrow_screen_the_keyboard_does_not_uncover_it(narrow_page):
     narrow_page.goto(JULY_2022)
     narrow_page.locator("table.report thead a").first.focus()
     assert not narrow_page.locator("tr.furniture").first.is_visible()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("path", [*DATED, FOOT_ALONE, *PLAIN])
 def test_no_sheet_ends_with_a_heading_and_none_is_empty(page, printed, path):
     found = printed(path)
@@ -129,6 +135,7 @@ def test_no_sheet_ends_with_a_heading_and_none_is_empty(page, printed, path):
         assert sheet[foot - 1].replace(" ", "") not in headings
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("path", [*DATED, *PLAIN])
 def test_nothing_is_cut_at_the_right_of_the_paper(open_page, path):
     page = open_page(1031)  # 273 mm, what the margins leave of A4 across
@@ -137,6 +144,7 @@ def test_nothing_is_cut_at_the_right_of_the_paper(open_page, path):
     assert page.evaluate(CUT) == []
 
 
+@pytest.mark.looks
 def test_the_terms_begin_on_the_first_sheet_and_none_is_torn(printed):
     found = printed("/terms")
     assert any(line.startswith("예산액 ") for line in found[0])

@@ -2,18 +2,9 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import go
 
 APRIL_2023 = "/ranking/홍보기획관/2023-04-01-집행"
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page):
-    for name, screen in (("ranking", page), ("ranking-narrow", narrow_page)):
-        screen.goto(APRIL_2023)
-        assert axe(screen) == []
-        assert screen.evaluate(WIDE) <= 0
-        screenshot(screen, name)
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -22,7 +13,7 @@ def test_thresholds_are_changed_and_stand_in_the_address(open_page, scripted):
     page.goto(APRIL_2023)
     page.get_by_label("부진 기준").fill("5")
     page.get_by_label("순위").fill("2")
-    page.get_by_role("button", name="고르기").click()
+    go(page.get_by_role("button", name="고르기"))
     assert page.get_by_role("heading", name="일반회계: 부진사업 (5% 미만)").count() == 1
     slow = page.locator(".ranking").nth(1).locator("tr.line th")
     assert slow.all_inner_texts() == ["서울특별시보 발행", "누리집 관리체계 운영"]
@@ -31,10 +22,11 @@ def test_thresholds_are_changed_and_stand_in_the_address(open_page, scripted):
 
 def test_a_band_opens_the_lines_in_it(page):
     page.goto(APRIL_2023)
-    page.get_by_role("link", name="90% 이상 100% 미만").click()
+    go(page.get_by_role("link", name="90% 이상 100% 미만"))
     assert page.locator("tr.line").count() == 3
 
 
+@pytest.mark.looks
 def test_on_paper_no_head_of_a_table_is_left_behind_without_its_rows(page):
     page.goto("/ranking/시민소통기획관/2022-07-01-집행")
     page.emulate_media(media="print")

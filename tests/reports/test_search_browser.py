@@ -2,18 +2,7 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
-
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page):
-    for name, screen in (("search", page), ("search-narrow", narrow_page)):
-        for address in ("/search?q=뉴미디어", "/search"):
-            screen.goto(address)
-            assert axe(screen) == []
-            assert screen.evaluate(WIDE) <= 0
-        screenshot(screen, name)
+from tests.browser import go
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -21,9 +10,9 @@ def test_from_the_box_of_any_page_to_the_table_of_a_date(open_page, scripted):
     page = open_page(1440, java_script_enabled=scripted)
     page.goto("/execution/시민소통기획관/2022-07-01-집행")
     page.get_by_role("searchbox", name="찾기").fill("ㅅㅈㅇㄹ")
-    page.get_by_role("searchbox", name="찾기").press("Enter")
+    go(page.get_by_role("searchbox", name="찾기"), "Enter")
     assert page.locator("h1").inner_text() == "‘ㅅㅈㅇㄹ’ 찾기 2건"
     assert page.get_by_role("searchbox", name="찾기").input_value() == "ㅅㅈㅇㄹ"
     dates = page.get_by_role("list", name="시정여론조사 운영의 기준일")
-    dates.get_by_role("link", name="2022. 7. 1. 기준").click()
+    go(dates.get_by_role("link", name="2022. 7. 1. 기준"))
     assert page.locator("tr.line th").all_inner_texts() == ["시정여론조사 운영"]

@@ -2,20 +2,10 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
+from tests.browser import go
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
 TOTAL = "/sums/시민소통기획관/2022-07-01-집행/{}?account=일반회계"
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.mark.parametrize("measure", ["spent", "rate"])
-def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page, measure):
-    for name, screen in ((f"sum-{measure}", page), (f"sum-{measure}-narrow", narrow_page)):
-        screen.goto(TOTAL.format(measure))
-        assert axe(screen) == []
-        assert screen.evaluate(WIDE) <= 0
-        screenshot(screen, name)
 
 
 @pytest.mark.parametrize("scripted", [True, False])
@@ -24,20 +14,21 @@ def test_a_sum_leads_to_its_lines_and_a_line_to_the_report(open_page, scripted):
     page.goto(f"{JULY_2022}?rate=-45&unit=백만원")
     row = page.locator("tr.department").filter(has_text="뉴미디어담당관")
     shown = row.locator("td.spent").inner_text()
-    row.locator("td.spent a").click()
+    go(row.locator("td.spent a"))
     assert page.locator("h1").inner_text() == "무엇에서 온 숫자인가"
     assert f"{shown}백만원" in page.locator(".figure-amount").inner_text()
     facts = page.locator(".facts").inner_text()
     assert "뉴미디어담당관" in facts
     assert "45% 미만" in facts
-    page.locator("nav.dates").get_by_role("link", name="집행률").click()
-    page.locator(".made-of a").first.click()
+    go(page.locator("nav.dates").get_by_role("link", name="집행률"))
+    go(page.locator(".made-of a").first)
     line = page.locator("tr.line").filter(has_text="서울시 홈페이지 운영")
     assert "176번째 줄" in line.inner_text()
-    line.locator("td.spent a").click()
+    go(line.locator("td.spent a"))
     assert "652,085천원" in page.locator(".figure-amount").inner_text()
 
 
+@pytest.mark.looks
 def test_a_narrow_screen_names_each_cell_and_leaves_out_what_a_sum_has_not(narrow_page):
     narrow_page.goto(TOTAL.format("spent"))
     word = "cell => getComputedStyle(cell, '::before').content"

@@ -2,24 +2,14 @@
 
 import pytest
 
-from tests.browser import axe, screenshot
-
-WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def test_axe_finds_nothing_and_nothing_is_cut_on_either_screen(page, narrow_page):
-    for name, screen in (("summary", page), ("summary-narrow", narrow_page)):
-        screen.goto("/summary")
-        assert axe(screen) == []
-        assert screen.evaluate(WIDE) <= 0
-        screenshot(screen, name)
+from tests.browser import go
 
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_a_workbook_is_chosen_and_downloaded(open_page, scripted):
     page = open_page(1440, java_script_enabled=scripted)
     page.goto("/")
-    page.get_by_role("link", name="엑셀 요약").click()
+    go(page.get_by_role("link", name="엑셀 요약"))
     page.get_by_label("홍보기획관").check()
     page.get_by_label("집행률").check()
     page.get_by_label("억원").check()

@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.browser import go
 from tests.formulas import assert_values_stored_are_true, workbooks
 
 
 def follow(page, name):
-    page.locator("table.report").first.get_by_role("link", name=name, exact=True).first.click()
+    go(page.locator("table.report").first.get_by_role("link", name=name, exact=True).first)
 
 
 def heading(page):
@@ -19,18 +20,18 @@ def test_from_the_newest_date_to_where_a_figure_comes_from_and_out_again(
 ):
     page = open_page(1440, java_script_enabled=scripted)
     page.goto("/")
-    page.get_by_role("link", name="2023. 4. 1. 기준 집행현황표").first.click()
+    go(page.get_by_role("link", name="2023. 4. 1. 기준 집행현황표").first)
     assert heading(page).endswith("집행현황 2023. 4. 1. 기준")
 
     follow(page, "홍보담당관")
     assert heading(page).startswith("홍보담당관")
 
     program = "시민과 함께하는 참여와 소통시정 구현"
-    page.get_by_role("link", name=program, exact=True).first.click()  # its newest
+    go(page.get_by_role("link", name=program, exact=True).first)  # its newest
     assert heading(page).startswith(program)
 
     lines = page.locator("table.report").last
-    lines.get_by_role("link", name="시정여론조사 운영", exact=True).click()
+    go(lines.get_by_role("link", name="시정여론조사 운영", exact=True))
     assert heading(page).startswith("시정여론조사 운영")
 
     follow(page, "468,992")  # 예산현액
@@ -40,11 +41,11 @@ def test_from_the_newest_date_to_where_a_figure_comes_from_and_out_again(
     assert "2023-04 " in told
     assert "번째 줄" in told
 
-    page.locator(".facts").get_by_role("link", name="2023. 4. 1. 기준").click()
+    go(page.locator(".facts").get_by_role("link", name="2023. 4. 1. 기준"))
     assert heading(page) == "홍보기획관 집행현황 2023. 4. 1. 기준"
-    page.get_by_role("link", name="지우기").click()  # the figure led to its department alone
-    page.get_by_role("link", name="백만원", exact=True).click()
-    page.get_by_role("link", name="2022. 7. 1. 기준 (시민소통기획관)", exact=True).click()
+    go(page.get_by_role("link", name="지우기"))  # the figure led to its department alone
+    go(page.get_by_role("link", name="백만원", exact=True))
+    go(page.get_by_role("link", name="2022. 7. 1. 기준 (시민소통기획관)", exact=True))
     whole = page.locator("table.report").first.locator("tr.total td").all_inner_texts()
     assert whole[:4] == ["88,194", "28,926", "22,633", "25.7%"]
     assert whole[4:8] == ["101,356", "54,576", "47,541", "46.9%"]
