@@ -69,6 +69,15 @@ class Record:
     def divisions(self) -> list[Department]:
         return divisions_of(self.own, self.departments.values())
 
+    @property
+    def filers(self) -> list[int]:
+        """Who hands in for it and for all before and after it: an office does so by its divisions."""
+        return [
+            pk
+            for pk, each in self.departments.items()
+            if pk in self.kinship or each.parent_id in self.kinship
+        ]
+
 
 def divisions_of(own: Department, departments: Iterable[Department]) -> list[Department]:
     return sorted((each for each in departments if each.parent_id == own.pk), key=_place)

@@ -3,10 +3,12 @@ what was corrected. A department that has to hand in and of which nothing is pub
 row that is silently missing, and not zero.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from budgets.models import ReportingDate
+from django.db.models import Exists, OuterRef
+
+from budgets.models import Filing, LineItem, ReportingDate
 from reports.corrections import (
     Correction,
     corrections_of,
@@ -33,15 +35,22 @@ class Remarks:
     corrections: list[Correction] = field(default_factory=list)
 
 
-def read_remarks(dates: Sequence[ReportingDate], *, with_office: bool = True) -> Remarks:
+def read_remarks(
+    dates: Sequence[ReportingDate],
+    *,
+    with_office: bool = True,
+    departments: Collection[int] | None = None,
+) -> Remarks:
     """Of dates of which something is published. One query, where nothing has to be said.
-    `with_office`: before the name of each department, where the dates are of several."""
+    `with_office`: before the name of each department, where the dates are of several.
+    `departments`: whose part in them, if not everybody's."""
     known = {each.pk: each for each in dates}
     several = with_office and len({each.book.office_id for each in dates}) > 1
-    rows = (
-        published_filings(list(known))
-        .order_by("department__position", "department__code")
-        .values_list("pk", "reporting_date", "published", "department__name", "office_name")
+    filings = published_filings(list(known))
+    if departments is not None:
+        filings = filings.filter(department__in=departments)
+    rows = filings.order_by("department__position", "department__code").values_list(
+        "pk", "reporting_date", "published", "department__name", "office_name"
     )
     missing, corrected = [], []
     for pk, date, published, department, office in rows:
@@ -60,6 +69,11 @@ def remarked(report: Report, dates: Sequence[ReportingDate], known: Known | None
         return report
     found = known(read_remarks, tuple(dates)) if known else read_remarks(dates)
     several = len({when_of(each) for each in dates}) > 1
+    return with_remarks(report, found, several=several)
+
+
+def with_remarks(report: Report, found: Remarks, *, several: bool) -> Report:
+    """`several`: dates, so that what is said of one names it."""
     return replace(
         report,
         missing=tuple(missing_names(found.missing, several=several)),
@@ -69,6 +83,36 @@ def remarked(report: Report, dates: Sequence[ReportingDate], known: Known | None
         ),
         corrections=corrections_table(found.corrections, several=several),
     )
+
+
+def remarks_of_departments(departments: Collection[int]) -> Remarks:
+    """Over all dates in which they have a part."""
+    return read_remarks(_dates_of(departments), departments=departments)
+
+
+def remarks_of_lines(lines: Collection[LineItem]) -> Remarks:
+    """Over all dates of the books that they stand in: whose part nobody saw, and their own amounts
+    where they were corrected."""
+    own = {line.pk for line in lines}
+    books = {line.program.book_id for line in lines}
+    departments = {line.program.department_id for line in lines}
+    dates = [each for each in _dates_of(departments) if each.book_id in books]
+    found = read_remarks(dates, departments=departments)
+    return replace(found, corrections=list(_narrowed(found.corrections, own)))
+
+
+def _dates_of(departments: Collection[int]) -> list[ReportingDate]:
+    """Of which something is published, by whomever."""
+    published = Filing.objects.filter(reporting_date=OuterRef("pk"), published__isnull=False)
+    own = Filing.objects.filter(reporting_date=OuterRef("pk"), department__in=departments)
+    dates = ReportingDate.objects.filter(Exists(published), Exists(own))
+    return sorted(dates.select_related("book__office"), key=lambda each: when_of(each).age)
+
+
+def _narrowed(corrections: Iterable[Correction], lines: Collection[int]) -> Iterable[Correction]:
+    for each in corrections:
+        if changes := tuple(change for change in each.changes if change.line in lines):
+            yield replace(each, changes=changes)
 
 
 def missing_names(missing: Sequence[Missing], *, several: bool) -> Iterable[str]:

@@ -11,6 +11,7 @@ from budgets.models import ReportingDate
 from reports.cuts import rate_of
 from reports.dates import EVERYONE, When, when_of, written
 from reports.execution import NO_KIND, read_each
+from reports.remarks import words_by_date
 from reports.rollup import Leaf, Sums, add, cells, empty
 from reports.structure import Named, Structure
 from reports.successors import read_successors
@@ -41,6 +42,10 @@ class Summary:
         self.leaves = {pk: found.leaves for pk, found in read.items()}
         self.names = next((found.names for found in read.values()), Structure())
         self.heirs = read_successors().heirs
+        told = words_by_date(self.dates)
+        self.remarks = [
+            f"{each.book.office} {words}" for each in self.dates for words in told.get(each.pk, ())
+        ]
 
     @property
     def accounts(self) -> list[int]:

@@ -153,7 +153,7 @@ def _notes(pivot: Pivot, summary: Summary) -> list[str]:
     amounts = [cells for (measure, _), cells in pivot.cells.items() if measure != "rate"]
     if not all(parts_add_up(cells[0], cells[1:], summary.chosen.unit) for cells in amounts):
         notes.append(ROUNDED)
-    return notes
+    return [*notes, *summary.remarks]
 
 
 def _write_heads(book: Book, laid: Laid, summary: Summary) -> None:

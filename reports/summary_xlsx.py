@@ -58,7 +58,7 @@ def _write_long_table(book: Book, summary: Summary) -> None:
     figures = Figure.objects.filter(
         statement__published_in__reporting_date__in=[each.pk for each in summary.dates]
     )
-    notes = ["표기가 value가 아닌 줄에는 금액이 없으며 0이 아닙니다."]
+    notes = ["표기가 value가 아닌 줄에는 금액이 없으며 0이 아닙니다.", *summary.remarks]
     sheet = headed(book, "긴 표", "긴 표: 한 줄에 금액 하나", "(단위: 원)", notes)
     write_heads(book, sheet, HEAD_ROW, [field.title for field in FIELDS])
     won, day, text = (book.look(num_format=form) for form in (AMOUNT, "yyyy-mm-dd", "@"))
@@ -96,6 +96,7 @@ def _told(
             ("기준일", f"{each.book.office} {summary.when(each.pk).words}")
             for each in summary.dates
         ),
+        *(("알림", words) for words in summary.remarks),
         *(("출처 문서", source) for source in sources or ("기재되지 않음",)),
         ("만든 때", f"{generated_at:%Y-%m-%d %H:%M:%S %Z}"),
         (

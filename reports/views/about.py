@@ -14,6 +14,7 @@ from reports.department import department_report, read_record
 from reports.department_page import department_page
 from reports.origin import figures_for, origin_page, read_origin
 from reports.origin_report import origin_report
+from reports.remarks import remarks_of_departments, remarks_of_lines, with_remarks
 from reports.siblings import refuse, respond
 from reports.sum_page import sum_page
 from reports.sum_report import read_sum, sum_report
@@ -28,10 +29,15 @@ from reports.work_page import work_page
 @read_only
 def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
+
+    def make():
+        report = department_report(record, read_unit(read_said(request.GET)))
+        return with_remarks(report, remarks_of_departments(record.filers), several=True)
+
     return respond(
         request,
         suffix,
-        lambda: department_report(record, read_unit(read_said(request.GET))),
+        make,
         "reports/department.html",
         lambda report: department_page(report, record),
     )
@@ -49,10 +55,16 @@ def line(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 
 def _work(request: HttpRequest, suffix: str, level, own: LineItem | Program) -> HttpResponse:
     history = read_history(level, own)
+
+    def make():
+        report = work_report(history, read_unit(read_said(request.GET)))
+        own_lines = {entry.line.pk: entry.line for entry in history.entries}
+        return with_remarks(report, remarks_of_lines(own_lines.values()), several=True)
+
     return respond(
         request,
         suffix,
-        lambda: work_report(history, read_unit(read_said(request.GET))),
+        make,
         "reports/work.html",
         lambda report: work_page(report, history),
     )

@@ -157,3 +157,18 @@ def test_a_correction_of_words_alone_says_that_amounts_are_as_they_were(client, 
     told = json.loads(said(client, f"{PATH}.json"))
     assert told["notes"] == ["정정: 2030. 10. 9. 달빛담당관, 금액은 그대로 (사유: 비고를 더함)"]
     assert told["corrections"] is None
+
+
+def test_departments_and_works_say_it_with_its_date_and_only_of_their_own_lines(
+    client, quarter, corrected
+):
+    trees, flowers = quarter.trees, quarter.flowers
+    own = [f"/lines/{trees.pk}", f"/programs/{trees.program_id}", f"/departments/{quarter.moon.pk}"]
+    for path in own:
+        told = said(client, path)
+        assert f"2030. 9. 30. {SENTENCE}" in told, path
+        table = told[told.index('id="corrections"') :]
+        assert '<td class="n corrected_before">30</td>' in table
+        assert "2030. 9. 30." in table
+        assert json.loads(said(client, f"{path}.json"))["notes"] == [f"2030. 9. 30. {SENTENCE}"]
+    assert "정정:" not in said(client, f"/lines/{flowers.pk}")

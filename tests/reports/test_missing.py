@@ -61,6 +61,46 @@ def test_a_comparison_and_a_trend_name_the_date_with_it(client, quarter, publish
         assert f"{day} 미제출: 별빛담당관." in said(client, "/trend/해오름기획관")
 
 
+def test_departments_and_works_name_the_date_of_which_nothing_is_published(
+    client, quarter, published
+):
+    star = quarter.office.divisions.get(name="별빛담당관")
+    program = quarter.trees.program
+    for path in (f"/departments/{star.pk}", f"/departments/{quarter.office.pk}"):
+        assert f"2030. 9. 30. {SENTENCE}" in said(client, path), path
+    moon = (
+        f"/departments/{quarter.moon.pk}",
+        f"/programs/{program.pk}",
+        f"/lines/{quarter.trees.pk}",
+    )
+    for path in moon:
+        assert "미제출" not in said(client, path), path
+
+
+def test_a_line_names_the_later_date_for_which_its_department_handed_in_nothing(client, quarter):
+    star, sky = q.star(quarter)
+    first = q.opened(quarter, day="2030-06-30")
+    writer = cast.member("라온", star, "담당자")
+    filing = first.filings.get(department=star)
+    q.submit(filing, [q.row(sky, 9_000, 8_000, 7_000)], writer)
+    q.approve(quarter, filing)
+    q.publish_moon(quarter, first)
+    q.publish_moon(quarter, q.opened(quarter), missing=[star.pk])
+    for path in (f"/lines/{sky.pk}", f"/programs/{sky.program_id}", f"/departments/{star.pk}"):
+        told = said(client, path)
+        assert f"2030. 9. 30. {SENTENCE}" in told, path
+        assert "2030. 6. 30. 미제출" not in told
+
+
+def test_the_analysts_workbook_names_it_beside_its_sums_and_in_its_sources(client, published):
+    content = client.get("/summary.xlsx", {"office": "해오름기획관"}).content
+    book = load_workbook(io.BytesIO(content))
+    told = f"해오름기획관 2030. 9. 30. {SENTENCE}"
+    for title in ("부서별 시험회계", "정책사업별 시험회계", "긴 표"):
+        assert told in book[title]["A3"].value, title
+    assert told in [row[1].value for row in book["출처"].iter_rows()]
+
+
 def _star(quarter):
     return [quarter.office.divisions.get(name="별빛담당관").pk]
 
