@@ -6,6 +6,7 @@ from budgets.models import Filing
 
 State = Filing.State
 WRITTEN_IN = (State.DRAFT, State.RETURNED)  # where the officer writes on
+_FROM_DOCUMENT = "문서에서 옮긴 기준일은 여기서 고치지 않습니다."
 
 
 def corrects(filing: Filing) -> bool:
@@ -17,9 +18,8 @@ def corrects(filing: Filing) -> bool:
 
 def why_closed(filing: Filing, at: datetime) -> str:
     """Nothing where the officer may write."""
-    deadline = filing.reporting_date.deadline
-    if deadline is None:
-        return "문서에서 옮긴 기준일은 여기서 고치지 않습니다."
+    if _is_from_document(filing):
+        return _FROM_DOCUMENT
     if corrects(filing):
         return ""
     if filing.state not in WRITTEN_IN:
@@ -28,9 +28,14 @@ def why_closed(filing: Filing, at: datetime) -> str:
 
 
 def why_late(filing: Filing, at: datetime) -> str:
-    deadline = filing.reporting_date.deadline
-    if deadline is None:
-        return "문서에서 옮긴 기준일은 여기서 고치지 않습니다."
-    if at > deadline and (filing.open_until is None or at > filing.open_until):
+    if _is_from_document(filing):
+        return _FROM_DOCUMENT
+    if at > filing.reporting_date.deadline and (
+        filing.open_until is None or at > filing.open_until
+    ):
         return "제출 기한이 지났습니다. 더 내야 하면 총괄에게 기한 연장을 말하십시오."
     return ""
+
+
+def _is_from_document(filing: Filing) -> bool:
+    return filing.reporting_date.deadline is None

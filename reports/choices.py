@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
+from budgets.measures import MEASURES
 from reports.percent import percent_short
 from reports.words import bare, found_in
 
@@ -14,11 +15,7 @@ KINDS = ("정책사업", "행정운영경비", "재무활동", "종류 미기재
 DEPTHS = ("합계", "실국", "부서", "정책사업", "세부사업")
 COLUMNS = {"unspent": "미집행액", "uncommitted": "미원인행위액", "share": "구성비"}
 SORTS = {
-    "appropriated": "예산액",
-    "budget": "예산현액",
-    "committed": "원인행위액",
-    "spent": "집행액",
-    "carried": "이월액",
+    **MEASURES,
     "lapsed": "집행잔액",
     "rate": "집행률",
     **COLUMNS,

@@ -2,14 +2,11 @@
 
 import re
 
+from budgets.measures import MEASURES
 from reports.terms import TERMS
 
 _OF_COLUMN = {
-    "appropriated": "예산액",
-    "budget": "예산현액",
-    "committed": "원인행위액",
-    "spent": "집행액",
-    "carried": "이월액",
+    **MEASURES,
     "lapsed": "집행잔액",
     "unspent": "미집행액",
     "uncommitted": "미원인행위액",
