@@ -1,0 +1,181 @@
+"""A small world of published things, and what `hide` puts beside them that nobody published."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from budgets.models import Claim, Figure, Filing, LineItem, Program, Statement
+from departments.models import Department
+from tests import cast
+
+MARKER = "감춘"  # in every word that nobody published
+NOBODY = "아무도"  # as long, and in no word at all
+MARCH_31, JUNE_30, SEPTEMBER_30 = date(2030, 3, 31), cast.JUNE_30, date(2030, 9, 30)
+
+# Amounts of which no two look alike, in any unit; and what was spent of each.
+WON = {
+    "before": (735_194_826_017_352, 184_620_735_926_417),  # 제1판, superseded by the published one
+    "after": (846_205_937_128_463, 295_731_846_037_528),  # 제3판, handed in after it
+    "never": (957_316_048_239_574, 306_842_957_148_639),  # of a date never published
+    "other": (513_972_604_895_138, 162_408_513_704_251),  # of a department that published nothing
+    "planned": (624_083_715_906_249, 173_519_624_815_362),  # a budget of a year never published
+    "stranger": (492_861_503_784_027, 151_397_402_693_158),  # of an office that published nothing
+}
+PRINTED = {"date": "1,379,246", "department": "2,468,135", "document": "3,571,904"}  # claims
+
+
+@dataclass
+class World:
+    """What is published, with the structure of what is not: nobody has handed that in yet."""
+
+    scene: cast.Scene
+    house: Department
+    star_line: LineItem
+    star_filing: Filing
+    stranger: Department
+    stranger_line: LineItem
+    hidden: dict[str, Statement]
+
+    @property
+    def published(self) -> dict[str, list[int]]:
+        """Whatever is of a published statement, by the page that shows it."""
+        return self._keys(Figure.objects.published())
+
+    @property
+    def every(self) -> dict[str, list[int]]:
+        return self._keys(Figure.objects.all())
+
+    def _keys(self, figures) -> dict[str, list[int]]:
+        """Of these two offices: the five reports have pages enough of their own."""
+        mine = figures.filter(line__program__book__office__in=[self.house, self.stranger])
+        houses = [self.house, self.scene.moon, self.scene.star, self.stranger]
+        return {
+            "department": [each.pk for each in houses],
+            "program": sorted(set(mine.values_list("line__program", flat=True))),
+            "line": sorted(set(mine.values_list("line", flat=True))),
+            "figure": sorted(mine.values_list("pk", flat=True)),
+        }
+
+
+def claim(document, place, **facts):
+    known = {"position": 1, "shape": "표", "measure": "budget", "unit": "천원"}
+    known |= {"subject": f"{MARKER} 합계"}
+    if "state" not in facts:
+        known["value"] = Decimal(facts["printed"].replace(",", ""))
+    return Claim.objects.create(document=document, place=place, **known | facts)
+
+
+def world(*, public: int = 2) -> World:
+    """`public`: which statement of two is the published one."""
+    house = cast.office()
+    moon, star = cast.division(house), cast.division(house, "별빛담당관")
+    report, purse, year = cast.document(house), cast.account(), cast.book(house)
+    river = cast.program(year, moon, purse, kind="정책사업")
+    trees, flowers = cast.line(river), cast.line(river, "꽃 심기")
+    sky = cast.program(year, star, purse, f"{MARKER} 하늘 가꾸기")
+    star_line = cast.line(sky, f"{MARKER} 별 헤기")
+    hidden = {}
+    for day in (MARCH_31, JUNE_30):
+        filed = cast.filing(cast.reporting_date(year, day), moon)
+        first = hidden["before"] = _hand_in(filed, 1, "before", trees)
+        written = cast.statement(filed, version=2, document=report, method="문서", unit="천원")
+        cast.figure(
+            written, trees, "12", budget=3_000_000_000, committed=2_000_000_000, spent=10**9
+        )
+        if day == MARCH_31:  # what only one of two dates has stands in the table of both
+            cast.figure(written, flowers, "13", budget=10**9, committed=10**9, spent=500_000_000)
+        cast.publish(written if public == 2 else first)
+    june = filed.reporting_date
+    claim(
+        report,
+        12,
+        subject="강가 가꾸기",
+        printed="3,000,001",
+        reporting_date=june,
+        account=purse,
+        department=moon,
+        program=river,
+    )
+    stranger = cast.office("노을기획관")
+    abroad = cast.program(cast.book(stranger), stranger, purse, f"{MARKER} 바다 가꾸기")
+    figure = Figure.objects.get(statement=written, line=trees)
+    scene = cast.Scene(
+        house, moon, star, report, purse, year, river, trees, flowers, june, filed, written, figure
+    )
+    return World(
+        scene,
+        house,
+        star_line,
+        cast.filing(june, star),
+        stranger,
+        cast.line(abroad, f"{MARKER} 파도 타기"),
+        hidden,
+    )
+
+
+def _hand_in(filing, version: int, name: str, line: LineItem, *more: LineItem, **source):
+    """A statement that nobody publishes. What nobody printed somebody handed in."""
+    source = source or {"handed_in_by": cast.user(f"{MARKER}사람")}
+    written = cast.statement(filing, version, reason=f"{MARKER} 사유 {name}", **source)
+    budget, spent = WON[name]
+    for each in (line, *more):
+        cast.figure(written, each, f"{MARKER} 자리", budget=budget, committed=spent, spent=spent)
+    return written
+
+
+def hide(world: World) -> None:
+    """What nobody published, of every kind, beside what is."""
+    scene = world.scene
+    purse = cast.account(f"{MARKER} 회계", kind="기금")
+    program = cast.program(scene.book, scene.moon, purse, f"{MARKER} 사업", kind="재무활동")
+    own = cast.line(program, f"{MARKER} 줄", reading=f"{MARKER} 바른 줄")
+    # Spelled another way, the program of a published one: what is alike must not lead to it.
+    again = cast.program(scene.book, scene.moon, scene.account, "강가가꾸기")
+    Program.objects.filter(pk=again.pk).update(code=f"{MARKER}/강가가꾸기")
+    paper = cast.document(scene.office, f"{MARKER}-문서", title=f"{MARKER} 보고")
+    september = cast.reporting_date(scene.book, SEPTEMBER_30)
+    regrouped = cast.book(scene.office, basis="재편", organised_on=date(2031, 1, 1))
+    later = cast.book(scene.office, 2031)
+    plan = cast.program(later, scene.moon, scene.account, f"{MARKER} 계획")
+    cast.program(regrouped, scene.moon, scene.account, f"{MARKER} 재편 사업")
+    new_year = cast.filing(cast.reporting_date(later, date(2031, 1, 1), "예산"), scene.moon)
+    abroad = cast.reporting_date(Program.objects.get(lines=world.stranger_line).book)
+    printed = {"document": paper, "method": "문서"}
+    plan_line = cast.line(plan, f"{MARKER} 계획 줄")
+    again_line = cast.line(again, f"{MARKER} 같은 사업의 줄")
+    never = cast.filing(september, scene.moon)
+    alien = cast.filing(abroad, world.stranger)
+    world.hidden |= {
+        "after": _hand_in(scene.filing, 3, "after", scene.trees, own, again_line),
+        "never": _hand_in(never, 1, "never", scene.trees, **printed),
+        "other": _hand_in(world.star_filing, 1, "other", world.star_line),
+        "planned": _hand_in(new_year, 1, "planned", plan_line),
+        "stranger": _hand_in(alien, 1, "stranger", world.stranger_line),
+    }
+    for name in ("never", "other", "planned", "stranger"):
+        cast.bring(world.hidden[name], "제출")
+    Filing.objects.filter(pk=scene.filing.pk).update(state="정정", standing=world.hidden["after"])
+    _claims(world, paper, september)
+
+
+def _claims(world: World, paper, september) -> None:
+    """Of a document that holds published figures too; and of one that nobody published, of what is."""
+    scene = world.scene
+    told = {"reporting_date": september, "account": scene.account}
+    whole = {"account": scene.account, "reporting_date": scene.date}
+    report = scene.document
+    claim(
+        report,
+        21,
+        printed=PRINTED["date"],
+        base_date=scene.date,
+        measure="change",
+        department=scene.moon,
+        **told,
+    )
+    claim(report, 22, printed=PRINTED["department"], department=scene.star, **whole)
+    claim(paper, 23, printed=PRINTED["document"], department=scene.moon, **whole)
+    unread = {"state": "unread", "printed": f"{MARKER}글자"}
+    claim(report, 24, **told | unread)
+    claim(report, 25, department=scene.star, **whole | unread)
+    claim(paper, 26, department=scene.moon, **whole | unread)
