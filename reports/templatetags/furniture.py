@@ -1,8 +1,12 @@
 """What stands around every page, and at the foot of every sheet of its print."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,6 +43,31 @@ def _newest() -> Update | None:
         last.document.key if last.document else "",
         last.filing.department.office.name,
     )
+
+
+# A menu is the same on every page but for the entry that is this page, and finding its addresses
+# takes longer than drawing a table: both of these are drawn once in a process.
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context) -> SafeString:
+    match = getattr(context.get("request"), "resolver_match", None)
+    return _menu(match.url_name if match else "", get_script_prefix())
+
+
+@lru_cache(maxsize=256)
+def _menu(page: str, prefix: str) -> SafeString:
+    return render_to_string("_menu.html", {"page": page})
+
+
+@register.simple_tag
+def linked_files() -> SafeString:
+    return _linked_files(get_script_prefix(), settings.STATIC_URL)
+
+
+@lru_cache(maxsize=16)
+def _linked_files(prefix: str, address: str) -> SafeString:
+    return render_to_string("_linked_files.html")
 
 
 @register.simple_tag(takes_context=True)
