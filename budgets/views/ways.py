@@ -6,7 +6,7 @@ from budgets.models import Filing, Step
 
 # What follows the filing's own address. One that the application does not have is not offered.
 WAYS = {
-    "template.xlsx": "엑셀 양식 받기",
+    "template.xlsx": "엑셀 서식 받기",
     "upload": "파일 올리기",
     "history": "이력",
 }
