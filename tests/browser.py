@@ -186,12 +186,12 @@ def narrow_page(open_page):
     return open_page(390, 844)
 
 
-def axe(page, more=(), only=None):
+def axe(page, more=(), only=None, status=200):
     """What axe has against the page, one line a rule, with its best practices; `more` names rules
     that it leaves out unless asked, `only` the ones that alone are asked. It would praise an error
-    page, too."""
-    status = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
-    assert status == 200, f"{page.url} answered {status}"
+    page, too: `status` is what is meant."""
+    answered = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+    assert answered == status, f"{page.url} answered {answered}"
     options = {"rules": {rule: {"enabled": True} for rule in more}}
     if only:
         options = {"runOnly": {"type": "rule", "values": only}}

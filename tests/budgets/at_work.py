@@ -113,6 +113,11 @@ def stored(filing, line) -> tuple:
 
 def sign_in(page, name):
     page.goto("/login")
+    fill_in(page, name)
+
+
+def fill_in(page, name):
+    """The form of the login that stands there."""
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     go(page.locator("main button[type=submit]"))

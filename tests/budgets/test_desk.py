@@ -36,7 +36,7 @@ def part(client, name):
 def test_what_is_due_says_until_when_and_what_is_left(officer, quarter):
     filing = at_work.opened(quarter)
     due = part(officer, "due")
-    assert "달빛담당관 2030. 9. 30. 기준 집행" in due
+    assert "2030. 9. 30.</span> 기준 집행" in due
     assert "10일 남음" in due
     assert "아직 없음" in due
     wrong = filled(quarter, trees=("100", "50", "60"), flowers=("200", "300", "80"))

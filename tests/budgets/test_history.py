@@ -38,7 +38,7 @@ def test_every_statement_is_listed_with_who_when_how_and_why(reader, filing):
     told = page(reader, f"/filings/{filing.pk}/history")
     assert "정정 전 공개" not in told
     assert '<strong class="state">공개 중</strong>' in told
-    assert '<strong class="state">서 있음, 공개 전</strong>' in told
+    assert '<strong class="state">현재 판, 공개 전</strong>' in told
     assert '<td data-label="왜">지출 누락</td>' in told
     assert told.count('data-label="어떻게">화면에서 입력') == 2
     assert told.count('data-label="누가">가람') == 5  # two statements, three steps of his
@@ -51,7 +51,7 @@ def test_what_a_correction_replaced_is_marked_as_once_published(reader, quarter,
 
 def test_every_step_is_listed_with_its_words(reader, quarter, filing):
     told = page(reader, f"/filings/{filing.pk}/history")
-    steps = told[told.index("지나온 과정") :]
+    steps = told[told.index("처리 경과") :]
     labels = ["확인", "정정", "공개", "확인", "제출", "저장", "기준일을 엶"]
     at = [steps.index(f'<strong class="state">{label}</strong>') for label in labels[:3]]
     assert at == sorted(at)

@@ -167,7 +167,7 @@ def test_a_statement_that_no_longer_stands_is_not_approved(reviewer, quarter, fi
     response = post(reviewer, filing, "approve", statement=seen.pk)
     assert (response.status_code, filing.state) == (409, "정정")
     told = response.content.decode()
-    assert "보던 것은 제2판이고 아래는 지금 서 있는 제3판입니다" in told
+    assert "보던 것은 제2판이고 아래는 현재 제3판입니다" in told
     assert f"/filings/{filing.pk}/history/2/3" in told
 
 
