@@ -50,9 +50,18 @@
     }
   });
 
+  // What Excel and 한글 copy is full of styles, which this page's policy forbids even where nothing
+  // is drawn.
+  function unstyled(html) {
+    return html
+      .replace(/<style\b[\s\S]*?<\/style\s*>/gi, "")
+      .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+  }
+
   // Rows of cells; undefined where a merged cell covers others, which stay as they are.
   function tableOf(html) {
-    const table = html && new DOMParser().parseFromString(html, "text/html").querySelector("table");
+    const page = html && new DOMParser().parseFromString(unstyled(html), "text/html");
+    const table = page && page.querySelector("table");
     if (!table) return null;
     const found = [];
     [...table.rows].forEach((row, down) => {

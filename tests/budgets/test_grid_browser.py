@@ -137,8 +137,11 @@ def mixed(at):
 
 
 def as_table(rows):
-    cells = ("".join(f"<td><p>{text}</p></td>" for text in row) for row in rows)
-    return f"<table>{''.join(f'<tr>{each}</tr>' for each in cells)}</table>"
+    """With the styles that a word processor gives it, which the page's policy would complain of."""
+    cell = "<td style='border:solid black 1pt'><p style=\"margin:0\">{}</p></td>"
+    cells = ("".join(map(cell.format, row)) for row in rows)
+    table = "".join(f"<tr style=height:20pt>{each}</tr>" for each in cells)
+    return f"<style>td {{ color: red }}</style><table>{table}</table>"
 
 
 @pytest.mark.parametrize("source", ["excel", "hwp"])
