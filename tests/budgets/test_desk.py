@@ -95,3 +95,12 @@ def test_days_are_counted_by_the_calendar():
     assert days_left(late + timedelta(hours=2), late) == "1일 남음"
     assert days_left(midnight, late) == "오늘 지남"
     assert days_left(midnight - timedelta(hours=2), late) == "1일 지남"
+
+
+def test_the_foot_of_a_page_says_whether_drafts_stand_on_it(officer, quarter):
+    at_work.opened(quarter)
+    drafts, published = "공개되지 않은 금액도 보이는 업무 화면입니다.", "공개된 제출본만 보입니다."
+    for path, said, unsaid in (("/desk/", drafts, published), ("/", published, drafts)):
+        told = officer.get(path).content.decode()
+        assert said in told
+        assert unsaid not in told

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,11 @@ from django.utils import timezone
 from budgets import filing as verbs
 from budgets.facing import lines_of
 from budgets.statements import rows_of
-from tests.browser import axe, go, screenshot
+from tests.browser import axe, go, screenshot, sheets
 from tests.budgets import at_work
 from tests.budgets.real_office import DIVISIONS, real_office
+
+pytestmark = pytest.mark.looks
 
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -146,8 +149,6 @@ def test_who_comes_second_and_who_comes_back(office, walk):
 
 
 def changed(row):
-    from dataclasses import replace
-
     spent = row.measures.spent + 1000
     return replace(row, measures=replace(row.measures, spent=spent), note="12월 31일 지출까지")
 
@@ -180,3 +181,25 @@ def test_no_date_is_torn_between_two_lines(office, open_work):
             "them => them.map(it => it.getClientRects().length)"
         )
         assert set(heights) == {1}
+
+
+def test_on_paper_each_sheet_says_whose_draft_it_is_and_no_form_leaves_its_heading(
+    office, open_work
+):
+    page = open_work(1440)
+    at_work.sign_in(page, office.operator.username)
+    filing = office.filing(office.december, DIVISIONS[2])
+    told = {
+        f"/dates/{office.december.pk}": "홍보기획관 2023년 2023. 12. 31. 결산 제출 현황",
+        f"/filings/{filing.pk}/review?unit=원": "뉴미디어담당관 2023. 12. 31. 결산 제1판 (확인, 단위: 원)",
+        f"/filings/{filing.pk}/history": "뉴미디어담당관 2023. 12. 31. 결산 제출 이력",
+    }
+    for path, foot in told.items():
+        page.goto(path)
+        for sheet in sheets(page):
+            assert any(foot in line and "공개 전 업무 자료" in line for line in sheet)
+            assert not {"공개", "기한 연장", "검토", "기본경비(행정운영경비)"} & {
+                sheet[-2],
+                sheet[-1],
+            }
+            assert "기한 연장" not in sheet
