@@ -174,14 +174,17 @@ def _confirm(request, filing: Filing, is_corrected: bool):
         )
     filing.refresh_from_db()
     is_new = filing.statements.count() > before
-    version = filing.standing.version
-    messages.success(
-        request,
-        f"파일의 금액을 제{version}판으로 저장했습니다."
-        if is_new
-        else f"파일은 제{version}판과 같습니다. 새로 저장한 것이 없습니다.",
-    )
+    messages.success(request, _done_words(filing.standing.version, is_new, is_corrected))
     return redirect("filing_upload", filing.pk)
+
+
+def _done_words(version: int, is_new: bool, is_corrected: bool) -> str:
+    """And what is left to do: a file is saved here, and submitted in the grid."""
+    if not is_new:
+        return f"파일은 제{version}판과 같습니다. 새로 저장한 것이 없습니다."
+    if is_corrected:
+        return f"파일의 금액을 제{version}판, 정정으로 냈습니다. 검토자가 확인하고 공개할 때까지 독자는 앞의 금액을 봅니다."
+    return f"파일의 금액을 제{version}판으로 저장했습니다. 아직 제출하지 않았습니다. 제출은 입력표에서 합니다."
 
 
 def _overtaken(request, conflict: verbs.Conflict, is_corrected: bool, held: dict):

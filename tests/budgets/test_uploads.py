@@ -239,7 +239,7 @@ def test_problems_that_the_page_did_not_sign_are_not_written(q, client, filing):
 def test_what_is_confirmed_is_stored_with_the_file_and_its_cells(q, client, filing):
     content = xlsx(GOOD)
     answer = confirmed(client, filing, content)
-    assert "제1판으로 저장했습니다" in page(answer)
+    assert "제1판으로 저장했습니다. 아직 제출하지 않았습니다. 제출은 입력표에서" in page(answer)
     assert said(filing) == [(100, 50, 30, ""), (200, 100, 80, "")]
     statement, upload = filing.standing, Upload.objects.get()
     assert (statement.method, statement.upload, statement.unit) == ("파일", upload, "원")
@@ -317,7 +317,9 @@ def test_a_correction_asks_why_and_keeps_the_file_meanwhile(q, client, filing):
     answer = confirmed(client, filing, OTHER)
     assert "정정하는 사유" in page(answer)
     assert filing.statements.count() == 1
-    client.post(url("filing_upload", filing), hidden(answer) | {"reason": "지출 누락"})
+    sent = hidden(answer) | {"reason": "지출 누락"}
+    done = client.post(url("filing_upload", filing), sent, follow=True)
+    assert "제2판, 정정으로 냈습니다" in page(done)
     filing.refresh_from_db()
     assert (filing.state, filing.standing.reason) == ("정정", "지출 누락")
 
