@@ -33,6 +33,7 @@ from departments.models import Department, Person
 from departments.rights import rights_of
 
 State, Act = Filing.State, Step.Act
+HANDED = (Act.HANDED_IN, Act.SUBMITTED, Act.CORRECTED)
 
 
 class Refused(ValidationError):
@@ -289,9 +290,11 @@ def publish(
 
 
 def is_own_work(filing: Filing, person: Person) -> bool:
-    """Who wrote what stands, or handed it in, may not approve it."""
-    wrote = filing.standing and filing.standing.handed_in_by_id
-    return person.pk in (wrote, _submitter(filing))
+    """Who wrote what stands, or ever handed it in, may not approve it."""
+    if filing.standing and filing.standing.handed_in_by_id == person.pk:
+        return True
+    handed = filing.steps.filter(statement=filing.standing, act__in=HANDED, by=person)
+    return filing.standing is not None and handed.exists()
 
 
 def standing_problems(filing: Filing) -> list[Problem]:
@@ -371,11 +374,6 @@ def _needed(waived: Iterable[Waived], found: Sequence[Problem]) -> list[Waived]:
 def _says_the_same(standing: Statement, rows: Sequence[Row], waived: list[Waived]) -> bool:
     before = {row.told for row in rows_of(standing)}
     return before == {row.told for row in rows} and set(waived_of(standing)) == set(waived)
-
-
-def _submitter(filing: Filing) -> int | None:
-    steps = filing.steps.filter(statement=filing.standing, act__in=[Act.SUBMITTED, Act.CORRECTED])
-    return steps.order_by("-pk").values_list("by", flat=True).first()
 
 
 def _written(filing, rows, waived, found, by, at, method, unit, upload, reason) -> Statement:

@@ -321,3 +321,17 @@ def test_what_was_approved_after_the_operator_looked_is_not_published_with_the_r
     with pytest.raises(verbs.Refused, match="공개할 제출본이 달라졌습니다"):
         publish(quarter, filing, statements=seen)
     assert spent(filing) == [30, 80]
+
+
+def test_who_ever_handed_a_statement_in_does_not_approve_it(quarter):
+    """가람 wrote it, 마루 submitted it and had it back, then 가람 submitted it."""
+    filing = opened(quarter)
+    both = cast.member("마루", quarter.office, "담당자")
+    Membership.objects.create(person=both, department=quarter.office, role="검토자")
+    hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, both)
+    act(verbs.send_back, filing, quarter.reviewer, words="증빙이 없습니다.")
+    hand_in(quarter, filing, fine(quarter))
+    act(verbs.submit, filing, quarter.officer)
+    with pytest.raises(verbs.Refused, match="자기가"):
+        act(verbs.approve, filing, both)
