@@ -77,7 +77,7 @@ def open_date(
 ) -> ReportingDate:
     """With a filing for each department that has lines in the book."""
     book = Book.objects.select_for_update().get(pk=book.pk)  # one date of it is opened at a time
-    _must(by, "operates", book.office_id)
+    must(by, "operates", book.office_id)
     opened = ReportingDate.objects.filter(
         book=book, filings__steps__key=key, filings__steps__act=Act.OPENED
     )
@@ -111,8 +111,8 @@ def extend(
 ) -> None:
     """After the deadline only those whom the operator names, until the moment that he names."""
     filing = _locked(filing)
-    _must(by, "operates", filing.department_id)
-    if _done(filing, key):
+    must(by, "operates", filing.department_id)
+    if done_before(filing, key):
         return
     deadline = filing.reporting_date.deadline
     if deadline is None:
@@ -151,14 +151,13 @@ def hand_in(
     needs a reason, and readers go on seeing what is published until the correction is, too.
     """
     filing = _locked(filing)
-    _must(by, "writes", filing.department_id)
-    if (done := _done(filing, key)) is not None:
+    must(by, "writes", filing.department_id)
+    if (done := done_before(filing, key)) is not None:
         return done.statement
     correcting = is_corrected(filing, at)
     if correcting and not reason.strip():
         raise Refused("공개된 금액을 바로잡는 사유를 적어야 합니다.")
-    if (getattr(follows, "pk", follows)) != filing.standing_id:
-        raise Conflict(filing)
+    _must_follow(filing, follows)
     _must_be_all(filing, rows)
     found = _problems(filing, rows)
     if blocked := [each for each in found if each.rule.level == BLOCKED]:
@@ -183,8 +182,8 @@ def submit(
     *, filing: Filing, statement: Statement | int, by: Person, at: datetime, key: UUID | None
 ) -> None:
     filing = _locked(filing)
-    _must(by, "writes", filing.department_id)
-    if _done(filing, key):
+    must(by, "writes", filing.department_id)
+    if done_before(filing, key):
         return
     _must_stand(filing, statement)
     if filing.state != State.DRAFT:
@@ -210,8 +209,8 @@ def send_back(
     key: UUID | None,
 ) -> None:
     filing = _locked(filing)
-    _must(by, "reviews", filing.department_id)
-    if _done(filing, key):
+    must(by, "reviews", filing.department_id)
+    if done_before(filing, key):
         return
     _must_stand(filing, statement)
     if filing.state not in (State.SUBMITTED, State.CORRECTING):
@@ -228,8 +227,8 @@ def approve(
 ) -> None:
     """Exactly that statement, and never one's own."""
     filing = _locked(filing)
-    _must(by, "reviews", filing.department_id)
-    if _done(filing, key):
+    must(by, "reviews", filing.department_id)
+    if done_before(filing, key):
         return
     _must_stand(filing, statement)
     if filing.state not in (State.SUBMITTED, State.CORRECTING):
@@ -260,7 +259,7 @@ def publish(
     filings = list(
         Filing.objects.select_for_update().filter(reporting_date=reporting_date).order_by("pk")
     )
-    _must(by, "operates", reporting_date.book.office_id)
+    must(by, "operates", reporting_date.book.office_id)
     if key is not None and Step.objects.filter(filing__in=filings, key=key).exists():
         return []
     approved = [filing for filing in filings if filing.state == State.APPROVED]
@@ -322,12 +321,12 @@ def _locked(filing: Filing) -> Filing:
     )
 
 
-def _must(person: Person, right: str, department: int) -> None:
+def must(person: Person, right: str, department: int) -> None:
     if department not in getattr(rights_of(person), right):
         raise NotYours
 
 
-def _done(filing: Filing, key: UUID | None) -> Step | None:
+def done_before(filing: Filing, key: UUID | None) -> Step | None:
     return None if key is None else filing.steps.filter(key=key).select_related("statement").first()
 
 
@@ -336,6 +335,11 @@ def is_corrected(filing: Filing, at: datetime) -> bool:
     if words := why_closed(filing, at):
         raise Refused(words)
     return corrects(filing)
+
+
+def _must_follow(filing: Filing, follows: Statement | int | None) -> None:
+    if getattr(follows, "pk", follows) != filing.standing_id:
+        raise Conflict(filing)
 
 
 def _must_stand(filing: Filing, statement: Statement | int) -> None:

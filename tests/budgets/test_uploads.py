@@ -275,6 +275,15 @@ def test_a_file_that_comes_back_after_another_is_kept_once(client, filing):
     assert said(filing)[0] == (100, 50, 30, "")
 
 
+def test_a_confirmation_sent_again_does_not_read_the_file_again(client, filing, monkeypatch):
+    """What was carried out stays so, whatever the lines have become since."""
+    sent = hidden(shown(client, filing))
+    client.post(url("filing_upload", filing), sent)
+    monkeypatch.setattr(uploads, "preview", None)
+    assert client.post(url("filing_upload", filing), sent).status_code == 302
+    assert filing.statements.count() == 1
+
+
 def test_who_comes_later_sees_what_stands_now_and_keeps_the_file(q, client, filing):
     sent = hidden(shown(client, filing, OTHER))
     hand_in(q, filing, [row(q.trees, 100, 50, 31), row(q.flowers, 200, 100, 80)])
@@ -325,6 +334,12 @@ def test_a_correction_asks_why_and_keeps_the_file_meanwhile(q, client, filing):
 
 
 # --- who, and when ------------------------------------------------------------------------------------
+
+
+def test_to_a_stranger_nothing_is_said_of_the_lines(q, filing):
+    asked = {"name": "제출.csv", "content": b"1", "unit": None, "seen": "", "follows": None}
+    with pytest.raises(verbs.NotYours):
+        uploads.take_in(filing=filing, by=q.reviewer, at=cast.NOON, key=uuid4(), **asked)
 
 
 def test_a_filing_that_is_handed_in_says_that_it_is_closed(q, client, filing):
