@@ -117,8 +117,9 @@ def take_in(
         raise Unlike("미리 본 뒤에 세부사업이나 금액이 달라졌습니다. 다시 확인하십시오.")
     try:
         return _handed_in(filing, shown, follows, by, at, reason, key)
-    except _NothingNew as nothing:
-        return nothing.statement
+    except _NothingNew:
+        # What was sent back may be right as it is: that is said without a file, as in the grid.
+        return _handed_in_again(filing, shown, follows, by, at, reason, key)
     except verbs.Conflict:
         filing.refresh_from_db()
         if filing.standing and _is_of(filing.standing, shown):
@@ -128,10 +129,6 @@ def take_in(
 
 class _NothingNew(Exception):
     """The file says what stands already: it is not kept, as nothing was taken from it."""
-
-    def __init__(self, statement: Statement):
-        super().__init__(statement)
-        self.statement = statement
 
 
 @transaction.atomic
@@ -155,8 +152,13 @@ def _handed_in(filing, shown: Preview, follows, by, at, reason, key) -> Statemen
         key=key,
     )
     if is_new and statement.upload_id != upload.pk:
-        raise _NothingNew(statement)
+        raise _NothingNew
     return statement
+
+
+def _handed_in_again(filing, shown: Preview, follows, by, at, reason, key) -> Statement:
+    told = {"rows": shown.handed.rows, "waived": shown.waived, "follows": follows}
+    return verbs.hand_in(filing=filing, **told, by=by, at=at, reason=reason, key=key)
 
 
 def _is_of(statement: Statement, shown: Preview) -> bool:

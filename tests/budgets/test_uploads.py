@@ -284,6 +284,15 @@ def test_a_confirmation_sent_again_does_not_read_the_file_again(client, filing, 
     assert filing.statements.count() == 1
 
 
+def test_what_was_sent_back_may_be_right_as_the_file_says_it_again(q, client, filing):
+    hand_in(q, filing, [row(q.trees, 100, 50, 30), row(q.flowers, 200, 100, 80)])
+    for state in ("제출", "반려"):
+        Filing.objects.filter(pk=filing.pk).update(state=state)
+    confirmed(client, filing)
+    filing.refresh_from_db()
+    assert (filing.state, filing.statements.count(), Upload.objects.count()) == ("작성중", 1, 0)
+
+
 def test_who_comes_later_sees_what_stands_now_and_keeps_the_file(q, client, filing):
     sent = hidden(shown(client, filing, OTHER))
     hand_in(q, filing, [row(q.trees, 100, 50, 31), row(q.flowers, 200, 100, 80)])
