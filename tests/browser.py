@@ -15,9 +15,7 @@ security policy or raises in a script fails its test.
 
 import os
 import shutil
-import sqlite3
 import subprocess
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,9 +23,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connection, connections
+from django.db import connections
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
+
+from tests.copies import copied
 
 # Playwright keeps an event loop running in this thread; Django would refuse its own database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -98,44 +98,12 @@ def chromium(_served):  # which it must not outlive: the server waits for the la
 @pytest.fixture
 def working_site(request, _served, django_db_blocker, tmp_path):
     assert not {"db", "site"} & set(request.fixturenames), "a working site is a database by itself"
-    with django_db_blocker.unblock():
-        original = connection.settings_dict["NAME"]
-        name = _copy(original, tmp_path)
-        # Every thread makes its connections from this one dictionary.
-        connections.close_all()
-        connection.settings_dict["NAME"] = name
-        site = None
+    with django_db_blocker.unblock(), copied(tmp_path):
+        site = Site()
         try:
-            site = Site()
             yield site
         finally:
-            if site:
-                site.thread.terminate()
-            connections.close_all()
-            connection.settings_dict["NAME"] = original
-            if connection.vendor == "postgresql":
-                _beside(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _copy(original, folder):
-    if connection.vendor == "sqlite":
-        name = str(folder / "copy.sqlite3")
-        connection.ensure_connection()
-        with closing(sqlite3.connect(name)) as copy:
-            connection.connection.backup(copy)
-        return name
-    name = f"{original}_copy"
-    connections.close_all()
-    # PostgreSQL copies a database only while nobody is in it.
-    _beside("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", original)
-    _beside(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
-    return name
-
-
-def _beside(sql, *values):
-    """Asked of the server from outside the database that is copied or dropped."""
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql, values)
+            site.thread.terminate()
 
 
 @pytest.fixture

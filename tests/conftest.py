@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.copies", "tests.browser"]
 
 # The same cases in every run, and no limit of time on a machine that may be busy.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
