@@ -314,9 +314,11 @@ def _names(departments: Collection[int]) -> str:
 
 
 def _locked(filing: Filing) -> Filing:
+    """Without what stands: who waited for the lock would have the row as it is now, joined by
+    PostgreSQL to the statement that stood before, which is none."""
     return (
         Filing.objects.select_for_update(of=("self",))
-        .select_related("reporting_date__book", "department", "standing")
+        .select_related("reporting_date__book", "department")
         .get(pk=filing.pk)
     )
 
