@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
+from departments.words import bare, found_in
 from reports.percent import percent_short
-from reports.words import bare, found_in
 
 KINDS = ("정책사업", "행정운영경비", "재무활동", "종류 미기재")
 DEPTHS = ("합계", "실국", "부서", "정책사업", "세부사업")

@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from budgets.models import Figure, LineItem, Program, ReportingDate, Statement
 from departments.models import Department
+from departments.words import bare, found_in
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
 from reports.lineage import Work, links_between
 from reports.successors import read_successors
-from reports.words import bare, found_in
 
 GROUPS = ("세부사업", "정책사업", "부서", "문서")
 PAGE = 50

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from reports.words import found_in
+from departments.words import found_in
 
 NAME = "시정종합 월간지 「서울사랑」 발간"
 
