@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
+from budgets.expected import UNKNOWN, expected_on
 from budgets.measures import MEASURES, Measures
-from budgets.models import BudgetChange, Figure, Filing, LineItem, ReportingDate
+from budgets.models import Figure, Filing, LineItem, ReportingDate
 from budgets.rules import Asked, Known
 
 # What is handed in at each stage; what a stage does not ask for has no column, which is not a blank.
@@ -47,7 +48,7 @@ def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dic
     """By line, of several departments at once: what it costs does not grow with their number."""
     before = _published_before(reporting_date, departments)
     earlier = _amounts_of(found.published_id for found in before.values())
-    expected = expected_on(reporting_date, departments)
+    expected = expected_on(reporting_date.book_id, reporting_date.day, departments)
     lines = LineItem.objects.filter(
         program__book=reporting_date.book_id, program__department__in=departments
     )
@@ -57,37 +58,19 @@ def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dic
             str(line),
             earlier.get(line.pk),
             words.get(line.program.department_id, ""),
-            expected.get(line.pk),
+            found.won,
+            found.words,
+            len(found.moves),
         )
         for line in lines.select_related("program")
+        for found in [expected.get(line.pk, UNKNOWN)]
     }
 
 
-def expected_budgets(filing: Filing) -> dict[int, int]:
-    return expected_on(filing.reporting_date, [filing.department_id])
-
-
-def expected_on(reporting_date: ReportingDate, departments: Collection[int]) -> dict[int, int]:
-    """예산현액 of each line by its 예산액 and the changes until that day. A line whose 예산액 is not
-    known has none: what one does not know, one does not expect."""
-    voted = dict(
-        Figure.objects.published()
-        .filter(
-            statement__filing__department__in=departments,
-            statement__filing__reporting_date__book=reporting_date.book_id,
-            statement__filing__reporting_date__stage=ReportingDate.Stage.BUDGET,
-            appropriated__isnull=False,
-        )
-        .order_by("statement__filing__reporting_date__day", "pk")
-        .values_list("line", "appropriated")
-    )
-    known = BudgetChange.objects.standing().filter(decided_on__lte=reporting_date.day)
-    moved: dict[int, int] = {}
-    for side, sign in (("given_to", 1), ("taken_from", -1)):
-        sums = known.filter(**{f"{side}__in": voted}).order_by().values_list(side)
-        for line, won in sums.annotate(won=Sum("won")):
-            moved[line] = moved.get(line, 0) + sign * int(won)
-    return {line: won + moved.get(line, 0) for line, won in voted.items()}
+def expected_budgets(filing: Filing) -> dict[int, int | None]:
+    asked = filing.reporting_date
+    found = expected_on(asked.book_id, asked.day, [filing.department_id])
+    return {line: each.won for line, each in found.items()}
 
 
 def _published_before(

@@ -36,9 +36,10 @@ class Known:
     name: str
     before: Measures | None = None  # the last published date of the same fiscal year and book
     before_words: str = ""  # which date that was
-    expected: int | None = (
-        None  # 예산현액 by 예산액 and the recorded changes; None where none is known
-    )
+    # 예산현액 by what is known of it and the changes since; None where nothing is known.
+    expected: int | None = None
+    expected_by: str = ""  # what it comes from, in words
+    moves: int = 0  # recorded changes of the line until that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ EXPLAINED = Rule(
     "budget-explained",
     PROBLEM,
     "예산현액의 근거",
-    "예산현액은 예산액에 추경, 이월, 예비비, 이용·전용·변경사용·이체를 더하고 뺀 것입니다.",
+    "예산현액은 예산액에 추경, 이월, 예비비, 이용·전용·변경사용·이체를 더하고 뺀 것입니다. 예산액을 모르면 지난 기준일의 예산현액에 그 뒤의 변동을 더하고 뺍니다.",
     needs_paper=True,
 )
 CLOSING = Rule(
@@ -173,7 +174,7 @@ def _said(row: Row, known: Known, asked: Asked) -> Found:
 def _by_kind(row: Row, known: Known, asked: Asked) -> Found:
     parts = [part for part in row.carried if part is not None]
     if parts and sum(parts) != row.measures.carried:
-        yield "carried", f"이월액 {_told(row.measures.carried)} ≠ 종류별 합 {_told(sum(parts))}"
+        yield "carried", f"이월액 {told(row.measures.carried)} ≠ 종류별 합 {told(sum(parts))}"
 
 
 def _order(row: Row, known: Known, asked: Asked) -> Found:
@@ -184,26 +185,27 @@ def _order(row: Row, known: Known, asked: Asked) -> Found:
     there = [each for each in amounts if each[2] is not None]
     for column, label, won in there:
         if won < 0:
-            yield column, f"{label} {_told(won)}: 0보다 작습니다."
+            yield column, f"{label} {told(won)}: 0보다 작습니다."
     for (column, less, low), (_, more, high) in pairwise(there):
         if low > high:
-            yield column, f"{less} {_told(low)} > {more} {_told(high)}"
+            yield column, f"{less} {told(low)} > {more} {told(high)}"
 
 
 def _explained(row: Row, known: Known, asked: Asked) -> Found:
     budget = row.measures.budget
     if known.expected is not None and budget is not None and budget != known.expected:
-        rest = _told(budget - known.expected)
+        rest = told(budget - known.expected)
+        by = known.expected_by or "예산액과 적힌 변동"
         yield (
             "budget",
-            f"예산액과 적힌 변동으로는 {_told(known.expected)}입니다. {rest}의 근거가 없습니다.",
+            f"{by}으로 보아 {told(known.expected)}입니다. {rest}의 근거가 없습니다.",
         )
 
 
 def _closing(row: Row, known: Known, asked: Asked) -> Found:
     lapsed = row.measures.lapsed
     if asked.stage == "결산" and lapsed is not None and lapsed < 0:
-        yield "carried", f"집행액과 이월액이 예산현액보다 {_told(-lapsed)} 많습니다."
+        yield "carried", f"집행액과 이월액이 예산현액보다 {told(-lapsed)} 많습니다."
 
 
 def _falls(row: Row, known: Known, asked: Asked) -> Found:
@@ -214,7 +216,7 @@ def _falls(row: Row, known: Known, asked: Asked) -> Found:
             label = MEASURES[measure]
             yield (
                 measure,
-                f"{label} {_told(earlier)}({known.before_words})에서 {_told(now)}으로 줄었습니다.",
+                f"{label} {told(earlier)}({known.before_words})에서 {told(now)}으로 줄었습니다.",
             )
 
 
@@ -228,7 +230,7 @@ def _unit_jump(row: Row, known: Known, asked: Asked) -> Found:
             label = MEASURES[measure]
             yield (
                 measure,
-                f"{label} {_told(earlier)}({known.before_words})에서 {_told(now)}: 단위를 확인하십시오.",
+                f"{label} {told(earlier)}({known.before_words})에서 {told(now)}: 단위를 확인하십시오.",
             )
 
 
@@ -260,7 +262,7 @@ _CHECKS: tuple[tuple[Rule, Callable[[Row, Known, Asked], Found]], ...] = (
 )
 
 
-def _told(won: int | None) -> str:
+def told(won: int | None) -> str:
     if won is None:
         return "-"
     unit = Unit.THOUSAND if won % Unit.THOUSAND.value == 0 else Unit.WON

@@ -110,7 +110,7 @@ class _Template:
         for key, at in self.earlier.items():
             heads[at] = f"지난 {MEASURES[key]} ({self.before.day:%Y. %-m. %-d.})"
         if self.expected_at is not None:
-            heads[self.expected_at] = "예산액과 변동으로 본 예산현액"
+            heads[self.expected_at] = "적힌 변동으로 본 예산현액"
         heads |= {self.account_at: "회계", self.code_at: "사업코드"}
         for at, label in heads.items():
             write(_HEAD_ROW, at, label, self._format(_HEAD))

@@ -1,0 +1,126 @@
+"""What the recorded changes make of a line's 예산현액, and from where they begin.
+
+They begin from the 예산액 as last voted. Where no 예산액 is published, from the 예산현액 of the last
+published date, to which only the changes decided after that date are added. Where neither is known,
+nothing is expected: what one does not know, one does not expect. An interval ends with its day.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from budgets.models import BudgetChange, Figure, ReportingDate
+from budgets.rules import told
+
+Stage = ReportingDate.Stage
+_NAMED = 3  # changes that a sentence names before it counts the others
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A change as one line feels it: with its sign."""
+
+    change: int
+    kind: str
+    decided_on: date
+    won: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.decided_on:%-m. %-d.} {self.kind} {'+' * (self.won > 0)}{told(self.won)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    won: int
+    day: date
+    is_voted: bool
+
+    @property
+    def words(self) -> str:
+        measure = "예산액" if self.is_voted else f"{self.day:%Y. %-m. %-d.} 예산현액"
+        return f"{measure} {told(self.won)}"
+
+    def counts(self, moved: Moved) -> bool:
+        """What was voted holds the 추경 until then; what was in force holds everything until then."""
+        return moved.decided_on > self.day or (self.is_voted and moved.kind != "추경")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    base: Base | None
+    moves: tuple[Moved, ...]  # those that count
+
+    @property
+    def won(self) -> int | None:
+        return None if self.base is None else self.base.won + sum(each.won for each in self.moves)
+
+    @property
+    def words(self) -> str:
+        """‘예산액 100원과 적힌 변동(5. 2. 전용 △10원)’; "" where nothing is expected."""
+        if self.base is None:
+            return ""
+        if not self.moves:
+            return f"{self.base.words}과 적힌 변동(없음)"
+        named = ", ".join(each.words for each in self.moves[:_NAMED])
+        rest = len(self.moves) - _NAMED
+        return f"{self.base.words}과 적힌 변동({named}{f' 외 {rest}건' if rest > 0 else ''})"
+
+
+UNKNOWN = Expected(None, ())
+
+
+def expected_on(book: int, day: date, departments: Collection[int]) -> dict[int, Expected]:
+    """By line, those of which something is known: a base, or a change until that day."""
+    bases, moves = _bases(book, day, departments), _moves(book, day, departments)
+    found = {}
+    for line in bases.keys() | moves.keys():
+        base = bases.get(line)
+        own = [each for each in moves.get(line, ()) if base is None or base.counts(each)]
+        found[line] = Expected(base, tuple(own))
+    return found
+
+
+def _bases(book: int, day: date, departments: Collection[int]) -> dict[int, Base]:
+    """The last that was voted; where nothing was, the last that was in force."""
+    on = "statement__filing__reporting_date__day"
+    stage = "statement__filing__reporting_date__stage"
+    is_voted = Q(**{stage: Stage.BUDGET, f"{on}__lte": day}, appropriated__isnull=False)
+    is_in_force = ~Q(**{stage: Stage.BUDGET}) & Q(**{f"{on}__lt": day}, budget__isnull=False)
+    figures = Figure.objects.published().filter(
+        is_voted | is_in_force,
+        statement__filing__department__in=departments,
+        statement__filing__reporting_date__book=book,
+    )
+    bases: dict[int, Base] = {}
+    for line, said, then, voted, budget in figures.order_by(on, "pk").values_list(
+        "line", stage, on, "appropriated", "budget"
+    ):
+        if said == Stage.BUDGET:
+            bases[line] = Base(voted, then, is_voted=True)
+        elif line not in bases or not bases[line].is_voted:
+            bases[line] = Base(budget, then, is_voted=False)
+    return bases
+
+
+def _moves(book: int, day: date, departments: Collection[int]) -> dict[int, list[Moved]]:
+    sides = [
+        Q(
+            **{
+                f"{side}__program__book": book,
+                f"{side}__program__department__in": departments,
+            }
+        )
+        for side in ("taken_from", "given_to")
+    ]
+    changes = BudgetChange.objects.standing().filter(sides[0] | sides[1], decided_on__lte=day)
+    moves: dict[int, list[Moved]] = {}
+    for pk, kind, then, won, giver, receiver in changes.order_by("decided_on", "pk").values_list(
+        "pk", "kind", "decided_on", "won", "taken_from", "given_to"
+    ):
+        for line, signed in ((giver, -won), (receiver, won)):
+            if line is not None:
+                moves.setdefault(line, []).append(Moved(pk, kind, then, signed))
+    return moves
