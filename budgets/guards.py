@@ -33,7 +33,7 @@ FOREIGN_STEP = "다른 제출의 제출본을 기록할 수 없습니다."
 FOREIGN_WAIVER = "제출본에 없는 세부사업의 예외입니다."
 SEALED_WAIVER = "이미 제출된 판에는 예외를 더할 수 없습니다. 새 제출본을 내십시오."
 FOREIGN_FILE = "다른 제출에 올린 파일입니다."
-FOREIGN_CHANGE = "전용과 변경사용은 한 정책사업 안, 이용은 한 편성체계의 다른 정책사업, 이체는 같은 회계연도 사이에서 합니다."
+FOREIGN_CHANGE = "이용, 전용, 변경사용은 한 편성체계 안에서, 이체는 같은 회계연도 안에서 합니다."
 TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같은 금액이고 두 쪽이 뒤바뀌어야 합니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 
@@ -174,9 +174,7 @@ _BOTH_SIDES = """SELECT 1 FROM budgets_lineitem a
     WHERE a.id = NEW.taken_from_id"""
 _CHANGES_ELSEWHERE = f"""NEW.taken_from_id IS NOT NULL AND NEW.given_to_id IS NOT NULL
     AND NEW.takes_back_id IS NULL AND NOT EXISTS ({_BOTH_SIDES} AND (
-      (NEW.kind IN ('전용', '변경사용') AND p.id = q.id)
-      OR (NEW.kind = '이용' AND x.id = y.id AND p.id <> q.id)
-      OR (NEW.kind = '이체' AND x.fiscal_year = y.fiscal_year)))"""
+      x.id = y.id OR (NEW.kind = '이체' AND x.fiscal_year = y.fiscal_year)))"""
 
 
 def _same(column: str, other: str) -> str:

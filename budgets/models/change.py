@@ -1,16 +1,34 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from budgets.fields import BOUND, WonField
 from budgets.models.book import LineItem
 from departments.fields import CleanField
+from departments.models.organisation import Department
+
+
+def offices_of(departments) -> QuerySet[Department]:
+    """Those that are among them, or have one of them."""
+    own = Department.objects.filter(kind=Department.Kind.OFFICE)
+    return own.filter(Q(pk__in=departments) | Q(divisions__in=departments)).distinct()
 
 
 class ChangeQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not taken back, without those that take back."""
         return self.filter(takes_back=None, taken_back_by=None)
+
+    def of_offices(self, offices):
+        """Either side is theirs."""
+        book = "program__book__office__in"
+        return self.filter(
+            Q(**{f"taken_from__{book}": offices}) | Q(**{f"given_to__{book}": offices})
+        )
+
+    def read_by(self, rights):
+        """Whoever has a role in an office, or in a division of it, reads the office's register."""
+        return self.of_offices(offices_of(rights.reads))
 
 
 class BudgetChange(models.Model):
@@ -129,6 +147,15 @@ class BudgetChange(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.taken_from or '-'} → {self.given_to or '-'}"
+
+    @property
+    def number(self) -> str:
+        """As people refer to it."""
+        return f"제{self.pk}호"
+
+    @property
+    def sides(self) -> list[LineItem]:
+        return [line for line in (self.taken_from, self.given_to) if line is not None]
 
 
 class CouncilNotice(models.Model):

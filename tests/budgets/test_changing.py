@@ -1,15 +1,16 @@
 """예산 변동: an amount of 나무 심기 goes to 꽃 심기. 다온 runs the office."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from budgets import changing
+from budgets.cautions import CAUTIONS
 from budgets.facing import expected_budgets
 from budgets.filing import NotYours, Refused
-from budgets.models import BudgetChange
+from budgets.models import BudgetChange, CouncilNotice
 from tests import cast
 
 MAY = date(2030, 5, 2)
@@ -137,3 +138,104 @@ def test_what_the_council_cannot_have_been_told_is_refused(scene, operator, fact
     change = record(scene, operator, **facts)
     with pytest.raises(Refused, match=words):
         changing.tell_council(change=change, told_on=told_on, by=operator, at=cast.NOON)
+
+
+# --- what the law would have, as far as the lines tell --------------------------------------------
+
+
+def elsewhere(scene, department=None, account=None, named="숲 가꾸기", line="나무 베기"):
+    place = cast.program(scene.book, department or scene.moon, account or scene.account, named)
+    return cast.line(place, line)
+
+
+CAUTIONED = {
+    "within-program": lambda scene: {"given_to": elsewhere(scene)},
+    "between-programs": lambda scene: {"kind": "이용"},
+    "between-departments": lambda scene: {"kind": "이체"},
+    "not-into-entertainment": lambda scene: {
+        "given_to": cast.line(scene.program, "시책 업무추진비")
+    },
+    "one-account": lambda scene: {
+        "kind": "이체",
+        "given_to": elsewhere(scene, scene.star, cast.account("강 기금", "기금")),
+    },
+    "there-to-give": lambda scene: voted(scene) or {"won": 101},
+}
+
+
+def test_every_caution_is_tried():
+    assert CAUTIONED.keys() == CAUTIONS.keys()
+
+
+@pytest.mark.parametrize("code", CAUTIONED)
+def test_what_the_law_would_not_have_is_recorded_once_it_was_seen(scene, operator, code):
+    facts = CAUTIONED[code](scene)
+    with pytest.raises(Refused) as caught:
+        record(scene, operator, **facts)
+    assert [words for words in caught.value.messages if CAUTIONS[code].words in words] != []
+    assert BudgetChange.objects.count() == 0
+    record(scene, operator, **facts, seen=[code])
+    assert BudgetChange.objects.count() == 1
+
+
+def test_what_the_law_would_have_needs_nothing_to_be_seen(scene, operator):
+    voted(scene)
+    there = elsewhere(scene, scene.star)
+    for facts in (
+        {"won": 100},
+        {"kind": "변경사용", "taken_from": scene.flowers, "given_to": scene.trees},
+        {"kind": "이용", "taken_from": scene.flowers, "given_to": there},
+        {"kind": "이체", "taken_from": scene.flowers, "given_to": there},
+    ):
+        record(scene, operator, **facts)
+    assert BudgetChange.objects.count() == 4
+
+
+def test_two_years_are_told_apart_in_words_before_the_database_does(scene, operator):
+    later = cast.program(cast.book(scene.office, 2031), scene.moon, scene.account)
+    for kind in ("전용", "이체"):
+        with pytest.raises(Refused, match="회계연도 안에서"):
+            record(scene, operator, kind=kind, given_to=cast.line(later, kind))
+
+
+def test_today_is_the_day_in_seoul(scene, operator):
+    """At eight in the morning of July 1 it is still June 30 in Greenwich."""
+    morning = datetime(2030, 6, 30, 23, tzinfo=UTC)
+    made = record(scene, operator, decided_on=date(2030, 7, 1), at=morning)
+    told = {"told_on": date(2030, 7, 1), "by": operator, "at": morning}
+    assert changing.tell_council(change=made, **told).told_on == date(2030, 7, 1)
+
+
+# --- one letter for a quarter's list --------------------------------------------------------------
+
+
+def letter(changes, operator, **facts):
+    known = {"told_on": cast.JUNE_30, "paper": "기획-12", "by": operator, "at": cast.NOON}
+    return changing.tell_of_several(changes=changes, **known | facts)
+
+
+def test_a_letter_tells_of_all_its_changes_or_of_none(scene, operator):
+    changes = [record(scene, operator), record(scene, operator, kind="예비비", taken_from=None)]
+    with pytest.raises(Refused, match=f"제{changes[1].pk}호: .*전용과 이체") as caught:
+        letter(changes, operator)
+    assert len(caught.value.messages) == 1
+    assert CouncilNotice.objects.count() == 0
+    changes[1] = record(scene, operator)
+    assert [each.paper for each in letter(changes, operator)] == ["기획-12", "기획-12"]
+
+
+def test_the_same_letter_sent_twice_is_one(scene, operator):
+    changes = [record(scene, operator)]
+    assert letter(changes, operator) == letter(changes, operator)
+    with pytest.raises(Refused, match="이미"):
+        letter(changes, operator, paper="기획-13")
+    with pytest.raises(Refused, match="고르십시오"):
+        letter([], operator)
+
+
+def test_of_what_was_taken_back_the_council_is_not_told(scene, operator):
+    change = record(scene, operator)
+    back = changing.take_back(change=change, reason="잘못", by=operator, at=cast.NOON, key=None)
+    for each in (change, back):
+        with pytest.raises(Refused, match="거둔"):
+            letter([each], operator)

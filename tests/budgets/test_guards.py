@@ -386,9 +386,9 @@ def hand_in_a_foreign_file(scene):
     cast.statement(scene.filing, version=2, method="파일", upload=foreign)
 
 
-def transfer_between_programs(scene):
-    other = cast.line(cast.program(scene.book, scene.moon, scene.account, "숲 가꾸기"))
-    budget_change(scene, given_to=other)
+def transfer_between_years(scene):
+    book = cast.book(scene.office, 2031)
+    budget_change(scene, given_to=cast.line(cast.program(book, scene.moon, scene.account)))
 
 
 def take_back_more(scene):
@@ -410,7 +410,7 @@ ACTS = {
     "waiver_sealed": except_what_is_handed_in,
     "waiver_own_line": except_a_line_that_is_not_there,
     "statement_own_file": hand_in_a_foreign_file,
-    "budgetchange_sides": transfer_between_programs,
+    "budgetchange_sides": transfer_between_years,
     "budgetchange_back": take_back_more,
     "publication_no_update": change_a_publication,
     "publication_no_delete": delete_a_publication,
