@@ -58,15 +58,25 @@ class Expected:
         return None if self.base is None else self.base.won + sum(each.won for each in self.moves)
 
     @property
+    def told(self) -> str:
+        return told(self.won)
+
+    @property
+    def told_moves(self) -> str:
+        """Where there is no base to add them to."""
+        return told(sum(each.won for each in self.moves))
+
+    @property
     def words(self) -> str:
         """‘예산액 100원과 적힌 변동(5. 2. 전용 △10원)’; "" where nothing is expected."""
         if self.base is None:
             return ""
+        since = "적힌" if self.base.is_voted else "그 뒤의"
         if not self.moves:
-            return f"{self.base.words}과 적힌 변동(없음)"
+            return f"{self.base.words}과 {since} 변동(없음)"
         named = ", ".join(each.words for each in self.moves[:_NAMED])
         rest = len(self.moves) - _NAMED
-        return f"{self.base.words}과 적힌 변동({named}{f' 외 {rest}건' if rest > 0 else ''})"
+        return f"{self.base.words}과 {since} 변동({named}{f' 외 {rest}건' if rest > 0 else ''})"
 
 
 UNKNOWN = Expected(None, ())

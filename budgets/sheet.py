@@ -62,7 +62,8 @@ class Box:
     before: int | None
     before_text: str  # "" where there is no date before
     change_text: str
-    expected_text: str  # what 예산액 and the changes come to, where that is something else
+    expected_text: str  # what the recorded changes come to, where that is something else
+    moves: int  # recorded changes of the line, where this is its 예산현액
     stored_text: str  # what is stored, on a page that puts one's own figures in again
     words: tuple[str, ...]  # why it cannot be read, or is never let through
     is_asked: bool  # a problem that can be answered points here
@@ -297,6 +298,7 @@ class _Drawing:
             self.amount(before) if known.before_words and column.name in MEASURES else "",
             changed(change, self.typed.unit),
             "" if expected is None or expected == won else self.amount(expected),
+            known.moves if column.name == "budget" else 0,
             "" if stored is None or stored == cell.text else (stored or "빈칸"),
             (*self.words.get(name, ()), *blocked),
             bool(askings),

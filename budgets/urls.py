@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budgets.views import board, desk, grid, history, reviewing, uploading
+from budgets.views import board, change_new, changes, desk, grid, history, reviewing, uploading
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -8,6 +8,11 @@ urlpatterns = [
     path("filings/<int:pk>/check", grid.grid_check, name="grid_check"),
     path("dates/", board.dates, name="dates"),
     path("dates/<int:pk>", board.date, name="date"),
+    path("changes", changes.changes, name="changes"),
+    path("changes.xlsx", changes.changes_xlsx, name="changes_xlsx"),
+    path("changes.csv", changes.changes_csv, name="changes_csv"),
+    path("changes/new", change_new.change_new, name="change_new"),
+    path("changes/<int:pk>", changes.change, name="change"),
     path("reviews/", reviewing.reviews, name="reviews"),
     path("filings/<int:pk>/review", reviewing.review, name="review"),
     path("filings/<int:pk>/history", history.history, name="history"),

@@ -9,14 +9,13 @@ import io
 import json
 from collections.abc import Sequence
 
+from departments.spreadsheet import BOM, safe
 from reports.percent import percent_plain
 from reports.rows import in_columns
 from reports.table import MISSING, Cell, Column, Gap, Kind, Report, Row, Table
 
-BOM = "\ufeff"  # without it Excel takes the Korean for something else
 _SHARES = (Kind.RATE, Kind.POINTS)
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def report_csv(report: Report) -> str:
@@ -45,11 +44,6 @@ def report_csv(report: Report) -> str:
 def _label(column: Column) -> str:
     units = {Kind.WON: "(원)", Kind.RATE: "(%)", Kind.POINTS: "(%p)"}
     return f"{column.label}{units.get(column.kind, '')}"
-
-
-def safe(text: str) -> str:
-    """A name that begins like a formula gets an apostrophe, as a spreadsheet would; a dash alone is none."""
-    return f"'{text}" if text.startswith(_FORMULA) and text != "-" else text
 
 
 def _csv_cell(column: Column, cell: Cell) -> str:

@@ -15,6 +15,7 @@ PURE = [
     "departments.cells",
     "departments.latin",
     "departments.words",
+    "departments.spreadsheet",
     "departments.triggers",
     "budgets.amounts",
     "budgets.measures",

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from budgets.models import BudgetChange
 from departments import access
 from departments.door import OPEN
 from departments.models import Person
@@ -32,6 +33,7 @@ KNOWN = (
     "superuser",  # without a role
 )
 ROLES = (*STRANGERS, *KNOWN)
+MEMBERS = tuple(role for role in KNOWN if role != "superuser")  # with a role somewhere
 INSIDE = ("reader", "officer", "reviewer", "operator")  # who may read drafts of 달빛담당관
 
 
@@ -102,6 +104,20 @@ def file(world: World) -> dict:
     return filing(world) | {"upload": kept.pk}
 
 
+def change(world: World) -> dict:
+    scene = world.scene
+    kept = scene.trees.received.first() or BudgetChange.objects.create(
+        kind="예비비",
+        given_to=scene.trees,
+        won=10,
+        decided_on=cast.JUNE_30,
+        reason="집중호우",
+        by=world.people["operator"],
+        at=cast.NOON,
+    )
+    return {"pk": kept.pk}
+
+
 ROUTES: dict[str, Route] = {
     # the door
     "login": Route(post=200),
@@ -115,9 +131,9 @@ ROUTES: dict[str, Route] = {
         "operator", arguments=lambda world: {"pk": world.people["officer"].pk}, post=404
     ),
     # what a department hands in
-    "desk": private("officer", "foreign officer"),
+    "desk": private("officer", "foreign officer", "operator", "foreign operator"),
     "grid": private("officer", arguments=filing, post=404),
-    "grid_check": private("officer", arguments=filing, get=405, post=200),
+    "grid_check": private("officer", arguments=filing, get=405, post=404),
     "filing_template": private("officer", arguments=filing),
     "filing_upload": private("officer", arguments=filing, post=200),
     "upload_problems": private("officer", arguments=filing, get=405, post=404),
@@ -126,6 +142,11 @@ ROUTES: dict[str, Route] = {
     "dates": private("operator", "foreign operator", post=200),
     "date": private("operator", arguments=lambda world: {"pk": world.scene.date.pk}, post=404),
     "reviews": private("reviewer"),
+    "changes": private(*MEMBERS, post=404),
+    "changes_xlsx": private(*MEMBERS),
+    "changes_csv": private(*MEMBERS),
+    "change_new": private("operator", "foreign operator", post=200),
+    "change": private(*INSIDE, "foreign officer", arguments=change, post=404),
     "review": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}, post=404),
     "history": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}),
     "versions": private(

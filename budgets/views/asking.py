@@ -23,6 +23,14 @@ def key_of(request) -> UUID:
         raise Http404 from None
 
 
+def numbers_of(request, name: str) -> list[int]:
+    """What a page's own boxes and hidden fields say; anything else was not asked by the page."""
+    said = request.POST.getlist(name)
+    if not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in said):
+        raise Http404
+    return [int(each) for each in said]
+
+
 def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
     """Whether the verb was carried out. Its refusal stands on the form, or in `request.refusals`."""
     try:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from budgets import filing as verbs
 from budgets.board import board
 from budgets.models import Book, Filing, ReportingDate
-from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.asking import carried_out, key_of, new_key, numbers_of
 from departments.door import signed_in
 
 _MINUTES = "%Y-%m-%dT%H:%M"
@@ -114,7 +114,7 @@ def date(request, pk):
                 messages.success(request, "기한을 연장했습니다.")
                 return redirect("date", asked.pk)
         elif act == "publish":
-            chosen = {name: _numbers(request, name) for name in ("missing", "statements")}
+            chosen = {name: numbers_of(request, name) for name in ("missing", "statements")}
             if carried_out(request, None, verbs.publish, reporting_date=asked, **chosen, **facts):
                 messages.success(request, "공개했습니다. 이제 누구나 볼 수 있습니다.")
                 return redirect("date", asked.pk)
@@ -134,11 +134,3 @@ def date(request, pk):
         "other_key": new_key(),
     }
     return render(request, "budgets/date.html", context)
-
-
-def _numbers(request, name: str) -> list[int]:
-    """What a page's own boxes and hidden fields say; anything else was not asked by the page."""
-    said = request.POST.getlist(name)
-    if not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in said):
-        raise Http404
-    return [int(each) for each in said]

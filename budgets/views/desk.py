@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budgets.filing import standing_problems
-from budgets.models import Filing, Step
+from budgets.models import BudgetChange, Filing, Step
+from budgets.register import overdue
 from budgets.turn import WRITTEN_IN, why_closed
 from budgets.views.ways import returned_words, ways_of
 from departments.door import signed_in
@@ -34,7 +35,8 @@ class Due:
 @require_safe
 @signed_in
 def desk(request):
-    if not request.rights.writes:
+    rights = request.rights
+    if not (rights.writes or rights.operates):
         raise Http404
     now = timezone.now()
     own = (
@@ -45,6 +47,8 @@ def desk(request):
     # What a document brought is nobody's to write: without a deadline it is only shown.
     asked = [one for one in own if one.reporting_date.deadline is not None]
     context = {
+        "overdue": rights.operates
+        and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
         "due": [_due(one, now) for one in asked if one.state in WRITTEN_IN],
         "waiting": [
             (one, ways_of(one))

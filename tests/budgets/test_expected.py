@@ -106,7 +106,7 @@ def test_a_budget_that_the_changes_do_not_explain_names_them(quarter):
     published(quarter, cast.JUNE_30, budget=100)
     changed(quarter, 20, AUGUST)
     assert words_of(quarter, 130) == [
-        "2030. 6. 30. 예산현액 100원과 적힌 변동(8. 5. 변경사용 +20원)으로 보아 120원입니다. "
+        "2030. 6. 30. 예산현액 100원과 그 뒤의 변동(8. 5. 변경사용 +20원)으로 보아 120원입니다. "
         "10원의 근거가 없습니다."
     ]
 

@@ -323,7 +323,9 @@ def test_the_amended_budget_is_offered_from_what_was_voted_and_changed(officer, 
         "300",
     ]
     page = post(officer, filing, filled(quarter), act="unit-원")
-    assert "예산액+변동 1,200" in text(page)
+    assert "변동으로 본 현액 1,200" in text(page)
+    assert f'href="/changes?line={quarter.trees.pk}"' in page.content.decode()
+    assert "변동 1건" in text(page)
 
 
 # --- whose it is ----------------------------------------------------------------------------------
