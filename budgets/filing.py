@@ -14,20 +14,24 @@ from django.db import transaction
 
 from budgets.amounts import Unit
 from budgets.facing import asked_of, known_of, lines_of
-from budgets.measures import MEASURES
 from budgets.models import (
     Book,
-    Figure,
     Filing,
     ReportingDate,
     Statement,
     Step,
     Upload,
-    Waiver,
 )
-from budgets.rows import CARRIED, Row, Waived
-from budgets.rules import BLOCKED, PROBLEM, WARNING, Problem, open_problems, problems
-from budgets.statements import rows_of, waived_of
+from budgets.rows import Row, Waived
+from budgets.rules import (
+    BLOCKED,
+    Problem,
+    levels_of,
+    needed,
+    open_problems,
+    problems,
+)
+from budgets.statements import rows_of, says_the_same, waived_of, write
 from budgets.turn import WRITTEN_IN, corrects, why_closed, why_late
 from departments.models import Department, Person
 from departments.rights import rights_of
@@ -162,15 +166,17 @@ def hand_in(
     found = _problems(filing, rows)
     if blocked := [each for each in found if each.rule.level == BLOCKED]:
         raise Problems(blocked)
-    waived = _needed(waived, found)
-    if filing.standing_id and _says_the_same(filing.standing, rows, waived):
+    levels = levels_of(found)
+    waived = needed(waived, levels)
+    if filing.standing_id and says_the_same(filing.standing, rows, waived):
         statement = filing.standing
         if filing.state != State.RETURNED:
             return statement
         # What was sent back may be right as it is: its writer says so by handing it in again.
     else:
         why = reason if correcting else ""
-        statement = _written(filing, rows, waived, found, by, at, method, unit, upload, why)
+        facts = {"method": method, "unit": unit, "upload": upload, "reason": why}
+        statement = write(filing, rows, waived, levels, by=by, at=at, **facts)
     state = State.CORRECTING if correcting else State.DRAFT
     _go(filing, state, standing=statement)
     _step(filing, Act.CORRECTED if correcting else Act.HANDED_IN, statement, by, at, reason, key)
@@ -364,66 +370,6 @@ def _must_be_all(filing: Filing, rows: Sequence[Row]) -> None:
 def _must_answer_all(filing: Filing) -> None:
     if found := standing_problems(filing):
         raise Problems(found)
-
-
-def _needed(waived: Iterable[Waived], found: Sequence[Problem]) -> list[Waived]:
-    """What is no longer a problem needs no exception, and one without its reason is none."""
-    levels = {each.key: each.rule.level for each in found}
-    return [
-        each
-        for each in {(each.rule, each.line): each for each in waived}.values()
-        if levels.get((each.rule, each.line)) == WARNING
-        or (levels.get((each.rule, each.line)) == PROBLEM and each.reason)
-    ]
-
-
-def _says_the_same(standing: Statement, rows: Sequence[Row], waived: list[Waived]) -> bool:
-    before = {row.told for row in rows_of(standing)}
-    return before == {row.told for row in rows} and set(waived_of(standing)) == set(waived)
-
-
-def _written(filing, rows, waived, found, by, at, method, unit, upload, reason) -> Statement:
-    newest = filing.statements.order_by("-version").values_list("version", flat=True).first() or 0
-    statement = Statement.objects.create(
-        filing=filing,
-        version=newest + 1,
-        method=method,
-        unit=unit,
-        handed_in_by=by,
-        handed_in_at=at,
-        reason=reason,
-        follows_id=filing.standing_id,
-        upload=upload,
-    )
-    Figure.objects.bulk_create(_figure(statement, row) for row in rows)
-    levels = {each.key: each.rule.level for each in found}
-    Waiver.objects.bulk_create(
-        Waiver(
-            statement=statement,
-            rule=each.rule,
-            line_id=each.line,
-            level=levels[each.rule, each.line],
-            reason=each.reason,
-            paper=each.paper,
-        )
-        for each in waived
-    )
-    return statement
-
-
-def _figure(statement: Statement, row: Row) -> Figure:
-    amounts = {measure: getattr(row.measures, measure) for measure in MEASURES}
-    states = {f"{measure}_state": row.state(measure) for measure in MEASURES}
-    parts = dict(zip(CARRIED, row.carried, strict=True))
-    return Figure(
-        statement=statement,
-        line_id=row.line,
-        note=row.note,
-        place=row.place,
-        **amounts,
-        **states,
-        **parts,
-    )
 
 
 def _go(filing: Filing, state: str, **pointers: Statement) -> None:

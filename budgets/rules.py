@@ -5,7 +5,7 @@ A problem names its line and its column, so that the grid can point at the cell 
 answer it there; the same rule at the same line is one problem, however many of its cells are wrong.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from budgets.measures import MEASURES, Measures
 from budgets.rows import Row, Waived
 
 BLOCKED, PROBLEM, WARNING = "B", "P", "W"
+Key = tuple[str, int | None]  # the code of a rule, and the line
 STATES = frozenset({"value", "dash", "blank", "absent"})
 JUMP = (
     100  # times the last date's amount: as a rule thousands were typed as won, or won as thousands
@@ -59,7 +60,7 @@ class Problem:
     words: str
 
     @property
-    def key(self) -> tuple[str, int | None]:
+    def key(self) -> Key:
         return self.rule.code, self.line
 
 
@@ -131,6 +132,19 @@ def open_problems(found: Iterable[Problem], waived: Iterable[Waived]) -> list[Pr
     """Those that no waiver answers as its rule wants it answered."""
     answered = {(each.rule, each.line): each for each in waived}
     return [problem for problem in found if not _is_answered(problem, answered.get(problem.key))]
+
+
+def levels_of(found: Iterable[Problem]) -> dict[Key, str]:
+    return {problem.key: problem.rule.level for problem in found}
+
+
+def needed(waived: Iterable[Waived], levels: Mapping[Key, str]) -> list[Waived]:
+    """What is no longer a problem needs no exception, and one without its reason is none."""
+    return [
+        each
+        for key, each in {(each.rule, each.line): each for each in waived}.items()
+        if levels.get(key) == WARNING or (levels.get(key) == PROBLEM and each.reason)
+    ]
 
 
 def _is_answered(problem: Problem, waived: Waived | None) -> bool:

@@ -1,11 +1,14 @@
-"""Statements as plain rows: what one says, and where two of them differ."""
+"""Statements as plain rows: what one says, where two of them differ, and a new one written of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from budgets.measures import MEASURES, Measures
-from budgets.models import Figure, Statement, Waiver
+from budgets.models import Figure, Filing, Statement, Upload, Waiver
 from budgets.rows import CARRIED, Row, Waived
+from budgets.rules import Key
+from departments.models import Person
 
 
 def rows_of(statement: Statement) -> list[Row]:
@@ -61,3 +64,65 @@ def differences(before: Sequence[Row], after: Sequence[Row]) -> Iterator[Differe
         old, new = was.get(line), now.get(line)
         if old is None or new is None or old.told != new.told:
             yield Difference(line, old, new)
+
+
+def says_the_same(standing: Statement, rows: Sequence[Row], waived: list[Waived]) -> bool:
+    before = {row.told for row in rows_of(standing)}
+    return before == {row.told for row in rows} and set(waived_of(standing)) == set(waived)
+
+
+def write(
+    filing: Filing,
+    rows: Sequence[Row],
+    waived: Sequence[Waived],
+    levels: Mapping[Key, str],
+    *,
+    by: Person,
+    at: datetime,
+    method: str,
+    unit: str,
+    upload: Upload | None,
+    reason: str,
+) -> Statement:
+    """The next version, with its figures and exceptions. Of the verbs alone: they ask who may, and
+    whether it may be (budgets/filing.py)."""
+    newest = filing.statements.order_by("-version").values_list("version", flat=True).first() or 0
+    statement = Statement.objects.create(
+        filing=filing,
+        version=newest + 1,
+        method=method,
+        unit=unit,
+        handed_in_by=by,
+        handed_in_at=at,
+        reason=reason,
+        follows_id=filing.standing_id,
+        upload=upload,
+    )
+    Figure.objects.bulk_create(_figure(statement, row) for row in rows)
+    Waiver.objects.bulk_create(
+        Waiver(
+            statement=statement,
+            rule=each.rule,
+            line_id=each.line,
+            level=levels[each.rule, each.line],
+            reason=each.reason,
+            paper=each.paper,
+        )
+        for each in waived
+    )
+    return statement
+
+
+def _figure(statement: Statement, row: Row) -> Figure:
+    amounts = {measure: getattr(row.measures, measure) for measure in MEASURES}
+    states = {f"{measure}_state": row.state(measure) for measure in MEASURES}
+    parts = dict(zip(CARRIED, row.carried, strict=True))
+    return Figure(
+        statement=statement,
+        line_id=row.line,
+        note=row.note,
+        place=row.place,
+        **amounts,
+        **states,
+        **parts,
+    )
