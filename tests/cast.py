@@ -177,6 +177,25 @@ class Quarter:
     operator: Person
 
 
+def quarter(names=("나무 심기", "꽃 심기")):
+    """달빛담당관 has these lines in the book of 2030. 가람 writes for it, 나래 reviews, 다온 runs it."""
+    house = office()
+    moon = division(house, position=1)
+    year = book(house)
+    river = program(year, moon, account())
+    lines = [line(river, name, position=at) for at, name in enumerate(names, 1)]
+    return Quarter(
+        office=house,
+        moon=moon,
+        book=year,
+        trees=lines[0],
+        flowers=lines[1],
+        officer=member("가람", moon, "담당자"),
+        reviewer=member("나래", house, "검토자"),
+        operator=member("다온", house, "총괄"),
+    )
+
+
 def scene():
     """달빛담당관 writes: 나무 심기 has 100 and spent 50. Nothing points to the statement yet."""
     house = office()

@@ -19,21 +19,11 @@ NAMES = ("나무 심기", "꽃 심기")
 
 
 def office_at_work(names=NAMES) -> cast.Quarter:
-    office = cast.office()
-    moon = cast.division(office)
-    book = cast.book(office)
-    river = cast.program(book, moon, cast.account())
-    lines = [cast.line(river, name, position=at) for at, name in enumerate(names, 1)]
-    return cast.Quarter(
-        office=office,
-        moon=moon,
-        book=book,
-        trees=lines[0],
-        flowers=lines[1],
-        officer=with_password(cast.member("가람", moon, "담당자")),
-        reviewer=with_password(cast.member("나래", office, "검토자")),
-        operator=with_password(cast.member("다온", office, "총괄")),
-    )
+    """Its people can log in."""
+    made = cast.quarter(names)
+    for person in (made.officer, made.reviewer, made.operator):
+        with_password(person)
+    return made
 
 
 def with_password(person):

@@ -12,24 +12,6 @@ DEADLINE = cast.NOON + timedelta(days=10)
 SEPTEMBER = date(2030, 9, 30)
 
 
-def quarter():
-    """달빛담당관 has 나무 심기 and 꽃 심기 in the book of 2030."""
-    office = cast.office()
-    moon = cast.division(office, position=1)
-    book = cast.book(office)
-    river = cast.program(book, moon, cast.account())
-    return cast.Quarter(
-        office=office,
-        moon=moon,
-        book=book,
-        trees=cast.line(river, position=1),
-        flowers=cast.line(river, "꽃 심기", position=2),
-        officer=cast.member("가람", moon, "담당자"),
-        reviewer=cast.member("나래", office, "검토자"),
-        operator=cast.member("다온", office, "총괄"),
-    )
-
-
 def star(quarter, named="별빛담당관", position=2):
     """Another department with one line, 별 보기, in the same account; who writes for it is 라온."""
     division = cast.division(quarter.office, named, position=position)

@@ -19,7 +19,7 @@ LATER = q.DEADLINE + timedelta(hours=30)
 
 @pytest.fixture
 def quarter():
-    return q.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture

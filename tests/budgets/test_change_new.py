@@ -8,7 +8,6 @@ import pytest
 
 from budgets.models import BudgetChange
 from tests import cast
-from tests.budgets import quarters as q
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ def quarter(monkeypatch):
     from django.utils import timezone
 
     monkeypatch.setattr(timezone, "now", lambda: cast.NOON)
-    return q.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture

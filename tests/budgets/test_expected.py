@@ -17,7 +17,7 @@ JANUARY, MAY, AUGUST = date(2030, 1, 1), date(2030, 5, 2), date(2030, 8, 5)
 
 @pytest.fixture
 def quarter():
-    return q.quarter()
+    return cast.quarter()
 
 
 def changed(quarter, won, on, kind="변경사용", **sides):

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 
 from budgets import filing as verbs
-from budgets.measures import Measures
 from budgets.models import Figure, Filing, Statement, Waiver
-from budgets.rows import Row, Waived
+from budgets.rows import Waived
 from departments.models import Membership
 from tests import cast
+from tests.budgets.quarters import row
 
 DEADLINE = cast.NOON + timedelta(days=10)
 SEPTEMBER = date(2030, 9, 30)
@@ -19,34 +19,13 @@ SEPTEMBER = date(2030, 9, 30)
 @pytest.fixture
 def quarter(db):
     """달빛담당관 has 나무 심기 and 꽃 심기; the date of September is open."""
-    office = cast.office()
-    moon = cast.division(office)
-    book = cast.book(office)
-    river = cast.program(book, moon, cast.account())
-    return cast.Quarter(
-        office=office,
-        moon=moon,
-        book=book,
-        trees=cast.line(river, position=1),
-        flowers=cast.line(river, "꽃 심기", position=2),
-        officer=cast.member("가람", moon, "담당자"),
-        reviewer=cast.member("나래", office, "검토자"),
-        operator=cast.member("다온", office, "총괄"),
-    )
+    return cast.quarter()
 
 
 def opened(quarter, **facts):
     known = {"day": SEPTEMBER, "stage": "집행", "deadline": DEADLINE, "asks_below": None}
     day = verbs.open_date(book=quarter.book, by=quarter.operator, at=cast.NOON, **known | facts)
     return day.filings.get(department=quarter.moon)
-
-
-def row(line, budget, committed, spent, **facts):
-    measures = Measures(budget=budget, committed=committed, spent=spent)
-    amounts = {"budget": budget, "committed": committed, "spent": spent}
-    states = {m: "blank" if won is None else "value" for m, won in amounts.items()}
-    states |= {"appropriated": "absent", "carried": "absent"}
-    return Row(line.pk, measures, states, **facts)
 
 
 def fine(quarter, spent=30):

@@ -54,7 +54,7 @@ class Worker:
 @pytest.fixture(scope="module")
 def office(own_database):
     """달빛담당관 has 300 lines; twelve other divisions have one each."""
-    made = q.quarter()
+    made = cast.quarter()
     LineItem.objects.bulk_create(
         LineItem(program=made.trees.program, code=f"{n:04}", name=f"사업 {n}", position=n)
         for n in range(3, LINES + 1)

@@ -82,7 +82,7 @@ def at_once(first, second, *, unguarded=False):
 
 @pytest.fixture(scope="module")
 def office(own_database):
-    made = q.quarter()
+    made = cast.quarter()
     cast.member("마루", made.moon, "담당자")
     return made
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quarter():
-    return q.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ SENTENCE = "정정: 2030. 10. 9. 달빛담당관 나무 심기 (사유: 지출 �
 
 @pytest.fixture
 def quarter():
-    return q.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture

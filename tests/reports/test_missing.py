@@ -17,7 +17,7 @@ SENTENCE = "미제출: 별빛담당관. 금액이 공개되지 않아 합계와 
 
 @pytest.fixture
 def quarter():
-    return q.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture
