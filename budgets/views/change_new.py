@@ -152,7 +152,7 @@ def change_new(request):
     books = list(_books(request))
     if not books:
         return render(request, "budgets/change_new.html", {"books": []})
-    book = _book(request, "book", books, before) or books[0]
+    book = _book(request, "book", books, before) or _usual(books)
     alike = [each for each in books if each.fiscal_year == book.fiscal_year]
     other = _book(request, "to", alike, None) or book
     lines = {"lines": _lines(request, book), "others": _lines(request, other)}
@@ -238,6 +238,12 @@ def _book(request, name: str, books: list[Book], before: BudgetChange | None) ->
         raise Http404
     own = {line.program.book_id for line in before.sides} if before else set()
     return next((book for book in books if book.pk in own), None)
+
+
+def _usual(books: list[Book]) -> Book:
+    """This year's; next year's may be there already."""
+    now = timezone.localdate().year
+    return next((book for book in books if book.fiscal_year == now), books[0])
 
 
 def _number(said: str) -> int:

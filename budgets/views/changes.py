@@ -183,7 +183,9 @@ def _asked(request) -> tuple[Asked, list[int]]:
     year = said["year"] or (owns and str(owns.fiscal_year)) or (ALL if due else "")
     if year not in ("", ALL, *map(str, years)):
         raise Http404
-    number = 0 if year == ALL else int(year or (years[0] if years else 0))
+    now = timezone.localdate().year  # next year's book may be there already
+    usual = now if now in years else next(iter(years), 0)
+    number = 0 if year == ALL else int(year or usual)
     return Asked(tuple(chosen), number, kind, due, line), years
 
 

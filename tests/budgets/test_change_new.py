@@ -184,9 +184,10 @@ def test_lines_are_of_one_book_and_another_office_s_are_none(operator, quarter):
             cast.book(far := cast.office("먼바다기획관")), far, quarter.trees.program.account
         )
     )
-    told = text(operator.get("/changes/new"))
-    assert "숲 심기" in told
-    assert "나무 심기" not in told
+    told = text(operator.get("/changes/new"))  # this year's, not the newest
+    assert "나무 심기" in told
+    assert "숲 심기" not in told
+    assert "숲 심기" in text(operator.get(f"/changes/new?book={later.pk}"))
     query = f"?book={quarter.book.pk}"
     for line in (there, foreign):
         refused = post(operator, form(quarter, given_to=line.pk), query)

@@ -147,6 +147,15 @@ def test_of_one_line_its_budget_is_told_and_what_it_comes_from(operator, quarter
     ]
 
 
+def test_this_year_is_shown_unless_another_is_said(operator, quarter):
+    made = record(quarter)
+    assert numbers(operator) == [made.pk]  # of the newest year, where this one has no book
+    cast.book(quarter.office, TODAY.year)
+    cast.book(quarter.office, TODAY.year + 1)
+    assert f"{TODAY.year}년 예산 변동" in page(operator)
+    assert numbers(operator, f"?year={OLD.year}") == [made.pk]
+
+
 def test_filters_and_units_are_links_of_the_page(operator, quarter):
     moved, brought = record(quarter), rain(quarter)
     told = rain(quarter, decided_on=OLD + timedelta(days=1))
