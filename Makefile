@@ -1,5 +1,6 @@
 # make run    opens the demonstration in the browser's reach
 # make test   lint, then every test on SQLite and every test on PostgreSQL
+# make hunt   the verbs of a quarter in orders nobody thought of, other ones each time (SEED=… again)
 # make lint   style, migrations, deployment checks
 # make bench  builds a city and measures, as ratios (docs/benchmarks.md)
 # make clean  takes away what make made; the database stays
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 python := .venv/bin/python
 install := $(python) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint browser bench clean
+.PHONY: run test hunt lint browser bench clean
 .DELETE_ON_ERROR:
 
 run: export DEBUG := $(or $(DEBUG),on)
@@ -26,6 +27,10 @@ run: .venv/requirements.txt
 
 test: lint browser
 	@$(python) -m tests
+
+hunt: .venv/requirements-dev.txt
+	@$(python) -m pytest tests/budgets/test_machine.py -k whatever --hypothesis-profile=hunt \
+		$(if $(SEED),--hypothesis-seed=$(SEED)) --database=$(or $(DATABASE),sqlite)
 
 # The deployment checks read the settings as an installation would set them.
 lint: .venv/requirements-dev.txt

@@ -16,6 +16,8 @@ pytest_plugins = ["tests.copies", "tests.browser"]
 # The same cases in every run, and no limit of time on a machine that may be busy.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")
+# Others in every run, and many: `make hunt`.
+hypothesis.settings.register_profile("hunt", max_examples=2000, deadline=None, print_blob=True)
 
 
 @pytest.fixture(scope="session")
