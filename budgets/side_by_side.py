@@ -21,6 +21,7 @@ class Cell:
     now: str
     before: str
     change: str
+    kinds: tuple[str, ...] = ()  # of 이월액: how much of each
 
     @property
     def is_less(self) -> bool:
@@ -86,10 +87,17 @@ def beside(
             told(row, m, unit),
             show(getattr(before, m), unit),
             change_words(getattr(before, m), getattr(row.measures, m), unit),
+            _kinds(row, unit) if m == "carried" else (),
         )
         for m in columns
     )
     return Shown(row.line, cells, show_rate(row.measures.rate), row.note, since)
+
+
+def _kinds(row: Row, unit: Unit) -> tuple[str, ...]:
+    """Those that carry something."""
+    told = zip(PARTS.values(), row.carried, strict=True)
+    return tuple(f"{label} {show(won, unit)}" for label, won in told if won)
 
 
 def summed(

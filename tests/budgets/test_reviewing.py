@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from budgets import filing as verbs
+from budgets.measures import Measures
 from budgets.reviewing import last_seen
-from budgets.rows import Waived
+from budgets.rows import Row, Waived
 from departments.models import Membership
 from tests import cast
 from tests.budgets import quarters as q
@@ -253,3 +254,19 @@ def test_a_review_costs_the_same_whatever_the_number_of_lines(
         page(reviewer, filing)
         with django_assert_num_queries(QUERIES):
             page(reviewer, filing)
+
+
+def test_a_settlement_says_which_kinds_of_carrying_over_make_the_sum(reviewer, quarter):
+    filing = q.opened(quarter, stage="결산").filings.get()
+    said = {"appropriated": "absent", "budget": "value", "committed": "value", "spent": "value"}
+    rows = [
+        Row(line.pk, Measures(None, 100_000, 50_000, 30_000, won), said | {"carried": state}, parts)
+        for line, won, state, parts in (
+            (quarter.trees, 25_000, "value", (20_000, 5_000, None)),
+            (quarter.flowers, None, "dash", (None, None, None)),
+        )
+    ]
+    q.submit(filing, rows, quarter.officer)
+    told = page(reviewer, filing)
+    assert '25<div class="kinds">명시이월 20</div><div class="kinds">사고이월 5</div></td>' in told
+    assert "계속비이월" not in told
