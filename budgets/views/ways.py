@@ -13,8 +13,14 @@ WAYS = {
 
 
 def ways_of(filing: Filing) -> list[tuple[str, str]]:
+    """What a document brought is nobody's to write: it is only looked back on."""
     address = reverse("grid", args=[filing.pk])
-    return [(address + end, label) for end, label in WAYS.items() if _is_there(address + end)]
+    is_written = filing.reporting_date.deadline is not None
+    return [
+        (address + end, label)
+        for end, label in WAYS.items()
+        if (is_written or end == "history") and _is_there(address + end)
+    ]
 
 
 def _is_there(path: str) -> bool:

@@ -104,3 +104,12 @@ def test_the_foot_of_a_page_says_whether_drafts_stand_on_it(officer, quarter):
         told = officer.get(path).content.decode()
         assert said in told
         assert unsaid not in told
+
+
+def test_what_a_document_brought_is_only_looked_back_on(client, db):
+    found = cast.two_dates()
+    client.force_login(cast.member("가람", found.moon, "담당자"))
+    published = part(client, "published")
+    assert f'<a href="/filings/{found.filing.pk}/history">이력</a>' in published
+    assert "파일 올리기" not in published
+    assert "엑셀 서식 받기" not in published
