@@ -85,7 +85,7 @@ class LineItemAdmin(KeptAdmin):
     search_fields = ["name", "reading", "program__name", "program__department__name"]
     raw_id_fields = ["program"]  # whose list shows the department; 기본경비 is a program of each
     keys = ("code",)
-    fixed_when_used = ("program",)
+    fixed_when_used = ("program", "begins_on", "ends_on")
 
     def is_used(self, obj):
         return obj.figures.exists()

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q
 
 from budgets.models import BudgetChange, Figure, ReportingDate
+from budgets.past import Pasts, past_of
 from budgets.rules import told
 
 Stage = ReportingDate.Stage
@@ -82,9 +83,21 @@ class Expected:
 UNKNOWN = Expected(None, ())
 
 
-def expected_on(book: int, day: date, departments: Collection[int]) -> dict[int, Expected]:
-    """By line, those of which something is known: a base, or a change until that day."""
-    bases, moves = _bases(book, day, departments), _moves(book, day, departments)
+def expected_on(
+    book: int, day: date, departments: Collection[int], past: Pasts | None = None
+) -> dict[int, Expected]:
+    """By line, those of which something is known: a base, or a change until that day. A line that
+    took another's place in the year goes on from what that had."""
+    past = past_of(book) if past is None else past
+    asked = {*departments, *(each.department for chain in past.values() for each in chain)}
+    bases, moves = _bases(book, day, asked), _moves(book, day, asked)
+    for line, chain in past.items():
+        lives = [line, *(each.line for each in chain)]
+        known = [bases[each] for each in lives if each in bases]
+        if known:
+            bases[line] = next((each for each in known if each.is_voted), known[0])
+        if came := [each for life in lives for each in moves.get(life, ())]:
+            moves[line] = sorted(came, key=lambda each: (each.decided_on, each.change))
     found = {}
     for line in bases.keys() | moves.keys():
         base = bases.get(line)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from budgets.expected import UNKNOWN, expected_on
 from budgets.measures import MEASURES, Measures
 from budgets.models import Figure, Filing, LineItem, ReportingDate
+from budgets.past import Past, past_of
 from budgets.rules import Asked, Known
 
 # What is handed in at each stage; what a stage does not ask for has no column, which is not a blank.
@@ -23,8 +24,8 @@ def asked_of(reporting_date: ReportingDate) -> Asked:
 
 
 def lines_of(filing: Filing) -> QuerySet[LineItem]:
-    """The department's lines in council order."""
-    own = LineItem.objects.filter(
+    """The department's lines of that day in council order."""
+    own = LineItem.objects.current_on(filing.reporting_date.day).filter(
         program__book=filing.reporting_date.book_id, program__department=filing.department_id
     )
     return own.select_related("program__account").order_by(
@@ -45,26 +46,32 @@ def known_of(filing: Filing) -> dict[int, Known]:
 
 
 def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dict[int, Known]:
-    """By line, of several departments at once: what it costs does not grow with their number."""
-    before = _published_before(reporting_date, departments)
+    """By line, of several departments at once: what it costs does not grow with their number.
+
+    What a line was before it got another name or place in this book is known of it, too."""
+    book = reporting_date.book_id
+    past = past_of(book)
+    lines = LineItem.objects.filter(program__book=book, program__department__in=departments)
+    own = {line.pk: line for line in lines.select_related("program")}
+    givers = {each.department for pk in own for each in past.get(pk, ())}
+    before = _published_before(reporting_date, {*departments, *givers})
     earlier = _amounts_of(found.published_id for found in before.values())
-    expected = expected_on(reporting_date.book_id, reporting_date.day, departments)
-    lines = LineItem.objects.filter(
-        program__book=reporting_date.book_id, program__department__in=departments
-    )
+    expected = expected_on(book, reporting_date.day, departments, past)
     words = {pk: f"{found.reporting_date.day:%Y. %-m. %-d.}" for pk, found in before.items()}
-    return {
-        line.pk: Known(
+    known = {}
+    for pk, line in own.items():
+        chain = (Past(pk, line.program.department_id), *past.get(pk, ()))
+        told = next((each for each in chain if each.line in earlier), chain[0])
+        found = expected.get(pk, UNKNOWN)
+        known[pk] = Known(
             str(line),
-            earlier.get(line.pk),
-            words.get(line.program.department_id, ""),
+            earlier.get(told.line),
+            words.get(told.department, ""),
             found.won,
             found.words,
             len(found.moves),
         )
-        for line in lines.select_related("program")
-        for found in [expected.get(line.pk, UNKNOWN)]
-    }
+    return known
 
 
 def expected_budgets(filing: Filing) -> dict[int, int | None]:

@@ -17,6 +17,7 @@ from budgets.facing import asked_of, known_of, lines_of
 from budgets.models import (
     Book,
     Filing,
+    LineItem,
     ReportingDate,
     Statement,
     Step,
@@ -95,7 +96,8 @@ def open_date(
     except ValidationError as wrong:
         raise Refused(wrong.messages) from None
     asked.save()
-    departments = Department.objects.filter(programs__book=book, programs__lines__isnull=False)
+    lines = LineItem.objects.current_on(day).filter(program__book=book)
+    departments = Department.objects.filter(programs__lines__in=lines)
     departments = list(departments.distinct().order_by("position", "code"))
     if not departments:
         raise Refused("이 편성체계에는 세부사업이 없습니다.")

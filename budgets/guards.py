@@ -36,6 +36,10 @@ FOREIGN_FILE = "다른 제출에 올린 파일입니다."
 FOREIGN_CHANGE = "이용, 전용, 변경사용은 한 편성체계 안에서, 이체는 같은 회계연도 안에서 합니다."
 TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같은 금액이고 두 쪽이 뒤바뀌어야 합니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
+STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
+LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
+NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
+REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
 
@@ -46,6 +50,19 @@ _LINE_IS_FOREIGN = """NOT EXISTS (
     JOIN budgets_lineitem l ON l.id = NEW.line_id
     JOIN budgets_program p ON p.id = l.program_id
     WHERE s.id = NEW.statement_id AND p.book_id = r.book_id AND p.department_id = f.department_id)"""
+_IS_NOT_ITS_DAY = """EXISTS (
+    SELECT 1 FROM budgets_statement s
+    JOIN budgets_filing f ON f.id = s.filing_id
+    JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
+    JOIN budgets_lineitem l ON l.id = NEW.line_id
+    WHERE s.id = NEW.statement_id AND (r.day < l.begins_on OR r.day > l.ends_on))"""
+_REPORTED_ON_ANOTHER_DAY = """EXISTS (
+    SELECT 1 FROM budgets_figure g
+    JOIN budgets_statement s ON s.id = g.statement_id
+    JOIN budgets_filing f ON f.id = s.filing_id
+    JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
+    WHERE g.line_id = OLD.id AND (r.day < NEW.begins_on OR r.day > NEW.ends_on))"""
+_LINK_IS_USED = "EXISTS (SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.after_id)"
 _STATEMENT_IS_HANDED_IN = """EXISTS (
     SELECT 1 FROM budgets_filing f
     WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)
@@ -288,6 +305,21 @@ GUARDS = [
     Guard("reportingdate_fixed", "budgets_reportingdate", "UPDATE", FIXED_FRAME, _DATE_MOVES),
     Guard("book_fixed", "budgets_book", "UPDATE", FIXED_FRAME, _BOOK_MOVES),
     Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_MOVES),
+    Guard("figure_on_its_day", "budgets_figure", "INSERT", NOT_ITS_DAY, _IS_NOT_ITS_DAY),
+    Guard("lineitem_days", "budgets_lineitem", "UPDATE", REPORTED_DAY, _REPORTED_ON_ANOTHER_DAY),
+    *_written_once("budgets_structurerecord", STRUCTURED),
+    # A line that nobody has reported yet may go again, and what was said of it with it.
+    Guard("linelink_no_update", "budgets_linelink", "UPDATE", LINKED),
+    Guard("linelink_kept", "budgets_linelink", "DELETE", LINKED, _LINK_IS_USED),
+    Guard("linelink_no_truncate", "budgets_linelink", "TRUNCATE", LINKED, only="postgresql"),
+    Guard(
+        "linelink_not_replaced",
+        "budgets_linelink",
+        "INSERT",
+        LINKED,
+        _is_there("budgets_linelink"),
+        only="sqlite",
+    ),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]
 

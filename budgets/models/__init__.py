@@ -3,6 +3,7 @@ from budgets.models.change import BudgetChange, CouncilNotice
 from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
 from budgets.models.source import Claim
+from budgets.models.structure import LineLink, StructureRecord
 
 __all__ = [
     "Account",
@@ -13,11 +14,13 @@ __all__ = [
     "Figure",
     "Filing",
     "LineItem",
+    "LineLink",
     "Program",
     "Publication",
     "ReportingDate",
     "Statement",
     "Step",
+    "StructureRecord",
     "Upload",
     "Waiver",
 ]

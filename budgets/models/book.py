@@ -1,6 +1,8 @@
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from departments.fields import CleanField, trimmed
 
@@ -160,8 +162,23 @@ class Program(models.Model):
         return (self.code,)
 
 
+class LineQuerySet(models.QuerySet):
+    def current_on(self, day: date):
+        """A line without days is there the whole year."""
+        began = Q(begins_on__isnull=True) | Q(begins_on__lte=day)
+        return self.filter(began, Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def going_on(self):
+        """What nobody has ended."""
+        return self.filter(ends_on__isnull=True)
+
+
 class LineItem(models.Model):
-    """세부사업, the leaf: the only level at which figures are stored."""
+    """세부사업, the leaf: the only level at which figures are stored.
+
+    What was reported under a name keeps it: in the middle of a year a line ends on a day, and another
+    begins on the next, joined to it by a `LineLink`. Both days are included.
+    """
 
     code = CleanField("세부사업 코드", max_length=300, unique=True)
     program = models.ForeignKey(
@@ -170,14 +187,30 @@ class LineItem(models.Model):
     name = CleanField("이름", max_length=120, help_text="인쇄된 그대로")
     reading = CleanField("바로 읽은 이름", max_length=120, blank=True, help_text="오독일 때만")
     position = models.PositiveSmallIntegerField("차례", default=0)
+    begins_on = models.DateField(
+        "첫날", null=True, blank=True, help_text="회계연도 중에 생겼으면 그 첫날"
+    )
+    ends_on = models.DateField(
+        "마지막 날", null=True, blank=True, help_text="회계연도 중에 끝났으면 그 마지막 날"
+    )
 
-    objects = ByCode()
+    objects = ByCode.from_queryset(LineQuerySet)()
 
     class Meta:
         verbose_name = "세부사업"
         verbose_name_plural = "세부사업"
         ordering = ["program__book", "position", "pk"]
-        constraints = [trimmed("code"), trimmed("name")]
+        constraints = [
+            trimmed("code"),
+            trimmed("name"),
+            models.CheckConstraint(
+                name="budgets_lineitem_begins_before_it_ends",
+                condition=Q(begins_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(begins_on__lte=F("ends_on")),
+                violation_error_message="세부사업의 첫날이 마지막 날보다 늦습니다.",
+            ),
+        ]
 
     def __str__(self):
         return self.reading or self.name

@@ -96,6 +96,10 @@ def breaks(scene):
         "budgets_program_kind_known": {"kind": "기타"},
         "budgets_lineitem_code_trimmed": {"code": ""},
         "budgets_lineitem_name_trimmed": {"name": ""},
+        "budgets_lineitem_begins_before_it_ends": {
+            "begins_on": date(2030, 7, 1),
+            "ends_on": date(2030, 6, 30),
+        },
     }
 
 

@@ -22,11 +22,13 @@ from budgets.models import (
     Figure,
     Filing,
     LineItem,
+    LineLink,
     Program,
     Publication,
     ReportingDate,
     Statement,
     Step,
+    StructureRecord,
     Upload,
     Waiver,
 )
@@ -314,6 +316,46 @@ def notice(scene):
     return CouncilNotice.objects.create(change=budget_change(scene), **facts)
 
 
+def structure_record(scene):
+    facts = {"subject": "나무 심기", "by": cast.user(), "at": cast.NOON, "reason": "조직 개편"}
+    return StructureRecord.objects.create(book=scene.book, act="더함", **facts)
+
+
+def link(scene, after=None):
+    sides = {
+        "before": scene.flowers,
+        "after": after or scene.trees,
+        "record": structure_record(scene),
+    }
+    return LineLink.objects.create(how="가져옴", **sides)
+
+
+def change_a_link(scene):
+    LineLink.objects.filter(pk=link(scene).pk).update(how="옮김")
+
+
+def delete_a_link(scene):
+    LineLink.objects.filter(pk=link(scene).pk).delete()
+
+
+def empty_the_links(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_linelink")
+
+
+def replace_a_link(scene):
+    replace_past_the_triggers(cast.changed(link(scene), {"how": "옮김"}))
+
+
+def report_a_line_that_ended(scene):
+    LineItem.objects.filter(pk=scene.flowers.pk).update(ends_on=DAY_BEFORE)
+    cast.figure(scene.statement, scene.flowers, spent=10)
+
+
+def end_a_line_before_its_figures(scene):
+    LineItem.objects.filter(pk=scene.trees.pk).update(ends_on=DAY_BEFORE)
+
+
 def access_record(scene):
     return AccessRecord.objects.create(
         at=cast.NOON, act="계정 개설", subject_name="가람", by_name="프로그램"
@@ -328,6 +370,7 @@ WRITTEN_ONCE = {
     BudgetChange: (budget_change, {"won": 20}),
     CouncilNotice: (notice, {"told_on": DAY_AFTER}),
     AccessRecord: (access_record, {"reason": "고침"}),
+    StructureRecord: (structure_record, {"reason": "고침"}),
 }
 
 
@@ -403,6 +446,12 @@ ACTS = {
         for model in WRITTEN_ONCE
         for act, does in acts_on(model).items()
     },
+    "linelink_no_update": change_a_link,
+    "linelink_kept": delete_a_link,
+    "linelink_no_truncate": empty_the_links,
+    "linelink_not_replaced": replace_a_link,
+    "figure_on_its_day": report_a_line_that_ended,
+    "lineitem_days": end_a_line_before_its_figures,
     "filing_way": leave_the_way,
     "filing_stands": hand_in_another_than_what_stands,
     "step_own_statement": record_a_foreign_statement,
@@ -469,6 +518,7 @@ BESIDE = {
         "waiver_no_truncate",
     ],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
+    "structurerecord_no_truncate": ["linelink_no_truncate"],
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
