@@ -90,13 +90,14 @@ def expected_on(
     took another's place in the year goes on from what that had."""
     past = past_of(book) if past is None else past
     asked = {*departments, *(each.department for chain in past.values() for each in chain)}
-    bases, moves = _bases(book, day, asked), _moves(book, day, asked)
+    own_bases, own_moves = _bases(book, day, asked), _moves(book, day, asked)
+    bases, moves = dict(own_bases), dict(own_moves)
     for line, chain in past.items():
         lives = [line, *(each.line for each in chain)]
-        known = [bases[each] for each in lives if each in bases]
+        known = [own_bases[each] for each in lives if each in own_bases]
         if known:
             bases[line] = next((each for each in known if each.is_voted), known[0])
-        if came := [each for life in lives for each in moves.get(life, ())]:
+        if came := [each for life in lives for each in own_moves.get(life, ())]:
             moves[line] = sorted(came, key=lambda each: (each.decided_on, each.change))
     found = {}
     for line in bases.keys() | moves.keys():

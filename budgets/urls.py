@@ -1,6 +1,17 @@
 from django.urls import path
 
-from budgets.views import board, change_new, changes, desk, grid, history, reviewing, uploading
+from budgets.views import (
+    board,
+    change_new,
+    changes,
+    desk,
+    grid,
+    history,
+    reviewing,
+    structure,
+    structure_making,
+    uploading,
+)
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -21,4 +32,10 @@ urlpatterns = [
     path("filings/<int:pk>/upload", uploading.upload, name="filing_upload"),
     path("filings/<int:pk>/upload/problems.xlsx", uploading.problems, name="upload_problems"),
     path("filings/<int:pk>/files/<int:upload>", uploading.file, name="upload_file"),
+    path("structure/", structure.structure, name="structure"),
+    path("structure/<int:pk>", structure.book, name="book"),
+    path("structure/<int:pk>/next", structure_making.next_year, name="book_next"),
+    path("structure/<int:pk>/regrouped", structure_making.regrouped, name="book_regrouped"),
+    path("structure/programs/<int:pk>", structure.program, name="book_program"),
+    path("structure/lines/<int:pk>", structure.line, name="book_line"),
 ]

@@ -153,6 +153,19 @@ ROUTES: dict[str, Route] = {
         *INSIDE,
         arguments=lambda world: {"pk": world.scene.filing.pk, "before": 1, "after": 1},
     ),
+    # the office's structure
+    "structure": private("operator", "foreign operator", post=404),
+    "book": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=404),
+    "book_next": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=200),
+    "book_regrouped": private(
+        "operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=404
+    ),
+    "book_program": private(
+        "operator", arguments=lambda world: {"pk": world.scene.program.pk}, post=404
+    ),
+    "book_line": private(
+        "operator", arguments=lambda world: {"pk": world.scene.trees.pk}, post=404
+    ),
     # what is published
     "home": public(),
     "execution": public(page_at),

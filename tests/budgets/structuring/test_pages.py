@@ -1,0 +1,197 @@
+"""The operator's pages of a structure, as plain forms."""
+
+from datetime import date
+from html import unescape
+from uuid import uuid4
+
+import pytest
+
+from budgets.models import LineItem, StructureRecord
+from tests import cast
+from tests.budgets import quarters
+from tests.budgets.structuring.acts import JUNE_30, line_named, names_in
+
+pytestmark = pytest.mark.django_db
+NEXT = "/next?year=2031&office="
+QUERIES = 17
+
+
+@pytest.fixture
+def quarter():
+    found = quarters.quarter()
+    quarters.star(found)
+    return found
+
+
+@pytest.fixture
+def operator(client, quarter):
+    client.force_login(quarter.operator)
+    return client
+
+
+def page(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return unescape(answer.content.decode())
+
+
+def post(client, path, act, **fields):
+    posted = {f"{act}-{name}": value for name, value in fields.items()}
+    return client.post(path, {"act": act, "key": str(uuid4()), **posted})
+
+
+def told(answer):
+    return unescape(answer.content.decode())
+
+
+def test_the_menu_leads_the_operator_to_his_books(operator, quarter):
+    cast.book(cast.office("구름기획관"))
+    shown = page(operator, "/structure/")
+    assert f'<a href="/structure/{quarter.book.pk}">해오름기획관 2030년</a>' in shown
+    assert "구름기획관" not in shown
+    assert '<a href="/structure/">편성체계</a>' in shown
+
+
+def test_a_book_shows_its_lines_in_council_order(operator, quarter):
+    shown = page(operator, f"/structure/{quarter.book.pk}")
+    assert "정책사업 2개, 이어지고 있는 세부사업 3개" in shown
+    assert shown.index("강가 가꾸기") < shown.index("나무 심기") < shown.index("꽃 심기")
+
+
+def test_a_book_costs_the_same_for_three_lines_and_for_thirty(
+    operator, quarter, django_assert_num_queries
+):
+    path = f"/structure/{quarter.book.pk}"
+    for count in (0, 30):
+        for at in range(count):
+            cast.line(quarter.trees.program, f"{at}번째 사업")
+        page(operator, path)
+        with django_assert_num_queries(QUERIES):
+            page(operator, path)
+
+
+def test_a_line_is_renamed_from_its_page_and_the_book_shows_the_record(operator, quarter):
+    answer = post(
+        operator,
+        f"/structure/lines/{quarter.trees.pk}",
+        "rename",
+        name="숲 가꾸기",
+        reason="사업 이름 정비",
+    )
+    assert answer.headers["Location"] == f"/structure/{quarter.book.pk}"
+    shown = page(operator, answer.headers["Location"])
+    for words in ("세부사업의 이름을 바꾸었습니다.", "숲 가꾸기", "사업 이름 정비", "다온"):
+        assert words in shown
+
+
+def test_the_first_day_is_asked_for_only_where_there_are_figures(operator, quarter):
+    asked = quarters.opened(quarter, day=JUNE_30)
+    path = f"/structure/lines/{quarter.trees.pk}"
+    assert "새 이름을 쓰는 첫날" not in page(operator, path)
+    quarters.publish_moon(quarter, asked, missing=[line_named("별 보기").program.department_id])
+    shown = page(operator, path)
+    assert "새 이름을 쓰는 첫날" in shown
+    assert "차례 바꾸기" not in shown
+    assert "지우기" not in shown
+    assert "알고 끝냅니다" in shown
+    facts = {"name": "숲 가꾸기", "reason": "정비"}
+    assert "필수" in told(post(operator, path, "rename", **facts))
+    post(operator, path, "rename", day="2030-07-01", **facts)
+    assert line_named("숲 가꾸기").begins_on == date(2030, 7, 1)
+    shown = page(operator, f"/structure/{quarter.book.pk}")
+    assert "6. 30.까지" in shown
+    assert "7. 1.부터" in shown
+    assert "이어받은 사업이 있어 바꿀 것이 없습니다" in page(operator, path)
+
+
+def test_what_a_verb_refuses_stands_on_its_form_with_what_was_typed(operator, quarter):
+    path = f"/structure/lines/{quarter.trees.pk}"
+    answer = post(operator, path, "rename", name="꽃 심기", reason="정비")
+    assert "이 정책사업에 같은 이름의 세부사업이 이미 있습니다." in told(answer)
+    assert 'value="꽃 심기"' in told(answer)
+    assert not StructureRecord.objects.exists()
+
+
+def test_a_program_and_its_lines_are_added(operator, quarter):
+    river = quarter.trees.program
+    facts = {"department": quarter.moon.pk, "account": river.account_id, "kind": "정책사업"}
+    post(operator, f"/structure/{quarter.book.pk}", "add", name="숲", reason="신규", **facts)
+    new = quarter.book.programs.get(name="숲")
+    path = f"/structure/programs/{new.pk}"
+    post(operator, path, "add", name="숲길", reason="신규")
+    assert "숲 › 숲길" in names_in(quarter.book)
+    post(operator, path, "rename", name="숲과 길", reason="정비")
+    assert "숲과 길 › 숲길" in names_in(quarter.book)
+
+
+def test_next_year_s_book_is_previewed_and_made(operator, quarter):
+    path = f"/structure/{quarter.book.pk}{NEXT}{quarter.office.pk}"
+    assert "정책사업 2개, 세부사업 3개를 가져갑니다." in page(operator, path)
+    programs = {f"department-{p.pk}": p.department_id for p in quarter.book.programs.all()}
+    kept = [quarter.trees.pk, line_named("별 보기").pk]
+    posted = {"key": str(uuid4()), "reason": "새해 편성", "line": kept, **programs}
+    answer = operator.post(path, posted)
+    made = quarter.office.books.get(fiscal_year=2031)
+    assert answer.headers["Location"] == f"/structure/{made.pk}"
+    assert names_in(made) == ["강가 가꾸기 › 나무 심기", "하늘 보기 › 별 보기"]
+    operator.post(path, posted)
+    assert quarter.office.books.count() == 2
+    assert "이미 있습니다" in page(operator, path)
+    assert "2031년 나무 심기" in page(operator, f"/structure/{quarter.book.pk}")
+
+
+def test_a_program_without_a_department_in_the_new_year_is_asked_about(operator, quarter):
+    type(quarter.moon).objects.filter(pk=quarter.moon.pk).update(valid_to=date(2030, 12, 31))
+    path = f"/structure/{quarter.book.pk}{NEXT}{quarter.office.pk}"
+    assert "맡을 부서를 골라야 하는 정책사업: 강가 가꾸기 (달빛담당관)" in page(operator, path)
+    posted = {"key": str(uuid4()), "reason": "새해 편성", "line": [quarter.trees.pk]}
+    answer = operator.post(path, posted)
+    assert "강가 가꾸기: 새 편성체계에서 맡을 부서를 고르십시오." in told(answer)
+    assert quarter.office.books.count() == 1
+
+
+def test_a_year_is_regrouped_to_a_later_organisation(operator, quarter):
+    path = f"/structure/{quarter.book.pk}/regrouped"
+    assert "어느 날의 조직으로 묶는가" in page(operator, path)
+    asked = f"{path}?day=2031-01-01"
+    assert "빼는 사업은 없습니다" in page(operator, asked)
+    programs = {f"department-{p.pk}": p.department_id for p in quarter.book.programs.all()}
+    operator.post(asked, {"key": str(uuid4()), "reason": "조직 개편", **programs})
+    made = quarter.office.books.get(basis="재편")
+    assert names_in(made) == names_in(quarter.book)
+    assert operator.get(f"/structure/{made.pk}/regrouped").status_code == 404
+
+
+def test_an_empty_book_is_made_for_one_s_own_office_only(operator, quarter):
+    other = cast.office("구름기획관")
+    facts = {"fiscal_year": 2040, "reason": "첫 편성"}
+    post(operator, "/structure/", "open", office=other.pk, **facts)
+    assert not other.books.exists()
+    post(operator, "/structure/", "open", office=quarter.office.pk, **facts)
+    assert quarter.office.books.filter(fiscal_year=2040).exists()
+
+
+def test_a_form_s_choices_reach_into_no_other_book(operator, quarter):
+    """The hidden number of another office's program is no choice."""
+    other = cast.office("구름기획관")
+    theirs = cast.program(cast.book(other), other, quarter.trees.program.account, "안개")
+    path = f"/structure/lines/{quarter.trees.pk}"
+    answer = post(operator, path, "move", program=theirs.pk, reason="정비")
+    assert answer.status_code == 200
+    quarter.trees.refresh_from_db()
+    assert quarter.trees.program.book == quarter.book
+
+
+def test_another_s_lines_programs_and_books_are_not_there(client, quarter):
+    stranger = cast.member("라온", cast.office("구름기획관"), "총괄")
+    for person in (quarter.officer, quarter.reviewer, stranger):
+        client.force_login(person)
+        for path in (
+            f"/structure/{quarter.book.pk}",
+            f"/structure/{quarter.book.pk}/next",
+            f"/structure/programs/{quarter.trees.program_id}",
+            f"/structure/lines/{quarter.trees.pk}",
+        ):
+            assert client.get(path).status_code == 404
+            assert post(client, path, "rename", name="숲", reason="x").status_code == 404
+    assert LineItem.objects.filter(name="나무 심기", pk=quarter.trees.pk).exists()
