@@ -3,6 +3,7 @@
 from departments.triggers import Guard, never_changes
 
 WRITTEN = "권한과 계정의 기록은 고치거나 지울 수 없습니다."
+ORGANISED = "조직의 기록은 고치거나 지울 수 없습니다."
 _IS_THERE = "EXISTS (SELECT 1 FROM departments_accessrecord a WHERE a.id = NEW.id)"
 
 GUARDS = [
@@ -14,6 +15,15 @@ GUARDS = [
         "INSERT",
         WRITTEN,
         _IS_THERE,
+        only="sqlite",
+    ),
+    *never_changes("departments_organisationrecord", ORGANISED),
+    Guard(
+        "organisationrecord_not_replaced",
+        "departments_organisationrecord",
+        "INSERT",
+        ORGANISED,
+        "EXISTS (SELECT 1 FROM departments_organisationrecord r WHERE r.id = NEW.id)",
         only="sqlite",
     ),
 ]

@@ -155,6 +155,10 @@ ROUTES: dict[str, Route] = {
     ),
     # the office's structure
     "structure": private("operator", "foreign operator", post=404),
+    "departments": private("operator", "foreign operator", post=404),
+    "department_acts": private(
+        "operator", arguments=lambda world: {"pk": world.scene.moon.pk}, post=404
+    ),
     "book": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=404),
     "book_next": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=200),
     "book_regrouped": private(

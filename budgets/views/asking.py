@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from budgets import filing as verbs
+from departments import access, organising
 
 KEY = "key"
 
@@ -35,9 +36,9 @@ def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
     """Whether the verb was carried out. Its refusal stands on the form, or in `request.refusals`."""
     try:
         verb(**facts)
-    except verbs.NotYours:
+    except (verbs.NotYours, organising.NotYours):
         raise Http404 from None
-    except verbs.Refused as refused:
+    except (verbs.Refused, access.Refused) as refused:
         if form is None:
             request.refusals = refused.messages
         else:

@@ -2,6 +2,7 @@ from departments.models.document import Document
 from departments.models.membership import AccessRecord, FailedLogin, Membership, Person
 from departments.models.organisation import Department, Duty, Succession, Team, TeamSighting
 from departments.models.people import Headcount
+from departments.models.record import OrganisationRecord
 
 __all__ = [
     "AccessRecord",
@@ -11,6 +12,7 @@ __all__ = [
     "FailedLogin",
     "Headcount",
     "Membership",
+    "OrganisationRecord",
     "Person",
     "Succession",
     "Team",

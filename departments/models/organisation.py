@@ -261,6 +261,7 @@ class Succession(models.Model):
         STATED = "명시", "문서에 적힘"
         PROVED = "산술", "금액으로 증명"
         INFERRED = "추정", "이름과 사업으로 추정"
+        RECORDED = "기록", "실국이 기록함"
 
     before = models.ForeignKey(
         Department,
@@ -341,8 +342,13 @@ class Succession(models.Model):
             ),
             models.CheckConstraint(
                 name="departments_succession_evidence_known",
-                condition=Q(evidence__in=["명시", "산술", "추정"]),
-                violation_error_message="근거는 명시, 산술, 추정 가운데 하나입니다.",
+                condition=Q(evidence__in=["명시", "산술", "추정", "기록"]),
+                violation_error_message="근거는 명시, 산술, 추정, 기록 가운데 하나입니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_succession_recorded_says_why",
+                condition=~Q(evidence="기록") | ~Q(note="") & Q(day__isnull=False),
+                violation_error_message="기록한 계보에는 날짜와 사유가 있어야 합니다.",
             ),
         ]
 

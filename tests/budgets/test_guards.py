@@ -34,7 +34,7 @@ from budgets.models import (
 )
 from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
-from departments.models import AccessRecord, Department
+from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
@@ -316,6 +316,13 @@ def notice(scene):
     return CouncilNotice.objects.create(change=budget_change(scene), **facts)
 
 
+def organisation_record(scene):
+    facts = {"subject": "달빛담당관", "by": cast.user(), "at": cast.NOON, "reason": "조직 개편"}
+    return OrganisationRecord.objects.create(
+        office=scene.office, act="만듦", day=cast.JUNE_30, **facts
+    )
+
+
 def structure_record(scene):
     facts = {"subject": "나무 심기", "by": cast.user(), "at": cast.NOON, "reason": "조직 개편"}
     return StructureRecord.objects.create(book=scene.book, act="더함", **facts)
@@ -370,6 +377,7 @@ WRITTEN_ONCE = {
     BudgetChange: (budget_change, {"won": 20}),
     CouncilNotice: (notice, {"told_on": DAY_AFTER}),
     AccessRecord: (access_record, {"reason": "고침"}),
+    OrganisationRecord: (organisation_record, {"reason": "고침"}),
     StructureRecord: (structure_record, {"reason": "고침"}),
 }
 

@@ -100,6 +100,7 @@ def breaks(scene):
         "departments_succession_one_beginning": {"before": None, "kind": "나타남"},
         "departments_succession_kind_known": {"kind": "소문"},
         "departments_succession_evidence_known": {"evidence": "소문"},
+        "departments_succession_recorded_says_why": {"evidence": "기록", "day": cast.JUNE_30},
     }
 
 

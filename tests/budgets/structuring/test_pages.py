@@ -195,3 +195,52 @@ def test_another_s_lines_programs_and_books_are_not_there(client, quarter):
             assert client.get(path).status_code == 404
             assert post(client, path, "rename", name="숲", reason="x").status_code == 404
     assert LineItem.objects.filter(name="나무 심기", pk=quarter.trees.pk).exists()
+
+
+# --- the departments ------------------------------------------------------------------------------
+
+
+def test_a_department_is_made_renamed_and_joined_on_its_pages(operator, quarter):
+    path = "/structure/departments/"
+    facts = {"day": "2030-07-01", "reason": "조례 개정"}
+    post(operator, path, "add", office=quarter.office.pk, name="하늘담당관", **facts)
+    post(operator, f"{path}{quarter.moon.pk}", "rename", name="햇빛담당관", **facts)
+    division = quarter.office.divisions.get
+    sides = [division(name="햇빛담당관").pk, division(name="별빛담당관").pk]
+    post(
+        operator,
+        path,
+        "reorganise",
+        office=quarter.office.pk,
+        kind="통합",
+        before=sides,
+        after=[division(name="하늘담당관").pk],
+        ends_before="on",
+        **facts | {"day": "2030-10-01"},
+    )
+    shown = page(operator, path)
+    for words in (
+        "명칭 변경",
+        "통합",
+        "실국이 기록함",
+        "조례 개정",
+        "2030. 9. 30.",
+        "햇빛담당관, 별빛담당관",
+    ):
+        assert words in shown
+
+
+def test_a_department_s_refusal_stands_on_its_form(operator, quarter):
+    facts = {"office": quarter.office.pk, "name": "달빛담당관", "day": "2030-07-01"}
+    answer = post(operator, "/structure/departments/", "add", reason="신설", **facts)
+    assert "같은 실국에 같은 이름의 부서가 이미 있습니다." in told(answer)
+
+
+def test_another_office_s_departments_are_no_choice_and_have_no_page(operator, quarter):
+    theirs = cast.division(cast.office("구름기획관"), "안개담당관")
+    assert "안개담당관" not in page(operator, "/structure/departments/")
+    assert operator.get(f"/structure/departments/{theirs.pk}").status_code == 404
+    facts = {"name": "햇빛", "day": "2030-07-01", "reason": "x"}
+    assert (
+        post(operator, f"/structure/departments/{theirs.pk}", "rename", **facts).status_code == 404
+    )
