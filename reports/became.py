@@ -78,7 +78,7 @@ def by_account(told: Matched, then: Side, now: Side) -> dict[int, list[Pair]]:
 
 def states_of(then: Side, now: Side, successors: Successors) -> Counter[str]:
     """How many lines were new, ended and so on, as the comparison counts them."""
-    told = matched(then.found, now.found, successors)
+    told = matched(then, now, successors)
     masks = masks_of(then.found), masks_of(now.found)
     counts: Counter[str] = Counter()
     for account, pairs in by_account(told, then, now).items():

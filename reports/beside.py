@@ -165,10 +165,10 @@ def set_beside(own: Side, other: Side, successors: Successors) -> tuple[Executio
 def _pairs(own: Side, other: Side, successors: Successors):
     """Here, there and how, whichever of the two is the earlier; and the own program of each other."""
     if other.when.age < own.when.age:
-        told = matched(other.found, own.found, successors)
+        told = matched(other, own, successors)
         pairs = [(x.now, x.before, x.how) for x in told.pairs]
         return pairs, told.programs, told.untold_before, told.untold_now
-    told = matched(own.found, other.found, successors)
+    told = matched(own, other, successors)
     programs = {now: before for before, now in told.programs.items()}
     return (
         [(x.before, x.now, x.how) for x in told.pairs],

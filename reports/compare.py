@@ -43,7 +43,7 @@ def compare(
 ) -> Report:
     """`is_led`: whether amounts lead to where they come from, as they do on the page."""
     known_department(asked.choices.department, departments_of(then, now, successors, asked))
-    told = matched(then.found, now.found, successors)
+    told = matched(then, now, successors)
     masks = masks_of(then.found), masks_of(now.found)
     tables = [
         _Account(

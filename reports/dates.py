@@ -151,15 +151,18 @@ def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
     return list(dates.order_by("book__office__position", "book__office__code", "pk"))
 
 
-def stamp() -> tuple[int | None, int | None]:
-    """The newest publication and the newest entry of the administrators' log, in one query: as long
-    as both are the same, so is everything that a reader may see.
+def stamp() -> tuple[int | None, int | None, int]:
+    """The newest publication, the newest entry of the administrators' log and the number of acts on a
+    structure or organisation, in one query: as long as all are the same, so is everything that a reader may see.
     """
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
         return cursor.fetchone()
 
 
+# Acts are counted, since one that is committed late may have the lower number: none is ever removed.
 _STAMP = """
-    SELECT (SELECT MAX(id) FROM budgets_publication), (SELECT MAX(id) FROM django_admin_log)
+    SELECT (SELECT MAX(id) FROM budgets_publication), (SELECT MAX(id) FROM django_admin_log),
+        (SELECT COUNT(*) FROM budgets_structurerecord)
+            + (SELECT COUNT(*) FROM departments_organisationrecord)
 """

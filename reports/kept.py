@@ -2,7 +2,7 @@
 
 A statement never changes, and the database numbers every publication, so one number tells whether
 anything that any page shows is another: beside it stands the newest entry of the administrators' log
-(a renaming). That a page of another office is drawn anew too costs less than a page that is stale.
+(a renaming), and how many acts on a structure there were. That a page of another office is drawn anew too costs less than a page that is stale.
 """
 
 import gzip

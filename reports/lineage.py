@@ -6,24 +6,30 @@ name is the same work, moved. A name that is no longer there may be known by wha
 (「서울사랑」). Where two lines could be meant, none is: they are told as ended and new.
 
 A program is known again as a line is; one that got another name also by its lines.
+
+Before all of this comes what whoever keeps the structure has recorded: it wins over every likeness,
+and what it names is known by no other.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from budgets.reading.names import key_of, kind_named
 
 _QUOTED = re.compile(r"[「『‘'“\"]([^」』’'”\"]+)[」』’'”\"]")
-How = Literal["same", "moved", "renamed", "lines"]
+How = Literal["same", "moved", "renamed", "lines", "stated", "stated moved"]
 EVIDENCE: dict[How, str] = {
     "same": "같은 이름, 같은 부서 (이어받은 부서)",
     "moved": "같은 이름, 다른 부서",
     "renamed": "따옴표 안의 고유한 이름이 같음",
     "lines": "세부사업의 과반이 이어짐",
+    "stated": "기록된 연결",
+    "stated moved": "기록된 연결 (다른 정책사업으로 옮김)",
 }
+MOVED: frozenset[How] = frozenset({"moved", "stated moved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,65 @@ class Link:
         return EVIDENCE[self.how]
 
 
+class Stated:
+    """Lines that somebody has said to be the same, by what each is joined to: `links` are (before,
+    after, whether it went to another program by itself)."""
+
+    def __init__(self, links: Iterable[tuple[int, int, bool]] = ()):
+        self._beside: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        self._after: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        for before, after, moved in links:
+            self._beside[before].append((after, moved))
+            self._beside[after].append((before, moved))
+            self._after[before].append((after, moved))
+
+    def between(
+        self, before: Collection[int], now: Collection[int]
+    ) -> tuple[list[Link], frozenset[int]]:
+        """Those that are nearest to each other, and all that are joined to anything of the other
+        side: through a name in between, or through a year that stands beside both."""
+        before, now = frozenset(before), frozenset(now)
+        there = {pk: self._nearest(pk, before, self._beside) for pk in now if pk in self._beside}
+        here = {pk: self._nearest(pk, now, self._beside) for pk in before if pk in self._beside}
+        found = [
+            Link(one[0], pk, "stated moved" if one[1] else "stated")
+            for pk, one in there.items()
+            if one and here[one[0]] and here[one[0]][0] == pk
+        ]
+        joined = (pk for side in (there, here) for pk, one in side.items() if one)
+        return found, frozenset(joined)
+
+    def within(self, lines: Collection[int]) -> list[Link]:
+        """Of the lines of one book, which took the place of which."""
+        own = frozenset(lines)
+        found = (
+            (pk, self._nearest(pk, own - {pk}, self._after)) for pk in lines if pk in self._after
+        )
+        return [
+            Link(pk, one[0], "stated moved" if one[1] else "stated") for pk, one in found if one
+        ]
+
+    def _nearest(
+        self, pk: int, wanted: frozenset[int], beside: Mapping[int, list[tuple[int, bool]]]
+    ) -> tuple[int, bool] | None:
+        """Step by step; where two are as near, neither is meant."""
+        met, ring = {pk}, [(pk, False)]
+        while ring:
+            ring = [
+                (other, moved or moves)
+                for one, moved in ring
+                for other, moves in beside.get(one, ())
+                if other not in met
+            ]
+            met |= {one for one, _ in ring}
+            if reached := [each for each in ring if each[0] in wanted]:
+                return reached[0] if len(reached) == 1 else None
+        return None
+
+
+NOTHING_STATED = Stated()
+
+
 def heirs_of(links: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     """Department -> every department that followed it, directly or later; each follows itself.
 
@@ -70,11 +135,14 @@ def _reached(code: str, after: dict[str, set[str]]) -> set[str]:
 
 
 def links_between(
-    before: Sequence[Work], now: Sequence[Work], heirs: dict[str, frozenset[str]]
+    before: Sequence[Work],
+    now: Sequence[Work],
+    heirs: dict[str, frozenset[str]],
+    stated: Stated = NOTHING_STATED,
 ) -> list[Link]:
     """Each line at most once; what is in no link ended or is new."""
-    found: list[Link] = []
-    left, right = list(before), list(now)
+    found, joined = stated.between([work.pk for work in before], [work.pk for work in now])
+    left, right = ([work for work in side if work.pk not in joined] for side in (before, now))
 
     def take(how: How, key: Callable[[Work], object], *, follows: bool) -> None:
         nonlocal left, right
@@ -108,7 +176,7 @@ def program_links(
     gone, there = {link.before for link in found}, {link.now for link in found}
     sizes = Counter(program_of.values())
     shared = Counter(
-        (program_of[link.before], program_of[link.now]) for link in lines if link.how != "moved"
+        (program_of[link.before], program_of[link.now]) for link in lines if link.how not in MOVED
     )
     return found + [
         Link(one, other, "lines")

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from departments.cells import ABSENT, DASH
+from reports.dates import When
 from reports.execution import Execution
 from reports.lineage import How, Link, Work, links_between, program_links
 from reports.rollup import Leaf, Sums, empty
@@ -13,6 +14,13 @@ from reports.table import Cell, Gap, minus
 
 _MEASURES = len(empty()) - 1
 NOWHERE: Sums = [sum(ABSENT << 4 * at for at in range(_MEASURES)), *[0] * _MEASURES]
+
+
+class Side(NamedTuple):
+    """One of the two dates."""
+
+    when: When
+    found: Execution
 
 
 class Pair(NamedTuple):
@@ -77,10 +85,11 @@ def account_of(line: int, names: Structure) -> int:
     return names.programs[names.lines[line].parent].account
 
 
-def matched(before: Execution, now: Execution, successors: Successors) -> Matched:
-    """In the order of now; what only the earlier date has comes after."""
-    untold_before = _untold(before, now, successors)
-    untold_now = _untold(now, before, successors)
+def matched(then: Side, today: Side, successors: Successors) -> Matched:
+    """In the order of the later date; what only the earlier one has comes after."""
+    before, now = then.found, today.found
+    untold_before = _untold(then, now, successors)
+    untold_now = _untold(today, before, successors)
     earlier = {leaf.pk: leaf for leaf in before.leaves}
     found = _links(before, now, successors)
     links = {link.now: link for link in found}
@@ -108,7 +117,8 @@ def matched(before: Execution, now: Execution, successors: Successors) -> Matche
 def _links(before: Execution, now: Execution, successors: Successors) -> list[Link]:
     """A line of one book is itself on every date; others are known again by what they are called."""
     itself = {leaf.pk for leaf in now.leaves} & {leaf.pk for leaf in before.leaves}
-    others = links_between(_works(before, itself), _works(now, itself), successors.heirs)
+    was, is_ = _works(before, itself), _works(now, itself)
+    others = links_between(was, is_, successors.heirs, successors.stated)
     return [*(Link(line, line, "same") for line in itself), *others]
 
 
@@ -155,8 +165,9 @@ def _holds(untold: Untold, leaf: Leaf, names: Structure, kin: Set[str]) -> bool:
     return untold.holds(office_of(leaf.pk, names), account_of(leaf.pk, names), kin)
 
 
-def _untold(found: Execution, other: Execution, successors: Successors) -> Untold:
+def _untold(side: Side, other: Execution, successors: Successors) -> Untold:
     """What the other speaks of, office by office: another office's table says nothing of an own one."""
+    found = side.found
     told, wanted = _accounts(found), _accounts(other)
     offices, accounts = set(), set()
     for office, own in wanted.items():
@@ -166,7 +177,9 @@ def _untold(found: Execution, other: Execution, successors: Successors) -> Untol
         accounts |= {(office, account) for account in own.difference(*there)}
     names = found.names
     departments = {department_of(x.pk, names) for x in found.leaves}
-    missing = {program.parent for program in names.programs.values()} - departments
+    # What ended before that day, or began after it, has nothing to tell of it.
+    asked = (program for program in names.programs.values() if program.is_there(side.when.day))
+    missing = {program.parent for program in asked} - departments
     return Untold(
         frozenset(accounts),
         frozenset(names.departments[pk].code for pk in missing),

@@ -131,7 +131,8 @@ class _Published:
         self.lines = _items(_LINES, *(f"program__{name}" for name in _PLACE), "program")
         self.programs = _items(_PROGRAMS, *_PLACE)
         self.departments = Department.objects.order_by("position", "code").in_bulk()
-        self.heirs = read_successors().heirs
+        successors = read_successors()
+        self.heirs, self.stated = successors.heirs, successors.stated
         self.dates_of_line = _dates_of_lines()
         self.documents = _documents()
 
@@ -179,7 +180,8 @@ class _Published:
         """Each chain by the item that goes on with it; the items that go on with none."""
         last = [self._as_work(chain[-1]) for chain in chains]
         now = [self._as_work(each) for each in items]
-        before = {link.now: link.before for link in links_between(last, now, self.heirs)}
+        links = links_between(last, now, self.heirs, self.stated)
+        before = {link.now: link.before for link in links}
         by_last = {chain[-1].pk: chain for chain in chains}
         for each in items:
             if each.pk in before:

@@ -6,9 +6,11 @@ name. One that was split or merged is not: what it did is told line by line, or 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
+from budgets.models import LineLink
 from departments.models import Succession
-from reports.lineage import heirs_of
+from reports.lineage import Stated, heirs_of
 
 _SAME = {Succession.Kind.RENAMED, Succession.Kind.CONTINUED}
 
@@ -29,6 +31,11 @@ class Successors:
                 self._after[before].add(after)
                 if kind in _SAME:
                     self._same[before].add(after)
+
+    @cached_property
+    def stated(self) -> Stated:
+        """Which lines were recorded to be the same: asked for only where dates are compared."""
+        return read_stated()
 
     def last_name(self, code: str) -> str:
         """What the same department is called last."""
@@ -81,6 +88,11 @@ def _end_of(code: str, after: dict[str, set[str]]) -> str:
         seen.add(heir)
         code = heir
     return code
+
+
+def read_stated() -> Stated:
+    rows = LineLink.objects.order_by("pk").values_list("before", "after", "how")
+    return Stated((before, after, how == LineLink.How.MOVED) for before, after, how in rows)
 
 
 def read_successors() -> Successors:

@@ -41,7 +41,8 @@ class Summary:
         read = read_each(self.dates)
         self.leaves = {pk: found.leaves for pk, found in read.items()}
         self.names = next((found.names for found in read.values()), Structure())
-        self.heirs = read_successors().heirs
+        successors = read_successors()
+        self.heirs, self.stated = successors.heirs, successors.stated
         told = words_by_date(self.dates)
         self.remarks = [
             f"{each.book.office} {words}" for each in self.dates for words in told.get(each.pk, ())

@@ -158,7 +158,7 @@ def _nodes(
 
 def _links(sides: tuple[_Nodes, _Nodes], summary: Summary) -> list[Link]:
     was, is_ = ([node.work for node in nodes.values()] for nodes in sides)
-    return links_between(was, is_, summary.heirs)
+    return links_between(was, is_, summary.heirs, summary.stated)
 
 
 def _told(span: Span, was: _Nodes, is_: _Nodes, links: Sequence[Link], pick: _Pick) -> list[Change]:

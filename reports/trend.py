@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budgets.amounts import Unit
-from budgets.models import Program, ReportingDate
+from budgets.models import ReportingDate
 from budgets.reading.names import key_of
 from reports.asked import known_department, one_of, read_asked, read_unit
 from reports.asked_sums import AskedSums
@@ -58,14 +58,14 @@ class Told:
     dates: list[ReportingDate]  # oldest first
     leaves: dict[int, list[Leaf]]  # by date
     names: Structure
-    departments: dict[int, set[int]]  # by book, whether they said anything or not
+    departments: dict[int, set[int]]  # by date, whether they said anything or not
     links: list[Link]  # of programs, from each book to the next
 
     def is_partial(self, each: ReportingDate) -> bool:
         """Whether a department has not published its part of the date."""
         names = self.names
         told = {names.programs[names.lines[x.pk].parent].parent for x in self.leaves[each.pk]}
-        return not self.departments[each.book_id] <= told
+        return not self.departments[each.pk] <= told
 
 
 def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
@@ -75,14 +75,17 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     structure = next((found.names for found in read.values()), Structure())
     every = [leaf for each in leaves.values() for leaf in each]
     names = _told_of(with_lines(Execution(structure, every)))
-    books = {each.book_id for each in own}
-    departments: dict[int, set[int]] = {book: set() for book in books}
-    programs = Program.objects.filter(book__in=books).order_by("pk")
-    for book, department in programs.values_list("book", "department"):
-        departments[book].add(department)
+    departments = {
+        each.pk: {
+            program.parent
+            for program in structure.programs.values()
+            if program.book == each.book_id and program.is_there(each.day)
+        }
+        for each in own
+    }
     pairs = [(before, after) for before, after, _ in successors.steps if before and after]
     volumes = volumes_of(kin_of(own[0].book.office.code, pairs))
-    links = program_links_of(works_of(volumes), volumes, pairs)
+    links = program_links_of(works_of(volumes), volumes, pairs, successors.stated)
     return Told(own, leaves, names, departments, links)
 
 

@@ -64,7 +64,7 @@ def read_everyone(dates: Sequence[ReportingDate], successors: Successors) -> dic
     found: dict[int, dict[str, list[Entry]]] = defaultdict(dict)
     for each in dates:
         office, told = each.book.office, sums[each.pk]
-        is_partial = not departments[each.book_id] <= {department for _, department in told}
+        is_partial = not departments[each.pk] <= {department for _, department in told}
         by_account: dict[int, Sums] = {}
         for (account, _), own in told.items():
             add(by_account.setdefault(account, empty()), own)
@@ -97,12 +97,20 @@ def _sums(dates: Sequence[ReportingDate]) -> dict[int, dict[tuple[int, int], Sum
 
 
 def _departments(dates: Sequence[ReportingDate]) -> dict[int, set[int]]:
-    """By book, whether they said anything or not."""
+    """By date, whether they said anything or not; without those whose lines are of other days."""
     programs = Program.objects.filter(book__in={each.book_id for each in dates}).order_by()
-    found: dict[int, set[int]] = defaultdict(set)
-    for book, department in programs.values_list("book", "department").distinct():
-        found[book].add(department)
-    return found
+    days = ("lines__begins_on", "lines__ends_on")
+    by_book = defaultdict(list)
+    for book, *told in programs.values_list("book", "department", *days).distinct():
+        by_book[book].append(told)
+    return {
+        each.pk: {
+            department
+            for department, first, last in by_book[each.book_id]
+            if (first or each.day) <= each.day <= (last or each.day)
+        }
+        for each in dates
+    }
 
 
 def trend_of_everyone(

@@ -1,26 +1,16 @@
 """Two dates set beside each other: what may be compared, the columns of both, and what has to be said."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from budgets.measures import MEASURES
 from reports.cuts import APPROPRIATED, BUDGET, COMMITTED, SPENT, rate_of
 from reports.dates import When
-from reports.execution import Execution
-from reports.matched import Matched, change, has
+from reports.matched import Matched, Side, change, has
 from reports.rollup import cells
 from reports.seasons import is_same_time
 from reports.table import Cell, Column, Kind, minus, ratio
 
 _LATER_LESS_EARLIER = "뒤의 금액 - 앞의 금액"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two dates."""
-
-    when: When
-    found: Execution
 
 
 def bases_of(then: int, now: int) -> tuple[int, int]:

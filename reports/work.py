@@ -17,6 +17,7 @@ from reports.choices import Choices
 from reports.dates import When, when_of
 from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
+from reports.successors import read_stated
 from reports.table import LEAF, Report, Table
 from reports.timeline import Stand, newest_first, span, text, timeline
 from reports.works import (
@@ -72,11 +73,11 @@ def read_history(level: Level, own: LineItem | Program) -> History:
     program = own.program if isinstance(own, LineItem) else own
     pairs = pairs_of(successions())
     volumes = volumes_of(kin_of(program.book.office.code, pairs))
-    works = works_of(volumes)
+    works, stated = works_of(volumes), read_stated()
     if level == "line":
-        known, links = works.lines, links_of(works.lines, volumes, pairs)
+        known, links = works.lines, links_of(works.lines, volumes, pairs, stated)
     else:
-        known, links = works.programs, program_links_of(works, volumes, pairs)
+        known, links = works.programs, program_links_of(works, volumes, pairs, stated)
     steps = chain_of(own.pk, known, volumes, links)
     field = "line" if level == "line" else "line__program"
     figures = Figure.objects.published().filter(**{f"{field}__in": [step.pk for step in steps]})
@@ -168,10 +169,17 @@ def _evidence(known: dict[int, Step], found: Iterable[tuple[int, When]]) -> dict
     told, met = {}, set()
     for pk, when in sorted(found, key=lambda pair: pair[1].age):
         step = known[pk]
-        words = f"{step.before.words} 사업과 {step.link.evidence}" if step.link else _FIRST
-        told[pk, when] = _SAME_BOOK if pk in met else words
+        told[pk, when] = _SAME_BOOK if pk in met else _known_by(step)
         met.add(pk)
     return told
+
+
+def _known_by(step: Step) -> str:
+    if step.link is None or step.before is None:
+        return _FIRST
+    same = step.before.pk == step.volume.pk
+    whose = "같은 해의 앞 사업" if same else f"{step.before.words} 사업"
+    return f"{whose}과 {step.link.evidence}"
 
 
 def _stand(level: Level, entries: Sequence[Entry], evidence: str, unit: Unit) -> Stand:

@@ -13,7 +13,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from budgets.models import Book, Figure, LineItem
 from departments.models import Succession
-from reports.lineage import Link, Work, heirs_of, links_between, program_links
+from reports.lineage import (
+    MOVED,
+    NOTHING_STATED,
+    Link,
+    Stated,
+    Work,
+    heirs_of,
+    links_between,
+    program_links,
+)
 
 Pairs = list[tuple[str, str]]  # codes of departments: before, after
 
@@ -148,29 +157,75 @@ def _last(
     return [last for each in further for last in _last(each, upto, pairs, seen | {office})]
 
 
-def links_of(works: dict[int, list[Work]], volumes: Sequence[Volume], pairs: Pairs) -> list[Link]:
+def links_of(
+    works: dict[int, list[Work]],
+    volumes: Sequence[Volume],
+    pairs: Pairs,
+    stated: Stated = NOTHING_STATED,
+) -> list[Link]:
+    """Within a book only as recorded: there a line is itself until somebody says otherwise. The next
+    book goes on from what each was last, to what each is first."""
     heirs = heirs_of(pairs)
-    return _going_on_once(
+    inner = [
         link
         for volume in volumes
-        for link in links_between(_before(volume, works, volumes, pairs), _in(volume, works), heirs)
+        for link in stated.within([work.pk for work in _in(volume, works)])
+    ]
+    ended, begun = {link.before for link in inner}, {link.now for link in inner}
+    outer = (
+        link
+        for volume in volumes
+        for link in links_between(
+            [each for each in _before(volume, works, volumes, pairs) if each.pk not in ended],
+            [each for each in _in(volume, works) if each.pk not in begun],
+            heirs,
+            stated,
+        )
     )
+    return _going_on_once([*inner, *outer])
 
 
-def program_links_of(works: Works, volumes: Sequence[Volume], pairs: Pairs) -> list[Link]:
+def program_links_of(
+    works: Works, volumes: Sequence[Volume], pairs: Pairs, stated: Stated = NOTHING_STATED
+) -> list[Link]:
     heirs = heirs_of(pairs)
-    lines = {link.now: link for link in links_of(works.lines, volumes, pairs)}
-    return _going_on_once(
+    lines = {link.now: link for link in links_of(works.lines, volumes, pairs, stated)}
+    inner = [link for volume in volumes for link in _program_turns(volume, works, lines)]
+    ended, begun = {link.before for link in inner}, {link.now for link in inner}
+    outer = (
         link
         for volume in volumes
         for link in program_links(
-            _before(volume, works.programs, volumes, pairs),
-            _in(volume, works.programs),
-            [lines[line.pk] for line in _in(volume, works.lines) if line.pk in lines],
+            [p for p in _before(volume, works.programs, volumes, pairs) if p.pk not in ended],
+            [p for p in _in(volume, works.programs) if p.pk not in begun],
+            _come(volume, works, lines),
             works.program_of,
             heirs,
         )
     )
+    return _going_on_once([*inner, *outer])
+
+
+def _come(volume: Volume, works: Works, lines: dict[int, Link]) -> list[Link]:
+    """How its lines are known from another book."""
+    own = {line.pk for line in _in(volume, works.lines)}
+    return [lines[pk] for pk in own if pk in lines and lines[pk].before not in own]
+
+
+def _program_turns(volume: Volume, works: Works, lines: dict[int, Link]) -> list[Link]:
+    """Within a book: the program that more than half of another's lines went on in, by record."""
+    own = {line.pk for line in _in(volume, works.lines)}
+    turned = Counter(
+        (works.program_of[link.before], works.program_of[link.now])
+        for link in lines.values()
+        if link.before in own and link.now in own and link.how not in MOVED
+    )
+    sizes = Counter(works.program_of[line] for line in own)
+    return [
+        Link(before, now, "lines")
+        for (before, now), count in turned.items()
+        if before != now and 2 * count > max(sizes[before], sizes[now])
+    ]
 
 
 def _before(volume: Volume, works: dict[int, list[Work]], volumes, pairs: Pairs) -> list[Work]:

@@ -23,7 +23,7 @@ def scene():
 
 
 ALL = "/compare/전체/2030-06-30-집행/2030-09-30-집행"
-QUERIES = 15
+QUERIES = 16
 SEPTEMBER = date(2030, 9, 30)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.lineage import Link, Work, heirs_of, links_between, program_links
+from reports.lineage import Link, Stated, Work, heirs_of, links_between, program_links
 
 # 달빛 was renamed 햇빛, 햇빛 was split into 별빛 and 물빛; 바람 went on as it was.
 HEIRS = heirs_of([("달빛", "햇빛"), ("햇빛", "별빛"), ("햇빛", "물빛")])
@@ -121,3 +121,56 @@ def test_a_name_is_stronger_than_lines():
 
 def test_lines_that_moved_away_take_no_program_with_them():
     assert programs([RIVER], [work(3, "물가", "바람")], "1-3", how="moved") == []
+
+
+# --- what was recorded ----------------------------------------------------------------------------
+
+
+def named(pk, name):
+    return Work(pk, name, "강가 가꾸기", "달빛", "일반회계")
+
+
+def stated(*links):
+    """'1-2' is recorded; '1~2' went to another program by itself."""
+    return Stated((int(text[0]), int(text[2]), text[1] == "~") for text in links)
+
+
+def test_what_was_recorded_wins_over_every_likeness():
+    """나무 심기 was recorded to be 숲 가꾸기; another work has its old name now."""
+    before, now = [named(1, "나무 심기")], [named(2, "숲 가꾸기"), named(3, "나무 심기")]
+    found = links_between(before, now, {}, stated("1-2"))
+    assert found == [Link(1, 2, "stated")]
+    assert found[0].evidence == "기록된 연결"
+
+
+def test_a_record_leads_through_a_name_in_between():
+    known = stated("1-2", "2~3", "3-4")
+    found = links_between([named(1, "나무 심기")], [named(4, "숲 가꾸기")], {}, known)
+    assert found == [Link(1, 4, "stated moved")]
+
+
+def test_a_regrouped_year_and_the_next_meet_in_the_year_that_both_came_from():
+    """1 was drawn; 2 is 1 regrouped, 3 is 1 in the next year."""
+    found = links_between([named(2, "가")], [named(3, "나")], {}, stated("1-2", "1-3"))
+    assert found == [Link(2, 3, "stated")]
+
+
+def test_of_a_year_s_two_names_the_last_goes_on_and_the_first_is_no_other_work():
+    known = stated("1-2", "2-3")
+    before = [named(1, "나무 심기"), named(2, "숲 가꾸기")]
+    now = [named(3, "숲 가꾸기"), named(4, "나무 심기")]
+    assert links_between(before, now, {}, known) == [Link(2, 3, "stated")]
+    assert known.within([1, 2]) == [Link(1, 2, "stated")]
+
+
+def test_where_two_are_as_near_neither_is_meant():
+    before, now = [named(1, "가"), named(2, "나")], [named(3, "가")]
+    assert links_between(before, now, {}, stated("1-3", "2-3")) == []
+
+
+def test_a_line_that_went_by_itself_takes_no_program_along():
+    lines = [Link(1, 2, "stated moved")]
+    before, now = [named(10, "강가")], [named(20, "하늘")]
+    assert program_links(before, now, lines, {1: 10, 2: 20}, {}) == []
+    stayed = [Link(1, 2, "stated")]
+    assert program_links(before, now, stayed, {1: 10, 2: 20}, {}) == [Link(10, 20, "lines")]

@@ -12,7 +12,7 @@ from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 10
 SAME = "같은 이름, 같은 부서 (이어받은 부서)"
 
 
