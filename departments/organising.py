@@ -175,10 +175,11 @@ def _code(office: Department, name: str, day: date) -> str:
 
 
 def _end(department: Department, day: date) -> None:
-    if department.valid_to is not None and department.valid_to_exact:
-        raise Refused(f"{department}: 이미 {department.valid_to:%Y. %-m. %-d.}에 끝난 부서입니다.")
-    department.valid_to, department.valid_to_exact = day, True
-    _save(department)
+    held = Department.objects.get(pk=department.pk)  # as it stands under the lock of its office
+    if held.valid_to is not None and held.valid_to_exact:
+        raise Refused(f"{held}: 이미 {held.valid_to:%Y. %-m. %-d.}에 끝난 부서입니다.")
+    held.valid_to, held.valid_to_exact = day, True
+    _save(held)
 
 
 def _join(before: Department | None, after: Department | None, kind, day: date, why: str) -> None:

@@ -12,6 +12,7 @@ from budgets.models import Book, Figure, LineItem, LineLink
 from budgets.structuring import books, lines, programs
 from budgets.structuring.acts import amounts_left, is_used
 from budgets.structuring.books import Frame
+from budgets.structuring.totals import totals_beside
 from budgets.views import structure_forms as forms
 from budgets.views.structure_acts import (
     Offer,
@@ -93,6 +94,7 @@ def book(request, pk):
         "program_count": sum(len(groups) for _, groups in found),
         "line_count": LineItem.objects.going_on().filter(program__book=own).count(),
         "is_drawn": own.basis == Book.Basis.DRAWN,
+        "totals": [] if own.basis == Book.Basis.DRAWN else totals_beside(own),
         "acts": drawn,
         "records": own.records.select_related("by")[:SHOWN],
     }

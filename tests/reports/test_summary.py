@@ -19,7 +19,7 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 GENERAL, FUND = "일반회계", "대외협력기금(국제협력계정)"
-QUERIES = 9  # of the workbook
+QUERIES = 10  # of the workbook
 HOUSE = Path(__file__).parent.parent.parent
 
 

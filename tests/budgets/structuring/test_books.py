@@ -1,5 +1,6 @@
 """Next year's Book from this year's, and a year's regrouped to a later organisation."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from budgets.filing import NotYours, Refused
 from budgets.models import LineItem, LineLink
 from budgets.structuring import books as verbs
 from budgets.structuring.books import Frame
+from budgets.structuring.totals import totals_beside
 from departments.models import Department, Succession
 from tests import cast
 from tests.budgets import quarters
@@ -139,3 +141,24 @@ def test_an_office_without_a_book_begins_with_an_empty_one(quarter):
     assert (made.book.fiscal_year, made.book.programs.count()) == (2040, 0)
     with pytest.raises(NotYours):
         act(verbs.open_book, quarter, frame=Frame(quarter.office, 2041), by=quarter.officer)
+
+
+def test_a_regrouped_year_is_set_against_the_year_as_drawn():
+    """나무 심기 100,000 and 꽃 심기 200,000 were drawn; regrouped, 1,000 was lost on the way."""
+    quarter = quarters.quarter()
+    quarters.publish_moon(quarter, quarters.opened(quarter))
+    frame = Frame(quarter.office, 2030, organised_on=NEW_YEAR)
+    chosen = dict.fromkeys((each.pk for each in verbs.carried(quarter.book)), quarter.moon)
+    made = next_year(quarter, frame=frame, departments=chosen).book
+    assert totals_beside(made) == []
+    trees, flowers = LineItem.objects.filter(program__book=made).order_by("position")
+    rows = [
+        quarters.row(trees, 99_000, 50_000, 30_000),
+        quarters.row(flowers, 200_000, 100_000, 80_000),
+    ]
+    other = replace(quarter, book=made)
+    quarters.publish_moon(other, quarters.opened(other), rows)
+    (told,) = totals_beside(made)
+    assert (told.drawn, told.regrouped, told.difference) == (300_000, 299_000, -1000)
+    assert told.words == ["300,000", "299,000", "△1,000"]
+    assert totals_beside(quarter.book) == []

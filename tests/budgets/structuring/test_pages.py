@@ -137,7 +137,7 @@ def test_next_year_s_book_is_previewed_and_made(operator, quarter):
     operator.post(path, posted)
     assert quarter.office.books.count() == 2
     assert "이미 있습니다" in page(operator, path)
-    assert "2031년 나무 심기" in page(operator, f"/structure/{quarter.book.pk}")
+    assert "뒤: 2031년 나무 심기" in page(operator, f"/structure/{quarter.book.pk}")
 
 
 def test_a_program_without_a_department_in_the_new_year_is_asked_about(operator, quarter):
@@ -160,6 +160,9 @@ def test_a_year_is_regrouped_to_a_later_organisation(operator, quarter):
     made = quarter.office.books.get(basis="재편")
     assert names_in(made) == names_in(quarter.book)
     assert operator.get(f"/structure/{made.pk}/regrouped").status_code == 404
+    shown = page(operator, f"/structure/{made.pk}")
+    assert "2031. 1. 1. 조직으로 재편" in shown
+    assert "두 편성체계가 모두 공개한 기준일이 아직 없습니다." in shown
 
 
 def test_an_empty_book_is_made_for_one_s_own_office_only(operator, quarter):
