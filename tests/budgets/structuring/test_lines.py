@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from budgets.expected import expected_on
 from budgets.facing import known_of, lines_of
 from budgets.filing import NotYours, Refused
-from budgets.models import LineItem, LineLink, StructureRecord
+from budgets.models import BudgetChange, LineItem, LineLink, StructureRecord
 from budgets.structuring import lines as verbs
 from tests import cast
 from tests.budgets import quarters
@@ -212,3 +213,28 @@ def test_nobody_acts_without_a_reason_or_without_running_the_office(quarter):
         with pytest.raises(NotYours):
             act(verbs.rename_line, quarter, line=quarter.trees, name="숲", by=person)
     assert names_in(quarter.book)[0] == "강가 가꾸기 › 나무 심기"
+
+
+def test_what_is_expected_of_a_line_goes_on_through_its_names(quarter):
+    """100 were voted for 나무 심기, and each of its three names was given 10."""
+    book = quarter.book
+    said = cast.statement(
+        cast.filing(cast.reporting_date(book, date(2030, 1, 1), "예산"), quarter.moon)
+    )
+    for line in (quarter.trees, quarter.flowers):
+        cast.figure(said, line, appropriated=100)
+    cast.publish(said)
+    name, line = "나무 심기", quarter.trees
+    for month, called in ((3, "숲 가꾸기"), (5, "숲길 가꾸기"), (7, "")):
+        facts = {"reason": "나무를 더 심음", "by": quarter.operator, "at": cast.NOON}
+        sides = {"taken_from": quarter.flowers, "given_to": line}
+        BudgetChange.objects.create(
+            kind="변경사용", won=10, decided_on=date(2030, month, 1), **sides, **facts
+        )
+        if called:
+            day = date(2030, month + 1, 1)
+            act(verbs.rename_line, quarter, line=line, name=called, day=day)
+            name, line = called, line_named(called)
+    found = expected_on(book.pk, quarters.SEPTEMBER, [quarter.moon.pk])
+    assert (name, found[line.pk].won, found[quarter.flowers.pk].won) == ("숲길 가꾸기", 130, 70)
+    assert len(found[line.pk].moves) == 3
