@@ -50,7 +50,7 @@ def officer(filing):
 
 @pytest.fixture
 def quarter():
-    found = quarters.quarter()
+    found = cast.quarter()
     report(found, JUNE_30, 30_000)
     return found
 

@@ -22,7 +22,7 @@ NEW_YEAR = date(2031, 1, 1)
 
 @pytest.fixture
 def quarter():
-    found = quarters.quarter()
+    found = cast.quarter()
     quarters.star(found)
     return found
 
@@ -145,7 +145,7 @@ def test_an_office_without_a_book_begins_with_an_empty_one(quarter):
 
 def test_a_regrouped_year_is_set_against_the_year_as_drawn():
     """나무 심기 100,000 and 꽃 심기 200,000 were drawn; regrouped, 1,000 was lost on the way."""
-    quarter = quarters.quarter()
+    quarter = cast.quarter()
     quarters.publish_moon(quarter, quarters.opened(quarter))
     frame = Frame(quarter.office, 2030, organised_on=NEW_YEAR)
     chosen = dict.fromkeys((each.pk for each in verbs.carried(quarter.book)), quarter.moon)

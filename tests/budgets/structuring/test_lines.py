@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quarter():
-    return quarters.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ QUERIES = 17
 
 @pytest.fixture
 def quarter():
-    found = quarters.quarter()
+    found = cast.quarter()
     quarters.star(found)
     return found
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quarter():
-    return quarters.quarter()
+    return cast.quarter()
 
 
 @pytest.fixture
@@ -76,8 +76,10 @@ def test_a_program_that_comes_back_to_its_old_name_is_the_old_one_again(reported
     water, august = program_named("물가 가꾸기"), date(2030, 8, 1)
     with pytest.raises(Refused, match="같은 이름의 정책사업이 이미"):
         act(verbs.rename_program, reported, program=water, name="강가 가꾸기", day=august)
+    trees, flowers = water.lines.order_by("position")
     rows = [
-        quarters.row(line, 200_000, 100_000, 80_000) for line in water.lines.order_by("position")
+        quarters.row(trees, 100_000, 50_000, 30_000),
+        quarters.row(flowers, 200_000, 100_000, 80_000),
     ]
     quarters.publish_moon(reported, quarters.opened(reported, day=date(2030, 7, 31)), rows)
     act(verbs.rename_program, reported, program=water, name="강가 가꾸기", day=august)
