@@ -181,9 +181,11 @@ def _misreadings() -> Iterator[Problem]:
 
 
 def _published() -> Iterator[Problem]:
-    """Rule 13: what is public was published, and belongs to the filing that shows it."""
+    """Rule 13: what is public was published, and belongs to the filing that shows it. While it is
+    corrected the correction may be sent back, or approved and not yet published."""
     shown = Filing.objects.filter(published__isnull=False)
-    wrong = shown.filter(~Q(published__filing=F("pk")) | ~Q(state__in=["공개", "정정"]))
+    unpublished = [Filing.State.DRAFT, Filing.State.SUBMITTED]
+    wrong = shown.filter(~Q(published__filing=F("pk")) | Q(state__in=unpublished))
     for filing in wrong:
         yield Problem(13, BLOCKED, str(filing), f"상태 {filing.state}인데 공개된 제출본이 있음")
     empty = shown.annotate(lines=Count("published__figures")).filter(lines=0)

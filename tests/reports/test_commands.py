@@ -10,10 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from budgets import filing as verbs
 from budgets.models import Claim
 from departments.models import Department, Headcount
 from reports.management.commands import headcount
 from tests import cast
+from tests.budgets import quarters as q
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,23 @@ def test_a_spent_amount_that_falls_within_the_year_is_a_problem_but_not_of_level
     said = capsys.readouterr().out
     assert "집행액 40천원 → 30천원: 줄어듦" in said
     assert "규칙 위반 B 0건" in said
+
+
+def test_a_correction_on_its_way_is_no_problem_and_an_unpublished_filing_that_is_read_is_one(
+    capsys,
+):
+    quarter = cast.quarter()
+    filing = q.publish_moon(quarter, q.opened(quarter))
+    q.hand_in(filing, q.fine(quarter, spent=40), quarter.officer, reason="지출 누락")
+    q.act(verbs.send_back, filing, quarter.reviewer, words="증빙이 없습니다.")
+    call_command("check_ledger")
+    q.correct(quarter, filing, 41)
+    call_command("check_ledger")
+    cast.take_away("filing_way")
+    type(filing).objects.filter(pk=filing.pk).update(state="제출")
+    with pytest.raises(SystemExit):
+        call_command("check_ledger")
+    assert "상태 제출인데 공개된 제출본이 있음" in capsys.readouterr().out
 
 
 def test_a_claim_of_a_document_can_be_asked_for_by_itself():
