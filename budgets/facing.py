@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from budgets.expected import UNKNOWN, expected_on
 from budgets.measures import MEASURES, Measures
@@ -83,11 +83,17 @@ def expected_budgets(filing: Filing) -> dict[int, int | None]:
 def _published_before(
     reporting_date: ReportingDate, departments: Collection[int]
 ) -> dict[int, Filing]:
-    """By department, its last published filing of the same book before that day."""
+    """By department, its last published filing of the same book before that date: before the 결산 of
+    a day stands the 집행 of the same day."""
+    stages = ReportingDate.Stage
+    is_before = Q(reporting_date__day__lt=reporting_date.day)
+    if reporting_date.stage == stages.SETTLEMENT:
+        same_day = {"reporting_date__day": reporting_date.day}
+        is_before |= Q(reporting_date__stage=stages.EXECUTION, **same_day)
     earlier = Filing.objects.filter(
+        is_before,
         reporting_date__book=reporting_date.book_id,
-        reporting_date__day__lt=reporting_date.day,
-        reporting_date__stage__in=[ReportingDate.Stage.EXECUTION, ReportingDate.Stage.SETTLEMENT],
+        reporting_date__stage__in=[stages.EXECUTION, stages.SETTLEMENT],
         department__in=departments,
         published__isnull=False,
     )
