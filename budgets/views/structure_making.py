@@ -71,6 +71,13 @@ def _make(request, own: Book, frame: Frame | None, asked, *, title: str):
     # Of what is regrouped nothing is left out, and the form has no boxes.
     has_boxes = said is not None and not is_regrouped
     taken = {_number(each) for each in said.getlist("line")} if has_boxes else None
+    if has_boxes:
+        # A box that the page did not have was not left empty by anybody.
+        shown = {_number(each) for each in said.getlist("shown")}
+        there = {line.pk for each in programs for line in each.carried_lines}
+        taken |= there - shown
+        if not there <= shown:
+            form.add_error(None, "그사이에 더해진 세부사업이 있습니다. 다시 확인하십시오.")
     rows = [_row(each, offered[each.pk], taken) for each in programs]
     if said is not None and form.is_valid():
         left_out = [line.pk for row in rows for line, is_taken in row.lines if not is_taken]

@@ -130,6 +130,7 @@ def test_next_year_s_book_is_previewed_and_made(operator, quarter):
     programs = {f"department-{p.pk}": p.department_id for p in quarter.book.programs.all()}
     kept = [quarter.trees.pk, line_named("별 보기").pk]
     posted = {"key": str(uuid4()), "reason": "새해 편성", "line": kept, **programs}
+    posted["shown"] = [line.pk for line in LineItem.objects.filter(program__book=quarter.book)]
     answer = operator.post(path, posted)
     made = quarter.office.books.get(fiscal_year=2031)
     assert answer.headers["Location"] == f"/structure/{made.pk}"
@@ -140,11 +141,26 @@ def test_next_year_s_book_is_previewed_and_made(operator, quarter):
     assert "뒤: 2031년 나무 심기" in page(operator, f"/structure/{quarter.book.pk}")
 
 
+def test_a_line_that_came_after_the_page_is_not_left_out_in_silence(operator, quarter):
+    path = f"/structure/{quarter.book.pk}{NEXT}{quarter.office.pk}"
+    shown = [line.pk for line in LineItem.objects.filter(program__book=quarter.book)]
+    programs = {f"department-{p.pk}": p.department_id for p in quarter.book.programs.all()}
+    posted = {"key": str(uuid4()), "reason": "새해 편성", "line": shown, "shown": shown, **programs}
+    late = cast.line(quarter.trees.program, "숲 가꾸기")
+    answer = operator.post(path, posted)
+    assert "그사이에 더해진 세부사업이 있습니다." in told(answer)
+    assert quarter.office.books.count() == 1
+    posted |= {"line": [*shown, late.pk], "shown": [*shown, late.pk]}
+    operator.post(path, posted)
+    assert "강가 가꾸기 › 숲 가꾸기" in names_in(quarter.office.books.get(fiscal_year=2031))
+
+
 def test_a_program_without_a_department_in_the_new_year_is_asked_about(operator, quarter):
     type(quarter.moon).objects.filter(pk=quarter.moon.pk).update(valid_to=date(2030, 12, 31))
     path = f"/structure/{quarter.book.pk}{NEXT}{quarter.office.pk}"
     assert "맡을 부서를 골라야 하는 정책사업: 강가 가꾸기 (달빛담당관)" in page(operator, path)
     posted = {"key": str(uuid4()), "reason": "새해 편성", "line": [quarter.trees.pk]}
+    posted["shown"] = [line.pk for line in LineItem.objects.filter(program__book=quarter.book)]
     answer = operator.post(path, posted)
     assert "강가 가꾸기: 새 편성체계에서 맡을 부서를 고르십시오." in told(answer)
     assert quarter.office.books.count() == 1
