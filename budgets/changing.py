@@ -72,6 +72,12 @@ def why_not(change: BudgetChange, today: date) -> list[str]:
             found.append("결정일이 오늘보다 뒤입니다.")
         if any(change.decided_on.year not in (y := book.fiscal_year, y - 1) for book in books):
             found.append("결정일이 그 회계연도의 것이 아닙니다.")
+        # No later date asks for it: what moved into it would be in no 예산현액.
+        found += [
+            f"‘{line}’: {line.ends_on:%Y. %-m. %-d.}에 끝난 세부사업입니다. 이어받은 사업이 있으면 그것을 고르십시오."
+            for line in sides
+            if line.ends_on is not None and change.decided_on > line.ends_on
+        ]
     is_apart = len({book.fiscal_year if change.kind == "이체" else book.pk for book in books}) > 1
     return [*found, FOREIGN_CHANGE] if is_apart else found
 

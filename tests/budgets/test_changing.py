@@ -118,6 +118,17 @@ def test_a_change_of_tomorrow_is_not_recorded_today(scene, operator):
         record(scene, operator, decided_on=date(2030, 7, 2))
 
 
+def test_nothing_moves_into_or_out_of_a_line_after_its_last_day(scene, operator):
+    """No date asks for it any more: the amount would be in no 예산현액."""
+    scene.flowers.ends_on = date(2030, 3, 31)
+    scene.flowers.save()
+    sides = ({}, {"taken_from": scene.flowers, "given_to": scene.trees})
+    for side in sides:
+        with pytest.raises(Refused, match="꽃 심기.*2030. 3. 31.에 끝난 세부사업"):
+            record(scene, operator, **side)
+    assert record(scene, operator, decided_on=scene.flowers.ends_on).pk
+
+
 def test_the_day_the_council_was_told_is_written_once(scene, operator):
     change = record(scene, operator)
     told = {"change": change, "by": operator, "at": cast.NOON}
