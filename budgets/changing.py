@@ -83,16 +83,19 @@ def why_not(change: BudgetChange, today: date) -> list[str]:
 
 
 def cautions_of(change: BudgetChange, today: date) -> list[Caution]:
-    """Against what is known on that day."""
-    giver, receiver = change.taken_from, change.given_to
-    return cautions(Move(change.kind, change.won, _side(giver, today), _side(receiver, today)))
+    """Against what is known on that day; of one that is recorded, on its own day and without it: what
+    it gave is not missing before it was given."""
+    day = today if change.pk is None else change.decided_on
+    giver, receiver = (_side(line, day, change.pk) for line in (change.taken_from, change.given_to))
+    return cautions(Move(change.kind, change.won, giver, receiver))
 
 
-def _side(line: LineItem | None, today: date) -> Side | None:
+def _side(line: LineItem | None, day: date, but: int | None) -> Side | None:
     if line is None:
         return None
     program = line.program
-    expected = expected_on(program.book_id, today, [program.department_id])
+    found = expected_on(program.book_id, day, [program.department_id]).get(line.pk, UNKNOWN)
+    own = sum(each.won for each in found.moves if each.change == but)
     return Side(
         str(line),
         program.pk,
@@ -101,7 +104,7 @@ def _side(line: LineItem | None, today: date) -> Side | None:
         str(program.department),
         program.account_id,
         str(program.account),
-        expected.get(line.pk, UNKNOWN).won,
+        None if found.won is None else found.won - own,
     )
 
 

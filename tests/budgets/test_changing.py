@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from budgets import changing
 from budgets.cautions import CAUTIONS
+from budgets.changing import cautions_of
 from budgets.facing import expected_budgets
 from budgets.filing import NotYours, Refused
 from budgets.models import BudgetChange, CouncilNotice
@@ -116,6 +117,18 @@ def test_a_change_that_is_none_is_refused_in_words(scene, operator, facts):
 def test_a_change_of_tomorrow_is_not_recorded_today(scene, operator):
     with pytest.raises(Refused, match="오늘보다 뒤"):
         record(scene, operator, decided_on=date(2030, 7, 2))
+
+
+def test_what_a_change_gave_was_there_before_it_gave_it(scene, operator):
+    """Its page works the cautions out anew, when the amount is gone from its line."""
+    voted(scene)
+    made = record(scene, operator, won=60)
+    assert expected(scene) == (40, 110)
+    assert cautions_of(made, cast.JUNE_30) == []
+    seen = {"seen": ["there-to-give"], "decided_on": date(2030, 5, 3)}
+    over = record(scene, operator, won=50, **seen)
+    (caution,) = cautions_of(over, cast.JUNE_30)
+    assert "예산현액은 40원인데 50원" in caution.words
 
 
 def test_nothing_moves_into_or_out_of_a_line_after_its_last_day(scene, operator):
