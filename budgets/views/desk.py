@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from budgets.filing import standing_problems
 from budgets.models import BudgetChange, Filing, Step
 from budgets.register import overdue
-from budgets.turn import WRITTEN_IN, why_closed
+from budgets.turn import WRITTEN_IN, corrects, why_closed
 from budgets.views.ways import returned_words, ways_of
 from departments.door import signed_in
 
@@ -23,7 +23,7 @@ class Due:
     """A filing that is with its writer."""
 
     filing: Filing
-    until: datetime | None
+    until: datetime | None  # None where there is no deadline: a correction
     left: str
     is_late: bool
     closed: str
@@ -65,12 +65,14 @@ def desk(request):
 
 
 def _due(filing: Filing, now: datetime) -> Due:
-    until = max(filter(None, (filing.reporting_date.deadline, filing.open_until)))
+    # A correction that came back has no deadline, and is never late.
+    deadlines = (filing.reporting_date.deadline, filing.open_until)
+    until = None if corrects(filing) else max(filter(None, deadlines))
     return Due(
         filing,
         until,
-        days_left(until, now),
-        until < now,
+        days_left(until, now) if until else "",
+        until is not None and until < now,
         why_closed(filing, now),
         None if filing.standing_id is None else len(standing_problems(filing)),
         returned_words(filing),

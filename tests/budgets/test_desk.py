@@ -75,6 +75,22 @@ def test_what_is_late_says_so_and_why_it_is_closed(officer, quarter):
     assert "총괄에게 기한 연장을" in due
 
 
+def test_a_correction_that_came_back_is_not_late(officer, quarter):
+    filing = at_work.opened(quarter)
+    officer.post(f"/filings/{filing.pk}/", form(filing, filled(quarter), act="submit"))
+    at_work.publish(quarter, filing)
+    corrected = form(filing, filled(quarter, trees=("100", "50", "40")), reason="지출 누락")
+    officer.post(f"/filings/{filing.pk}/", corrected)
+    at_work.act(verbs.send_back, filing, quarter.reviewer, words="증빙이 없습니다.")
+    date = filing.reporting_date
+    date.deadline = timezone.now() - timedelta(days=100)
+    date.save()
+    due = part(officer, "due")
+    assert "정정에는 없음" in due
+    assert "지남" not in due
+    assert 'class="late"' not in due
+
+
 def test_the_desk_has_ones_own_departments_only(client, quarter):
     at_work.opened(quarter)
     star = cast.division(quarter.office, "별빛담당관")
