@@ -114,10 +114,13 @@ def put_after(row: LineItem | Program, rows: models.QuerySet, leader) -> None:
 # --- what is used, and which days are free --------------------------------------------------------
 
 
-def is_used(line: LineItem) -> bool:
-    """Whether anything speaks of it: an amount that was handed in, or a change of the budget."""
-    changed = models.Q(taken_from=line) | models.Q(given_to=line)
-    return line.figures.exists() or BudgetChange.objects.filter(changed).exists()
+def is_used(*lines: LineItem) -> bool:
+    """Whether anything speaks of one of them: an amount that was handed in, or a change."""
+    changed = models.Q(taken_from__in=lines) | models.Q(given_to__in=lines)
+    return (
+        Figure.objects.filter(line__in=lines).exists()
+        or BudgetChange.objects.filter(changed).exists()
+    )
 
 
 def must_be_in_the_year(book: Book, day: date) -> None:
@@ -207,14 +210,15 @@ def _ask(asked, department: Department, book: Book, by: Person, at: datetime) ->
     Step.objects.create(filing=filing, act=Step.Act.OPENED, by=by, at=at)
 
 
-def amounts_left(line: LineItem) -> Figure | None:
-    """What was last handed in of it, where that is not nothing."""
-    newest = (
-        Figure.objects.standing()
-        .filter(line=line)
-        .select_related("statement__filing__reporting_date")
-        .order_by("-statement__filing__reporting_date__day", "-pk")
-        .first()
+def amounts_left(lines: Collection[LineItem]) -> list[Figure]:
+    """Of each what was last handed in of it, where that is not nothing."""
+    figures = Figure.objects.standing().filter(line__in=lines)
+    ordered = figures.select_related("statement__filing__reporting_date").order_by(
+        "line__position", "line", "statement__filing__reporting_date__day", "pk"
     )
-    amounts = newest and (newest.appropriated, newest.budget, newest.committed, newest.spent)
-    return newest if newest and any(amounts) else None
+    newest = {figure.line_id: figure for figure in ordered}
+    return [
+        each
+        for each in newest.values()
+        if any((each.appropriated, each.budget, each.committed, each.spent))
+    ]

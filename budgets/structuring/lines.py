@@ -200,8 +200,8 @@ def end_line(
     must_be_in_the_year(book, day)
     if line.begins_on and day < line.begins_on:
         raise Refused("마지막 날이 첫날보다 앞섭니다.")
-    if (left := amounts_left(line)) and not leaves_amounts:
-        told = left.statement.filing.reporting_date
+    if (left := amounts_left([line])) and not leaves_amounts:
+        told = left[0].statement.filing.reporting_date
         raise Refused(
             f"{told.day:%Y. %-m. %-d.} 기준으로 금액이 있습니다. 끝내면 뒤의 기준일과 결산에서 "
             "그 금액이 빠집니다. 이어받는 사업이 있으면 끝내지 말고 이름을 바꾸거나 옮기십시오."

@@ -162,7 +162,8 @@ def end_program(
     lines = list(program.lines.going_on())
     if not lines:
         raise Refused("이어지고 있는 세부사업이 없습니다.")
-    left = [str(line) for line in lines if amounts_left(line)]
+    with_amounts = {figure.line_id for figure in amounts_left(lines)}
+    left = [str(line) for line in lines if line.pk in with_amounts]
     if left and not leaves_amounts:
         raise Refused(
             f"금액이 있는 세부사업이 있습니다: {', '.join(left)}. 끝내면 뒤의 기준일과 결산에서 그 "
@@ -226,7 +227,8 @@ def _fresh(program: Program) -> Program:
 
 def _is_fixed(program: Program) -> bool:
     """Whether a page that speaks of a day before could print it."""
-    return any(line.ends_on is not None or is_used(line) for line in program.lines.all())
+    lines = list(program.lines.all())
+    return any(line.ends_on is not None for line in lines) or is_used(*lines)
 
 
 def _go_on_as(program: Program, department, name: str, day: date | None, made: Record) -> None:

@@ -152,8 +152,8 @@ def program(request, pk):
 
 def _program_offers(own, there: list[LineItem]) -> Iterable[Offer]:
     going_on = [line for line in there if line.ends_on is None]
-    is_fixed = len(going_on) < len(there) or any(is_used(line) for line in going_on)
-    is_told = any(line.figures.exists() for line in there)
+    is_fixed = len(going_on) < len(there) or is_used(*going_on)
+    is_told = Figure.objects.filter(line__in=there).exists()
     departments = departments_of(own.book).exclude(pk=own.department_id)
     siblings = own.lines.filter(ends_on=None).order_by("position", "pk")
     yield Offer(
@@ -197,14 +197,13 @@ def _program_offers(own, there: list[LineItem]) -> Iterable[Offer]:
             {"siblings": others.select_related("department").order_by("position", "pk")},
         )
     if going_on:
-        has_amounts = any(amounts_left(line) for line in going_on)
         yield Offer(
             "end",
             "끝내기",
             "끝내기",
             programs.end_program,
             "정책사업을 끝냈습니다.",
-            forms.EndWithAmountsForm if has_amounts else forms.EndForm,
+            forms.EndWithAmountsForm if amounts_left(going_on) else forms.EndForm,
             note="이어지고 있는 세부사업을 모두 그날로 끝냅니다.",
         )
     if not there:
@@ -233,7 +232,7 @@ def line(request, pk):
         "book": own.program.book,
         "was": _of(was, own),
         "becomes": _of(becomes, own),
-        "left": amounts_left(own),
+        "left": next(iter(amounts_left([own])), None),
         "acts": drawn,
     }
     return render(request, "budgets/book_line.html", context)
@@ -285,7 +284,7 @@ def _line_offers(own: LineItem) -> Iterable[Offer]:
         "끝내기",
         lines.end_line,
         "세부사업을 끝냈습니다.",
-        forms.EndWithAmountsForm if amounts_left(own) else forms.EndForm,
+        forms.EndWithAmountsForm if amounts_left([own]) else forms.EndForm,
     )
     if not used:
         came = own.came_from.filter(before__program__book=own.program.book_id).exists()

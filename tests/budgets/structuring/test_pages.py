@@ -70,6 +70,18 @@ def test_a_book_costs_the_same_for_three_lines_and_for_thirty(
             page(operator, path)
 
 
+def test_a_program_costs_the_same_for_two_lines_and_for_thirty(
+    operator, quarter, django_assert_num_queries
+):
+    path = f"/structure/programs/{quarter.trees.program_id}"
+    for count in (0, 28):
+        for at in range(count):
+            cast.line(quarter.trees.program, f"{at}번째 사업")
+        page(operator, path)
+        with django_assert_num_queries(17):
+            page(operator, path)
+
+
 def test_a_line_is_renamed_from_its_page_and_the_book_shows_the_record(operator, quarter):
     answer = post(
         operator,
