@@ -206,6 +206,7 @@ def end_line(
             f"{told.day:%Y. %-m. %-d.} 기준으로 금액이 있습니다. 끝내면 뒤의 기준일과 결산에서 "
             "그 금액이 빠집니다. 이어받는 사업이 있으면 끝내지 말고 이름을 바꾸거나 옮기십시오."
         )
+    _must_not_be_told_after(line, day)
     LineItem.objects.filter(pk=line.pk).update(ends_on=day)
     said = {"day": day, "by": by, "at": at, "reason": reason, "key": key}
     made = record(book, Act.ENDED, words_of_line(line), after=f"{day:%Y. %-m. %-d.}까지", **said)
@@ -294,12 +295,7 @@ def go_on(
             f"이 사업은 {line.begins_on:%Y. %-m. %-d.}부터 있습니다. 그 뒤의 날을 적으십시오."
         )
     last = first - timedelta(days=1)
-    told = line.figures.filter(statement__filing__reporting_date__day__gt=last)
-    if (figure := told.select_related("statement__filing__reporting_date").first()) is not None:
-        words = figure.statement.filing.reporting_date.day
-        raise Refused(
-            f"{words:%Y. %-m. %-d.} 기준일에 이미 낸 금액이 있습니다. 그 뒤의 날을 적으십시오."
-        )
+    _must_not_be_told_after(line, last)
     LineItem.objects.filter(pk=line.pk).update(ends_on=last)
     heir = LineItem(
         program=program,
@@ -314,6 +310,21 @@ def go_on(
         _put(heir, line)
     LineLink.objects.create(before=line, after=heir, how=how, record=made)
     return heir
+
+
+def _must_not_be_told_after(line: LineItem, last: date) -> None:
+    """A day on which it has figures stays one of its days."""
+    told = line.figures.filter(statement__filing__reporting_date__day__gt=last)
+    figure = (
+        told.select_related("statement__filing__reporting_date")
+        .order_by("-statement__filing__reporting_date__day")
+        .first()
+    )
+    if figure is not None:
+        words = figure.statement.filing.reporting_date.day
+        raise Refused(
+            f"{line}: {words:%Y. %-m. %-d.} 기준일에 이미 낸 금액이 있어 그날까지는 있어야 합니다."
+        )
 
 
 def take_along(line: LineItem, program: Program) -> None:

@@ -10,6 +10,7 @@ from budgets.facing import known_of, lines_of
 from budgets.filing import NotYours, Refused
 from budgets.models import BudgetChange, LineItem, LineLink, StructureRecord
 from budgets.structuring import lines as verbs
+from budgets.structuring.programs import end_program
 from tests import cast
 from tests.budgets import quarters
 from tests.budgets.structuring.acts import JULY_1, JUNE_30, act, line_named, names_in
@@ -133,6 +134,16 @@ def test_who_ends_a_line_with_amounts_says_that_he_knows(reported):
     act(verbs.end_line, reported, line=reported.trees, day=JUNE_30, leaves_amounts=True)
     assert names_in(reported.book) == ["강가 가꾸기 › 꽃 심기"]
     assert [str(line) for line in lines_of(quarters.opened(reported).filings.get())] == ["꽃 심기"]
+
+
+def test_a_line_does_not_end_before_a_day_of_which_it_has_figures(reported):
+    for verb, own in (
+        (verbs.end_line, {"line": reported.trees}),
+        (end_program, {"program": reported.trees.program}),
+    ):
+        with pytest.raises(Refused, match=r"나무 심기: 2030\. 6\. 30\. 기준일에 이미 낸 금액"):
+            act(verb, reported, **own, day=date(2030, 6, 29), leaves_amounts=True)
+    assert names_in(reported.book) == ["강가 가꾸기 › 나무 심기", "강가 가꾸기 › 꽃 심기"]
 
 
 def test_what_was_ended_by_mistake_goes_on_again(quarter):
