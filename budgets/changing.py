@@ -121,7 +121,7 @@ def take_back(
         raise Refused("거두는 변동은 다시 거두지 않습니다. 변동을 새로 적으십시오.")
     if _is_taken_back(change):
         raise Refused("이미 거둔 변동입니다.")
-    if not reason.strip():
+    if not clean(reason):
         raise Refused("거두는 사유를 적어야 합니다.")
     back = BudgetChange(
         kind=change.kind,

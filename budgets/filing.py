@@ -36,6 +36,7 @@ from budgets.statements import rows_of, says_the_same, waived_of, write
 from budgets.turn import GONE, WRITTEN_IN, corrects, is_gone, why_closed, why_late
 from departments.models import Department, Person
 from departments.rights import rights_of
+from departments.text import clean
 
 State, Act = Filing.State, Step.Act
 HANDED = (Act.HANDED_IN, Act.SUBMITTED, Act.CORRECTED)
@@ -163,7 +164,7 @@ def hand_in(
     if (done := done_before(filing, key)) is not None:
         return done.statement
     correcting = is_corrected(filing, at)
-    if correcting and not reason.strip():
+    if correcting and not clean(reason):
         raise Refused("공개된 금액을 바로잡는 사유를 적어야 합니다.")
     _must_follow(filing, follows)
     _must_be_all(filing, rows)
@@ -225,7 +226,7 @@ def send_back(
     _must_stand(filing, statement)
     if filing.state not in (State.SUBMITTED, State.CORRECTING):
         raise Refused(f"{filing.get_state_display()} 상태에서는 돌려보낼 수 없습니다.")
-    if not words.strip():
+    if not clean(words):
         raise Refused("왜 돌려보내는지 적어야 합니다.")
     _go(filing, State.RETURNED)
     _step(filing, Act.RETURNED, filing.standing, by, at, words, key)

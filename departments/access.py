@@ -139,7 +139,7 @@ def _roles(person: Person) -> str:
 
 
 def _must_say(reason: str) -> None:
-    if not reason.strip():
+    if not clean(reason):
         raise Refused("사유를 적어야 합니다.")
 
 

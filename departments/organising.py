@@ -17,6 +17,7 @@ from departments.access import Refused
 from departments.models import Department, Membership, Person, Succession
 from departments.models import OrganisationRecord as Record
 from departments.rights import rights_of
+from departments.text import clean
 
 Kind, Act = Succession.Kind, Record.Act
 # By kind: how many may stand before and after. None: as many as there are, two at least.
@@ -143,7 +144,7 @@ def _begin(office: Department, by: Person, reason: str, key: UUID | None) -> Rec
     if office.pk not in rights_of(by).operates:
         raise NotYours
     done = None if key is None else Record.objects.filter(key=key, by=by).first()
-    if done is None and not reason.strip():
+    if done is None and not clean(reason):
         raise Refused("사유를 적어야 합니다.")
     return done
 

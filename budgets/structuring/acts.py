@@ -16,6 +16,7 @@ from budgets.models import Book, BudgetChange, Figure, Filing, LineItem, Program
 from budgets.models import StructureRecord as Record
 from departments.models import Department, Person
 from departments.rights import rights_of
+from departments.text import clean
 
 Act = Record.Act
 LONGEST_CODE = 300
@@ -43,7 +44,7 @@ def done_before(key: UUID | None, by: Person) -> Record | None:
 
 
 def must_say(reason: str) -> None:
-    if not reason.strip():
+    if not clean(reason):
         raise Refused("사유를 적어야 합니다.")
 
 

@@ -262,6 +262,14 @@ def test_a_change_is_taken_back_on_its_page_once(operator, quarter):
     assert 'id="taking"' not in told
 
 
+def test_a_change_is_not_taken_back_without_a_word_that_can_be_seen(operator, quarter):
+    made = rain(quarter)
+    said = {"act": "take_back", "reason": "\u200b", "key": str(uuid4())}
+    answer = operator.post(f"/changes/{made.pk}", said)
+    assert "거두는 사유를 적어야 합니다." in unescape(answer.content.decode())
+    assert not BudgetChange.objects.filter(takes_back=made).exists()
+
+
 def test_the_council_s_day_is_noted_on_its_page(operator, quarter):
     made = record(quarter)
     said = {"act": "tell", "told_on": "x", "paper": "의회-3", "key": str(uuid4())}

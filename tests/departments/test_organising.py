@@ -161,6 +161,8 @@ def test_only_who_runs_the_office_acts_and_never_without_a_reason(office, operat
             before=[moon, elsewhere],
             after=[star],
         )
-    with pytest.raises(Refused, match="사유"):
-        act(verbs.rename_department, operator, department=moon, name="햇빛담당관", reason=" ")
+    for nothing in (" ", "\u200b"):
+        said = {"name": "햇빛담당관", "reason": nothing}
+        with pytest.raises(Refused, match="사유"):
+            act(verbs.rename_department, operator, department=moon, **said)
     assert not OrganisationRecord.objects.exists()

@@ -218,8 +218,9 @@ def test_the_same_request_sent_twice_has_one_effect(quarter):
 
 
 def test_nobody_acts_without_a_reason_or_without_running_the_office(quarter):
-    with pytest.raises(Refused, match="사유"):
-        act(verbs.rename_line, quarter, line=quarter.trees, name="숲", reason=" ")
+    for nothing in (" ", "\u200b"):
+        with pytest.raises(Refused, match="사유"):
+            act(verbs.rename_line, quarter, line=quarter.trees, name="숲", reason=nothing)
     for person in (quarter.officer, quarter.reviewer):
         with pytest.raises(NotYours):
             act(verbs.rename_line, quarter, line=quarter.trees, name="숲", by=person)
