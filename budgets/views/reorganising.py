@@ -13,6 +13,8 @@ from departments import organising
 from departments.door import signed_in
 from departments.models import Department, OrganisationRecord, Succession
 
+LONGEST_NUMBER = 18
+
 
 class AddForm(ReasonForm):
     office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
@@ -24,17 +26,27 @@ class AddForm(ReasonForm):
         self.fields["office"].queryset = offices
 
 
+class DepartmentsField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        """A number that no column holds is no department: the database would not answer at all."""
+        for each in value or ():
+            if len(str(each)) > LONGEST_NUMBER:
+                words = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(words, code="invalid_choice", params={"value": "…"})
+        return super().clean(value)
+
+
 class ReorganiseForm(ReasonForm):
     office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
     kind = forms.ChoiceField(
         label="종류", choices=[(kind.value, kind.label) for kind in organising.SIDES]
     )
-    before = forms.ModelMultipleChoiceField(
+    before = DepartmentsField(
         label="이전 부서",
         queryset=Department.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
-    after = forms.ModelMultipleChoiceField(
+    after = DepartmentsField(
         label="이후 부서",
         queryset=Department.objects.none(),
         widget=forms.CheckboxSelectMultiple,

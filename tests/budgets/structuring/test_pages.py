@@ -275,3 +275,10 @@ def test_another_office_s_departments_are_no_choice_and_have_no_page(operator, q
     assert (
         post(operator, f"/structure/departments/{theirs.pk}", "rename", **facts).status_code == 404
     )
+
+
+def test_a_number_that_no_department_can_have_is_no_choice(operator, quarter):
+    sides = {"before": ["9" * 30], "after": ["9" * 30]}
+    facts = {"office": quarter.office.pk, "kind": "소속 변경", "day": "2030-07-01"}
+    answer = post(operator, "/structure/departments/", "reorganise", reason="x", **sides, **facts)
+    assert told(answer).count("올바르게 선택해 주세요") == 2
