@@ -91,6 +91,8 @@ def open_date(
         return done
     if deadline <= at:
         raise Refused("제출 기한이 이미 지났습니다.")
+    if abs(day.year - book.fiscal_year) > 1:  # voted the year before, settled the year after
+        raise Refused(f"{book.fiscal_year}년 편성체계의 기준일이 아닙니다.")
     asked = ReportingDate(book=book, day=day, stage=stage, deadline=deadline, asks_below=asks_below)
     try:
         asked.full_clean()

@@ -27,6 +27,7 @@ SIDES = {
     Kind.CONTINUED: (1, 1),
     Kind.ABOLISHED: (1, 0),
 }
+YEARS = range(1948, 3000)
 
 
 class NotYours(Exception):
@@ -45,7 +46,7 @@ def add_department(
     key: UUID | None,
 ) -> Record:
     """`day`: its first."""
-    if (done := _begin(office, by, reason, key)) is not None:
+    if (done := _begin(office, day, by, reason, key)) is not None:
         return done
     made = _new(office, name, day)
     said = {"day": day, "by": by, "at": at, "reason": reason, "key": key}
@@ -65,7 +66,7 @@ def rename_department(
 ) -> Record:
     """From `day` on it is another, which those who worked in it write for."""
     office = department.office
-    if (done := _begin(office, by, reason, key)) is not None:
+    if (done := _begin(office, day, by, reason, key)) is not None:
         return done
     if department.kind != Department.Kind.DIVISION:
         raise Refused("실국의 이름은 설치를 관리하는 사람이 바꿉니다.")
@@ -94,7 +95,7 @@ def end_department(
 ) -> Record:
     """`day`: its last."""
     office = department.office
-    if (done := _begin(office, by, reason, key)) is not None:
+    if (done := _begin(office, day, by, reason, key)) is not None:
         return done
     if department.kind != Department.Kind.DIVISION:
         raise Refused("실국은 설치를 관리하는 사람이 끝냅니다.")
@@ -118,7 +119,7 @@ def reorganise(
     key: UUID | None,
 ) -> Record:
     """Who followed whom, with both sides; `day`: the first of the new organisation."""
-    if (done := _begin(office, by, reason, key)) is not None:
+    if (done := _begin(office, day, by, reason, key)) is not None:
         return done
     _must_fit(kind, before, after)
     own = rights_of(by).operates
@@ -138,7 +139,9 @@ def reorganise(
     )
 
 
-def _begin(office: Department, by: Person, reason: str, key: UUID | None) -> Record | None:
+def _begin(
+    office: Department, day: date, by: Person, reason: str, key: UUID | None
+) -> Record | None:
     """One act on an office at a time; what was carried out already is given back."""
     Department.objects.select_for_update(of=("self",)).get(pk=office.pk)
     if office.pk not in rights_of(by).operates:
@@ -146,7 +149,15 @@ def _begin(office: Department, by: Person, reason: str, key: UUID | None) -> Rec
     done = None if key is None else Record.objects.filter(key=key, by=by).first()
     if done is None and not clean(reason):
         raise Refused("사유를 적어야 합니다.")
+    if done is None:
+        _must_be_a_day(day)
     return done
+
+
+def _must_be_a_day(day: date) -> None:
+    """Of the years that a Book may have: what is ended by a slip of the pen stays ended."""
+    if day.year not in YEARS:
+        raise Refused(f"{YEARS[0]}년부터 {YEARS[-1]}년까지의 날이어야 합니다.")
 
 
 def _new(office: Department, name: str, day: date, position: int | None = None) -> Department:

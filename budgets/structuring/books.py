@@ -26,6 +26,7 @@ from budgets.structuring.acts import (
     save,
 )
 from departments.models import Department, Person, Succession
+from departments.organising import YEARS
 
 _CODE = 80
 
@@ -189,6 +190,8 @@ def _made(frame: Frame, by: Person) -> Book:
 def _must_follow(book: Book, frame: Frame) -> None:
     if frame.organised_on is None and frame.fiscal_year <= book.fiscal_year:
         raise Refused(f"{book.fiscal_year}년 뒤의 해여야 합니다.")
+    if frame.organised_on is not None and frame.organised_on.year not in YEARS:
+        raise Refused(f"{YEARS[0]}년부터 {YEARS[-1]}년까지의 조직으로 묶습니다.")
     same_year = frame.fiscal_year == book.fiscal_year and book.basis == Book.Basis.DRAWN
     if frame.organised_on is not None and not same_year:
         raise Refused("같은 해의 당초 편성체계를 다시 묶습니다.")

@@ -272,6 +272,13 @@ def test_a_date_is_opened_once_for_one_request(quarter):
 
 def extend(quarter, filing, until):
     filing.refresh_from_db()
+@pytest.mark.parametrize("year", [2028, 2032])
+def test_a_date_is_of_the_year_of_its_book_or_beside_it(quarter, year):
+    with pytest.raises(verbs.Refused, match="2030년 편성체계의 기준일이 아닙니다"):
+        opened(quarter, day=date(year, 6, 30))
+    assert not quarter.book.dates.exists()
+
+
     known = {"by": quarter.operator, "at": cast.NOON, "words": "", "key": uuid4()}
     verbs.extend(filing=filing, until=until, **known)
 

@@ -73,6 +73,20 @@ def test_a_department_does_not_end_before_what_it_handed_in():
         act(verbs.end_department, person, department=scene.moon, day=JULY_1)
 
 
+@pytest.mark.parametrize("day", [date.min, date(1947, 12, 31), date(3000, 1, 1), date.max])
+def test_a_day_that_no_year_of_a_book_has_is_refused_in_words(office, operator, moon, star, day):
+    sides = {"kind": "소속 변경", "before": [moon], "after": [star], "office": office}
+    for verb, facts in (
+        (verbs.add_department, {"office": office, "name": "햇빛담당관"}),
+        (verbs.rename_department, {"department": moon, "name": "햇빛담당관"}),
+        (verbs.end_department, {"department": moon}),
+        (verbs.reorganise, sides),
+    ):
+        with pytest.raises(Refused, match="1948년부터 2999년까지"):
+            act(verb, operator, **facts, day=day)
+    assert not OrganisationRecord.objects.exists()
+
+
 def test_a_merger_has_each_of_both_sides(office, operator, moon, star):
     act(verbs.add_department, operator, office=office, name="하늘담당관")
     sky = office.divisions.get(name="하늘담당관")
