@@ -19,7 +19,7 @@ FIXED_FRAME = "제출본이 있으면 부서, 기준일, 편성체계의 뜻을 
 KEPT = "금액이 있는 것은 지울 수 없습니다."
 STARTS_EMPTY = "새 제출은 제출본 없이 시작합니다."
 FORWARD = "현재 제출본과 공개된 제출본은 뒤로 돌릴 수 없습니다."
-KEPT_DEPARTMENT = "제출본이 있는 부서는 그 기준일에 그 실국에 있어야 합니다."
+KEPT_DEPARTMENT = "기준일에 내는 부서는 그 기준일에 그 실국에 있어야 합니다."
 FOREIGN_DEPARTMENT = "편성체계의 실국에 속한 부서가 아닙니다."
 SEEN = "공개한 기록은 고치거나 지울 수 없습니다."
 NOT_PUBLISHED = "공개되지 않은 제출본은 공개한 것으로 적을 수 없습니다."
@@ -95,7 +95,6 @@ def _goes_back(pointer: str) -> str:
 _GOES_BACK = f"{_goes_back('standing')} OR {_goes_back('published')}"
 _FILINGS_LOSE_IT = """EXISTS (
     SELECT 1 FROM budgets_filing f
-    JOIN budgets_statement s ON s.filing_id = f.id
     JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
     JOIN budgets_book b ON b.id = r.book_id
     WHERE f.department_id = OLD.id AND (NEW.id <> OLD.id

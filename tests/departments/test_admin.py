@@ -228,7 +228,7 @@ def test_a_department_does_not_end_before_what_it_handed_in(admin_client):
     sent = {"name": citizen.name, "kind": citizen.kind, "position": 1, "valid_to": "2000-01-01"}
     response = admin_client.post(url(Department, "change", citizen.pk), sent)
     assert response.status_code == 200
-    assert errors_of(response) == ["제출본이 있는 부서는 그 기준일에 그 실국에 있어야 합니다."]
+    assert errors_of(response) == ["기준일에 내는 부서는 그 기준일에 그 실국에 있어야 합니다."]
     citizen.refresh_from_db()
     assert citizen.valid_to.year == 2023
 

@@ -73,6 +73,19 @@ def test_a_department_does_not_end_before_what_it_handed_in():
         act(verbs.end_department, person, department=scene.moon, day=JULY_1)
 
 
+@pytest.mark.parametrize("verb", [verbs.end_department, verbs.rename_department])
+def test_a_department_that_is_asked_for_figures_does_not_end_before_the_date(verb):
+    scene = cast.scene()
+    person = cast.member("하늘", scene.office, "총괄")
+    cast.filing(scene.date, scene.star)
+    facts = {"name": "햇빛담당관"} if verb is verbs.rename_department else {}
+    with pytest.raises(Refused, match="기준일에 내는 부서는"):
+        act(verb, person, department=scene.star, day=date(2030, 6, 29), **facts)
+    scene.star.refresh_from_db()
+    assert scene.star.valid_to is None
+    assert not Succession.objects.filter(before=scene.star).exists()
+
+
 @pytest.mark.parametrize("day", [date.min, date(1947, 12, 31), date(3000, 1, 1), date.max])
 def test_a_day_that_no_year_of_a_book_has_is_refused_in_words(office, operator, moon, star, day):
     sides = {"kind": "소속 변경", "before": [moon], "after": [star], "office": office}

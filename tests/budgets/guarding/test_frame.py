@@ -84,11 +84,11 @@ def test_a_department_with_a_statement_may_still_be_known_better(scene, change):
 
 
 @pytest.mark.parametrize("change", [{"valid_to": DAY_BEFORE}, {"valid_from": DAY_AFTER}])
-def test_a_filing_without_a_statement_keeps_no_department(scene, change):
+def test_a_department_that_is_asked_on_a_date_is_there_before_it_hands_anything_in(scene, change):
+    """Else it could hand in nothing any more, and nobody could publish the date with it."""
     cast.filing(scene.date, scene.star)
-    departments = Department.objects.filter(pk=scene.star.pk)
-    departments.update(**change)
-    assert departments.filter(**change).exists()
+    with cast.refused(guards.KEPT_DEPARTMENT):
+        Department.objects.filter(pk=scene.star.pk).update(**change)
 
 
 def test_an_office_that_files_foritself_is_kept_as_its_departments_are(scene):
