@@ -164,6 +164,7 @@ def hand_in(
     filing = _locked(filing)
     must(by, "writes", filing.department_id)
     if (done := done_before(filing, key)) is not None:
+        _must_say_it_again(filing, done, rows)
         return done.statement
     correcting = is_corrected(filing, at)
     if correcting and not clean(reason):
@@ -354,6 +355,13 @@ def is_corrected(filing: Filing, at: datetime) -> bool:
 
 def _must_follow(filing: Filing, follows: Statement | int | None) -> None:
     if getattr(follows, "pk", follows) != filing.standing_id:
+        raise Conflict(filing)
+
+
+def _must_say_it_again(filing: Filing, done: Step, rows: Sequence[Row]) -> None:
+    """The form that was gone back to, changed and sent again is no repetition: its amounts are new."""
+    said = {row.told for row in rows_of(done.statement)} if done.statement else set()
+    if said != {row.told for row in rows}:
         raise Conflict(filing)
 
 

@@ -151,6 +151,14 @@ def test_the_same_request_twice_has_one_effect(quarter):
     assert (again, filing.statements.count()) == (first, 1)
 
 
+def test_other_amounts_under_the_same_request_are_not_told_to_be_saved(quarter):
+    filing, key = opened(quarter), uuid4()
+    hand_in(quarter, filing, fine(quarter), key=key)
+    with pytest.raises(verbs.Conflict):
+        hand_in(quarter, filing, fine(quarter, spent=50), key=key, follows=None)
+    assert filing.statements.count() == 1
+
+
 def test_what_says_the_same_makes_no_new_statement(quarter):
     filing = opened(quarter)
     first = hand_in(quarter, filing, fine(quarter))
@@ -264,6 +272,13 @@ def test_a_date_that_is_there_already_is_refused_in_words(quarter):
         opened(quarter)
 
 
+@pytest.mark.parametrize("year", [2028, 2032])
+def test_a_date_is_of_the_year_of_its_book_or_beside_it(quarter, year):
+    with pytest.raises(verbs.Refused, match="2030년 편성체계의 기준일이 아닙니다"):
+        opened(quarter, day=date(year, 6, 30))
+    assert not quarter.book.dates.exists()
+
+
 def test_a_date_is_opened_once_for_one_request(quarter):
     key = uuid4()
     first, again = opened(quarter, key=key), opened(quarter, key=key)
@@ -272,13 +287,6 @@ def test_a_date_is_opened_once_for_one_request(quarter):
 
 def extend(quarter, filing, until):
     filing.refresh_from_db()
-@pytest.mark.parametrize("year", [2028, 2032])
-def test_a_date_is_of_the_year_of_its_book_or_beside_it(quarter, year):
-    with pytest.raises(verbs.Refused, match="2030년 편성체계의 기준일이 아닙니다"):
-        opened(quarter, day=date(year, 6, 30))
-    assert not quarter.book.dates.exists()
-
-
     known = {"by": quarter.operator, "at": cast.NOON, "words": "", "key": uuid4()}
     verbs.extend(filing=filing, until=until, **known)
 
