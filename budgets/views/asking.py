@@ -1,6 +1,6 @@
 """What every page that writes has in common: the request's key, and what a verb refuses."""
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from budgets import filing as verbs
 from departments import access, organising
 
-KEY = "key"
+KEY, CSRF = "key", "csrfmiddlewaretoken"
 
 
 def new_key() -> str:
@@ -22,6 +22,13 @@ def key_of(request) -> UUID:
         return UUID(request.POST.get(KEY, ""))
     except ValueError:
         raise Http404 from None
+
+
+def key_of_act(request) -> UUID:
+    """Of a form that may be gone back to, changed and sent again: with other words, on another page or
+    by another person it is another request, which is not told that it was carried out."""
+    said = sorted((name, values) for name, values in request.POST.lists() if name != CSRF)
+    return uuid5(key_of(request), repr((request.user.pk, request.get_full_path(), said)))
 
 
 def numbers_of(request, name: str) -> list[int]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from budgets import filing as verbs
 from budgets.board import board
 from budgets.models import Book, Filing, ReportingDate
-from budgets.views.asking import carried_out, key_of, new_key, numbers_of
+from budgets.views.asking import carried_out, key_of, key_of_act, new_key, numbers_of
 from departments.door import signed_in
 
 _MINUTES = "%Y-%m-%dT%H:%M"
@@ -72,7 +72,7 @@ def dates(request):
     form = DateForm(request.POST or None, books=books.order_by("-fiscal_year", "office", "basis"))
     if request.method == "POST" and form.is_valid():
         facts = {**form.cleaned_data, "by": request.user, "at": timezone.now()}
-        if carried_out(request, form, verbs.open_date, **facts, key=key_of(request)):
+        if carried_out(request, form, verbs.open_date, **facts, key=key_of_act(request)):
             asked = own.get(**{name: facts[name] for name in ("book", "day", "stage")})
             messages.success(request, "기준일을 열었습니다. 부서마다 작성을 시작할 수 있습니다.")
             return redirect("date", asked.pk)

@@ -14,7 +14,7 @@ from budgets import changing
 from budgets.amounts import Refused, Unit, parse_amount
 from budgets.models import Book, BudgetChange, LineItem
 from budgets.register import beside
-from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.asking import carried_out, key_of_act, new_key
 from budgets.views.changes import amount_words, expected_of
 from departments.door import signed_in
 from departments.words import found_in
@@ -205,7 +205,7 @@ def _recorded(request, form: ChangeForm) -> BudgetChange | None:
         seen=request.POST.getlist("seen"),
         by=request.user,
         at=timezone.now(),
-        key=key_of(request),
+        key=key_of_act(request),
     )
     return done[0] if done else None
 

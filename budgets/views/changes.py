@@ -19,7 +19,7 @@ from budgets.models.change import offices_of
 from budgets.register import DUES, Asked, Register, beside, entry_of, read_register
 from budgets.register_files import register_csv, register_xlsx
 from budgets.typed import UNITS, written
-from budgets.views.asking import carried_out, key_of, new_key, numbers_of
+from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
 from departments.door import signed_in
 
 ALL = "전체"
@@ -110,7 +110,7 @@ def change(request, pk):
     entry = entry_of(one, request.rights, timezone.localdate())
     telling, taking = ToldForm(), TakeBackForm()
     if request.method == "POST":
-        act, key = request.POST.get("act", ""), key_of(request)
+        act, key = request.POST.get("act", ""), key_of_act(request)
         if not entry.is_mine or act not in ("tell", "take_back"):
             raise Http404
         facts = {"change": one, "by": request.user, "at": timezone.now()}

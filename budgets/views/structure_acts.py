@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from budgets.models import Book, LineItem, Program
-from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.asking import KEY, carried_out, key_of_act, new_key
 from budgets.views.structure_forms import ReasonForm
 from departments.models import Department
 
@@ -46,13 +46,13 @@ def carry_out(request, offers: Sequence[Offer], **subject) -> tuple[list[Drawn],
         if offer.name != posted:
             drawn.append(Drawn(offer, offer.form(prefix=offer.name, **offer.choices), new_key()))
             continue
-        key = key_of(request)
+        key = key_of_act(request)
         form = offer.form(request.POST, prefix=offer.name, **offer.choices)
         facts = {"by": request.user, "at": timezone.now(), "key": key, **subject}
         if form.is_valid() and carried_out(request, form, offer.verb, **form.cleaned_data, **facts):
             messages.success(request, offer.done)
             return [], True
-        drawn.append(Drawn(offer, form, str(key), is_open=True))
+        drawn.append(Drawn(offer, form, request.POST[KEY], is_open=True))
     return drawn, False
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from budgets.models import Book, LineItem, Program
 from budgets.structuring import books as verbs
 from budgets.structuring.books import Frame
-from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.asking import carried_out, key_of_act, new_key
 from budgets.views.structure import METHODS
 from budgets.views.structure_acts import books_of, offices_of
 from budgets.views.structure_forms import NextYearForm, ReasonForm, RegroupForm
@@ -81,7 +81,7 @@ def _make(request, own: Book, frame: Frame | None, asked, *, title: str):
     rows = [_row(each, offered[each.pk], taken) for each in programs]
     if said is not None and form.is_valid():
         left_out = [line.pk for row in rows for line, is_taken in row.lines if not is_taken]
-        facts = {"by": request.user, "at": timezone.now(), "key": key_of(request)}
+        facts = {"by": request.user, "at": timezone.now(), "key": key_of_act(request)}
         made = {"book": own, "frame": frame, "departments": offered, "left_out": left_out}
         if carried_out(request, form, verbs.make_book, **made, **form.cleaned_data, **facts):
             same = {"fiscal_year": frame.fiscal_year, "basis": frame.basis}

@@ -90,6 +90,14 @@ def test_the_same_form_sent_twice_enters_one_change(operator, quarter):
     assert BudgetChange.objects.count() == 1
 
 
+def test_the_form_gone_back_to_and_changed_enters_what_it_says(operator, quarter):
+    """Whoever goes back after saving has the same request in hand, and another amount."""
+    said = form(quarter)
+    for won in ("10", "20"):
+        post(operator, said | {"won": won})
+    assert set(BudgetChange.objects.values_list("won", flat=True)) == {10_000, 20_000}
+
+
 @pytest.mark.parametrize(
     ("written", "unit", "won"),
     [

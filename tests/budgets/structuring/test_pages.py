@@ -124,6 +124,27 @@ def test_what_a_verb_refuses_stands_on_its_form_with_what_was_typed(operator, qu
     assert not StructureRecord.objects.exists()
 
 
+def test_a_form_gone_back_to_and_sent_with_other_words_is_another_request(operator, quarter):
+    path, key = f"/structure/programs/{quarter.trees.program_id}", str(uuid4())
+    for name in ("숲", "숲", "들"):
+        said = {"act": "add", "key": key, "add-name": name, "add-reason": "신규"}
+        assert operator.post(path, said).status_code == 302
+    assert names_in(quarter.book)[2:4] == ["강가 가꾸기 › 숲", "강가 가꾸기 › 들"]
+
+
+def test_the_key_of_another_s_request_is_no_obstacle(operator, client, quarter):
+    house = cast.office("구름기획관")
+    path, said = "/structure/", {"act": "open", "key": str(uuid4()), "open-reason": "신설"}
+    said["open-fiscal_year"] = "2031"
+    for person, office in (
+        (quarter.operator, quarter.office),
+        (cast.member("라라", house, "총괄"), house),
+    ):
+        client.force_login(person)
+        assert client.post(path, said | {"open-office": office.pk}).status_code == 302
+        assert office.books.filter(fiscal_year=2031).count() == 1
+
+
 def test_a_program_and_its_lines_are_added(operator, quarter):
     river = quarter.trees.program
     facts = {"department": quarter.moon.pk, "account": river.account_id, "kind": "정책사업"}
