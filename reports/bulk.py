@@ -109,6 +109,8 @@ def tidy_rows(figures: FigureQuerySet) -> Iterator[tuple]:
         "line__program__book__office",
         "statement__filing__reporting_date__book__code",
         "line__program__account",
+        "line__program__position",
+        "line__program",
         "line__position",
         "pk",
     ).values_list(*_ABOUT.values(), "place", "places", *cells)

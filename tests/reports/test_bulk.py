@@ -11,7 +11,8 @@ from urllib.parse import quote
 import pytest
 from django.core.management import call_command
 
-from budgets.models import Figure
+from budgets.models import Book, Figure
+from budgets.structuring.lines import add_line
 from reports.bulk import HEADER
 from tests import cast
 
@@ -86,6 +87,24 @@ def test_the_same_data_give_the_same_bytes_and_a_client_that_has_them_gets_none(
     assert client.get(PACKAGE, headers={"If-None-Match": etag}).status_code == 304  # a draft
     cast.publish(scene.statement)
     assert client.get(PACKAGE, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_line_added_among_published_ones_moves_none_of_them(content):
+    """Documents number their lines through a whole Book, a structure within a program."""
+    book = Book.objects.get(office__name="시민소통기획관", fiscal_year=2022, basis="당초")
+    first = book.programs.order_by("account", "position").first()
+    before = content()
+    add_line(
+        program=first,
+        name="새로운 사업",
+        after=first.lines.order_by("position").first(),
+        day=date(2022, 12, 31),
+        by=cast.member("다온", book.office, "총괄"),
+        at=cast.NOON,
+        reason="신설",
+        key=None,
+    )
+    assert content() == before
 
 
 def test_a_draft_is_not_in_the_package(content):
