@@ -80,6 +80,8 @@ _MOST_DIGITS = 40
 _MONEY = re.compile(r"([0-9.,]+) *([조억만천백]*) *(원?)")
 _PERCENT = re.compile(r"([0-9.,]+) *(%?)")
 _HEADS = re.compile(r"([0-9.,]+) *([명건]?)")
+# ‘1억 2천’ is as a rule said for 1억 2천만, ‘1조 2천’ for 1조 2천억.
+_SPOKEN_SHORT = {"억": "만", "조": "억"}
 _ZEROS = {"": 0, "천": 3, "만": 4, "백만": 6, "천만": 7, "억": 8, "조": 12}
 
 # The ambient context rounds to 28 digits, and anyone may change it.
@@ -188,18 +190,24 @@ def _won(plain: str, unit: Unit) -> int:
 def _worth(terms: list[tuple[str, ...]], unit: Unit) -> Decimal:
     if len(terms) == 1 and terms[0][1:] == ("", ""):
         return _EXACT.multiply(_magnitude(terms[0][0]), unit.value)
-    total, room = Decimal(0), Decimal("Infinity")
+    total, room, above = Decimal(0), Decimal("Infinity"), ""
     for digits, word, ending in terms:
         if not word and not ending:
             raise Refused(digits, "숫자 사이가 띄어져 있거나 단위가 빠진 수가 있습니다.")
         if word not in _ZEROS:
             raise Refused(word, f"‘{word}’ 단위는 알 수 없습니다.")
+        if word == "천" and above in _SPOKEN_SHORT and len(digits) == 1:
+            rest = f"{digits}천{_SPOKEN_SHORT[above]}원"
+            raise Refused(
+                digits, f"{above} 뒤의 ‘{digits}천’이 {rest}인지 {digits}천원인지 알 수 없습니다."
+            )
         step = 10 ** _ZEROS[word]
         worth = _EXACT.multiply(_magnitude(digits), step)
         if step >= room or worth >= room:
             raise Refused(digits, "단위는 큰 것부터 한 번씩, 소수와 ‘원’은 맨 끝에만 적습니다.")
         total = _EXACT.add(total, worth)
         room = 0 if ending or "." in digits else step
+        above = "" if ending else word
     return total
 
 

@@ -248,6 +248,15 @@ def test_units_descend_and_no_part_reaches_the_unit_before_it(text):
     assert "큰 것부터" in refusal(text).reason
 
 
+@pytest.mark.parametrize("text", ["1억 2천", "1억2천원", "△1억 2천", "1조 2천", "1조 3억 2천"])
+def test_a_few_thousand_after_a_hundred_million_have_two_readings(text):
+    assert "인지 알 수 없습니다" in refusal(text).reason
+
+
+def test_thousands_that_nobody_says_for_ten_millions_are_read():
+    assert won("1억 389천원") == 100_389_000
+
+
 def test_a_part_just_below_the_unit_before_it_is_read():
     assert won("1억 9,999만원") == 199_990_000
 
