@@ -225,13 +225,11 @@ def _closing(row: Row, known: Known, asked: Asked) -> Found:
 def _falls(row: Row, known: Known, asked: Asked) -> Found:
     for measure in ("committed", "spent"):
         earlier = getattr(known.before, measure, None)
-        now = getattr(row.measures, measure)
+        is_dash = row.state(measure) == "dash"  # adds nothing to a sum
+        now = 0 if is_dash else getattr(row.measures, measure)
         if earlier is not None and now is not None and now < earlier:
-            label = MEASURES[measure]
-            yield (
-                measure,
-                f"{label} {told(earlier)}({known.before_words})에서 {told(now)}으로 줄었습니다.",
-            )
+            label, less = MEASURES[measure], "‘-’로" if is_dash else f"{told(now)}으로"
+            yield measure, f"{label} {told(earlier)}({known.before_words})에서 {less} 줄었습니다."
 
 
 def _unit_jump(row: Row, known: Known, asked: Asked) -> Found:

@@ -252,6 +252,7 @@ def _problems(said: Said, before: Said | None, is_settled: bool):
     if before and budget != before.budget:  # no change of the budget is recorded
         yield "budget-explained", "P"
     pairs = [(committed, before.committed), (spent, before.spent)] if before else []
+    pairs = [(0 if a == DASH else a, b) for a, b in pairs]  # a dash adds nothing
     if any(isinstance(a, int) and isinstance(b, int) and a < b for a, b in pairs):
         yield "falls", "P"
 

@@ -1,5 +1,6 @@
 """What the changes make of a line's 예산현액: 나무 심기 and 꽃 심기, of the book of 2030."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,19 @@ def words_of(quarter, budget):
     row = q.row(quarter.trees, budget, 0, 0)
     found = problems([row], known_of(filing), asked_of(asked))
     return [each.words for each in found if each.rule.code == "budget-explained"]
+
+
+def test_a_dash_where_an_amount_was_has_fallen(quarter):
+    published(quarter, cast.JUNE_30, budget=100, committed=50, spent=30)
+    asked = q.opened(quarter)
+    filing = asked.filings.get(department=quarter.moon)
+    row = q.row(quarter.trees, 100, 50, None)
+    found = problems(
+        [replace(row, states=row.states | {"spent": "dash"})], known_of(filing), asked_of(asked)
+    )
+    assert [(each.rule.code, each.words) for each in found] == [
+        ("falls", "집행액 30원(2030. 6. 30.)에서 ‘-’로 줄었습니다.")
+    ]
 
 
 def test_a_budget_that_the_changes_do_not_explain_names_them(quarter):
