@@ -14,7 +14,7 @@ from reports.dates import EVERYONE, When, newest_whens
 from reports.family import Label
 from reports.known import Known
 from reports.percent import percent_words
-from reports.table import Gap, Report, Table
+from reports.table import Cell, Gap, Report, Table
 
 DATES = 12
 _UNITS = tuple(unit.label for unit in Unit)
@@ -100,11 +100,11 @@ def _spoken(table: Table, unit: Unit) -> str:
     """As it is said before a council: 총 예산현액은 … 중 지출액은 …이고 …"""
     whole = table.rows[0]
     cells = {c.key: cell for c, cell in zip(table.columns, whole.cells, strict=True)}
-    base = "budget" if isinstance(cells.get("budget"), int) else "appropriated"
+    base = _base(cells)
     amounts = {key: cells.get(key) for key in (base, "spent")}
     label = "예산현액" if base == "budget" else "예산액"
     if not isinstance(amounts[base], int):
-        return f"{label}의 합계를 낼 수 없습니다."
+        return f"{label}의 합계를 낼 수 없습니다. 표의 ‘알 수 없음’을 누르면 까닭이 나옵니다."
     said = f"총 {label}은 {show(amounts[base], unit)}{unit.label}"
     if not isinstance(amounts["spent"], int):
         return f"{said}입니다."
@@ -116,3 +116,11 @@ def _spoken(table: Table, unit: Unit) -> str:
     if not isinstance(cells["rate"], Gap):
         told.append(f"집행률은 {percent_words(cells['rate'])}")
     return f"{said}이며, 이 중 {', '.join(told)}입니다."
+
+
+def _base(cells: dict[str, Cell]) -> str:
+    """What has a sum; where neither has one, what the document has a column of."""
+    for base in ("budget", "appropriated"):
+        if isinstance(cells.get(base), int):
+            return base
+    return "appropriated" if cells.get("budget", Gap.ABSENT) is Gap.ABSENT else "budget"

@@ -242,3 +242,15 @@ def test_a_filter_counts_the_lines_that_it_lets_through_folded_or_not(get):
 def test_an_order_by_a_column_that_is_not_there_says_so(get):
     notes = [table["notes"] for table in get(f"{JULY_2022}.json", sort="share").json()["tables"]]
     assert all("이 표에는 구성비 열이 없어 보고서 차례 그대로입니다." in each for each in notes)
+
+
+def test_an_unknown_sum_names_its_measure_and_where_the_reason_stands(client):
+    scene = cast.scene()
+    blank = {"budget_state": "blank", "spent": 1, "spent_state": "value"}
+    type(scene.figure).objects.create(statement=scene.statement, line=scene.flowers, **blank)
+    cast.publish(scene.statement)
+    when = when_of(scene.filing.reporting_date).slug
+    page = client.get(f"/execution/{scene.office.code}/{when}").content.decode()
+    assert "예산현액의 합계를 낼 수 없습니다. 표의 ‘알 수 없음’을 누르면 까닭이 나옵니다." in said(
+        page
+    )
