@@ -270,3 +270,16 @@ def test_a_settlement_says_which_kinds_of_carrying_over_make_the_sum(reviewer, q
     told = page(reviewer, filing)
     assert '25<div class="kinds">명시이월 20</div><div class="kinds">사고이월 5</div></td>' in told
     assert "계속비이월" not in told
+
+
+def test_who_sent_back_what_is_wrong_is_not_asked_to_send_it_back_again(reviewer, quarter):
+    filing = q.opened(quarter, day="2030-06-30").filings.get(department=quarter.moon)
+    q.submit(filing, q.fine(quarter), quarter.officer)
+    q.approve(quarter, filing)
+    q.publish(quarter, filing.reporting_date)
+    wrong = [q.row(quarter.trees, 100, 50, 60), q.row(quarter.flowers, 100, 50, 10)]
+    q.hand_in(filing, wrong, quarter.officer, reason="지출 누락")
+    assert "까닭을 적어 돌려보내십시오" in page(reviewer, filing)
+    post(reviewer, filing, "return", words="순서")
+    assert filing.state == "반려"
+    assert "까닭을 적어 돌려보내십시오" not in page(reviewer, filing)
