@@ -60,6 +60,12 @@ def test_two_dates_are_chosen_compared_and_filtered(open_page, scripted):
     assert page.locator("tr.line").count() == 63
 
 
+def test_only_what_is_said_of_a_state_has_a_frame_not_the_cell_it_stands_in(page):
+    page.goto(RENAMED)
+    cell = page.locator("table.report td.state").first
+    assert cell.evaluate("cell => getComputedStyle(cell).borderLeftWidth") == "0px"
+
+
 def test_todays_organisation_is_one_link_away(page):
     page.goto(SETTLED)
     assert page.locator("tr.line").filter(has_text="신속행정 현안조정 및 홍보").count() == 2
