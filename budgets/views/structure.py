@@ -121,7 +121,12 @@ def _purses(own: Book) -> list[tuple]:
 
 def _links(own: Book) -> tuple[dict[int, list[LineItem]], dict[int, list[LineItem]]]:
     """What the lines were before, in whichever Book, and what they became."""
-    links = LineLink.objects.select_related("before__program__book", "after__program__book")
+    links = LineLink.objects.select_related(
+        "before__program__book",
+        "before__program__department",
+        "after__program__book",
+        "after__program__department",
+    )
     was: dict[int, list[LineItem]] = {}
     for link in links.filter(after__program__book=own):
         was.setdefault(link.after_id, []).append(link.before)

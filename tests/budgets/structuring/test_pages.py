@@ -52,6 +52,24 @@ def test_the_menu_leads_the_operator_to_his_books(operator, quarter):
     assert '<a href="/structure/">편성체계</a>' in shown
 
 
+def test_a_line_that_was_moved_says_from_where(operator, quarter):
+    star = quarter.office.divisions.get(name="별빛담당관").programs.get()
+    path, day = f"/structure/lines/{quarter.trees.pk}", "2030-07-01"
+    cast.publish(_handed_in(quarter))
+    done = post(operator, path, "move", program=star.pk, day=day, reason="업무 이관")
+    assert done.status_code == 302
+    shown = page(operator, f"/structure/{quarter.book.pk}")
+    assert f"뒤: 별빛담당관 › {star} › 나무 심기" in shown
+    assert f"앞: 달빛담당관 › {quarter.trees.program} › 나무 심기" in shown
+
+
+def _handed_in(quarter):
+    filing = cast.filing(cast.reporting_date(quarter.book, JUNE_30), quarter.moon)
+    statement = cast.statement(filing)
+    cast.figure(statement, quarter.trees, budget=100, spent=10)
+    return statement
+
+
 def test_a_book_shows_its_lines_in_council_order(operator, quarter):
     shown = page(operator, f"/structure/{quarter.book.pk}")
     assert "정책사업 2개, 이어지고 있는 세부사업 3개" in shown
