@@ -49,7 +49,7 @@ def test_the_menu_leads_the_operator_to_his_books(operator, quarter):
     shown = page(operator, "/structure/")
     assert f'<a href="/structure/{quarter.book.pk}">해오름기획관 2030년</a>' in shown
     assert "구름기획관" not in shown
-    assert '<a href="/structure/">편성체계</a>' in shown
+    assert '<a href="/structure/" aria-current="page">편성체계</a>' in shown
 
 
 def test_a_line_that_was_moved_says_from_where(operator, quarter):
