@@ -35,7 +35,9 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class RoleForm(forms.Form):
-    department = forms.ModelChoiceField(label="부서", queryset=Department.objects.none())
+    department = forms.ModelChoiceField(
+        label="부서", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
     role = forms.ChoiceField(label="역할", choices=Membership.Role.choices)
     reason = forms.CharField(label="사유", max_length=300)
 

@@ -24,7 +24,9 @@ class MomentField(forms.DateTimeField):
 
 
 class DateForm(forms.Form):
-    book = forms.ModelChoiceField(label="편성체계", queryset=Book.objects.none())
+    book = forms.ModelChoiceField(
+        label="편성체계", queryset=Book.objects.none(), empty_label="고르십시오"
+    )
     day = forms.DateField(
         label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -46,7 +48,9 @@ class DateForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    filing = forms.ModelChoiceField(label="부서", queryset=Filing.objects.none())
+    filing = forms.ModelChoiceField(
+        label="부서", queryset=Filing.objects.none(), empty_label="고르십시오"
+    )
     until = MomentField(label="언제까지")
     words = forms.CharField(label="사유", max_length=300)
 

@@ -17,7 +17,9 @@ LONGEST_NUMBER = 18
 
 
 class AddForm(ReasonForm):
-    office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
+    office = forms.ModelChoiceField(
+        label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
     name = forms.CharField(label="이름", max_length=60)
     day = day_field("첫날")
 
@@ -37,7 +39,9 @@ class DepartmentsField(forms.ModelMultipleChoiceField):
 
 
 class ReorganiseForm(ReasonForm):
-    office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
+    office = forms.ModelChoiceField(
+        label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
     kind = forms.ChoiceField(
         label="종류", choices=[(kind.value, kind.label) for kind in organising.SIDES]
     )

@@ -47,7 +47,9 @@ class AddLineForm(ReasonForm):
 
 
 class MoveLineForm(ReasonForm):
-    program = forms.ModelChoiceField(label="옮길 정책사업", queryset=Program.objects.none())
+    program = forms.ModelChoiceField(
+        label="옮길 정책사업", queryset=Program.objects.none(), empty_label="고르십시오"
+    )
 
     def __init__(self, *args, programs, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,7 +84,9 @@ class EndWithAmountsForm(EndForm):
 
 
 class MoveProgramForm(ReasonForm):
-    department = forms.ModelChoiceField(label="옮길 부서", queryset=Department.objects.none())
+    department = forms.ModelChoiceField(
+        label="옮길 부서", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
 
     def __init__(self, *args, departments, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,8 +99,12 @@ class MovedProgramForm(MoveProgramForm):
 
 
 class AddProgramForm(ReasonForm):
-    department = forms.ModelChoiceField(label="부서", queryset=Department.objects.none())
-    account = forms.ModelChoiceField(label="회계", queryset=Account.objects.order_by("pk"))
+    department = forms.ModelChoiceField(
+        label="부서", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
+    account = forms.ModelChoiceField(
+        label="회계", queryset=Account.objects.order_by("pk"), empty_label="고르십시오"
+    )
     kind = forms.ChoiceField(label="종류", choices=Program.Kind.choices)
     name = forms.CharField(label="이름", max_length=120)
 
@@ -107,7 +115,9 @@ class AddProgramForm(ReasonForm):
 
 
 class EmptyBookForm(ReasonForm):
-    office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
+    office = forms.ModelChoiceField(
+        label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
     fiscal_year = forms.IntegerField(label="회계연도", min_value=1948, max_value=2999)
 
     def __init__(self, *args, offices, **kwargs):
@@ -119,7 +129,9 @@ class NextYearForm(forms.Form):
     """Asked first: whose departments are offered follows from it."""
 
     year = forms.IntegerField(label="회계연도", min_value=1948, max_value=2999)
-    office = forms.ModelChoiceField(label="실국", queryset=Department.objects.none())
+    office = forms.ModelChoiceField(
+        label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
 
     def __init__(self, *args, book: Book, offices, **kwargs):
         super().__init__(*args, **kwargs)

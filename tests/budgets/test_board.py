@@ -263,3 +263,7 @@ def test_the_board_costs_the_same_for_three_departments_and_for_thirty(
 
 
 QUERIES = 19
+
+
+def test_a_list_with_nothing_chosen_asks_in_words(operator, quarter):
+    assert '<option value="" selected>고르십시오</option>' in page(operator, q.opened(quarter))
