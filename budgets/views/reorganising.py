@@ -115,7 +115,8 @@ def departments(request):
             "조직 개편을 기록했습니다. 사업을 맡을 부서는 편성체계에서 바꿉니다.",
             ReorganiseForm,
             {"offices": offices, "departments": own},
-            "나뉘거나 합쳐진 부서를 양쪽 다 적습니다. 새 부서는 먼저 만들어 둡니다.",
+            "나뉘거나 합쳐진 부서를 양쪽 다 적습니다. 새 부서는 먼저 만들어 둡니다. 이름만 바뀌었으면 "
+            "위의 부서를 눌러 이름을 바꿉니다.",
         ),
     ]
     drawn, done = carry_out(request, offers)

@@ -146,8 +146,9 @@ def test_a_problem_does_not_keep_from_saving_but_from_submitting(officer, quarte
     response = post(officer, filing, wrong, act="submit")
     assert stored(filing, quarter.trees) == (100, 50, 60)
     assert filing.state == "작성중"
-    page = text(officer.get(response.url))
-    assert "저장은 했으나 제출하지 못했습니다" in page
+    answer = officer.get(response.url)
+    page = text(answer)
+    assert '<p class="problem">저장은 했으나 제출하지 못했습니다' in answer.content.decode()
     assert "집행액 60원 > 원인행위액 50원" in page
 
 
