@@ -1,8 +1,9 @@
 """What the recorded changes make of a line's 예산현액, and from where they begin.
 
 They begin from the 예산액 as last voted. Where no 예산액 is published, from the 예산현액 of the last
-published date, to which only the changes decided after that date are added. Where neither is known,
-nothing is expected: what one does not know, one does not expect. An interval ends with its day.
+published date, to which only the changes decided after that date are added. A line that began in the
+middle of the year, from no other, begins from nothing. Where none of it is known, nothing is expected:
+what one does not know, one does not expect. An interval ends with its day.
 """
 
 from collections.abc import Collection
@@ -81,6 +82,8 @@ class Expected:
 
 
 UNKNOWN = Expected(None, ())
+# Of a line that began in the middle of the year and came from no other: all it has was given to it.
+NOTHING = Base(0, date.min, is_voted=True)
 
 
 def expected_on(
@@ -90,7 +93,8 @@ def expected_on(
     took another's place in the year goes on from what that had."""
     past = past_of(book) if past is None else past
     asked = {*departments, *(each.department for chain in past.values() for each in chain)}
-    own_bases, own_moves = _bases(book, day, asked), _moves(book, day, asked)
+    own_bases = _bases(book, day, asked)
+    own_moves, begun = _moves(book, day, asked)
     bases, moves = dict(own_bases), dict(own_moves)
     for line, chain in past.items():
         lives = [line, *(each.line for each in chain)]
@@ -102,6 +106,8 @@ def expected_on(
     found = {}
     for line in bases.keys() | moves.keys():
         base = bases.get(line)
+        if base is None and line in begun and line not in past:
+            base = NOTHING
         own = [each for each in moves.get(line, ()) if base is None or base.counts(each)]
         found[line] = Expected(base, tuple(own))
     return found
@@ -129,7 +135,10 @@ def _bases(book: int, day: date, departments: Collection[int]) -> dict[int, Base
     return bases
 
 
-def _moves(book: int, day: date, departments: Collection[int]) -> dict[int, list[Moved]]:
+def _moves(
+    book: int, day: date, departments: Collection[int]
+) -> tuple[dict[int, list[Moved]], set[int]]:
+    """By line; and which of the lines began in the middle of the year."""
     sides = [
         Q(
             **{
@@ -141,10 +150,15 @@ def _moves(book: int, day: date, departments: Collection[int]) -> dict[int, list
     ]
     changes = BudgetChange.objects.standing().filter(sides[0] | sides[1], decided_on__lte=day)
     moves: dict[int, list[Moved]] = {}
-    for pk, kind, then, won, giver, receiver in changes.order_by("decided_on", "pk").values_list(
-        "pk", "kind", "decided_on", "won", "taken_from", "given_to"
+    begun = set()
+    for pk, kind, then, won, *sides in changes.order_by("decided_on", "pk").values_list(
+        *("pk", "kind", "decided_on", "won"),
+        *("taken_from", "taken_from__begins_on", "given_to", "given_to__begins_on"),
     ):
-        for line, signed in ((giver, -won), (receiver, won)):
+        giver, giver_began, receiver, receiver_began = sides
+        for line, began, signed in ((giver, giver_began, -won), (receiver, receiver_began, won)):
             if line is not None:
                 moves.setdefault(line, []).append(Moved(pk, kind, then, signed))
-    return moves
+                if began is not None:
+                    begun.add(line)
+    return moves, begun

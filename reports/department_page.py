@@ -84,6 +84,7 @@ def _kin(each: Succession, departments: dict[int, Department]) -> Kin:
         day_words(each),
         each.evidence,
         each.get_evidence_display(),
-        each.note,
+        # Why an office recorded it is said to the office, which wrote it for itself.
+        "" if each.evidence == Succession.Evidence.RECORDED else each.note,
         source,
     )

@@ -208,7 +208,7 @@ def _now(
         _seasons(shown, found) if shown.other_years else None,
         _changed(office, shown, found, successors) if shown.before else None,
         differing_table(wrong) if wrong else None,
-        is_checked=True,
+        is_checked=latest.deadline is None,  # a date that the office opened is printed nowhere yet
     )
 
 

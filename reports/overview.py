@@ -359,7 +359,7 @@ def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
                     day_words(each),
                     each.evidence,
                     each.get_evidence_display(),
-                    each.note,
+                    "" if each.evidence == Succession.Evidence.RECORDED else each.note,
                 )
             )
     return links

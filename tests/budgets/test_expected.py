@@ -144,3 +144,11 @@ def test_more_changes_than_a_sentence_bears_are_counted(quarter):
         changed(quarter, won, MAY)
     (words,) = words_of(quarter, 100)
     assert "변경사용 +3원 외 2건)으로 보아 115원" in words
+
+
+def test_a_line_that_began_in_the_year_begins_from_nothing(quarter):
+    program = quarter.trees.program
+    begun = cast.line(program, "숲 가꾸기", begins_on=date(2030, 7, 10))
+    changed(quarter, 200, AUGUST, kind="추경", taken_from=None, given_to=begun)
+    found = expected_on(quarter.book.pk, q.SEPTEMBER, [quarter.moon.pk])
+    assert (found[begun.pk].won, found[begun.pk].base.words) == (200, "예산액 0천원")

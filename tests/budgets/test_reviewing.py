@@ -273,7 +273,7 @@ def test_a_settlement_says_which_kinds_of_carrying_over_make_the_sum(reviewer, q
 
 
 def test_who_sent_back_what_is_wrong_is_not_asked_to_send_it_back_again(reviewer, quarter):
-    filing = q.opened(quarter, day="2030-06-30").filings.get(department=quarter.moon)
+    filing = q.opened(quarter, day=cast.JUNE_30).filings.get(department=quarter.moon)
     q.submit(filing, q.fine(quarter), quarter.officer)
     q.approve(quarter, filing)
     q.publish(quarter, filing.reporting_date)

@@ -54,7 +54,7 @@ def test_a_sum_and_its_origin_name_it(client, published):
 
 
 def test_a_comparison_and_a_trend_name_the_date_with_it(client, quarter, published):
-    q.publish_moon(quarter, q.opened(quarter, day="2030-06-30"), missing=_star(quarter))
+    q.publish_moon(quarter, q.opened(quarter, day=cast.JUNE_30), missing=_star(quarter))
     told = said(client, f"/compare/해오름기획관/2030-06-30-집행/{WHEN}")
     for day in ("2030. 6. 30.", "2030. 9. 30."):
         assert f"{day} 미제출: 별빛담당관." in told
@@ -79,7 +79,7 @@ def test_departments_and_works_name_the_date_of_which_nothing_is_published(
 
 def test_a_line_names_the_later_date_for_which_its_department_handed_in_nothing(client, quarter):
     star, sky = q.star(quarter)
-    first = q.opened(quarter, day="2030-06-30")
+    first = q.opened(quarter, day=cast.JUNE_30)
     writer = cast.member("라온", star, "담당자")
     filing = first.filings.get(department=star)
     q.submit(filing, [q.row(sky, 9_000, 8_000, 7_000)], writer)
@@ -161,3 +161,9 @@ def test_who_has_no_part_in_the_date_is_not_missing(client, quarter):
 )
 def test_of_the_reports_nobody_is_missing(client, path):
     assert "미제출" not in said(client, path)
+
+
+def test_of_a_date_that_nobody_printed_nothing_printed_is_said_to_agree(client, published):
+    told = said(client, "/?office=해오름기획관")
+    assert "2030. 9. 30. 기준" in told
+    assert "문서에 인쇄된 값" not in told

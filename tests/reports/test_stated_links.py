@@ -14,6 +14,7 @@ import pytest
 from budgets.models import LineItem
 from budgets.structuring import books, lines, programs
 from budgets.structuring.books import Frame
+from departments import organising
 from departments.models import Department
 from tests import cast
 from tests.budgets import quarters
@@ -168,3 +169,12 @@ def test_an_act_on_a_structure_makes_kept_pages_anew(client, renamed, shelf):
     again = client.get(kept, headers={"if-none-match": first.headers["ETag"]})
     assert (again.status_code, client.get(path).status_code) == (200, 200)
     assert again.headers["ETag"] != first.headers["ETag"]
+
+
+def test_why_an_office_recorded_a_renaming_is_not_told_to_readers(client, quarter):
+    said = {"name": "햇빛담당관", "reason": "안에서만 아는 사유", "day": date(2030, 10, 1)}
+    act(organising.rename_department, quarter, department=quarter.moon, **said)
+    for path in (f"/departments/{quarter.moon.pk}", f"/departments/{quarter.office.pk}", "/"):
+        told = client.get(path).content.decode()
+        assert "햇빛담당관" in told or path == "/", path
+        assert "안에서만 아는" not in told, path
