@@ -118,6 +118,7 @@
   function touched() {
     typedLast += 1;
     isUnsaved = true;
+    form.removeAttribute("data-checked");
     put(unsaved, "저장하지 않은 입력이 있습니다.");
     clearTimeout(timer);
     timer = setTimeout(check, 400);
@@ -165,7 +166,7 @@
     recompute(lines);
     if (answer.stale)
       put(unsaved, "그사이에 다른 사람이 저장했습니다. 저장을 누르면 두 판을 나란히 봅니다. 입력한 것은 남습니다.");
-    form.dataset.checked = typedLast;
+    form.dataset.checked = ""; // the server has read what now stands here
   }
 
   form.addEventListener("input", (event) => {

@@ -111,3 +111,8 @@ def fill_in(page, name):
     page.fill("[name=username]", name)
     page.fill("[name=password]", PASSWORD)
     go(page.locator("main button[type=submit]"))
+
+
+def until_checked(page):
+    """The server has read what now stands in the grid, and its page shows what it says."""
+    page.locator("#grid[data-checked]").wait_for()

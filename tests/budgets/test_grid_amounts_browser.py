@@ -82,9 +82,8 @@ def test_the_page_reads_as_the_server_reads_or_leaves_it_to_the_server(filing, o
     assert {text: alone[text] for text in ALONE} == {text: server[text] for text in ALONE}
     assert {text: read for text, read in alone.items() if read not in ("-", server[text])} == {}
     page.unroute("**/check")
-    with page.expect_response("**/check"):
-        type_all(page)
-    page.locator("#told li").first.wait_for()
+    type_all(page)
+    at_work.until_checked(page)
     assert drawn(page) == server
     page.on("dialog", lambda dialog: dialog.accept())
     go(page.get_by_role("button", name=unit.label, exact=True))

@@ -71,8 +71,8 @@ def test_a_notation_that_only_the_server_reads_counts_once_it_has(work, open_wor
     page = opened_by(open_work(), filing)
     cell(page, quarter.trees, "budget").fill("1억 2,000만원")
     cell(page, quarter.trees, "committed").fill("0")
-    with page.expect_response("**/check"):
-        cell(page, quarter.trees, "spent").fill("６천만")
+    cell(page, quarter.trees, "spent").fill("６천만")
+    at_work.until_checked(page)
     row_of(page, quarter.trees).locator("[data-rate]", has_text="50.0%").wait_for()
 
 

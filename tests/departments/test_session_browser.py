@@ -24,8 +24,8 @@ def typing(work, open_work):
     page.clock.install()
     at_work.sign_in(page, "가람")
     page.goto(f"/filings/{filing.pk}/")
-    with page.expect_response("**/check"):
-        spent(page, quarter).fill("30")
+    spent(page, quarter).fill("30")
+    at_work.until_checked(page)
     return page
 
 
