@@ -33,7 +33,7 @@ from budgets.rules import (
     problems,
 )
 from budgets.statements import rows_of, says_the_same, waived_of, write
-from budgets.turn import GONE, WRITTEN_IN, corrects, is_gone, why_closed, why_late
+from budgets.turn import WRITTEN_IN, corrects, why_closed, why_late
 from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
@@ -126,8 +126,6 @@ def extend(
     deadline = filing.reporting_date.deadline
     if deadline is None:
         raise Refused("문서에서 옮긴 기준일에는 제출 기한이 없습니다.")
-    if is_gone(filing):
-        raise Refused(GONE)
     if until <= at:
         raise Refused("이미 지난 때까지 열 수는 없습니다.")
     if until <= deadline:

@@ -7,7 +7,6 @@ from budgets.models import Filing
 State = Filing.State
 WRITTEN_IN = (State.DRAFT, State.RETURNED)  # where the officer writes on
 _FROM_DOCUMENT = "문서에서 옮긴 기준일은 여기서 고치지 않습니다."
-GONE = "그 기준일에 없는 부서여서 낼 수 없습니다."
 
 
 def corrects(filing: Filing) -> bool:
@@ -31,8 +30,6 @@ def why_closed(filing: Filing, at: datetime) -> str:
 def why_late(filing: Filing, at: datetime) -> str:
     if _is_from_document(filing):
         return _FROM_DOCUMENT
-    if is_gone(filing):
-        return GONE
     if at > filing.reporting_date.deadline and (
         filing.open_until is None or at > filing.open_until
     ):
@@ -42,9 +39,3 @@ def why_late(filing: Filing, at: datetime) -> str:
 
 def _is_from_document(filing: Filing) -> bool:
     return filing.reporting_date.deadline is None
-
-
-def is_gone(filing: Filing) -> bool:
-    """It was ended, or got another name, after the date was opened and before it handed anything in."""
-    asked = filing.reporting_date
-    return not filing.department.exists_on(asked.book.organised_on or asked.day)

@@ -225,18 +225,6 @@ def test_after_the_deadline_only_those_whom_the_operator_names_until_when(quarte
     assert hand_in(quarter, filing, fine(quarter), at=late).version == 1
 
 
-def test_a_department_that_is_gone_by_that_day_is_told_so(quarter):
-    """It was ended after the date was opened; the database would refuse it all the same."""
-    filing = opened(quarter)
-    quarter.moon.valid_to = date(2030, 8, 31)
-    quarter.moon.save()
-    with pytest.raises(verbs.Refused, match="없는 부서"):
-        hand_in(quarter, filing, fine(quarter))
-    facts = {"by": quarter.operator, "at": cast.NOON, "words": "개편", "key": uuid4()}
-    with pytest.raises(verbs.Refused, match="없는 부서"):
-        verbs.extend(filing=filing, until=DEADLINE + timedelta(days=1), **facts)
-
-
 def test_what_is_missing_must_be_named_before_anything_is_published(quarter):
     star = cast.division(quarter.office, "별빛담당관")
     cast.line(cast.program(quarter.book, star, cast.account("다른 회계")))
