@@ -316,6 +316,17 @@ def standing_problems(filing: Filing) -> list[Problem]:
     return open_problems(found, waived_of(filing.standing))
 
 
+def left_to_answer(filing: Filing) -> str:
+    """A correction is on the reviewer's desk as soon as it is handed in, answered or not."""
+    filing.refresh_from_db()
+    if not (found := standing_problems(filing)):
+        return ""
+    return (
+        f"답하지 않은 문제가 {len(found)}개 있어 검토자가 확인할 수 없습니다. "
+        "입력표에서 고치거나 예외를 적고 다시 내십시오."
+    )
+
+
 def _problems(filing: Filing, rows: Sequence[Row]) -> list[Problem]:
     return problems(rows, known_of(filing), asked_of(filing.reporting_date))
 

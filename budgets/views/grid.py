@@ -149,6 +149,8 @@ def _after(request, filing, statement, follows, submit_key: UUID, *, submits: bo
             request,
             f"제{statement.version}판을 정정으로 냈습니다. 검토자가 확인하고 공개할 때까지 독자는 앞의 금액을 봅니다.",
         )
+        if words := verbs.left_to_answer(filing):
+            messages.warning(request, words)
     else:
         messages.success(
             request, f"제{statement.version}판으로 저장했습니다. 아직 제출하지 않았습니다."

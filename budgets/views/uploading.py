@@ -175,6 +175,8 @@ def _confirm(request, filing: Filing, is_corrected: bool):
     filing.refresh_from_db()
     is_new = filing.statements.count() > before
     messages.success(request, _done_words(filing.standing.version, is_new, is_corrected))
+    if is_corrected and (words := verbs.left_to_answer(filing)):
+        messages.warning(request, words)
     return redirect("filing_upload", filing.pk)
 
 

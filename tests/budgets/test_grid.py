@@ -458,6 +458,17 @@ def test_a_correction_asks_for_its_reason_and_leaves_what_readers_see(officer, q
     assert "제2판을 정정으로 냈습니다" in text(officer.get(response.url))
 
 
+@pytest.mark.parametrize(("spent", "is_told"), [("40", False), ("60", True)])
+def test_a_correction_says_at_once_what_the_reviewer_will_ask(
+    officer, quarter, filing, spent, is_told
+):
+    published(officer, quarter, filing)
+    wrong = filled(quarter, trees=("100", "50", spent))
+    response = post(officer, filing, wrong, reason="지출 누락")
+    told = "답하지 않은 문제가 1개 있어 검토자가 확인할 수 없습니다"
+    assert (told in text(officer.get(response.url))) == is_told
+
+
 def beaten(client, quarter, filing):
     """Somebody else saves 꽃 심기 91 and 나무 심기 31 while this person types 나무 심기 32, 사유 '비'."""
     post(client, filing, filled(quarter))

@@ -326,12 +326,16 @@ def test_a_confirmation_without_its_key_is_not_there(client, filing, key):
     assert confirmed(client, filing, key=key).status_code == 404
 
 
-def test_a_correction_asks_why_and_keeps_the_file_meanwhile(q, client, filing):
-    hand_in(q, filing, [row(q.trees, 100, 50, 30), row(q.flowers, 200, 100, 80)])
+def publish(filing):
     for state in ("제출", "확인"):
         Filing.objects.filter(pk=filing.pk).update(state=state)
     filing.refresh_from_db()
     Filing.objects.filter(pk=filing.pk).update(state="공개", published=filing.standing)
+
+
+def test_a_correction_asks_why_and_keeps_the_file_meanwhile(q, client, filing):
+    hand_in(q, filing, [row(q.trees, 100, 50, 30), row(q.flowers, 200, 100, 80)])
+    publish(filing)
     answer = confirmed(client, filing, OTHER)
     assert "정정하는 사유" in page(answer)
     assert filing.statements.count() == 1
@@ -340,6 +344,15 @@ def test_a_correction_asks_why_and_keeps_the_file_meanwhile(q, client, filing):
     assert "제2판, 정정으로 냈습니다" in page(done)
     filing.refresh_from_db()
     assert (filing.state, filing.standing.reason) == ("정정", "지출 누락")
+    assert "답하지 않은 문제" not in page(done)
+
+
+def test_a_correction_from_a_file_says_at_once_what_the_reviewer_will_ask(q, client, filing):
+    hand_in(q, filing, [row(q.trees, 100, 50, 30), row(q.flowers, 200, 100, 80)])
+    publish(filing)
+    wrong = xlsx(table(["나무 심기", 100, 50, 60, ""], FLOWERS))
+    done = confirmed(client, filing, wrong, reason="지출 누락")
+    assert "답하지 않은 문제가 1개 있어 검토자가 확인할 수 없습니다" in page(done)
 
 
 # --- who, and when ------------------------------------------------------------------------------------
