@@ -10,11 +10,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from budgets.facing import asked_of, known_on
-from budgets.models import Figure, Filing, ReportingDate, Step, Waiver
-from budgets.rows import Waived
-from budgets.rules import open_problems, problems
-from budgets.statements import row_of
+from budgets.left_open import left_open
+from budgets.models import Filing, ReportingDate, Step, Waiver
 from budgets.turn import WRITTEN_IN
 
 State, Act = Filing.State, Step.Act
@@ -73,7 +70,9 @@ def board(reporting_date: ReportingDate, now: datetime) -> list[Standing]:
             "department", "standing__handed_in_by", "published"
         ).order_by("department__position", "department__code")
     )
-    found, waivers = _open(reporting_date, filings)
+    # What readers see is not asked again; a document is checked against its own totals.
+    asked = [each for each in filings if each.standing_id != each.published_id]
+    found, waivers = left_open(reporting_date, asked), _waivers(filings)
     steps = defaultdict(list)
     for step in Step.objects.filter(filing__in=filings).select_related("by").order_by("pk"):
         steps[step.filing_id].append(step)
@@ -94,7 +93,7 @@ def _standing(reporting_date, filing, steps, found, waivers, now) -> Standing:
         filing,
         handed_in,
         said,
-        found[filing.department_id],
+        len(found.get(filing.pk, ())),
         own[Waiver.Level.PROBLEM],
         own[Waiver.Level.WARNING],
         lateness(reporting_date.deadline, filing, first and first.at, now),
@@ -127,23 +126,11 @@ def days_late(deadline: datetime, at: datetime) -> str:
     return f"{-((deadline - at) // timedelta(days=1))}일"
 
 
-def _open(reporting_date: ReportingDate, filings: list[Filing]):
-    """By department, how many problems of what stands nothing answers; by statement its waivers."""
-    standing = {each.standing_id: each for each in filings if each.standing_id}
-    rows, waived = defaultdict(list), defaultdict(list)
+def _waivers(filings: Iterable[Filing]) -> dict[int | None, Counter]:
+    """By statement, how many of each level."""
     counts: dict[int | None, Counter] = defaultdict(Counter)
-    for figure in Figure.objects.filter(statement__in=standing).order_by("statement", "pk"):
-        rows[figure.statement_id].append(row_of(figure))
-    for each in Waiver.objects.filter(statement__in=standing).order_by("pk"):
-        waived[each.statement_id].append(Waived(each.rule, each.line_id, each.reason, each.paper))
-        counts[each.statement_id][each.level] += 1
-    known = known_on(reporting_date, [each.department_id for each in standing.values()])
-    asked = asked_of(reporting_date)
-    found: Counter[int] = Counter()
-    for pk, filing in standing.items():
-        # What a document printed is not asked again: it is checked against its own totals.
-        if filing.standing_id == filing.published_id:
-            continue
-        open_ones = open_problems(problems(rows[pk], known, asked), waived[pk])
-        found[filing.department_id] = len(open_ones)
-    return found, counts
+    standing = [each.standing_id for each in filings if each.standing_id]
+    told = Waiver.objects.filter(statement__in=standing).order_by()
+    for statement, level in told.values_list("statement", "level"):
+        counts[statement][level] += 1
+    return counts

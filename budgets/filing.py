@@ -14,6 +14,7 @@ from django.db import transaction
 
 from budgets.amounts import Unit
 from budgets.facing import asked_of, known_of, lines_of
+from budgets.left_open import left_open, standing_problems
 from budgets.models import (
     Book,
     Filing,
@@ -29,11 +30,17 @@ from budgets.rules import (
     Problem,
     levels_of,
     needed,
-    open_problems,
     problems,
 )
-from budgets.statements import rows_of, says_the_same, waived_of, write
-from budgets.turn import WRITTEN_IN, corrects, why_closed, why_late
+from budgets.statements import rows_of, says_the_same, write
+from budgets.turn import (
+    REVIEWED_IN,
+    SENT_BACK_FROM,
+    WRITTEN_IN,
+    corrects,
+    why_closed,
+    why_late,
+)
 from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
@@ -220,12 +227,13 @@ def send_back(
     words: str,
     key: UUID | None,
 ) -> None:
+    """What was approved, too, until it is published: else it would be published wrong."""
     filing = _locked(filing)
     must(by, "reviews", filing.department_id)
     if done_before(filing, key):
         return
     _must_stand(filing, statement)
-    if filing.state not in (State.SUBMITTED, State.CORRECTING):
+    if filing.state not in SENT_BACK_FROM:
         raise Refused(f"{filing.get_state_display()} 상태에서는 돌려보낼 수 없습니다.")
     if not clean(words):
         raise Refused("왜 돌려보내는지 적어야 합니다.")
@@ -243,7 +251,7 @@ def approve(
     if done_before(filing, key):
         return
     _must_stand(filing, statement)
-    if filing.state not in (State.SUBMITTED, State.CORRECTING):
+    if filing.state not in REVIEWED_IN:
         raise Refused(f"{filing.get_state_display()} 상태에서는 확인할 수 없습니다.")
     if is_own_work(filing, by):
         raise Refused("자기가 내거나 쓴 제출본은 스스로 확인할 수 없습니다.")
@@ -267,7 +275,8 @@ def publish(
 ) -> list[Filing]:
     """All that is approved, in one step. What is not yet published and not approved either is named
     in `missing` (departments), or nothing is published. `statements`: those that the operator saw
-    would be published; where others have been approved since, he looks again."""
+    would be published; where others have been approved since, he looks again. What the rules find
+    since it was approved (the date before was corrected, the budget changed) must be answered first."""
     filings = list(
         Filing.objects.select_for_update().filter(reporting_date=reporting_date).order_by("pk")
     )
@@ -291,6 +300,12 @@ def publish(
         raise Refused("확인된 제출본이 없습니다.")
     if statements is not None and {each.standing_id for each in approved} != set(statements):
         raise Refused("그사이에 공개할 제출본이 달라졌습니다. 아래를 다시 확인하십시오.")
+    if left := left_open(reporting_date, approved):
+        unanswered = [filing.department_id for filing in approved if filing.pk in left]
+        raise Refused(
+            f"확인한 뒤에 답할 문제가 생긴 부서가 있습니다: {_names(unanswered)}. "
+            "검토자가 돌려보내면 부서가 고치거나 예외를 적어 다시 냅니다."
+        )
     for filing in approved:
         _go(filing, State.PUBLISHED, published=filing.standing)
         _step(filing, Act.PUBLISHED, filing.standing, by, at, "", key)
@@ -306,25 +321,6 @@ def is_own_work(filing: Filing, person: Person) -> bool:
         return True
     handed = filing.steps.filter(statement=filing.standing, act__in=HANDED, by=person)
     return filing.standing is not None and handed.exists()
-
-
-def standing_problems(filing: Filing) -> list[Problem]:
-    """Of what stands, those that nothing answers."""
-    if filing.standing_id is None:
-        return []
-    found = _problems(filing, rows_of(filing.standing))
-    return open_problems(found, waived_of(filing.standing))
-
-
-def left_to_answer(filing: Filing) -> str:
-    """A correction is on the reviewer's desk as soon as it is handed in, answered or not."""
-    filing.refresh_from_db()
-    if not (found := standing_problems(filing)):
-        return ""
-    return (
-        f"답하지 않은 문제가 {len(found)}개 있어 검토자가 확인할 수 없습니다. "
-        "입력표에서 고치거나 예외를 적고 다시 내십시오."
-    )
 
 
 def _problems(filing: Filing, rows: Sequence[Row]) -> list[Problem]:

@@ -146,7 +146,8 @@ _FIGURE_IS_THERE = """EXISTS (
 _IS_NOT_PUBLISHED = """NOT EXISTS (
     SELECT 1 FROM budgets_filing f WHERE f.published_id = NEW.statement_id)"""
 _CLAIM_IS_THERE = "EXISTS (SELECT 1 FROM budgets_claim c WHERE c.id = NEW.id)"
-# 작성중 → 제출 → (반려 → 작성중) → 확인 → 공개 → 정정. What comes from a document was approved and
+# 작성중 → 제출 → (반려 → 작성중) → 확인 → 공개 → 정정; what was approved may go back until it is
+# published. What comes from a document was approved and
 # published by the office that printed it.
 EDGES = (
     ("작성중", "제출"),
@@ -154,6 +155,7 @@ EDGES = (
     ("제출", "확인"),
     ("반려", "작성중"),
     ("확인", "공개"),
+    ("확인", "반려"),
     ("공개", "정정"),
     ("정정", "확인"),
     ("정정", "반려"),

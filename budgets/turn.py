@@ -6,6 +6,8 @@ from budgets.models import Filing
 
 State = Filing.State
 WRITTEN_IN = (State.DRAFT, State.RETURNED)  # where the officer writes on
+REVIEWED_IN = (State.SUBMITTED, State.CORRECTING)
+SENT_BACK_FROM = (*REVIEWED_IN, State.APPROVED)
 _FROM_DOCUMENT = "문서에서 옮긴 기준일은 여기서 고치지 않습니다."
 
 

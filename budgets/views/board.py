@@ -113,7 +113,7 @@ def date(request, pk):
         if act == "extend":
             extending = ExtendForm(request.POST, filings=own)
             if extending.is_valid() and carried_out(
-                request, extending, verbs.extend, **extending.cleaned_data, **facts
+                request, None, verbs.extend, **extending.cleaned_data, **facts
             ):
                 messages.success(request, "기한을 연장했습니다.")
                 return redirect("date", asked.pk)
@@ -129,6 +129,7 @@ def date(request, pk):
         "asked": asked,
         "standings": standings,
         "approved": [each for each in standings if each.is_approved],
+        "blocked": [each for each in standings if each.is_approved and each.open_problems],
         "missing": [each for each in standings if each.is_missing],
         "late": [each for each in standings if each.may_be_extended],
         "is_published": any(each.filing.published_id for each in standings),

@@ -1,5 +1,6 @@
 """The officer's desk: what is due, what came back and why, what waits, what readers see."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,9 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from budgets.filing import standing_problems
+from budgets.left_open import left_open
 from budgets.models import BudgetChange, Filing, Step
 from budgets.register import overdue
+from budgets.rules import Problem
 from budgets.turn import WRITTEN_IN, corrects, why_closed
 from budgets.views.ways import returned_words, ways_of
 from departments.door import signed_in
@@ -49,7 +51,7 @@ def desk(request):
     context = {
         "overdue": rights.operates
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
-        "due": [_due(one, now) for one in asked if one.state in WRITTEN_IN],
+        "due": _due([one for one in asked if one.state in WRITTEN_IN], now),
         "waiting": [
             (one, ways_of(one))
             for one in asked
@@ -64,7 +66,17 @@ def desk(request):
     return render(request, "budgets/desk.html", context)
 
 
-def _due(filing: Filing, now: datetime) -> Due:
+def _due(filings: list[Filing], now: datetime) -> list[Due]:
+    by_date = defaultdict(list)
+    for one in filings:
+        by_date[one.reporting_date].append(one)
+    left = {}
+    for asked, own in by_date.items():
+        left |= left_open(asked, own)
+    return [_told(one, left.get(one.pk, []), now) for one in filings]
+
+
+def _told(filing: Filing, left: list[Problem], now: datetime) -> Due:
     # A correction that came back has no deadline, and is never late.
     deadlines = (filing.reporting_date.deadline, filing.open_until)
     until = None if corrects(filing) else max(filter(None, deadlines))
@@ -74,7 +86,7 @@ def _due(filing: Filing, now: datetime) -> Due:
         days_left(until, now) if until else "",
         until is not None and until < now,
         why_closed(filing, now),
-        None if filing.standing_id is None else len(standing_problems(filing)),
+        None if filing.standing_id is None else len(left),
         returned_words(filing),
         ways_of(filing),
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from budgets import filing as verbs
 from budgets.amounts import Unit
+from budgets.left_open import left_to_answer
 from budgets.models import Filing, Statement
 from budgets.turn import corrects, why_closed
 from budgets.typed import UNITS, Typed, fields_of, in_other_unit, put_in_again, sent
@@ -149,7 +150,7 @@ def _after(request, filing, statement, follows, submit_key: UUID, *, submits: bo
             request,
             f"제{statement.version}판을 정정으로 냈습니다. 검토자가 확인하고 공개할 때까지 독자는 앞의 금액을 봅니다.",
         )
-        if words := verbs.left_to_answer(filing):
+        if words := left_to_answer(filing):
             messages.warning(request, words)
     else:
         messages.success(

@@ -12,11 +12,10 @@ from budgets import filing as verbs
 from budgets.amounts import Unit
 from budgets.models import Filing, Statement, Waiver
 from budgets.reviewing import read_review
+from budgets.turn import REVIEWED_IN, SENT_BACK_FROM
 from budgets.views.asking import carried_out, key_of, new_key
 from budgets.views.units import asked_unit
 from departments.door import signed_in
-
-WAITS = (Filing.State.SUBMITTED, Filing.State.CORRECTING)
 
 
 class WordsForm(forms.Form):
@@ -28,7 +27,7 @@ class WordsForm(forms.Form):
 @require_safe
 @signed_in
 def reviews(request):
-    """Those handed in or corrected, the longest waiting first."""
+    """Those handed in or corrected, the longest waiting first, and those that may still go back."""
     if not request.rights.reviews:
         raise Http404
     waivers = {
@@ -38,8 +37,13 @@ def reviews(request):
     own = Filing.objects.reviewed_by(request.rights).select_related(
         "department", "reporting_date__book__office", "standing__handed_in_by"
     )
-    waiting = own.filter(state__in=WAITS).annotate(**waivers).order_by("standing__handed_in_at")
-    return render(request, "budgets/reviews.html", {"filings": waiting})
+    told = own.filter(state__in=SENT_BACK_FROM).annotate(**waivers)
+    told = list(told.order_by("standing__handed_in_at"))
+    context = {
+        "waiting": [one for one in told if one.state in REVIEWED_IN],
+        "approved": [one for one in told if one.state not in REVIEWED_IN],
+    }
+    return render(request, "budgets/reviews.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +83,8 @@ def review(request, pk):
         "units": [unit.label for unit in Unit],
         "key": new_key(),
         "other_key": new_key(),
-        "acts": filing.state in WAITS and filing.department_id in request.rights.reviews,
+        "is_waiting": filing.state in REVIEWED_IN,
+        "may_go_back": filing.state in SENT_BACK_FROM,
         "is_reviewer": filing.department_id in request.rights.reviews,
         "later": facts["statement"] if status == 409 else None,
         "refusals": getattr(request, "refusals", []),
@@ -102,5 +107,5 @@ def _act(request, act: str, form: WordsForm, facts: dict) -> str:
         return "이 제출본을 확인했습니다. 총괄이 공개합니다." if done else ""
     if not form.is_valid():
         return ""
-    done = carried_out(request, form, verbs.send_back, **facts, **form.cleaned_data)
+    done = carried_out(request, None, verbs.send_back, **facts, **form.cleaned_data)
     return "제출본을 돌려보냈습니다." if done else ""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from budgets import filing as verbs
 from budgets import uploads
 from budgets.amounts import Unit
+from budgets.left_open import left_to_answer
 from budgets.models import Filing, Upload
 from budgets.previewing import shown_rows
 from budgets.problems_xlsx import problems_xlsx
@@ -175,7 +176,7 @@ def _confirm(request, filing: Filing, is_corrected: bool):
     filing.refresh_from_db()
     is_new = filing.statements.count() > before
     messages.success(request, _done_words(filing.standing.version, is_new, is_corrected))
-    if is_corrected and (words := verbs.left_to_answer(filing)):
+    if is_corrected and (words := left_to_answer(filing)):
         messages.warning(request, words)
     return redirect("filing_upload", filing.pk)
 

@@ -166,9 +166,10 @@ class Office:
         if by not in REVIEWS:
             return {NOT_HIS}
         found = self._against_standing(paper, seen)
-        if paper.state not in (SUBMITTED, CORRECTING):
+        goes_back = words is not None  # what was approved may, until it is published
+        if paper.state not in (SUBMITTED, CORRECTING, *([APPROVED] if goes_back else [])):
             found.add(REFUSED)
-        if words is not None:
+        if goes_back:
             return found | ({REFUSED} if not words else set())
         if by in paper.hands:
             found.add(REFUSED)
@@ -183,9 +184,10 @@ class Office:
     def against_publishing(self, day, by, missing, seen) -> set[str]:
         if by not in OPERATES:
             return {NOT_HIS}
-        approved = {(p.department, p.standing) for p in self.on(day) if p.state == APPROVED}
+        ready = [p for p in self.on(day) if p.state == APPROVED]
+        approved = {(p.department, p.standing) for p in ready}
         right = set(missing) == self.absent(day) and approved and seen in (None, approved)
-        return set() if right else {REFUSED}
+        return set() if right and all(map(self.is_answered, ready)) else {REFUSED}
 
     def absent(self, day) -> set[str]:
         papers = self.on(day)
@@ -259,19 +261,19 @@ def _problems(said: Said, before: Said | None, is_settled: bool):
 
 # --- the history ----------------------------------------------------------------------------------
 
-# 작성중 → 제출 → (반려 → 작성중) → 확인 → 공개 → 정정: which act may follow which.
+# 작성중 → 제출 → (반려 → 작성중) → 확인 (→ 반려) → 공개 → 정정: which act may follow which.
 FIRST = {
     "열림": {"저장"},
     "저장": {"저장", "제출"},
     "제출": {"반려", "확인"},
     "반려": {"저장"},
-    "확인": {"공개"},
+    "확인": {"공개", "반려"},
 }
 THEN = {
     "공개": {"정정"},
     "정정": {"정정", "반려", "확인"},
     "반려": {"정정"},
-    "확인": {"공개"},
+    "확인": {"공개", "반려"},
 }
 
 

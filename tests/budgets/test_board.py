@@ -227,6 +227,25 @@ def test_a_correction_that_came_after_the_page_is_not_published_with_it(operator
     assert filing.published.version == 1
 
 
+def test_what_the_rules_find_since_the_approval_is_named_and_nothing_is_published(
+    operator, quarter
+):
+    june, september = q.opened(quarter, day=cast.JUNE_30), q.opened(quarter)
+    filing = september.filings.get()
+    q.submit(filing, q.fine(quarter, spent=20), quarter.officer)
+    q.approve(quarter, filing)
+    assert "확인 (공개 대기)" in page(operator, september)
+    assert 'type="submit">공개</button>' in page(operator, september)
+    q.publish_moon(quarter, june)
+    told = page(operator, september)
+    assert "답하지 않은 문제 1개" in told
+    assert 'type="submit">공개</button>' not in told
+    filing.refresh_from_db()
+    refused = post(operator, september, act="publish", statements=filing.standing_id)
+    assert "답할 문제가 생긴 부서가 있습니다: 달빛담당관" in refused.content.decode()
+    assert Figure.objects.published().filter(statement__filing=filing).count() == 0
+
+
 @pytest.mark.parametrize("said", [{"act": "publish", "missing": "x"}, {"act": "other"}, {}])
 def test_what_no_page_posts_is_not_found(operator, quarter, said):
     assert post(operator, q.opened(quarter), **said).status_code == 404
@@ -262,7 +281,7 @@ def test_the_board_costs_the_same_for_three_departments_and_for_thirty(
         )
 
 
-QUERIES = 19
+QUERIES = 20
 
 
 def test_a_list_with_nothing_chosen_asks_in_words(operator, quarter):

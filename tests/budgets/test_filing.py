@@ -113,6 +113,41 @@ def test_what_is_sent_back_is_written_anew(quarter):
     assert (filing.state, filing.standing.version) == ("작성중", 2)
 
 
+def approved(quarter, filing, rows, **facts):
+    hand_in(quarter, filing, rows, **facts)
+    act(verbs.submit, filing, quarter.officer)
+    act(verbs.approve, filing, quarter.reviewer)
+
+
+def test_what_was_approved_goes_back_until_it_is_published(quarter):
+    filing = opened(quarter)
+    approved(quarter, filing, fine(quarter))
+    act(verbs.send_back, filing, quarter.reviewer, words="꽃 심기가 빠졌습니다.")
+    assert filing.state == "반려"
+    with pytest.raises(verbs.Refused, match="확인되지 않은 부서"):
+        publish(quarter, filing)
+    approved(quarter, filing, fine(quarter, spent=45))
+    publish(quarter, filing)
+    assert spent(filing) == [45, 80]
+    with pytest.raises(verbs.Refused, match="공개 상태에서는"):
+        act(verbs.send_back, filing, quarter.reviewer, words="늦었습니다.")
+
+
+def test_what_the_rules_find_since_the_approval_is_answered_before_publication(quarter):
+    """September was approved when nothing was published of June, which then said more was spent."""
+    june, september = opened(quarter, day=cast.JUNE_30), opened(quarter)
+    approved(quarter, september, fine(quarter, spent=30))
+    whole_way(quarter, june, fine(quarter, spent=40))
+    with pytest.raises(verbs.Refused, match="답할 문제가 생긴 부서가 있습니다: 달빛담당관"):
+        publish(quarter, september)
+    assert spent(september) == []
+    act(verbs.send_back, september, quarter.reviewer, words="6월보다 줄었습니다.")
+    answer = [Waived("falls", quarter.trees.pk, "여입")]
+    approved(quarter, september, fine(quarter, spent=30), waived=answer)
+    publish(quarter, september)
+    assert spent(september) == [30, 80]
+
+
 def test_who_writes_may_not_approve_even_as_a_reviewer(quarter):
     filing = opened(quarter)
     Membership.objects.create(person=quarter.officer, department=quarter.office, role="검토자")

@@ -55,6 +55,26 @@ def test_what_waits_is_listed_and_what_is_decided_is_not(reviewer, quarter, fili
     assert "지금 기다리는 제출본이 없습니다." in reviewer.get("/reviews/").content.decode()
 
 
+def test_what_was_approved_is_listed_and_goes_back_with_words(reviewer, quarter, filing):
+    q.approve(quarter, filing)
+    assert "공개되기 전에는 돌려보낼 수 있음" in reviewer.get("/reviews/").content.decode()
+    told = page(reviewer, filing)
+    assert "확인한 제출본입니다" in told
+    assert "제1판 확인</button>" not in told
+    post(reviewer, filing, "return", words="꽃 심기를 다시 보십시오.")
+    assert (filing.state, filing.standing.version) == ("반려", 1)
+    assert "돌려보낼 수 있음" not in reviewer.get("/reviews/").content.decode()
+
+
+def test_what_was_published_no_longer_goes_back(reviewer, quarter, filing):
+    q.approve(quarter, filing)
+    q.publish(quarter, filing.reporting_date)
+    assert "지금 검토할 것이 없습니다" in page(reviewer, filing)
+    response = post(reviewer, filing, "return", words="늦었습니다.")
+    assert "공개 상태에서는 돌려보낼 수 없습니다" in response.content.decode()
+    assert filing.state == "공개"
+
+
 def test_a_correction_waits_too(reviewer, quarter, filing):
     q.approve(quarter, filing)
     q.publish(quarter, filing.reporting_date)
@@ -229,9 +249,9 @@ def test_a_problem_that_came_later_keeps_a_statement_from_being_approved(reviewe
     assert filing.state == "제출"
 
 
-def test_what_was_decided_offers_no_act(reviewer, quarter, filing):
+def test_what_was_approved_is_not_approved_again(reviewer, quarter, filing):
     q.approve(quarter, filing)
-    assert "지금 검토할 것이 없습니다" in page(reviewer, filing)
+    assert "제1판 확인</button>" not in page(reviewer, filing)
     refused = post(reviewer, filing, "approve")
     assert "확인 상태에서는 확인할 수 없습니다" in refused.content.decode()
     with pytest.raises(verbs.Refused):
