@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tables2",
     "django_filters",
-    "django_htmx",
     "departments",
     "budgets",
     "reports",
@@ -65,7 +64,6 @@ MIDDLEWARE = [
     "departments.door.closed_reading",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "seoulcomm.urls"
