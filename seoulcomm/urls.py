@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from departments import views
 
-admin.site.site_title = admin.site.site_header = "서울시 홍보 예산 관리"
+admin.site.site_title = admin.site.site_header = "seoulcomm"
 admin.site.index_title = "자료 관리"
 
 # One door: the administration asks there, too, where wrong passwords are counted.
@@ -12,8 +12,8 @@ admin.site.login = views.sign_in
 admin.site.password_change = views.password
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("", include("departments.urls")),
+    path("", include("reports.urls")),  # what most people ask for is found first
     path("", include("budgets.urls")),
-    path("", include("reports.urls")),
+    path("", include("departments.urls")),
+    path("admin/", admin.site.urls),
 ]
