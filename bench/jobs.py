@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable
 from functools import cache
+from wsgiref.util import setup_testing_defaults
 
-from django.test import Client, RequestFactory
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.test import RequestFactory
 
 from bench import floor
 from bench.environment import CITY, LAST_DAY, OFFICE
@@ -16,21 +19,26 @@ DAY = LAST_DAY.isoformat()
 
 
 @cache
-def client() -> Client:
-    return Client(SERVER_NAME="localhost")
+def application() -> WSGIHandler:
+    return get_wsgi_application()
 
 
 def get(path: str, *, forgets: bool = False) -> bytes:
-    """Through every middleware, drawn anew; names and dates are known as after the first page since
+    """As a server asks, through every middleware, drawn anew; names and dates are known as after the first page since
     a publication, unless it `forgets` them as that first page does.
     """
     kept.SHELF.pages.clear()
     kept.SHELF.held = 0
     if forgets:
         kept.MEMORY = Memory()
-    response = client().get(path)
-    assert response.status_code == 200, response.status_code
-    return response.content
+    asked = {"HTTP_HOST": "localhost", "PATH_INFO": path.encode().decode("latin-1")}
+    setup_testing_defaults(asked)
+    met: list[str] = []
+    answer = application()(asked, lambda status, headers: met.append(status))
+    body = b"".join(answer)
+    answer.close()
+    assert met == ["200 OK"], met
+    return body
 
 
 def execution(office: str, suffix: str = "", *, forgets: bool = False) -> bytes:
@@ -111,8 +119,8 @@ def serializer() -> str:
 
 
 JOBS: dict[str, Callable[[], object]] = {
-    "floor, an office": lambda: floor.body(DAY, OFFICE),
-    "floor, the city": lambda: floor.body(DAY, CITY),
+    "floor, an office": lambda: floor.body(DAY, OFFICE).encode(),
+    "floor, the city": lambda: floor.body(DAY, CITY).encode(),
     "driver's rows as json, the city": floor_json,
     "page, an office": lambda: execution(OFFICE),
     "page, the city": lambda: execution(CITY),

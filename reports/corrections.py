@@ -18,6 +18,7 @@ from budgets.models import Figure, Filing, Publication, Statement, Step
 from budgets.rows import Row
 from budgets.statements import differences, row_of
 from reports.dates import When, when_of, written
+from reports.rows import in_columns
 from reports.table import LEAF, Cell, Column, Gap, Kind, Table
 from reports.table import Row as TableRow
 
@@ -139,7 +140,7 @@ def corrections_table(found: Sequence[Correction], *, several: bool) -> Table | 
         Column("corrected_after", "정정 후", Kind.WON),
         Column("corrected_reason", "사유", Kind.TEXT),
     )
-    return Table("corrections", "정정", columns, rows, name_label="세부사업")
+    return Table("corrections", "정정", columns, in_columns(rows), name_label="세부사업")
 
 
 def _rows(found: Iterable[Correction], several: bool) -> Iterable[TableRow]:

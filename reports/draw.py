@@ -5,8 +5,9 @@ Whole strings, no template in a loop: a page of six thousand rows costs what its
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
+from itertools import repeat
 
 from budgets.amounts import Unit
 from reports.percent import MINUS, percent_words, points_words
@@ -18,6 +19,7 @@ from reports.terms import TERMS
 _MARKUP = re.compile(r"[&<>\"']")
 _IN_SENTENCES = re.compile("|".join(sorted(IN_SENTENCES, key=len, reverse=True)))
 _FIT = 7  # columns beside the name that a wide screen holds; a wider table moves sideways
+_CLOSED = "</a></td>"
 FULL = 100  # a bar ends there, whatever the rate
 
 
@@ -40,10 +42,12 @@ def _furniture(table: Table, caption: str) -> str:
 
 def _heads(table: Table) -> str:
     first = f'<th scope="col" class="stay">{escape(table.name_label)}</th>'
-    return first + "".join(
-        f'<th scope="col" class="{_side(column)}"{_title(column)}>{_label(column)}</th>'
-        for column in table.columns
-    )
+    return first + "".join(map(_head, table.columns))
+
+
+@lru_cache(maxsize=512)  # most tables have the same
+def _head(column: Column) -> str:
+    return f'<th scope="col" class="{_side(column)}"{_title(column)}>{_label(column)}</th>'
 
 
 def _label(column: Column) -> str:
@@ -83,12 +87,11 @@ def _title(column: Column) -> str:
 def _rows(table: Table, unit: Unit) -> Iterator[str]:
     """Column by column, so that how a column is drawn is decided once and not in each cell."""
     rows = in_columns(table.rows)
+    links = [each.made(_opened) for each in rows.links] if rows.links else repeat(())
     drawn = [
-        _DRAWN[c.kind](cells, c.key, unit)
-        for c, cells in zip(table.columns, rows.columns, strict=False)
+        _DRAWN[c.kind](cells, c.key, unit, led)
+        for c, cells, led in zip(table.columns, rows.columns, links, strict=False)
     ]
-    if rows.links:
-        drawn = [_led(*each) for each in zip(drawn, rows.links, strict=True)]
     return map("".join, zip(rows.heads.made(_heads_of), *drawn, strict=True))
 
 
@@ -106,17 +109,26 @@ def _heads_of(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _led(drawn: Sequence[str], hrefs: Sequence[str]) -> list[str]:
-    """Drawn cells whose content leads somewhere."""
+def _opened(hrefs: Sequence[str]) -> list[str]:
+    """What stands before the words of each cell; nothing at all where none of a column leads anywhere."""
+    if not any(hrefs):
+        return []
     if _MARKUP.search("".join(hrefs)):
         hrefs = [escape(href) if _MARKUP.search(href) else href for href in hrefs]
+    return [f'<a href="{href}">' if href else "" for href in hrefs]
+
+
+def _led(drawn: Sequence[str], opened: Sequence[str]) -> Sequence[str]:
+    """Drawn cells, the content of some leading somewhere."""
+    if not opened:
+        return drawn
     return [
-        cell[:-5].replace(">", f'><a href="{href}">', 1) + "</a></td>" if href else cell
-        for cell, href in zip(drawn, hrefs, strict=True)
+        cell[:-5].replace(">", f">{led}", 1) + _CLOSED if led else cell
+        for cell, led in zip(drawn, opened, strict=True)
     ]
 
 
-def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+def _won(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
     size, half = unit.value, unit.value // 2
     plain = f'<td class="n {key}">'
 
@@ -126,14 +138,20 @@ def _won(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
         return gap(cell, key)
 
     if set(map(type, cells)) == {int} and min(cells) >= 0:
-        return [f"{plain}{(cell + half) // size:,}</td>" for cell in cells]
-    return [
+        if opened and all(opened):  # as most columns are: in one go
+            return [
+                f"{plain}{led}{(cell + half) // size:,}{_CLOSED}"
+                for cell, led in zip(cells, opened, strict=True)
+            ]
+        return _led([f"{plain}{(cell + half) // size:,}</td>" for cell in cells], opened)
+    drawn = [
         f"{plain}{(cell + half) // size:,}</td>" if type(cell) is int and cell >= 0 else other(cell)
         for cell in cells
     ]
+    return _led(drawn, opened)
 
 
-def _rates(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+def _rates(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
     def other(cell: Cell) -> str:
         if not isinstance(cell, int):
             return gap(cell, key)
@@ -142,10 +160,11 @@ def _rates(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
         return f'<td class="n bar p{FULL} {key}">{percent_words(cell)}</td>'
 
     whole = _whole_rates(key)
-    return [
+    drawn = [
         whole[cell] if type(cell) is int and 0 <= cell <= 10 * FULL else other(cell)
         for cell in cells
     ]
+    return _led(drawn, opened)
 
 
 @cache
@@ -157,29 +176,32 @@ def _whole_rates(key: str) -> list[str]:
     ]
 
 
-def _points(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
+def _points(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
     def point(cell: int) -> str:
         minus = "minus " if cell < 0 else ""
         return f'<td class="n {minus}{key}">{points_words(cell)}</td>'
 
-    return [point(cell) if isinstance(cell, int) else gap(cell, key) for cell in cells]
+    drawn = [point(cell) if isinstance(cell, int) else gap(cell, key) for cell in cells]
+    return _led(drawn, opened)
 
 
-def _counts(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
-    return [
+def _counts(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
+    drawn = [
         f'<td class="n {key}">{cell:,}</td>' if isinstance(cell, int) else gap(cell, key)
         for cell in cells
     ]
+    return _led(drawn, opened)
 
 
-def _texts(cells: Sequence[Cell], key: str, unit: Unit) -> list[str]:
-    return [
+def _texts(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
+    drawn = [
         f'<td class="{key}">{escape(cell)}</td>' if isinstance(cell, str) else gap(cell, key)
         for cell in cells
     ]
+    return _led(drawn, opened)
 
 
-_DRAWN: dict[Kind, Callable[[Sequence[Cell], str, Unit], list[str]]] = {
+_DRAWN: dict[Kind, Callable[[Sequence[Cell], str, Unit, Sequence[str]], Sequence[str]]] = {
     Kind.WON: _won,
     Kind.RATE: _rates,
     Kind.POINTS: _points,

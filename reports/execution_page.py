@@ -41,14 +41,17 @@ def execution_page(
     choices = read_choices(read_said(request.GET))
     sorts = _of_stage(SORTS, when)
     columns = _of_stage(COLUMNS, when)
-    own = [label.when for label in labels if label.is_own] or known(newest_whens, None, DATES)
+    # However many dates there are, they are gone through once for each that is shown.
+    of = (office, when, choices.compare, bool(labels))
+    beside = known.once((_beside, *of), lambda: _beside(labels, when, choices.compare), len)
+    dates = known.once((dates_of, *of), lambda: _own_dates(labels, office, when, known), len)
     return {
         "known": known,
         "choices": choices,
-        "beside": _beside(labels, when, choices.compare),
+        "beside": beside,
         "code": office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
-        "dates": dates_of("execution", office, own, when),
+        "dates": dates,
         "ranking": _address("ranking", office, when),
         "units": _UNITS,
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
@@ -67,6 +70,11 @@ def _of_stage(offered: dict[str, str], when: When) -> dict[str, str]:
     """What is not spent: during the year 미집행액, after it 집행잔액."""
     other = ("unspent",) if when.is_settled else ("carried", "lapsed")
     return {key: label for key, label in offered.items() if key not in other}
+
+
+def _own_dates(labels: Sequence[Label], office: str, when: When, known: Known) -> list[tuple]:
+    own = [label.when for label in labels if label.is_own] or known(newest_whens, None, DATES)
+    return dates_of("execution", office, own, when)
 
 
 def _beside(labels: Sequence[Label], when: When, chosen: str) -> list[tuple[str, str]]:

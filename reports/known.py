@@ -23,14 +23,17 @@ class Known:
 
     def __call__(self, read: Callable[..., Any], *of: Hashable) -> Any:
         """`read(*of)`, asked of the database once. What is given back is shared: never to be changed."""
-        key = (read, *of)
+        return self.once((read, *of), lambda: read(*of), _rows)
+
+    def once(self, key: tuple, read: Callable[[], Any], rows: Callable[[Any], int]) -> Any:
+        """For what `key` says all about; as so many rows counts what was read."""
         with self.lock:
             if (kept := self.found.get(key)) is not None:
                 self.found.move_to_end(key)
                 return kept[0]
-        found = read(*of)  # two threads may both read it: the same, and no page waits for another
+        found = read()  # two threads may both read it: the same, and no page waits for another
         with self.lock:
-            self._keep(key, found, len(found) if isinstance(found, Sized) else 1)
+            self._keep(key, found, rows(found))
         return found
 
     def _keep(self, key: tuple, found: Any, rows: int) -> None:
@@ -41,6 +44,10 @@ class Known:
         while self.held > self.most:
             _, (_, oldest) = self.found.popitem(last=False)
             self.held -= oldest
+
+
+def _rows(found: Any) -> int:
+    return len(found) if isinstance(found, Sized) else 1
 
 
 class Memory:

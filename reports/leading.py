@@ -11,7 +11,8 @@ from budgets.measures import MEASURES
 from reports.choices import Choices
 from reports.cuts import DERIVED
 from reports.execution import NO_KIND
-from reports.rows import Rows, in_columns
+from reports.known import Known
+from reports.rows import Links, Rows, in_columns
 from reports.sum_scope import SHARE, asked, asked_of_whole
 from reports.table import LEAF, Cell, Gap, Report, Row, Table
 
@@ -19,15 +20,36 @@ _LINE, _PROGRAM = "/lines/", "/programs/"
 _NOTHING = frozenset({Gap.ABSENT})
 
 
-def leading(report: Report, figures: Mapping[int, int], sums: str, choices: Choices) -> Report:
-    """`figures`: by line; `sums`: what the addresses of this office's sums on this date begin with."""
-    own = {f"{_LINE}{line}": figure for line, figure in figures.items()}
-    return replace(
-        report, tables=tuple(_table(table, own, sums, choices) for table in report.tables)
-    )
+def leading(
+    report: Report,
+    figures: Mapping[int, int],
+    sums: str,
+    choices: Choices,
+    known: Known | None = None,
+) -> Report:
+    """`figures`: by line; `sums`: what the addresses of this office's sums on this date begin with.
+    `known`: where all lines stand in the council's order. A figure never changes, so that the same
+    figures lead to the same places."""
+
+    def linked() -> list[list[Links]]:
+        own = {f"{_LINE}{line}": figure for line, figure in figures.items()}
+        return [_links(table, own, sums, choices) for table in report.tables]
+
+    key = (leading, sums, choices, tuple(figures.values()))
+    links = known.once(key, linked, _addresses) if known else linked()
+    return replace(report, tables=tuple(map(_led, report.tables, links)))
 
 
-def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -> Table:
+def _addresses(links: list[list[Links]]) -> int:
+    return sum(len(column) for table in links for column in table)
+
+
+def _led(table: Table, links: Sequence[Links]) -> Table:
+    rows = in_columns(table.rows)
+    return replace(table, rows=Rows(rows.heads, rows.columns, links))
+
+
+def _links(table: Table, figures: dict[str, int], sums: str, choices: Choices) -> list[Links]:
     rows = in_columns(table.rows)
     has_share = any(column.key == SHARE for column in table.columns)
     # A share is of what the table holds: there a line is asked for under the table's conditions.
@@ -57,8 +79,8 @@ def _table(table: Table, figures: dict[str, int], sums: str, choices: Choices) -
         ways = of_amounts if column.key in MEASURES else of_derived
         is_led = column.key in MEASURES or column.key in DERIVED
         of = asked_of_whole(choices) if column.key == SHARE else ""
-        links.append(_hrefs(ways, column.key, cells, of) if is_led else [""] * len(cells))
-    return replace(table, rows=Rows(rows.heads, rows.columns, links))
+        links.append(Links(_hrefs(ways, column.key, cells, of) if is_led else [""] * len(cells)))
+    return links
 
 
 class _Way(NamedTuple):

@@ -5,6 +5,7 @@ row that is silently missing, and not zero.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef
 
@@ -17,7 +18,7 @@ from reports.corrections import (
 )
 from reports.dates import When, when_of
 from reports.known import Known
-from reports.table import MISSING, Report
+from reports.table import MISSING, Report, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,20 @@ class Missing:
     department: str  # with its office where there are several
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remarks:
     missing: list[Missing] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+
+    # Once for all pages that know these remarks.
+
+    @cached_property
+    def of_one_date(self) -> Table | None:
+        return corrections_table(self.corrections, several=False)
+
+    @cached_property
+    def of_several_dates(self) -> Table | None:
+        return corrections_table(self.corrections, several=True)
 
 
 def read_remarks(
@@ -81,7 +92,7 @@ def with_remarks(report: Report, found: Remarks, *, several: bool) -> Report:
             *missing_words(found.missing, several=several),
             *(_words(each, several) for each in found.corrections),
         ),
-        corrections=corrections_table(found.corrections, several=several),
+        corrections=found.of_several_dates if several else found.of_one_date,
     )
 
 

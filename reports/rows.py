@@ -5,7 +5,7 @@ What rows begin with (their heads: level, name, address) is the same for every d
 so what was made of it once is kept with it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -27,6 +27,16 @@ class Heads:
         return self._made[make]
 
 
+class Links(tuple[str, ...]):
+    """Where the cells of a column lead, and what was made of it for a page."""
+
+    def made(self, make: Callable[[Sequence[str]], list[str]]) -> list[str]:
+        known = self.__dict__
+        if make.__name__ not in known:
+            known[make.__name__] = make(self)
+        return known[make.__name__]
+
+
 class Rows(Sequence[Row]):
     """As a tuple of rows for whoever asks for one."""
 
@@ -34,9 +44,16 @@ class Rows(Sequence[Row]):
         self,
         heads: Heads,
         columns: Sequence[Sequence[Cell]],
-        links: Sequence[Sequence[str]] = (),
+        links: Sequence[Links] = (),
     ):
         self.heads, self.columns, self.links = heads, columns, links
+        self._drawn: dict[Hashable, str] = {}
+
+    def drawn(self, how: Hashable, draw: Callable[[], str]) -> str:
+        """For rows that stay, and are drawn for one page after the other."""
+        if how not in self._drawn:
+            self._drawn[how] = draw()
+        return self._drawn[how]
 
     def __len__(self) -> int:
         return len(self.heads.rows)
@@ -58,7 +75,8 @@ def in_columns(rows: Sequence[Row]) -> Rows:
     if isinstance(rows, Rows):
         return rows
     cells = list(zip(*(row.cells for row in rows), strict=True))
-    links: list[Sequence[str]] = []
+    links: list[Links] = []
     if any(row.links for row in rows):
-        links = list(zip(*(row.links or [""] * len(cells) for row in rows), strict=True))
+        told = zip(*(row.links or [""] * len(cells) for row in rows), strict=True)
+        links = list(map(Links, told))
     return Rows(Heads(rows), cells, links)

@@ -68,9 +68,19 @@ def switch_items(context, name: str, values: Iterable[Value], chosen: str | None
 
 def _links(
     request: HttpRequest, name: str, values: Iterable[Value], chosen: str | None
-) -> Iterator[str]:
+) -> tuple[str, ...]:
     said = [(key, value) for key, own in request.GET.lists() if key != name for value in own]
-    kept = f"{urlencode(said)}&" if said else ""
+    return _drawn_links(f"{urlencode(said)}&" if said else "", name, tuple(values), chosen)
+
+
+@lru_cache(maxsize=256)
+def _drawn_links(
+    kept: str, name: str, values: tuple[Value, ...], chosen: str | None
+) -> tuple[str, ...]:
+    return tuple(_each_link(kept, name, values, chosen))
+
+
+def _each_link(kept: str, name: str, values: Iterable[Value], chosen: str | None) -> Iterator[str]:
     for each in values:
         value, label = (each, each) if isinstance(each, str) else each
         href = escape(f"?{kept}{name}={quote_plus(value)}")

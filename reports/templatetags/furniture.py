@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from budgets.models import Statement
 from reports.contrast import is_high
@@ -46,7 +46,18 @@ def _newest() -> Update | None:
 
 
 # A menu is the same on every page but for the entry that is this page, and finding its addresses
-# takes longer than drawing a table: both of these are drawn once in a process.
+# takes longer than drawing a table: these are made once in a process.
+
+
+@register.simple_tag
+def way(page: str, *of: str) -> str:
+    """As `url`, for the few addresses that stand on every page."""
+    return _way(page, get_script_prefix(), of)
+
+
+@lru_cache(maxsize=1024)
+def _way(page: str, prefix: str, of: tuple[str, ...]) -> str:
+    return reverse(page, args=of)
 
 
 @register.simple_tag(takes_context=True)
@@ -84,4 +95,4 @@ def printed_foot(report: Report | str) -> SafeString | str:
         return ""
     sources = ", ".join(report.sources) or "기재되지 않음"
     told = f"{report.title} ({report.when}, 단위: {report.unit.label}) 출처: {sources}"
-    return format_html(' data-printed-foot="{}"', told)
+    return mark_safe(f' data-printed-foot="{escape(told)}"')

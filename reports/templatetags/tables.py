@@ -7,6 +7,7 @@ from budgets.amounts import Unit
 from reports.draw import table_html
 from reports.overview import Office
 from reports.rounding import notes_of
+from reports.rows import Rows
 from reports.table import Table
 
 register = template.Library()
@@ -26,7 +27,12 @@ def draw_list(table: Table, unit: Unit, caption: str, name: str) -> SafeString:
     """A table beside the report's own, under the heading `name`: it says itself what it counts in."""
     if table.has_amounts:
         caption = f"{caption} (단위: {unit.label})"
-    return mark_safe(table_html(table, unit, caption=caption, labelled_by=name))
+
+    def draw() -> str:
+        return table_html(table, unit, caption=caption, labelled_by=name)
+
+    rows = table.rows
+    return mark_safe(rows.drawn((unit, caption, name), draw) if isinstance(rows, Rows) else draw())
 
 
 @register.simple_tag

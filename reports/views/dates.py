@@ -52,14 +52,15 @@ def execution_table(
             read, beside = set_beside(Side(when, with_lines(found)), side, successors)
         known_department(choices.department, read.divisions)
         sources = known(sources_of, (*dates, *others))
-        if is_bare(when, choices):
+        if has_all := is_bare(when, choices):
             report = standing(when, office, found, choices, sources)
         else:
             report = execution(when, office, read, choices, sources, beside)
         # Of a single office: the links of a whole city would be half of its page.
         if suffix or own is None:
             return report
-        report = leading(report, read.figure_of, sum_path(office, when), choices)
+        sums, lasting = sum_path(office, when), known if has_all else None
+        report = leading(report, read.figure_of, sums, choices, lasting)
         return leading_beside(report, read, beside, side, choices) if beside else report
 
     return respond(

@@ -85,6 +85,18 @@ def test_every_correction_stays(client, quarter, corrected):
     ]
 
 
+def test_a_page_drawn_before_leaves_nothing_old_in_the_one_drawn_after(client, quarter, filing):
+    """Links, lists and dates are known from page to page; a publication makes all of them anew."""
+    for spent, at in ((40, IN_OCTOBER), (45, IN_OCTOBER + timedelta(days=1))):
+        said(client)
+        q.correct(quarter, filing, spent=spent)
+        q.publish(quarter, filing.reporting_date, at=at)
+        figure = Figure.objects.published().get(line=quarter.trees)
+        told = said(client)
+        assert f'<td class="n spent"><a href="/figures/{figure.pk}/spent">{spent}</a></td>' in told
+        assert f'<td class="n corrected_after">{spent}</td>' in told
+
+
 def test_a_ranking_a_comparison_and_the_first_page_say_so(client, quarter, corrected):
     q.publish_moon(quarter, q.opened(quarter, day=cast.JUNE_30), rows=q.fine(quarter, spent=10))
     assert SENTENCE in said(client, PATH.replace("execution", "ranking"))

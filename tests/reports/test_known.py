@@ -61,6 +61,13 @@ def test_what_does_not_fit_at_all_is_read_each_time():
     assert (len(asked), known.held) == (2, 0)
 
 
+def test_what_is_known_by_a_key_counts_as_many_rows_as_it_says():
+    known, read = Known("stamp", most=8), []
+    for key in ("가", "나", "가"):
+        known.once((key,), lambda key=key: read.append(key) or key, lambda found: 5)
+    assert (read, known.held) == (["가", "나", "가"], 5)
+
+
 def test_what_cannot_be_read_is_not_kept():
     known = Known("stamp")
 
