@@ -54,6 +54,7 @@ class Base:
 class Expected:
     base: Base | None
     moves: tuple[Moved, ...]  # those that count
+    brought: tuple[Moved, ...] = ()  # every 이월 of the year, held by the base or not
 
     @property
     def won(self) -> int | None:
@@ -74,11 +75,18 @@ class Expected:
         if self.base is None:
             return ""
         since = "적힌" if self.base.is_voted else "그 뒤의"
-        if not self.moves:
-            return f"{self.base.words}과 {since} 변동(없음)"
-        named = ", ".join(each.words for each in self.moves[:_NAMED])
-        rest = len(self.moves) - _NAMED
-        return f"{self.base.words}과 {since} 변동({named}{f' 외 {rest}건' if rest > 0 else ''})"
+        return f"{self.base.words}과 {since} 변동({_named(self.moves) or '없음'})"
+
+    @property
+    def brought_words(self) -> str:
+        return _named(self.brought)
+
+
+def _named(moves: tuple[Moved, ...]) -> str:
+    """‘5. 2. 전용 △10원, 8. 5. 이체 +20원 외 2건’."""
+    named = ", ".join(each.words for each in moves[:_NAMED])
+    rest = len(moves) - _NAMED
+    return f"{named}{f' 외 {rest}건' if rest > 0 else ''}"
 
 
 UNKNOWN = Expected(None, ())
@@ -108,8 +116,10 @@ def expected_on(
         base = bases.get(line)
         if base is None and line in begun and line not in past:
             base = NOTHING
-        own = [each for each in moves.get(line, ()) if base is None or base.counts(each)]
-        found[line] = Expected(base, tuple(own))
+        all_own = moves.get(line, ())
+        own = [each for each in all_own if base is None or base.counts(each)]
+        brought = [each for each in all_own if each.kind == BudgetChange.Kind.BROUGHT]
+        found[line] = Expected(base, tuple(own), tuple(brought))
     return found
 
 

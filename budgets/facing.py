@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
-from budgets.expected import UNKNOWN, expected_on
+from budgets.carried_in import CarriedIn, carried_in
+from budgets.expected import UNKNOWN, Expected, expected_on
 from budgets.measures import MEASURES, Measures
 from budgets.models import Figure, Filing, LineItem, ReportingDate
 from budgets.past import Past, past_of
-from budgets.rules import Asked, Known
+from budgets.rules import Asked, Known, Opening
 
 # What is handed in at each stage; what a stage does not ask for has no column, which is not a blank.
 COLUMNS = {
@@ -57,6 +58,7 @@ def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dic
     before = _published_before(reporting_date, {*departments, *givers})
     earlier = _amounts_of(found.published_id for found in before.values())
     expected = expected_on(book, reporting_date.day, departments, past)
+    came = carried_in(reporting_date.book, reporting_date.day, own, past)
     words = {pk: f"{found.reporting_date.day:%Y. %-m. %-d.}" for pk, found in before.items()}
     known = {}
     for pk, line in own.items():
@@ -70,8 +72,15 @@ def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dic
             found.won,
             found.words,
             len(found.moves),
+            _opening(came.get(pk), found),
         )
     return known
+
+
+def _opening(came: CarriedIn | None, found: Expected) -> Opening | None:
+    if came is None:
+        return None
+    return Opening(came.won, came.words, sum(x.won for x in found.brought), found.brought_words)
 
 
 def expected_budgets(filing: Filing) -> dict[int, int | None]:

@@ -31,6 +31,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What the 결산 of the year before carried into a line, and the 이월 recorded until that day."""
+
+    settled: int
+    settled_by: str  # with its amount, in words
+    brought: int
+    brought_by: str  # the changes in words; "" where there is none
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a line beside what is handed in now."""
 
@@ -41,6 +51,7 @@ class Known:
     expected: int | None = None
     expected_by: str = ""  # what it comes from, in words
     moves: int = 0  # recorded changes of the line until that day
+    opening: Opening | None = None  # None where the year before is not known line by line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,13 @@ EXPLAINED = Rule(
     "예산현액은 예산액에 추경, 이월, 예비비, 이용·전용·변경사용·이체를 더하고 뺀 것입니다. 예산액을 모르면 지난 기준일의 예산현액에 그 뒤의 변동을 더하고 뺍니다.",
     needs_paper=True,
 )
+CARRIED_IN = Rule(
+    "carried-in",
+    PROBLEM,
+    "넘어온 이월",
+    "올해로 넘어온 이월은 지난해 결산의 이월액과 같습니다. 총괄이 예산 변동에 이월을 적거나, 다른 까닭을 적습니다.",
+    needs_paper=True,
+)
 CLOSING = Rule(
     "closing",
     PROBLEM,
@@ -114,6 +132,7 @@ RULES = {
         BY_KIND,
         ORDER,
         EXPLAINED,
+        CARRIED_IN,
         CLOSING,
         FALLS,
         UNIT_JUMP,
@@ -216,6 +235,17 @@ def _explained(row: Row, known: Known, asked: Asked) -> Found:
         )
 
 
+def _carried_in(row: Row, known: Known, asked: Asked) -> Found:
+    """What was voted, alone, holds no 이월."""
+    opening = known.opening
+    if opening is None or "budget" not in asked.columns or opening.brought == opening.settled:
+        return
+    recorded = f"이월은 {told(opening.brought)}입니다({opening.brought_by})"
+    if not opening.brought_by:
+        recorded = "이월이 없습니다"
+    yield "budget", f"{opening.settled_by}인데 예산 변동에 적힌 {recorded}."
+
+
 def _closing(row: Row, known: Known, asked: Asked) -> Found:
     lapsed = row.measures.lapsed
     if asked.stage == "결산" and lapsed is not None and lapsed < 0:
@@ -266,6 +296,7 @@ _CHECKS: tuple[tuple[Rule, Callable[[Row, Known, Asked], Found]], ...] = (
     (BY_KIND, _by_kind),
     (ORDER, _order),
     (EXPLAINED, _explained),
+    (CARRIED_IN, _carried_in),
     (CLOSING, _closing),
     (FALLS, _falls),
     (UNIT_JUMP, _unit_jump),

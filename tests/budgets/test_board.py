@@ -281,7 +281,7 @@ def test_the_board_costs_the_same_for_three_departments_and_for_thirty(
         )
 
 
-QUERIES = 20
+QUERIES = 21
 
 
 def test_a_list_with_nothing_chosen_asks_in_words(operator, quarter):
