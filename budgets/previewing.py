@@ -7,7 +7,7 @@ from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from budgets.models import Filing
 from budgets.models.filing import CARRIED as KINDS
-from budgets.rows import CARRIED, Row
+from budgets.rows import CARRIED, Row, Waived
 from budgets.uploads import Preview
 
 LABELS = MEASURES | KINDS | {"note": "부진사유·비고"}
@@ -36,12 +36,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A problem that is left, and what was answered to it before."""
+
+    level: str
+    name: str
+    words: str
+    is_answered: bool
+    was: str  # what was said of other amounts, and is not kept
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     columns: list[str]
     changed: list[Line]
     same: list[Line]
     unit: Unit
-    problems: list[tuple[str, str, str, bool]]  # level, line, words, whether it is answered
+    problems: list[Asked]
 
 
 def shown_rows(filing: Filing, preview: Preview) -> Shown:
@@ -61,8 +72,15 @@ def shown_rows(filing: Filing, preview: Preview) -> Shown:
         for row in handed.rows
     ]
     answered = {(each.rule, each.line) for each in preview.waived}
+    outlived = preview.earlier.outlived(handed.rows)
     found = [
-        (each.rule.level, str(preview.lines[each.line]), each.words, each.key in answered)
+        Asked(
+            each.rule.level,
+            str(preview.lines[each.line]),
+            each.words,
+            each.key in answered,
+            _said(outlived.get(each.key)),
+        )
         for each in preview.found
     ]
     return Shown(
@@ -72,6 +90,13 @@ def shown_rows(filing: Filing, preview: Preview) -> Shown:
         unit,
         found,
     )
+
+
+def _said(was: Waived | None) -> str:
+    if was is None:
+        return ""
+    paper = f" ({was.paper})" if was.paper else ""
+    return f"‘{was.reason}’{paper}" if was.reason else "확인함"
 
 
 def _columns(preview: Preview) -> Sequence[str]:

@@ -27,6 +27,9 @@ class Rule:
     level: str
     name: str
     words: str  # what must hold, as the page says it
+    measures: tuple[str, ...] = tuple(
+        MEASURES
+    )  # that it looks at: what it finds depends on no other
     needs_paper: bool = False
 
 
@@ -88,6 +91,7 @@ ORDER = Rule(
     PROBLEM,
     "금액의 순서",
     "0 ≤ 집행액 ≤ 원인행위액 ≤ 예산현액. 채무부담·이월분 지출, 반납·여입, 성립 전 사용이면 그렇다고 적습니다.",
+    ("appropriated", "budget", "committed", "spent"),
     needs_paper=True,
 )
 EXPLAINED = Rule(
@@ -95,6 +99,7 @@ EXPLAINED = Rule(
     PROBLEM,
     "예산현액의 근거",
     "예산현액은 예산액에 추경, 이월, 예비비, 이용·전용·변경사용·이체를 더하고 뺀 것입니다. 예산액을 모르면 지난 기준일의 예산현액에 그 뒤의 변동을 더하고 뺍니다.",
+    ("budget",),
     needs_paper=True,
 )
 CARRIED_IN = Rule(
@@ -109,12 +114,14 @@ CLOSING = Rule(
     PROBLEM,
     "결산의 등식",
     "예산현액 = 집행액 + 이월액 + 집행잔액이고, 집행잔액은 0 이상입니다.",
+    ("appropriated", "budget", "spent", "carried"),
 )
 FALLS = Rule(
     "falls",
     PROBLEM,
     "줄어든 누계",
     "같은 회계연도에 원인행위액과 집행액의 누계는 줄지 않습니다. 반납·여입·감액·정정이면 그렇다고 적습니다.",
+    ("committed", "spent"),
 )
 UNIT_JUMP = Rule(
     "unit-jump", WARNING, "단위", f"지난 기준일의 {JUMP}배 이상이거나 {JUMP}분의 1 이하입니다."
@@ -122,7 +129,13 @@ UNIT_JUMP = Rule(
 BLANK_AGAIN = Rule(
     "blank", WARNING, "빈칸과 0", "빈칸은 0이 아닙니다. 금액이 없으면 0 또는 ‘-’를 적습니다."
 )
-NO_NOTE = Rule("note", WARNING, "부진사유", "집행률이 낮은 사업에는 사유를 적습니다.")
+NO_NOTE = Rule(
+    "note",
+    WARNING,
+    "부진사유",
+    "집행률이 낮은 사업에는 사유를 적습니다.",
+    ("appropriated", "budget", "spent"),
+)
 
 RULES = {
     rule.code: rule

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from budgets.amounts import Unit, rate, show_rate
+from budgets.answers import NOTHING, Answer, Earlier, is_said_now
 from budgets.measures import MEASURES, Measures
-from budgets.rows import Row
+from budgets.rows import Row, Waived
 from budgets.rules import (
     BLANK_AGAIN,
     BLOCKED,
@@ -24,7 +25,6 @@ from budgets.rules import (
 )
 from budgets.typed import (
     KINDS,
-    Answer,
     Column,
     Key,
     Reading,
@@ -83,9 +83,11 @@ class Asking:
     targets: tuple[str, ...]  # the inputs that it points at
     answer: Answer
     is_answered: bool
+    is_asked_again: bool  # what was answered before was said of other amounts
     why: str
     paper: str
     seen: str
+    again: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def sheet(
     columns: Sequence[Column],
     typed: Typed,
     read: Reading,
+    earlier: Earlier = NOTHING,
     stored: Typed | None = None,
     checks: bool = True,
     is_first: bool = False,
@@ -189,8 +192,10 @@ def sheet(
         if not is_blank and target_of(each, columns) not in unreadable:
             found.setdefault((each.line, each.rule.code), []).append(each)
     askings: dict[int, list[Asking]] = {}
+    outlived = earlier.outlived(read.rows)
     for (line, _), same in found.items():
-        askings.setdefault(line, []).append(_asking(same, columns, typed))
+        was = outlived.get(same[0].key)
+        askings.setdefault(line, []).append(_asking(same, columns, typed, was))
     words: dict[str, list[str]] = {}
     for each in read.wrong:
         words.setdefault(each.field, []).append(each.words)
@@ -230,18 +235,26 @@ def _untouched(read: Reading, columns: Sequence[Column]) -> frozenset[int]:
     )
 
 
-def _asking(same: Sequence[Problem], columns: Sequence[Column], typed: Typed) -> Asking:
+def _asking(
+    same: Sequence[Problem], columns: Sequence[Column], typed: Typed, was: Waived | None
+) -> Asking:
     rule, line = same[0].rule, same[0].line
     answer = typed.answers.get((rule.code, line), Answer())
     if rule.level == WARNING:
-        answered = answer.seen
+        answered = answer.seen or answer.again
     else:
         has_paper = bool(answer.paper.strip()) or not rule.needs_paper
         answered = rule.level == PROBLEM and bool(answer.reason.strip()) and has_paper
-    why, paper, seen = (answer_name(part, line, rule.code) for part in ("why", "paper", "seen"))
-    words = " ".join(each.words for each in same)
-    targets = tuple(target_of(each, columns) for each in same)
-    return Asking(rule, words, LEVELS[rule.level], targets, answer, answered, why, paper, seen)
+    return Asking(
+        rule,
+        " ".join(each.words for each in same),
+        LEVELS[rule.level],
+        tuple(target_of(each, columns) for each in same),
+        answer,
+        answered and is_said_now(answer, was),
+        any(answer) and not is_said_now(answer._replace(again=False), was),
+        *(answer_name(part, line, rule.code) for part in ("why", "paper", "seen", "again")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

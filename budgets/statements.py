@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from budgets.answers import NOTHING, Earlier
 from budgets.measures import MEASURES, Measures
 from budgets.models import Figure, Filing, Statement, Upload, Waiver
 from budgets.rows import CARRIED, Row, Waived
@@ -33,6 +34,23 @@ def waived_of(statement: Statement) -> list[Waived]:
         Waived(each.rule, each.line_id, each.reason, each.paper)
         for each in Waiver.objects.filter(statement=statement).order_by("pk")
     ]
+
+
+def earlier_of(statement: Statement | None, rows: Sequence[Row]) -> Earlier:
+    """What this statement, of these rows, answers, and those of its filing before it answered."""
+    if statement is None:
+        return NOTHING
+    standing, older = {}, {}
+    until = Waiver.objects.filter(
+        statement__filing=statement.filing_id, statement__version__lte=statement.version
+    )
+    for each in until.order_by("statement__version", "pk"):
+        said = Waived(each.rule, each.line_id, each.reason, each.paper)
+        if each.statement_id == statement.pk:
+            standing[each.rule, each.line_id] = said
+        elif each.reason:  # what was only seen is seen again without a text
+            older[each.rule, each.line_id] = said
+    return Earlier({row.line: row for row in rows}, standing, older)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from budgets.amounts import Amount, Refused, Unit, exact_in_unit, parse_amount
+from budgets.answers import NOTHING, Answer, Earlier, is_said_now
 from budgets.measures import MEASURES, Measures
 from budgets.rows import CARRIED, Row, Waived
 from budgets.rules import BLOCKED, RULES, WARNING, Asked
@@ -20,7 +21,7 @@ UNITS = (Unit.WON, Unit.THOUSAND, Unit.MILLION)  # that the grid may be written 
 KINDS = dict(zip(CARRIED, ("명시이월", "사고이월", "계속비이월"), strict=True))
 ANSWERABLE = [rule for rule in RULES.values() if rule.level != BLOCKED]
 
-_CELL = re.compile(r"(?:c|note|why|paper|seen)-([0-9]{1,18})(?:-.*)?")
+_CELL = re.compile(r"(?:c|note|why|paper|seen|again)-([0-9]{1,18})(?:-.*)?")
 
 
 class Column(NamedTuple):
@@ -31,12 +32,6 @@ class Column(NamedTuple):
 class Key(NamedTuple):
     line: int
     column: str
-
-
-class Answer(NamedTuple):
-    reason: str = ""
-    paper: str = ""
-    seen: bool = False
 
 
 class Unreadable(NamedTuple):
@@ -68,6 +63,7 @@ class Reading:
     rows: list[Row]
     wrong: list[Unreadable]
     waived: list[Waived]
+    unconfirmed: list[tuple[str, int]]  # by rule and line: sent along as it was said of others
 
 
 def columns_of(asked: Asked, *, unsplit: bool = False) -> tuple[Column, ...]:
@@ -121,10 +117,10 @@ def sent(
 
 
 def _answer(posted: Mapping[str, str], line: int, rule: str) -> Answer:
-    reason, paper, seen = (
-        posted.get(answer_name(part, line, rule), "") for part in ("why", "paper", "seen")
+    reason, paper, seen, again = (
+        posted.get(answer_name(part, line, rule), "") for part in ("why", "paper", "seen", "again")
     )
-    return Answer(reason, paper, bool(seen))
+    return Answer(reason, paper, bool(seen), bool(again))
 
 
 def fields_of(typed: Typed) -> list[tuple[str, str]]:
@@ -135,6 +131,7 @@ def fields_of(typed: Typed) -> list[tuple[str, str]]:
         found.append((answer_name("why", line, rule), answer.reason))
         found.append((answer_name("paper", line, rule), answer.paper))
         found += [(answer_name("seen", line, rule), "on")] * answer.seen
+        found += [(answer_name("again", line, rule), "on")] * answer.again
     return found
 
 
@@ -203,7 +200,9 @@ def in_other_unit(typed: Typed, unit: Unit) -> Typed:
     return replace(typed, unit=unit, cells=cells)
 
 
-def reading(typed: Typed, lines: Collection[int], columns: Sequence[Column]) -> Reading:
+def reading(
+    typed: Typed, lines: Collection[int], columns: Sequence[Column], earlier: Earlier = NOTHING
+) -> Reading:
     cells, rows, wrong = {}, [], []
     for line in lines:
         own = {column.name: _cell(typed, Key(line, column.name)) for column in columns}
@@ -215,7 +214,10 @@ def reading(typed: Typed, lines: Collection[int], columns: Sequence[Column]) -> 
         ]
         wrong += _too_long(typed, line)
         rows.append(_row(line, own, clean(typed.notes.get(line, ""))))
-    return Reading(cells, rows, wrong, _waived(typed))
+    outlived = earlier.outlived(rows)
+    said = {key: is_said_now(answer, outlived.get(key)) for key, answer in typed.answers.items()}
+    waived = [each for each in _waived(typed) if said[each.rule, each.line]]
+    return Reading(cells, rows, wrong, waived, [key for key, is_now in said.items() if not is_now])
 
 
 def _cell(typed: Typed, key: Key) -> Cell:
@@ -266,7 +268,8 @@ def _said(cells: Sequence[Cell]) -> tuple[int | None, str]:
 def _waived(typed: Typed) -> list[Waived]:
     found = []
     for (rule, line), answer in typed.answers.items():
-        if answer.seen if RULES[rule].level == WARNING else clean(answer.reason):
+        is_seen = answer.seen or answer.again
+        if is_seen if RULES[rule].level == WARNING else clean(answer.reason):
             found.append(Waived(rule, line, clean(answer.reason), clean(answer.paper)))
     return found
 

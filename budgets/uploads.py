@@ -16,6 +16,7 @@ from django.db import transaction
 
 from budgets import filing as verbs
 from budgets.amounts import Unit
+from budgets.answers import Earlier
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.models import Filing, LineItem, Statement, Upload
 from budgets.reading.confined import sheets_of
@@ -24,7 +25,7 @@ from budgets.reading.misfit import Misfit, Unreadable
 from budgets.reading.own_lines import Own, OwnLines
 from budgets.rows import Row, Waived
 from budgets.rules import BLOCKED, Asked, Known, Problem, problems
-from budgets.statements import rows_of, waived_of
+from budgets.statements import earlier_of, rows_of
 from departments.models import Person
 from departments.text import clean, squeezed
 
@@ -52,11 +53,16 @@ class Preview:
     content: bytes
     handed: Handed
     standing: list[Row]
-    waived: list[Waived]
+    earlier: Earlier
     found: list[Problem]
     lines: dict[int, LineItem]
     known: dict[int, Known]
     columns: tuple[str, ...]
+
+    @property
+    def waived(self) -> list[Waived]:
+        """A file says nothing to a problem: what stands of the same amounts stands on."""
+        return self.earlier.kept(self.handed.rows)
 
     @property
     def sha256(self) -> str:
@@ -87,7 +93,7 @@ def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> 
         content=content,
         handed=handed,
         standing=standing,
-        waived=_kept(filing, standing, handed.rows),
+        earlier=earlier_of(filing.standing, standing),
         found=problems(handed.rows, known, asked),
         lines={line.pk: line for line in lines},
         known=known,
@@ -233,15 +239,6 @@ def _frame(
         unit=unit,
         standing={row.line: row for row in standing},
     )
-
-
-def _kept(filing: Filing, standing: Sequence[Row], rows: Sequence[Row]) -> list[Waived]:
-    """Exceptions of lines that say what they said: of another amount they were never asked."""
-    if filing.standing_id is None:
-        return []
-    before = {row.line: row.told for row in standing}
-    same = {row.line for row in rows if before.get(row.line) == row.told}
-    return [each for each in waived_of(filing.standing) if each.line is None or each.line in same]
 
 
 def blocked(shown: Preview) -> list[Misfit]:

@@ -6,13 +6,14 @@ from functools import cached_property
 from django.http import Http404
 
 from budgets.amounts import Unit
+from budgets.answers import Earlier
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.measures import MEASURES
 from budgets.models import Filing, Statement
 from budgets.rows import Row
-from budgets.rules import Asked, Known
+from budgets.rules import Asked, Known, problems
 from budgets.sheet import Place, Sheet, sheet
-from budgets.statements import rows_of, waived_of
+from budgets.statements import earlier_of, rows_of
 from budgets.typed import UNITS, Column, Reading, Typed, columns_of, drawn, is_unsplit, reading
 
 
@@ -63,22 +64,32 @@ class Facing:
     def columns(self) -> tuple[Column, ...]:
         return columns_of(self.asked, unsplit=any(map(is_unsplit, self.stands)))
 
-    def stored(self, unit: Unit) -> Typed:
-        return self.of(self.filing.standing, unit, self.stands)
+    @cached_property
+    def earlier(self) -> Earlier:
+        return earlier_of(self.filing.standing, self.stands)
 
-    def of(self, statement: Statement | None, unit: Unit, rows: list[Row] | None = None) -> Typed:
+    def stored(self, unit: Unit) -> Typed:
+        return self._drawn(self.stands, self.earlier, unit)
+
+    def of(self, statement: Statement | None, unit: Unit) -> Typed:
         """As the page stood before whoever began with this statement, or with none."""
-        if statement is None:
-            rows, waived = [], []
-        else:
-            rows, waived = rows or rows_of(statement), waived_of(statement)
+        rows = [] if statement is None else rows_of(statement)
+        return self._drawn(rows, earlier_of(statement, rows), unit)
+
+    def _drawn(self, rows: list[Row], earlier: Earlier, unit: Unit) -> Typed:
         offered = {
             line: known.expected for line, known in self.known.items() if known.expected is not None
         }
-        return drawn(rows, waived, self.lines, self.columns, unit, offered)
+        answers = earlier.known.values()
+        return drawn(rows, answers, self.lines, self.columns, unit, offered)
 
     def read(self, typed: Typed) -> Reading:
-        return reading(typed, self.lines, self.columns)
+        return reading(typed, self.lines, self.columns, self.earlier)
+
+    def asked_again(self, read: Reading) -> int:
+        """How many problems wait for a word that what was answered before is still right."""
+        found = problems(read.rows, self.known, self.asked) if read.unconfirmed else ()
+        return len({each.key for each in found} & set(read.unconfirmed))
 
     def sheet(self, typed: Typed, *, stored: Typed | None = None) -> Sheet:
         return sheet(
@@ -88,6 +99,7 @@ class Facing:
             columns=self.columns,
             typed=typed,
             read=self.read(typed),
+            earlier=self.earlier,
             stored=stored,
             checks=not self.is_of_a_document,
             is_first=self.filing.standing_id is None,

@@ -129,6 +129,12 @@ def _saved(request, facing: Facing, typed: Typed, *, submits: bool):
             return _conflict(request, facing, typed, verbs.Conflict(filing), follows)
         refusals = request.refusals
         return _page(request, facing, typed, refusals=refusals, is_unsaved=True, status=422)
+    if again := facing.asked_again(read):
+        messages.warning(
+            request,
+            f"금액이 바뀌어, 앞에 적은 예외나 확인 {again}건은 이 판에 넣지 않았습니다. "
+            "그 줄에 남겨 두었으니 지금 금액에도 맞으면 표시하고, 아니면 고쳐 적으십시오.",
+        )
     return _after(request, filing, done[0], follows, submit_key, submits=submits)
 
 

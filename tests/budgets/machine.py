@@ -366,11 +366,15 @@ class Quarter(RuleBasedStateMachine):
         return [saying.row(self.world.lines[line], each) for line, each in said.items()]
 
     def kept_by(self, paper, said):
-        """A file answers nothing: what stands of lines that say what they said stays answered."""
+        """A file answers nothing: what stands of the same amounts stays answered."""
         if not paper.stands:
             return {}
         before = paper.stands
-        return {k: w for k, w in before.waived.items() if before.said[k[1]] == said[k[1]]}
+        return {
+            (rule, line): words
+            for (rule, line), words in before.waived.items()
+            if ought.looked_at(rule, before.said[line]) == ought.looked_at(rule, said[line])
+        }
 
     def stands_already(self, paper, said, content):
         return paper.stands and (paper.stands.said, paper.stands.file) == (said, content)

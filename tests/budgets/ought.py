@@ -24,6 +24,13 @@ PEOPLE = ("가람", "라온", "마루", "나래", "다온", "하람")
 NOT_HIS, REFUSED, PROBLEMS, CONFLICT = "NotYours", "Refused", "Problems", "Conflict"
 MISREAD, UNLIKE = "Misread", "Unlike"
 NEED_PAPER = ("order", "budget-explained")
+LOOKS_AT = {
+    "order": ("budget", "committed", "spent"),
+    "budget-explained": ("budget",),
+    "falls": ("committed", "spent"),
+    "closing": ("budget", "spent", "carried"),
+    "blank": ("budget", "committed", "spent", "carried"),
+}
 
 DASH, BLANK = "-", ""
 Cell = int | str | None  # None: the date does not ask for it
@@ -37,6 +44,11 @@ class Said(NamedTuple):
     spent: Cell
     carried: Cell
     note: str
+
+
+def looked_at(rule: str, said: Said) -> tuple[Cell, ...]:
+    """The amounts for which an exception to that rule was given."""
+    return tuple(getattr(said, measure) for measure in LOOKS_AT[rule])
 
 
 class Step(NamedTuple):
