@@ -172,9 +172,9 @@ def hand_in(
         _must_say_it_again(filing, done, rows)
         return done.statement
     correcting = is_corrected(filing, at)
+    _must_follow(filing, follows)  # before the reason: a form drawn for a draft asks for none
     if correcting and not clean(reason):
         raise Refused("공개된 금액을 바로잡는 사유를 적어야 합니다.")
-    _must_follow(filing, follows)
     _must_be_all(filing, rows)
     found = _problems(filing, rows)
     if blocked := [each for each in found if each.rule.level == BLOCKED]:

@@ -13,7 +13,7 @@ from budgets.amounts import Amount, Refused, Unit, exact_in_unit, parse_amount
 from budgets.answers import NOTHING, Answer, Earlier, is_said_now
 from budgets.measures import MEASURES, Measures
 from budgets.rows import CARRIED, Row, Waived
-from budgets.rules import BLOCKED, RULES, WARNING, Asked
+from budgets.rules import BLOCKED, RULES, WARNING, Asked, Rule
 from departments.text import clean
 
 LONGEST_NOTE, LONGEST_REASON, LONGEST_PAPER = 300, 300, 200
@@ -301,6 +301,7 @@ class Side(NamedTuple):
     newest: str
     mine: str
     result: str
+    is_amount: bool = True
 
     @property
     def clashes(self) -> bool:
@@ -312,7 +313,7 @@ def put_in_again(
     mine: Typed, began: Typed, newest: Typed, lines: Collection[int], columns: Sequence[Column]
 ) -> tuple[Typed, list[Side]]:
     """From the newest on, with what this person changed put in again; and every difference."""
-    cells, notes, sides = {}, {}, []
+    cells, notes, answers, sides = {}, {}, {}, []
     for line in lines:
         for column in columns:
             key = Key(line, column.name)
@@ -324,11 +325,32 @@ def put_in_again(
         texts = [clean(each.notes.get(line, "")) for each in (began, newest, mine)]
         notes[line] = texts[1] if texts[2] == texts[0] else texts[2]
         if len(set(texts)) > 1:
-            sides.append(Side(line, "부진사유", *texts, notes[line]))
-    changed = {
-        key: answer for key, answer in mine.answers.items() if answer != began.answers.get(key)
-    }
-    return Typed(mine.unit, cells, notes, {**newest.answers, **changed}), sides
+            sides.append(Side(line, "부진사유", *texts, notes[line], is_amount=False))
+        for rule in ANSWERABLE:
+            key = rule.code, line
+            three = [each.answers.get(key, Answer()) for each in (began, newest, mine)]
+            # No answer of mine: of what is no problem in my figures the form did not ask.
+            result = three[1] if three[2] in (three[0], Answer()) else three[2]
+            if any(result):
+                answers[key] = result
+            sides += _answer_sides(line, rule, *three, result)
+    return Typed(mine.unit, cells, notes, answers), sides
+
+
+def _answer_sides(
+    line: int, rule: Rule, began: Answer, newest: Answer, mine: Answer, result: Answer
+) -> Iterable[Side]:
+    if mine == Answer() and began == newest:
+        return
+    for label, said in (
+        ("예외 사유", lambda answer: answer.reason),
+        ("근거 문서", lambda answer: answer.paper),
+        ("확인", lambda answer: "확인함" if answer.seen or answer.again else ""),
+    ):
+        texts = [said(answer) for answer in (began, newest, mine)]
+        if len(set(texts)) > 1:
+            name = f"{label} ({rule.name})"
+            yield Side(line, name, *texts, said(result), is_amount=False)
 
 
 def _meaning(text: str, unit: Unit) -> object:

@@ -1,5 +1,6 @@
 """What a page of the grid is drawn from: the filing's lines and what is known of them, asked once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,10 +11,10 @@ from budgets.answers import Earlier
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.measures import MEASURES
 from budgets.models import Filing, Statement
-from budgets.rows import Row
+from budgets.rows import Row, Waived
 from budgets.rules import Asked, Known, problems
 from budgets.sheet import Place, Sheet, sheet
-from budgets.statements import earlier_of, rows_of
+from budgets.statements import earlier_of, rows_of, waived_of
 from budgets.typed import UNITS, Column, Reading, Typed, columns_of, drawn, is_unsplit, reading
 
 
@@ -69,18 +70,19 @@ class Facing:
         return earlier_of(self.filing.standing, self.stands)
 
     def stored(self, unit: Unit) -> Typed:
-        return self._drawn(self.stands, self.earlier, unit)
+        """What stands, and what was answered before it."""
+        return self._drawn(self.stands, self.earlier.known.values(), unit)
 
     def of(self, statement: Statement | None, unit: Unit) -> Typed:
-        """As the page stood before whoever began with this statement, or with none."""
-        rows = [] if statement is None else rows_of(statement)
-        return self._drawn(rows, earlier_of(statement, rows), unit)
+        """What this statement itself says, or what is offered to whoever began with none."""
+        if statement is None:
+            return self._drawn([], [], unit)
+        return self._drawn(rows_of(statement), waived_of(statement), unit)
 
-    def _drawn(self, rows: list[Row], earlier: Earlier, unit: Unit) -> Typed:
+    def _drawn(self, rows: list[Row], answers: Iterable[Waived], unit: Unit) -> Typed:
         offered = {
             line: known.expected for line, known in self.known.items() if known.expected is not None
         }
-        answers = earlier.known.values()
         return drawn(rows, answers, self.lines, self.columns, unit, offered)
 
     def read(self, typed: Typed) -> Reading:

@@ -207,10 +207,10 @@ def _page(
 
 
 def _conflict(request, facing: Facing, typed: Typed, conflict: verbs.Conflict, follows: int | None):
-    """Both versions and what this person typed, and a way to go on from the newest."""
+    """Both versions and all that this person typed, and a way to go on from the newest."""
     now = Facing(_own(request, facing.filing.pk))  # what stands by now, its columns too
     began = now.filing.statements.filter(pk=follows).first()
-    newest = now.stored(typed.unit)
+    newest = now.of(now.filing.standing, typed.unit)
     merged, sides = put_in_again(typed, now.of(began, typed.unit), newest, now.lines, now.columns)
     names = {place.line: place.name for place in now.places}
     before = {
