@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from budgets.left_open import left_open
@@ -63,12 +64,15 @@ class Standing:
         return self.filing.get_state_display()
 
 
-def board(reporting_date: ReportingDate, now: datetime) -> list[Standing]:
-    """In the order of the organisation."""
+def board(
+    reporting_date: ReportingDate, now: datetime, filings: QuerySet[Filing] | None = None
+) -> list[Standing]:
+    """In the order of the organisation. `filings`: those that one may come to, else all."""
+    own = Filing.objects.all() if filings is None else filings
     filings = list(
-        reporting_date.filings.select_related(
-            "department", "standing__handed_in_by", "published"
-        ).order_by("department__position", "department__code")
+        own.filter(reporting_date=reporting_date)
+        .select_related("department", "standing__handed_in_by", "published")
+        .order_by("department__position", "department__code")
     )
     # What readers see is not asked again; a document is checked against its own totals.
     asked = [each for each in filings if each.standing_id != each.published_id]

@@ -25,6 +25,11 @@ class Rights:
     def has_any(self) -> bool:
         return bool(self.reads)
 
+    @property
+    def reads_others(self) -> bool:
+        """Drafts that are not his to write."""
+        return not self.reads <= self.writes
+
 
 NONE = Rights()
 

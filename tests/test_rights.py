@@ -142,6 +142,7 @@ ROUTES: dict[str, Route] = {
     "dates": private("operator", "foreign operator", post=200),
     "date": private("operator", arguments=lambda world: {"pk": world.scene.date.pk}, post=404),
     "reviews": private("reviewer"),
+    "drafts": private(*MEMBERS),
     "changes": private(*MEMBERS, post=404),
     "changes_xlsx": private(*MEMBERS),
     "changes_csv": private(*MEMBERS),

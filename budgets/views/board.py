@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from budgets import filing as verbs
 from budgets.board import board
 from budgets.models import Book, Filing, ReportingDate
+from budgets.open_dates import counted
 from budgets.views.asking import carried_out, key_of, key_of_act, new_key, numbers_of
 from departments.door import signed_in
 
@@ -85,18 +86,12 @@ def dates(request):
     for pk, state in filings.values_list("reporting_date", "state"):
         states.setdefault(pk, []).append(state)
     context = {
-        "dates": [(each, _summed(states.get(each.pk, []))) for each in own],
+        "dates": [(each, counted(states.get(each.pk, []))) for each in own],
         "form": form,
         "key": request.POST.get("key") or new_key(),
         "is_open": request.method == "POST",
     }
     return render(request, "budgets/dates.html", context)
-
-
-def _summed(states) -> str:
-    """제출 1, 공개 2 …, in the order of the way."""
-    counted = ((label, states.count(state)) for state, label in Filing.State.choices)
-    return ", ".join(f"{label} {count}" for label, count in counted if count)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
