@@ -37,6 +37,11 @@ class OpenDate:
         return sum(state != State.APPROVED and not is_read for state, is_read in self.states)
 
     @property
+    def published(self) -> int:
+        """Readers see something of it: what waits there corrects it."""
+        return sum(is_read for _, is_read in self.states)
+
+    @property
     def is_ready(self) -> bool:
         return bool(self.approved) and not self.missing
 

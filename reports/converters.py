@@ -1,8 +1,9 @@
 """Parts of addresses: 2022-07-01-집행, a measure, and the ending that asks for Excel, csv or json."""
 
 from budgets.measures import MEASURES
+from budgets.models import ReportingDate
 from reports.cuts import DERIVED
-from reports.dates import When, read_slug
+from reports.dates import When, read_slug, when_of
 
 
 class WhenConverter:
@@ -13,7 +14,10 @@ class WhenConverter:
             raise ValueError(value)
         return when
 
-    def to_url(self, value: When | str) -> str:
+    def to_url(self, value: ReportingDate | When | str) -> str:
+        """A page of the office knows the date itself, and nothing of how it is addressed."""
+        if isinstance(value, ReportingDate):
+            value = when_of(value)
         return value if isinstance(value, str) else value.slug
 
 

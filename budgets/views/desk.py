@@ -1,4 +1,5 @@
-"""The officer's desk: what is due, what came back and why, what waits, what readers see."""
+"""The officer's desk: what is due, what came back and why, what waits, what readers see. And the
+operator's: which dates are ready to be published, which changes the council was not told of."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from budgets.left_open import left_open
 from budgets.models import BudgetChange, Filing, Step
+from budgets.open_dates import open_dates
 from budgets.register import overdue
 from budgets.rules import Problem
 from budgets.turn import WRITTEN_IN, corrects, why_closed
@@ -49,6 +51,7 @@ def desk(request):
     # What a document brought is nobody's to write: without a deadline it is only shown.
     asked = [one for one in own if one.reporting_date.deadline is not None]
     context = {
+        "open_dates": rights.operates and open_dates(Filing.objects.operated_by(rights)),
         "overdue": rights.operates
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
         "due": _due([one for one in asked if one.state in WRITTEN_IN], now),

@@ -1,5 +1,6 @@
 """The operator's dates and boards. 다온 runs the office, 가람 writes for 달빛담당관."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -286,3 +287,21 @@ QUERIES = 21
 
 def test_a_list_with_nothing_chosen_asks_in_words(operator, quarter):
     assert '<option value="" selected>고르십시오</option>' in page(operator, q.opened(quarter))
+
+
+@pytest.mark.parametrize("basis", ["당초", "재편"])
+def test_the_board_of_a_published_date_leads_to_what_readers_see(client, db, basis):
+    house = cast.office()
+    facts = {"basis": basis} | ({"organised_on": cast.JUNE_30} if basis == "재편" else {})
+    asked = cast.reporting_date(cast.book(house, **facts))
+    moon = cast.division(house)
+    line = cast.line(cast.program(asked.book, moon, cast.account()))
+    client.force_login(cast.member("다온", house, "총괄"))
+    assert "독자가 보는 표" not in page(client, asked)
+    made = cast.statement(cast.filing(asked, moon))
+    cast.figure(made, line, budget=1_000_000, spent=500_000)
+    cast.publish(made)
+    (address,) = re.findall('<a href="([^"]+)">독자가 보는 표</a>', page(client, asked))
+    told = client.get(address)
+    assert told.status_code == 200
+    assert ">500<" in told.content.decode()

@@ -1,5 +1,6 @@
 """The officer's desk: what is due, what came back and why, what waits, what readers see."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from budgets import filing as verbs
 from budgets.views.desk import days_left
 from tests import cast
 from tests.budgets import at_work
+from tests.budgets import quarters as q
 from tests.budgets.at_work import filled, form
 from tests.budgets.test_grid import text
 
@@ -129,3 +131,63 @@ def test_what_a_document_brought_is_only_looked_back_on(client, db):
     assert f'<a href="/filings/{found.filing.pk}/history">이력</a>' in published
     assert "파일 올리기" not in published
     assert "엑셀 서식 받기" not in published
+
+
+def level(told):
+    return re.search('class="level">(.+?)<', told)[1]
+
+
+def counts(told):
+    found = re.findall(r"<dt>(.+?) 부서</dt><dd>(?:<strong>)?(\d+)", told)
+    return {name: int(count) for name, count in found}
+
+
+def test_the_operator_sees_which_dates_can_be_published(client, quarter):
+    star = q.star(quarter)[0]
+    asked = at_work.opened(quarter).reporting_date
+    client.force_login(quarter.operator)
+    told = part(client, "open-dates")
+    assert f'<a href="/dates/{asked.pk}">' in told
+    assert (level(told), counts(told)) == ("확인 전", {"확인된": 0, "확인되지 않은": 2})
+    found = []
+    for department, by, rows in (
+        (quarter.moon, quarter.officer, q.fine(quarter)),
+        (star, cast.member("라온", star, "담당자"), None),
+    ):
+        filing = asked.filings.get(department=department)
+        lines = rows or [q.row(line, 10, 5, 5) for line in verbs.lines_of(filing)]
+        q.submit(filing, lines, by, timezone.now())
+        q.approve(quarter, filing, timezone.now())
+        told = part(client, "open-dates")
+        found.append((level(told), counts(told)))
+    assert found == [
+        ("일부 확인", {"확인된": 1, "확인되지 않은": 1}),
+        ("모두 확인", {"확인된": 2, "확인되지 않은": 0}),
+    ]
+    q.publish(quarter, asked, at=timezone.now())
+    assert "공개를 기다리거나 정정하고 있는 기준일이 없습니다" in part(client, "open-dates")
+
+
+def test_a_correction_that_is_approved_is_one_to_publish(client, quarter):
+    asked = at_work.opened(quarter).reporting_date
+    filing = q.publish_moon(quarter, asked, at=timezone.now())
+    q.correct(quarter, filing, spent=40, at=timezone.now())
+    client.force_login(quarter.operator)
+    told = part(client, "open-dates")
+    assert level(told) == "모두 확인"
+    assert counts(told) == {"확인된": 1, "확인되지 않은": 0, "이미 공개된": 1}
+
+
+def test_the_operators_desk_costs_the_same_for_one_date_and_for_seven(
+    client, quarter, django_assert_num_queries
+):
+    client.force_login(quarter.operator)
+    for months in ((6,), (7, 8, 9, 10, 11, 12)):
+        for month in months:
+            at_work.opened(quarter, at_work.date(2030, month, 28))
+        client.get("/desk/")
+        with django_assert_num_queries(QUERIES):
+            client.get("/desk/")
+
+
+QUERIES = 11
