@@ -91,10 +91,7 @@ def open_date(
     """With a filing for each department that has lines in the book."""
     book = Book.objects.select_for_update().get(pk=book.pk)  # one date of it is opened at a time
     must(by, "operates", book.office_id)
-    opened = ReportingDate.objects.filter(
-        book=book, filings__steps__key=key, filings__steps__act=Act.OPENED
-    )
-    if key is not None and (done := opened.first()) is not None:
+    if (done := opened_before(book, key)) is not None:
         return done
     if deadline <= at:
         raise Refused("제출 기한이 이미 지났습니다.")
@@ -349,6 +346,11 @@ def must(person: Person, right: str, department: int) -> None:
 
 def done_before(filing: Filing, key: UUID | None) -> Step | None:
     return None if key is None else filing.steps.filter(key=key).select_related("statement").first()
+
+
+def opened_before(book: Book, key: UUID | None) -> ReportingDate | None:
+    by_request = {"filings__steps__key": key, "filings__steps__act": Act.OPENED}
+    return None if key is None else ReportingDate.objects.filter(book=book, **by_request).first()
 
 
 def is_corrected(filing: Filing, at: datetime) -> bool:

@@ -1,7 +1,7 @@
 """The application for a real server of which a test kills the worker.
 
 A request that says so stops in the middle of what it writes: it tells its process to whoever
-listens, and waits for the end.
+listens, and waits for the end. One that says so takes a guard away from its process for good.
 """
 
 import os
@@ -14,10 +14,22 @@ inner = get_wsgi_application()
 from django.db import connection  # noqa: E402 - settings must be there first
 
 connection.settings_dict["NAME"] = os.environ["MORTAL_DATABASE"]
-STOPS_AT = "HTTP_X_STOPS_AT"
+from budgets import filing  # noqa: E402
+from tests.budgets.worker import without_transactions  # noqa: E402
+
+STOPS_AT, WITHOUT = "HTTP_X_STOPS_AT", "HTTP_X_WITHOUT"
+
+
+def without_keys():
+    filing.done_before = lambda filing, key: None
+
+
+TAKES_AWAY = {"transactions": without_transactions, "keys": without_keys}
 
 
 def application(environ, start_response):
+    if guard := environ.get(WITHOUT):
+        TAKES_AWAY[guard]()
     if not (place := environ.get(STOPS_AT)):
         return inner(environ, start_response)
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -44,13 +45,15 @@ class Server:
         )
         os.close(tells)
 
-    def post(self, path, form, session, stops_at=""):
+    def post(self, path, form, session, stops_at="", without=""):
         """The connection, of which the answer is still to come."""
         asked = http.client.HTTPConnection(*self.door.getsockname(), timeout=PATIENCE)
         cookies = f"sessionid={session}; csrftoken={TOKEN}"
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         if stops_at:
             headers["X-Stops-At"] = stops_at
+        if without:
+            headers["X-Without"] = without
         asked.request("POST", path, urlencode(form | {"csrfmiddlewaretoken": TOKEN}), headers)
         return asked
 
@@ -74,10 +77,16 @@ def serving(database):
         server.end()
 
 
-@pytest.fixture
-def office(own_database, django_db_blocker):
+@pytest.fixture(scope="module")
+def made(own_database, django_db_blocker):
     with django_db_blocker.unblock():
-        yield at_work.office_at_work([f"사업 {n}" for n in range(1, 301)])
+        return at_work.office_at_work([f"사업 {n}" for n in range(1, 301)])
+
+
+@pytest.fixture
+def office(made, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield made
 
 
 def filled(filing):
@@ -93,18 +102,43 @@ def stored(filing):
     return own.count(), Figure.objects.filter(statement__in=own).count(), steps
 
 
+def came_in(office, filing):
+    """The address of the grid, and the session of its writer."""
+    client = Client()
+    client.force_login(office.officer)
+    session = client.cookies["sessionid"].value
+    connections.close_all()
+    return quote(f"/filings/{filing.pk}/"), session
+
+
+def kill(server, path, form, session, **facts):
+    """The worker, just before it writes down the step; what was said to it is cut."""
+    cut = server.post(path, form, session, stops_at='INSERT INTO "budgets_step"', **facts)
+    os.kill(server.who_stopped(), signal.SIGKILL)
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        cut.getresponse()
+
+
 def test_a_save_whose_worker_is_killed_is_sent_again_and_stored_once(own_database, office):
     filing = at_work.opened(office)
-    client, form = Client(), filled(filing)
-    client.force_login(office.officer)
-    session, path = client.cookies["sessionid"].value, quote(f"/filings/{filing.pk}/")
-    connections.close_all()
+    form = filled(filing)
+    path, session = came_in(office, filing)
     with serving(own_database) as server:
-        cut = server.post(path, form, session, stops_at='INSERT INTO "budgets_step"')
-        os.kill(server.who_stopped(), signal.SIGKILL)
-        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
-            cut.getresponse()
+        kill(server, path, form, session)
         assert stored(filing) == (0, 0, ["열림"])
         for _ in ("the retry", "a retry of what was carried out"):
             assert server.post(path, form, session).getresponse().status == 302
             assert stored(filing) == (1, 300, ["열림", "저장"])
+
+
+def test_without_its_guards_it_is_half_stored_and_the_retry_a_conflict(own_database, office):
+    torn, whole = (at_work.opened(office, date(2030, month, 30)) for month in (10, 11))
+    form = filled(whole)
+    path, session = came_in(office, whole)
+    with serving(own_database) as server:
+        torn_path = quote(f"/filings/{torn.pk}/")
+        kill(server, torn_path, filled(torn), session, without="transactions")
+        assert stored(torn) == (1, 300, ["열림"])  # by nobody, as far as its history tells
+        assert server.post(path, form, session).getresponse().status == 302
+        answer = server.post(path, form, session, without="keys").getresponse()
+        assert answer.status == 409

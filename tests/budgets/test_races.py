@@ -1,83 +1,18 @@
-"""Two requests on one filing at the same moment, each in a connection of its own, which commits.
+"""Two requests on one filing at the same moment: what comes of each, and what if nothing kept them apart."""
 
-The first has begun and stops in the middle of its transaction until the second is there, too.
-"""
-
-import threading
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
-from django.db.models import QuerySet
+from django.db import DatabaseError
 
 from budgets import filing as verbs
 from budgets.models import Filing, Step
 from tests import cast
 from tests.budgets import quarters as q
+from tests.budgets.meeting import at_once, no_lock
 
-PATIENCE = 60  # seconds, for a machine that is busy
 DAYS = (date(2030, 1, 1) + timedelta(days=n) for n in range(300))
-
-
-@dataclass
-class Meeting:
-    """Where the two wait for each other. `unguarded`: nothing keeps the second from looking before
-    the first is done, so it looks, and goes on with what it saw after the first has ended."""
-
-    unguarded: bool = False
-    first_is_in: threading.Event = field(default_factory=threading.Event)
-    second_is_there: threading.Event = field(default_factory=threading.Event)
-    first_is_done: threading.Event = field(default_factory=threading.Event)
-
-    def first(self, execute, sql, params, many, context):
-        if _writes(sql) and not self.first_is_in.is_set():
-            self.first_is_in.set()
-            assert self.second_is_there.wait(PATIENCE)
-        return execute(sql, params, many, context)
-
-    def second(self, execute, sql, params, many, context):
-        if (_writes(sql) or not self.unguarded) and not self.second_is_there.is_set():
-            self.second_is_there.set()
-            if self.unguarded:
-                assert self.first_is_done.wait(PATIENCE)
-        return execute(sql, params, many, context)
-
-
-def _writes(sql):
-    return sql.startswith(("INSERT", "UPDATE"))
-
-
-def at_once(first, second, *, unguarded=False):
-    """What came of each: its answer, or what it raised."""
-    meeting, came = Meeting(unguarded), {}
-
-    def run(name, wrapper, verb):
-        try:
-            with connection.execute_wrapper(wrapper):
-                came[name] = verb()
-        except Exception as wrong:
-            came[name] = wrong
-        finally:
-            connections.close_all()
-
-    def run_first():
-        run("first", meeting.first, first)
-        meeting.first_is_done.set()
-
-    def run_second():
-        assert meeting.first_is_in.wait(PATIENCE)
-        run("second", meeting.second, second)
-        meeting.second_is_there.set()
-
-    threads = [threading.Thread(target=each) for each in (run_first, run_second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came["first"], came["second"]
 
 
 @pytest.fixture(scope="module")
@@ -116,16 +51,6 @@ def acts(filing):
     return list(Step.objects.filter(filing=filing).order_by("pk").values_list("act", flat=True))
 
 
-@contextmanager
-def no_lock(monkeypatch):
-    """PostgreSQL locks the row; SQLite lets one transaction in at a time."""
-    with monkeypatch.context() as patch:
-        if connection.vendor == "sqlite":
-            patch.setitem(connection.settings_dict["OPTIONS"], "transaction_mode", "DEFERRED")
-        patch.setattr(QuerySet, "select_for_update", lambda self, **facts: self)
-        yield
-
-
 # --- two people on one filing ---------------------------------------------------------------------
 
 
@@ -157,14 +82,38 @@ def test_without_the_comparison_the_later_writes_over_the_first(office, filing, 
     assert (first.version, second.version) == (2, 3)
 
 
-def test_what_is_overtaken_by_a_correction_is_not_approved(office):
+@pytest.fixture
+def corrected(office):
+    """Published, and a correction of it waits for its reviewer."""
     filing = q.publish_moon(office, q.opened(office, next(DAYS)))
     q.hand_in(filing, q.fine(office, 40), office.officer, reason="지출 누락")
+    return filing
+
+
+def is_overtaken(office, filing, **facts):
+    """A further correction comes while the reviewer approves what he saw."""
     writes = saves(office, filing, "가람", 45, reason="다시 보니 누락")
-    made, second = at_once(writes, approves(office, filing))
-    assert isinstance(second, verbs.Conflict)
+    made, second = at_once(writes, approves(office, filing), **facts)
     filing.refresh_from_db()
-    assert (filing.standing, filing.state) == (made, "정정")
+    assert filing.standing == made
+    return second
+
+
+def test_what_is_overtaken_by_a_correction_is_not_approved(office, corrected):
+    assert isinstance(is_overtaken(office, corrected), verbs.Conflict)
+    assert corrected.state == "정정"
+
+
+def test_without_the_comparison_what_nobody_saw_is_approved(office, corrected, monkeypatch):
+    monkeypatch.setattr(verbs, "_must_stand", lambda filing, statement: None)
+    assert is_overtaken(office, corrected) is None
+    assert corrected.state == "확인"
+
+
+def test_without_the_lock_the_reviewer_is_not_told_of_it(office, corrected, monkeypatch):
+    with no_lock(monkeypatch):
+        second = is_overtaken(office, corrected, unguarded=True)
+    assert not isinstance(second, verbs.Conflict)
 
 
 # --- a double click -------------------------------------------------------------------------------
@@ -219,8 +168,26 @@ def test_without_the_lock_it_would_be_published_twice(office, filing, monkeypatc
     assert second != []
 
 
+def opens_twice(office, **facts):
+    said = {"day": next(DAYS), "key": uuid4()}
+    return at_once(*[lambda: q.opened(office, **said)] * 2, **facts)
+
+
 def test_a_date_is_opened_once_by_a_double_click(office):
-    facts = {"day": next(DAYS), "key": uuid4()}
-    first, second = at_once(*[lambda: q.opened(office, **facts)] * 2)
+    first, second = opens_twice(office)
     assert first == second
     assert acts(Filing.objects.get(reporting_date=first)) == ["열림"]
+
+
+def test_without_the_key_the_second_click_is_told_that_the_date_is_there(office, monkeypatch):
+    monkeypatch.setattr(verbs, "opened_before", lambda book, key: None)
+    first, second = opens_twice(office)
+    assert acts(Filing.objects.get(reporting_date=first)) == ["열림"]
+    assert second.messages == ["이 편성체계에 같은 기준일이 이미 있습니다."]
+
+
+def test_without_the_lock_the_second_click_does_not_find_the_date(office, monkeypatch):
+    with no_lock(monkeypatch):
+        first, second = opens_twice(office, unguarded=True)
+    assert acts(Filing.objects.get(reporting_date=first)) == ["열림"]
+    assert isinstance(second, DatabaseError)  # in no words that the operator could read

@@ -8,12 +8,14 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.db import connection, connections
+from django.db.models import QuerySet
 
 from departments import lock
 from departments.models import AccessRecord, FailedLogin
 from tests import cast
 
 RIGHT, WRONG = "소나무 아래 12", "틀린 비밀번호"
+PATIENCE = 60  # seconds, for a machine that is busy
 SHUT = "비밀번호를 5번 틀려 15분 동안 잠겼습니다."
 
 
@@ -171,23 +173,46 @@ def test_the_try_is_counted_before_the_password_is_looked_at(garam, clock, monke
     assert seen == [1, 2, 3, 4, 5]
 
 
-def test_no_more_than_five_of_many_at_once_get_to_the_password(django_db_setup, django_db_blocker):
-    """Twelve connections that commit, on a name of this test alone, which is forgotten after."""
-    name, may_try, ready = "at-once", [], threading.Barrier(12)
+def twelve_at_once(begin_try, name):
+    """Twelve connections that commit, on a name of one test alone, which is forgotten after."""
+    may_try, ready = [], threading.Barrier(12, timeout=PATIENCE)
 
     def ask():
         ready.wait()
-        may_try.append(lock.begin_try(name, cast.NOON))
+        may_try.append(begin_try(name, cast.NOON))
         connections.close_all()
 
+    try:
+        threads = [threading.Thread(target=ask) for _ in range(12)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        FailedLogin.objects.filter(username=name).delete()
+        connection.close()
+    return may_try
+
+
+def test_no_more_than_five_of_many_at_once_get_to_the_password(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        try:
-            threads = [threading.Thread(target=ask) for _ in range(12)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        finally:
-            FailedLogin.objects.filter(username=name).delete()
-            connection.close()
+        may_try = twelve_at_once(lock.begin_try, "at-once")
     assert sorted(may_try) == [False] * 7 + [True] * 5
+
+
+def test_without_the_lock_all_of_them_get_to_it(django_db_setup, django_db_blocker, monkeypatch):
+    """PostgreSQL locks the row, SQLite lets one transaction in at a time: without either, each reads
+    the count before any of them has written it."""
+    have_read, save = threading.Barrier(12, timeout=PATIENCE), FailedLogin.save
+
+    def save_when_all_have_read(tries, **facts):
+        have_read.wait()
+        save(tries, **facts)
+
+    without_transaction = lock.begin_try.__wrapped__
+    with django_db_blocker.unblock():
+        FailedLogin.objects.create(username="unguarded", last_at=cast.NOON)
+        monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **facts: self)
+        monkeypatch.setattr(FailedLogin, "save", save_when_all_have_read)
+        may_try = twelve_at_once(without_transaction, "unguarded")
+    assert may_try == [True] * 12
