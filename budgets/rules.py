@@ -27,9 +27,8 @@ class Rule:
     level: str
     name: str
     words: str  # what must hold, as the page says it
-    measures: tuple[str, ...] = tuple(
-        MEASURES
-    )  # that it looks at: what it finds depends on no other
+    # That it looks at: what it finds depends on no other.
+    measures: tuple[str, ...] = tuple(MEASURES)
     needs_paper: bool = False
 
 
