@@ -2,8 +2,9 @@
 
     python -m bench [--years 10] [--rounds 9] [--keep FOLDER] [--no-postgresql]
 
-Each ratio is of two jobs in the same round, and what is told is the median of the rounds with the
-smallest and largest; jobs are shuffled in each round, so that a busy minute falls on all alike.
+Each ratio is of two jobs in the same round, each the least of the turns that fit into a third of a
+second; what is told is the median of the rounds with the smallest and largest. Jobs are shuffled in
+each round, so that a busy minute falls on all alike.
 """
 
 import argparse

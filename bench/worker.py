@@ -5,10 +5,14 @@ DATABASE_URL=… python -m bench.worker        (then a job's name a line; answer
 """
 
 import gc
+import math
 import sys
 import time
+from collections.abc import Callable
 
 import django
+
+TURNS = 0.3  # seconds
 
 
 def main() -> None:
@@ -39,9 +43,16 @@ def _serve() -> None:
             print("ok", flush=True)
             continue
         gc.collect()
-        start = time.perf_counter()
-        JOBS[name]()
-        print(time.perf_counter() - start, flush=True)
+        print(_least(JOBS[name]), flush=True)
+
+
+def _least(job: Callable[[], object]) -> float:
+    """Of as many turns as fit: a job of a few milliseconds says nothing when it is timed once."""
+    least, until = math.inf, time.perf_counter() + TURNS
+    while (start := time.perf_counter()) < until:
+        job()
+        least = min(least, time.perf_counter() - start)
+    return least
 
 
 if __name__ == "__main__":
