@@ -110,6 +110,8 @@ def _shares(cells: Sequence[Cell]) -> list[str]:
 def _amounts(cells: Sequence[Cell]) -> list[str]:
     if set(map(type, cells)) == {int}:
         return list(map(str, cells))
+    if cells.count(cells[0]) == len(cells):  # a column that the report does not have
+        return [_told(cells[0])] * len(cells)
     return [str(cell) if type(cell) is int else _told(cell) for cell in cells]
 
 
