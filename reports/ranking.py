@@ -4,9 +4,10 @@ Each account by itself: how many lines spent how much of their budget, which are
 which leave most unspent, uncommitted, or committed and not yet paid.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -46,10 +47,12 @@ def ranking(
     found: Execution,
     asked: Thresholds,
     sources: tuple[str, ...] = (),
+    notes: Mapping[int, str] = MappingProxyType({}),
     *,
     is_led: bool = False,
 ) -> Report:
-    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
+    """`notes`: what a department said of a figure, by its key. `is_led`: whether amounts lead to
+    where they come from, as they do on the page."""
     by_account: dict[int, list[Leaf]] = {}
     for leaf in chosen_of(found, asked.choices):
         program = found.names.programs[leaf.program]
@@ -61,7 +64,7 @@ def ranking(
     for account, leaves in sorted(by_account.items()):
         name = found.names.accounts[account]
         led = Leads(name, sums, sum_path(office, when)) if sums else None
-        own = _Account(account, leaves, found.names, asked, execution_page, untold, led)
+        own = _Account(account, leaves, found.names, asked, execution_page, untold, led, notes)
         tables += own.tables()
     return Report(
         title=f"{office} 부진사업과 순위",
@@ -95,13 +98,14 @@ class _Account:
         page: str,
         untold: frozenset[int] | None,
         led: Leads | None,
+        notes: Mapping[int, str],
     ):
         """`untold`: after the year, of which programs nobody says what was carried over."""
         self.name, self.names, self.asked, self.page = names.accounts[account], names, asked, page
         self.leaves = [(leaf, cells(leaf.sums)) for leaf in leaves]
         self.there = _sum(leaf for leaf, _ in self.leaves)
         self.base = "budget" if self.there[BUDGET] is not Gap.ABSENT else "appropriated"
-        self.untold, self.led = untold, led
+        self.untold, self.led, self.notes = untold, led, notes
 
     def tables(self) -> Iterable[Table]:
         yield self._rate_bands()
@@ -220,7 +224,14 @@ class _Account:
         ranked.sort(key=lambda each: (rate_of(each.cells), -_number(each.by), each.leaf.pk))
         words = f"집행률이 {percent_short(below)} 미만인 사업"
         title = f"부진사업 ({percent_short(below)} 미만)"
-        return self._list(title, self._left(), ranked, words, lambda _, row: rate_of(row))
+        shown = ranked[: self.asked.top]
+        has_notes = any(each.leaf.figure in self.notes for each in shown)
+        said = (self._said,) if has_notes else ()
+        return self._list(title, self._left(), ranked, words, lambda _, row: rate_of(row), said)
+
+    def _said(self, leaf: Leaf) -> Cell:
+        """Why, as its department says."""
+        return self.notes.get(leaf.figure, Gap.DASH)
 
     def _largest(self, title: str, column: Column, rest: Rest) -> Table:
         ranked = [_Ranked(leaf, row, rest(leaf, row)) for leaf, row in self.leaves]
@@ -235,16 +246,19 @@ class _Account:
         ranked: list[_Ranked],
         words: str,
         needed: Rest,
+        said: Sequence[Callable[[Leaf], Cell]] = (),
     ) -> Table:
+        """`said`: what stands behind the amounts, if anything does."""
         shown = ranked[: self.asked.top]
         rests = [each.by for each in shown]
         left = sum(rests) if all(isinstance(rest, int) for rest in rests) else Gap.UNKNOWN
         whole = _sum(each.leaf for each in shown)
         columns = (Column("division", "부서", Kind.TEXT), *self._columns(), last)
-        rows = [self._line(each, columns) for each in shown]
+        columns += tuple(_NOTE for _ in said)
+        rows = [self._line(each, columns, said) for each in shown]
         if rows:
             name = f"합계 (아래 {len(rows)}개)"
-            told = ("", *self._cut(whole), left)
+            told = ("", *self._cut(whole), left, *("" for _ in said))
             leaves = [each.leaf for each in shown]
             links = self.led.of_lines(leaves, columns, told) if self.led else ()
             rows.insert(0, Row(0, "total", name, "", "", "", told, links))
@@ -255,12 +269,12 @@ class _Account:
             notes += settled_notes(leaves, self.untold, self.names)
         return self._table(title, columns, rows, *notes)
 
-    def _line(self, each: _Ranked, columns: Sequence[Column]) -> Row:
+    def _line(self, each: _Ranked, columns: Sequence[Column], said) -> Row:
         line = each.leaf
         program = self.names.programs[line.program]
         department = self.names.departments[program.parent].name
         href = f"/lines/{line.pk}"
-        shown = (department, *self._cut(each.cells), each.by)
+        shown = (department, *self._cut(each.cells), each.by, *(tell(line) for tell in said))
         links = self.led.of_line(line, columns, shown) if self.led else ()
         return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown, links)
 
@@ -275,6 +289,7 @@ class _Account:
         )
 
 
+_NOTE = Column("remark", "부진사유·비고", Kind.TEXT)
 _MEANT = {
     "unspent": "예산현액 − 집행액",
     "uncommitted": "예산현액 − 원인행위액",

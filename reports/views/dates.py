@@ -12,6 +12,7 @@ from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
 from reports.family import Everyone, Family, family_of, labels_of
+from reports.figures import notes_on
 from reports.kept import kept
 from reports.known import Known
 from reports.leading import leading
@@ -99,7 +100,8 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
     def make():
         asked = read_thresholds(read_said(request.GET))
         known_department(asked.choices.department, found.divisions)
-        return ranking(when, office, found, asked, sources_of(dates), is_led=not suffix)
+        sources, notes = sources_of(dates), notes_on(dates)
+        return ranking(when, office, found, asked, sources, notes, is_led=not suffix)
 
     return respond(
         request,

@@ -6,16 +6,18 @@ from urllib.parse import unquote
 
 import pytest
 
+from budgets.models import Figure
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
 from reports.thresholds import read_thresholds
 from tests import cast
+from tests.budgets import quarters as q
 
 pytestmark = pytest.mark.django_db
 
 APRIL_2023 = "/ranking/홍보기획관/2023-04-01-집행"
 JULY_2022 = "/ranking/시민소통기획관/2022-07-01-집행"
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture
@@ -173,6 +175,26 @@ def test_every_date_is_ranked_and_every_sibling_drawn(client, django_assert_num_
             assert client.get(f"{address}{suffix}").status_code == 200
         with django_assert_num_queries(QUERIES):
             assert client.get(address).status_code == 200
+
+
+def test_a_slow_line_says_what_its_department_said_of_it_once_it_is_published(client, told):
+    quarter = cast.quarter()
+    asked = q.opened(quarter)
+    q.publish_moon(quarter, asked, q.fine(quarter, spent=20, note="비가 옴"))
+    filing = asked.filings.get()
+    q.hand_in(filing, q.fine(quarter, spent=20, note="아직 모름"), quarter.officer, reason="비고")
+    address = "/ranking/해오름기획관/2030-09-30-집행"
+    found = told(address, below=90)
+    (slow,) = [table for title, table in found.items() if "부진사업 (" in title]
+    assert {row["name"]: row["remark"] for row in rows(slow) if row["mark"] == "line"} == {
+        "나무 심기": "비가 옴",
+        "꽃 심기": "-",
+    }
+    assert all("remark" not in table["columns"] for table in found.values() if table is not slow)
+    assert '<td class="remark">비가 옴</td>' in client.get(f"{address}?below=90").content.decode()
+    trees = Figure.objects.published().get(line=quarter.trees)
+    told_of = client.get(f"/figures/{trees.pk}/spent").content.decode()
+    assert "<dt>부진사유·비고</dt><dd>비가 옴</dd>" in told_of
 
 
 def test_a_department_without_a_published_line_is_not_offered(client):
