@@ -15,24 +15,11 @@ from django.db import transaction
 from budgets.amounts import Unit
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.left_open import left_open, standing_problems
-from budgets.models import (
-    Book,
-    Filing,
-    LineItem,
-    ReportingDate,
-    Statement,
-    Step,
-    Upload,
-)
+from budgets.models import Book, Filing, LineItem, ReportingDate, Statement, Step, Upload
 from budgets.rows import Row, Waived
-from budgets.rules import (
-    BLOCKED,
-    Problem,
-    levels_of,
-    needed,
-    problems,
-)
+from budgets.rules import BLOCKED, Problem, levels_of, needed, problems
 from budgets.statements import rows_of, says_the_same, write
+from budgets.structuring.totals import unlike_as_drawn
 from budgets.turn import (
     REVIEWED_IN,
     SENT_BACK_FROM,
@@ -303,6 +290,9 @@ def publish(
             f"확인한 뒤에 답할 문제가 생긴 부서가 있습니다: {_names(unanswered)}. "
             "검토자가 돌려보내면 부서가 고치거나 예외를 적어 다시 냅니다."
         )
+    shown = [each.standing_id if each in approved else each.published_id for each in filings]
+    if unlike := unlike_as_drawn(reporting_date, shown):
+        raise Refused(unlike)
     for filing in approved:
         _go(filing, State.PUBLISHED, published=filing.standing)
         _step(filing, Act.PUBLISHED, filing.standing, by, at, "", key)
