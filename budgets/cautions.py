@@ -6,6 +6,7 @@ records the change says that he has seen it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from budgets.rules import WARNING, Rule, told
 
@@ -23,6 +24,9 @@ class Side:
     department_name: str
     account: int
     account_name: str
+    book_name: str
+    fiscal_year: int
+    is_regrouped: bool
     expected: int | None = None  # its 예산현액 before the change, where it is known
 
 
@@ -30,8 +34,13 @@ class Side:
 class Move:
     kind: str
     won: int
+    decided_on: date
     giver: Side | None
     receiver: Side | None
+
+    @property
+    def sides(self) -> list[Side]:
+        return [side for side in (self.giver, self.receiver) if side is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,18 @@ ONE_ACCOUNT = Rule(
     "one-account", WARNING, "회계", "회계 사이에는 변동이 아니라 전출금으로 옮깁니다."
 )
 THERE_TO_GIVE = Rule("there-to-give", WARNING, "줄 금액", "예산현액보다 많이 줄 수는 없습니다.")
+IN_THE_YEAR = Rule(
+    "in-the-year",
+    WARNING,
+    "회계연도 전",
+    "회계연도가 시작하기 전에 결정하는 것은 전년도 이월입니다.",
+)
+AS_DRAWN = Rule(
+    "as-drawn",
+    WARNING,
+    "재편",
+    "다시 묶은 편성체계의 총액은 당초와 같습니다. 총액을 바꾸는 추경, 이월, 예비비는 당초 편성체계에 적습니다.",
+)
 
 CAUTIONS = {
     rule.code: rule
@@ -78,6 +99,8 @@ CAUTIONS = {
         NOT_INTO_ENTERTAINMENT,
         ONE_ACCOUNT,
         THERE_TO_GIVE,
+        IN_THE_YEAR,
+        AS_DRAWN,
     )
 }
 
@@ -130,6 +153,19 @@ def _there_to_give(move: Move) -> Iterator[str]:
         yield f"‘{giver.line}’의 예산현액은 {told(giver.expected)}인데 {told(move.won)}을 줍니다."
 
 
+def _in_the_year(move: Move) -> Iterator[str]:
+    year = min(side.fiscal_year for side in move.sides)
+    if move.kind != "이월" and move.decided_on.year < year:
+        yield f"결정일이 {move.decided_on:%Y. %-m. %-d.}이고 {year}년의 {move.kind}입니다."
+
+
+def _as_drawn(move: Move) -> Iterator[str]:
+    if move.kind in ("추경", "이월", "예비비"):
+        for side in move.sides:
+            if side.is_regrouped:
+                yield f"‘{side.line}’: ‘{side.book_name}’의 사업입니다."
+
+
 _CHECKS: tuple[tuple[Rule, Callable[[Move], Iterator[str]]], ...] = (
     (WITHIN_PROGRAM, _within_program),
     (BETWEEN_PROGRAMS, _between_programs),
@@ -137,4 +173,6 @@ _CHECKS: tuple[tuple[Rule, Callable[[Move], Iterator[str]]], ...] = (
     (NOT_INTO_ENTERTAINMENT, _not_into_entertainment),
     (ONE_ACCOUNT, _one_account),
     (THERE_TO_GIVE, _there_to_give),
+    (IN_THE_YEAR, _in_the_year),
+    (AS_DRAWN, _as_drawn),
 )

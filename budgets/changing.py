@@ -72,6 +72,12 @@ def why_not(change: BudgetChange, today: date) -> list[str]:
             found.append("결정일이 오늘보다 뒤입니다.")
         if any(change.decided_on.year not in (y := book.fiscal_year, y - 1) for book in books):
             found.append("결정일이 그 회계연도의 것이 아닙니다.")
+        # What would move before a line is there would until then be in no 예산현액.
+        found += [
+            f"‘{line}’: {line.begins_on:%Y. %-m. %-d.}부터 있는 세부사업입니다. 결정일에 있던 사업을 고르십시오."
+            for line in sides
+            if line.begins_on is not None and change.decided_on < line.begins_on
+        ]
         # No later date asks for it: what moved into it would be in no 예산현액.
         found += [
             f"‘{line}’: {line.ends_on:%Y. %-m. %-d.}에 끝난 세부사업입니다. 이어받은 사업이 있으면 그것을 고르십시오."
@@ -87,7 +93,7 @@ def cautions_of(change: BudgetChange, today: date) -> list[Caution]:
     it gave is not missing before it was given."""
     day = today if change.pk is None else change.decided_on
     giver, receiver = (_side(line, day, change.pk) for line in (change.taken_from, change.given_to))
-    return cautions(Move(change.kind, change.won, giver, receiver))
+    return cautions(Move(change.kind, change.won, change.decided_on, giver, receiver))
 
 
 def _side(line: LineItem | None, day: date, but: int | None) -> Side | None:
@@ -104,6 +110,9 @@ def _side(line: LineItem | None, day: date, but: int | None) -> Side | None:
         str(program.department),
         program.account_id,
         str(program.account),
+        str(program.book),
+        program.book.fiscal_year,
+        program.book.basis == Book.Basis.REGROUPED,
         None if found.won is None else found.won - own,
     )
 

@@ -59,9 +59,19 @@ class LineField(forms.Field):
             is_found = not sought or found_in(sought, str(line), place)
             found += is_found
             if is_found or key == chosen:
-                groups.setdefault(place, []).append((key, str(line)))
+                groups.setdefault(place, []).append((key, _dated(line)))
         self.widget.choices = [("", "없음"), *groups.items()]
         return found
+
+
+def _dated(line: LineItem) -> str:
+    """With the days on which it is not there."""
+    days = []
+    if line.begins_on:
+        days.append(f"{line.begins_on:%Y. %-m. %-d.}부터")
+    if line.ends_on:
+        days.append(f"{line.ends_on:%Y. %-m. %-d.} 끝남")
+    return f"{line} ({', '.join(days)})" if days else str(line)
 
 
 class ChangeForm(forms.Form):

@@ -1,12 +1,13 @@
 """A change is entered: 다온 runs the office, whose book of 2030 has 나무 심기 and 꽃 심기."""
 
 import re
+from datetime import date
 from html import unescape
 from uuid import uuid4
 
 import pytest
 
-from budgets.models import BudgetChange
+from budgets.models import BudgetChange, LineItem
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,19 @@ def test_the_lists_are_narrowed_by_names_and_first_consonants(operator, quarter)
     assert 'value="1,234"' in told
     assert f'<option value="{quarter.trees.pk}" selected' in told
     assert "찾은 사업이 없습니다" in text(post(operator, said | {"find": "바다"}))
+    assert BudgetChange.objects.count() == 0
+
+
+def test_a_line_that_is_not_there_the_whole_year_says_when(operator, quarter):
+    LineItem.objects.filter(pk=quarter.trees.pk).update(ends_on=date(2030, 4, 30))
+    heir = cast.line(quarter.trees.program, "숲 가꾸기", begins_on=date(2030, 5, 1))
+    told = text(operator.get("/changes/new"))
+    assert f'<option value="{quarter.trees.pk}">나무 심기 (2030. 4. 30. 끝남)</option>' in told
+    assert f'<option value="{heir.pk}">숲 가꾸기 (2030. 5. 1.부터)</option>' in told
+    assert f'<option value="{quarter.flowers.pk}">꽃 심기</option>' in told
+    assert "2030. 4. 30.에 끝난 세부사업" in " ".join(errors(post(operator, form(quarter))))
+    early = form(quarter, taken_from=heir.pk, decided_on="2030-04-30")
+    assert "2030. 5. 1.부터 있는 세부사업" in " ".join(errors(post(operator, early)))
     assert BudgetChange.objects.count() == 0
 
 

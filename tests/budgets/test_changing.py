@@ -11,7 +11,7 @@ from budgets.cautions import CAUTIONS
 from budgets.changing import cautions_of
 from budgets.facing import expected_budgets
 from budgets.filing import NotYours, Refused
-from budgets.models import BudgetChange, CouncilNotice
+from budgets.models import Book, BudgetChange, CouncilNotice
 from tests import cast
 
 MAY = date(2030, 5, 2)
@@ -142,6 +142,35 @@ def test_nothing_moves_into_or_out_of_a_line_after_its_last_day(scene, operator)
     assert record(scene, operator, decided_on=scene.flowers.ends_on).pk
 
 
+def test_nothing_moves_into_or_out_of_a_line_before_its_first_day(scene, operator):
+    """Until then it would be in no 예산현액."""
+    scene.flowers.begins_on = date(2030, 5, 3)
+    scene.flowers.save()
+    sides = ({}, {"taken_from": scene.flowers, "given_to": scene.trees})
+    for side in sides:
+        with pytest.raises(Refused, match="꽃 심기.*2030. 5. 3.부터 있는 세부사업"):
+            record(scene, operator, **side)
+    assert record(scene, operator, decided_on=scene.flowers.begins_on).pk
+
+
+def test_what_is_carried_over_is_decided_in_the_year_before(scene, operator):
+    facts = {"kind": "이월", "taken_from": None}
+    assert record(scene, operator, **facts, decided_on=date(2029, 12, 31)).pk
+    with pytest.raises(Refused, match="그 회계연도의 것이 아닙니다"):
+        record(scene, operator, **facts, decided_on=date(2028, 12, 31))
+
+
+def test_a_regrouped_year_moves_what_it_has_and_adds_nothing(scene, operator):
+    """Both sides of it: the sum stays that of the year as drawn."""
+    trees, flowers = (regrouped(scene, name) for name in ("나무 심기", "꽃 심기"))
+    seen = {"seen": ["within-program"]}
+    assert record(scene, operator, taken_from=trees, given_to=flowers, **seen).pk
+    for kind, turn in (("추경", 1), ("이월", None), ("예비비", None)):
+        facts = {"kind": kind, "turn": turn, "taken_from": None, "given_to": trees}
+        with pytest.raises(Refused, match="당초 편성체계에 적습니다.*2031년 조직"):
+            record(scene, operator, **facts)
+
+
 def test_the_day_the_council_was_told_is_written_once(scene, operator):
     change = record(scene, operator)
     told = {"change": change, "by": operator, "at": cast.NOON}
@@ -172,6 +201,14 @@ def elsewhere(scene, department=None, account=None, named="숲 가꾸기", line=
     return cast.line(place, line)
 
 
+def regrouped(scene, named="나무 심기"):
+    """A line of the year as it stands in the organisation of the next."""
+    facts = {"office": scene.office, "fiscal_year": 2030, "organised_on": date(2031, 1, 1)}
+    known = {"code": "해오름기획관/2030/재편"}
+    book, _ = Book.objects.get_or_create(basis="재편", **facts, defaults=known)
+    return cast.line(cast.program(book, scene.moon, scene.account, f"{named} 사업"), named)
+
+
 CAUTIONED = {
     "within-program": lambda scene: {"given_to": elsewhere(scene)},
     "between-programs": lambda scene: {"kind": "이용"},
@@ -184,6 +221,13 @@ CAUTIONED = {
         "given_to": elsewhere(scene, scene.star, cast.account("강 기금", "기금")),
     },
     "there-to-give": lambda scene: voted(scene) or {"won": 101},
+    "in-the-year": lambda scene: {"decided_on": date(2029, 12, 31)},
+    "as-drawn": lambda scene: {
+        "kind": "추경",
+        "turn": 1,
+        "taken_from": None,
+        "given_to": regrouped(scene),
+    },
 }
 
 
