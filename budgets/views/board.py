@@ -11,6 +11,7 @@ from budgets import filing as verbs
 from budgets.board import board
 from budgets.models import Book, Filing, ReportingDate
 from budgets.open_dates import counted
+from budgets.structuring.totals import unlike_as_drawn
 from budgets.views.asking import carried_out, key_of, key_of_act, new_key, numbers_of
 from departments.door import signed_in
 
@@ -120,16 +121,23 @@ def date(request, pk):
         else:
             raise Http404
     standings = board(asked, now)
+    approved = [each for each in standings if each.is_approved]
+    shown = [
+        each.filing.standing_id if each.is_approved else each.filing.published_id
+        for each in standings
+    ]
+    unlike = unlike_as_drawn(asked, shown) if approved else []
     context = {
         "asked": asked,
         "standings": standings,
-        "approved": [each for each in standings if each.is_approved],
+        "approved": approved,
+        "unlike": unlike,
         "blocked": [each for each in standings if each.is_approved and each.open_problems],
         "missing": [each for each in standings if each.is_missing],
         "late": [each for each in standings if each.may_be_extended],
         "is_published": any(each.filing.published_id for each in standings),
         "extending": extending,
-        "refusals": getattr(request, "refusals", []),
+        "refusals": [each for each in getattr(request, "refusals", []) if each not in unlike],
         "key": new_key(),
         "other_key": new_key(),
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -66,6 +67,27 @@ def test_another_total_is_refused_with_both_and_nothing_is_published(quarter):
     (words,) = refused.value.messages
     assert "시험회계: 당초 300천원(2030. 1. 1.), 재편 299천원." in words
     assert not Figure.objects.published().filter(statement__filing__reporting_date=asked).exists()
+
+
+def test_the_board_says_so_before_anybody_publishes_and_has_no_button(client, quarter):
+    voted(quarter, 100_000, 200_000)
+    again = regrouped(quarter)
+    asked = approved(again, 100_000, 199_000, DECEMBER)
+    client.force_login(quarter.operator)
+    page = f"/dates/{asked.pk}"
+    told = client.get(page).content.decode()
+    assert told.count("재편한 예산액의 합이 당초와 다릅니다") == 1
+    assert 'type="submit">공개</button>' not in told
+    said = {"act": "publish", "statements": asked.filings.get().standing_id, "key": str(uuid4())}
+    refused = client.post(page, said).content.decode()
+    assert refused.count("재편한 예산액의 합이 당초와 다릅니다") == 1
+    filing = asked.filings.get()
+    q.act(verbs.send_back, filing, quarter.reviewer, words="꽃 심기를 확인하십시오.")
+    q.submit(filing, [row(again.trees, 1000), row(again.flowers, 299_000)], quarter.officer)
+    q.approve(quarter, filing)
+    told = client.get(page).content.decode()
+    assert 'type="submit">공개</button>' in told
+    assert "당초와 다릅니다" not in told
 
 
 def test_the_same_total_is_published_however_it_is_distributed(quarter):
