@@ -241,6 +241,16 @@ def test_through_a_year_that_was_regrouped_before(quarter):
     assert said_of(after).keys() == {after.trees.pk}
 
 
+def test_what_went_over_to_another_office_is_known_there(quarter):
+    settled(quarter, trees=30_000, flowers=0)
+    dusk = cast.division(cast.office("노을기획관"), "노을담당관")
+    book = cast.book(dusk.parent, 2031)
+    line = cast.line(cast.program(book, dusk, quarter.trees.program.account))
+    link(quarter.trees, line)
+    known = known_on(cast.reporting_date(book, MARCH), [dusk.pk])
+    assert known[line.pk].opening.settled == 30_000
+
+
 def test_those_that_became_one_are_added(quarter):
     settled(quarter, trees=30_000, flowers=20_000)
     after = year_after(quarter, links=False)
