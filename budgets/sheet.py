@@ -280,12 +280,13 @@ class _Drawing:
         return Group(key, places[0].program_name, lines, self.sums(places))
 
     def line(self, place: Place) -> Line:
-        measures = self.rows[place.line].measures
+        row = self.rows[place.line]
+        measures, is_open = row.measures, row.state("carried") == "blank"
         return Line(
             place,
             tuple(self.box(place, column) for column in self.columns),
             show_rate(measures.rate),
-            self.amount(measures.lapsed),
+            "-" if is_open else self.amount(measures.lapsed),
             self.typed.notes.get(place.line, ""),
             note_name(place.line),
             tuple(self.askings.get(place.line, ())),

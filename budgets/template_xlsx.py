@@ -28,6 +28,11 @@ _SHUT = _FONT | _EDGE | {"bg_color": "#F4F5F6"}
 _HEAD_ROW, _NAMES = 4, 2
 _UNITS = {Unit.WON: "#,##0", Unit.THOUSAND: "#,##0.###"}
 _HOW = "노란 칸에만 적습니다. 금액이 없으면 0 또는 ‘-’를 적고, 빈칸으로 두지 않습니다. 회색 칸은 잠겨 있습니다."
+_EXPECTED = "변동으로 계산한 예산현액"
+_HOW_EXPECTED = (
+    f"‘{_EXPECTED}’은 참고로 적은 것이고 읽지 않습니다. "
+    "맞으면 복사하여 왼쪽의 예산현액 칸에 값으로 붙입니다."
+)
 
 
 def template_xlsx(filing: Filing, unit: Unit = Unit.WON) -> bytes:
@@ -54,10 +59,16 @@ class _Template:
         self._columns()
 
     def _columns(self) -> None:
-        """Names, what is typed, what comes of it, what was before; the code, long, stands last."""
+        """Names, what is typed, what comes of it, what was before; the code, long, stands last. What
+        the changes come to stands beside the 예산현액 that is typed: to be copied, not to be read."""
         at = _NAMES
-        self.at = {key: at + n for n, key in enumerate(self.inputs)}
-        at += len(self.inputs)
+        has_expected = any(known.expected is not None for known in self.known.values())
+        self.at: dict[str, int] = {}
+        self.expected_at = None
+        for key in self.inputs:
+            self.at[key], at = at, at + 1
+            if key == "budget" and has_expected:
+                self.expected_at, at = at, at + 1
         derived = ["rate", "rest"] if "spent" in self.measures else []
         self.derived = {key: at + n for n, key in enumerate(derived)}
         at += len(derived)
@@ -65,9 +76,6 @@ class _Template:
         earlier = self.measures if self.before else ()
         self.earlier = {key: at + 1 + n for n, key in enumerate(earlier)}
         at += 1 + len(earlier)
-        has_expected = any(known.expected is not None for known in self.known.values())
-        self.expected_at = at if has_expected and "budget" in self.measures else None
-        at += self.expected_at is not None
         self.account_at, self.code_at = at, at + 1
 
     def write(self) -> None:
@@ -76,16 +84,18 @@ class _Template:
         for account, own in groupby(self.lines, key=lambda line: line.program.account):
             lines = list(own)
             total, row = row, row + 1
-            first = row
+            first, programs = row, []
             for program, parts in groupby(lines, key=lambda line: line.program):
                 of_program = list(parts)
                 last = row + len(of_program)
                 self._sum(row, str(program), account.name, of_program, row + 1, last)
+                programs.append(row)
                 for line in of_program:
                     row += 1
                     self._line(row, line)
                 row += 1
-            self._sum(total, f"{account.name} 합계", account.name, lines, first, row - 1)
+            name = f"{account.name} 합계"
+            self._sum(total, name, account.name, lines, first, row - 1, programs)
         self._layout(row - 1)
 
     def _head(self) -> None:
@@ -110,7 +120,8 @@ class _Template:
         for key, at in self.earlier.items():
             heads[at] = f"지난 {MEASURES[key]} ({self.before.day:%Y. %-m. %-d.})"
         if self.expected_at is not None:
-            heads[self.expected_at] = "적힌 변동으로 본 예산현액"
+            heads[self.expected_at] = _EXPECTED
+            write(3, 0, _HOW_EXPECTED, plain)
         heads |= {self.account_at: "회계", self.code_at: "사업코드"}
         for at, label in heads.items():
             write(_HEAD_ROW, at, label, self._format(_HEAD))
@@ -122,7 +133,7 @@ class _Template:
         sheet.write_string(at, 1, str(line), self._format(_SHUT | {"num_format": "@", "indent": 1}))
         for key, column in self.at.items():
             self._input(at, column, *_typed(row, key))
-        self._derived(at, _SHUT, lambda key: _typed(row, key)[0])
+        self._derived(at, _SHUT, [row], *self._known_of_line(at))
         note = self._format(_OPEN | {"num_format": "@", "text_wrap": True})
         sheet.write_string(at, self.note_at, row.note if row else "", note)
         for key, column in self.earlier.items():
@@ -149,7 +160,14 @@ class _Template:
             self.sheet.write_number(at, column, self._number(won), form)
 
     def _sum(
-        self, at: int, label: str, account: str, lines: Sequence[LineItem], first: int, last: int
+        self,
+        at: int,
+        label: str,
+        account: str,
+        lines: Sequence[LineItem],
+        first: int,
+        last: int,
+        programs: Sequence[int] = (),
     ) -> None:
         bold = _SHUT | {"bold": True}
         text = self._format(bold | {"num_format": "@"})
@@ -158,13 +176,15 @@ class _Template:
         self.sheet.write_string(at, 0, label, text)
         self.sheet.write_string(at, self.account_at, account, text)
         form = self._format(bold | {"num_format": _UNITS[self.unit], "align": "right"})
-        rows = [self.standing[line.pk] for line in lines if line.pk in self.standing]
-        sums = {key: sum(_typed(row, key)[0] or 0 for row in rows) for key in self.inputs}
+        rows = [self.standing.get(line.pk) for line in lines]
         for key, column in self.at.items():
-            name = xl_col_to_name(column)
-            formula = f"=SUBTOTAL(9,{name}{first + 1}:{name}{last + 1})"
-            self.sheet.write_formula(at, column, formula, form, self._number(sums[key]))
-        self._derived(at, bold, sums.get)
+            told = [won for row in rows if (won := _typed(row, key)[0]) is not None]
+            if key == "carried":
+                formula = self._carried(first, last, programs)
+                self.sheet.write_formula(at, column, formula, form, self._number(sum(told)))
+            else:
+                self._summed(at, column, form, told, first, last)
+        self._derived(at, bold, rows, *self._known_of_sum(at, first, last))
         before = [self.known[line.pk].before for line in lines]
         for key, column in self.earlier.items():
             told = [
@@ -177,33 +197,72 @@ class _Template:
             self._summed(at, self.expected_at, form, told, first, last)
 
     def _summed(self, at: int, column: int, form, told: list[int], first: int, last: int) -> None:
-        name = xl_col_to_name(column)
-        formula = f"=SUBTOTAL(9,{name}{first + 1}:{name}{last + 1})"
+        formula = f"=SUBTOTAL(9,{_range(column, first, last)})"
         self.sheet.write_formula(at, column, formula, form, self._number(sum(told)))
 
-    def _derived(self, at: int, shape: dict, won_of) -> None:
-        """집행률 and 집행잔액, live, with the values that they have now."""
+    def _carried(self, first: int, last: int, programs: Sequence[int]) -> str:
+        """이월액 as it is read: where a line says only the kinds, their sum."""
+        column = self.at["carried"]
+        if programs:
+            return f"=SUM({','.join(xl_rowcol_to_cell(row, column) for row in programs)})"
+        whole, *kinds = (_range(self.at[key], first, last) for key in ("carried", *CARRIED))
+        return f"=SUM({whole})" + "".join(f'+SUMIF({whole},"=",{kind})' for kind in kinds)
+
+    def _known_of_line(self, at: int) -> tuple[str, str, str]:
+        """When its 예산현액 and 집행액 are known, when its 이월액 is, and what it carries over."""
+        cell = {key: xl_rowcol_to_cell(at, column) for key, column in self.at.items()}
+        if not self.derived:
+            return "", "", ""
+        known = f"ISNUMBER({cell['budget']}),ISNUMBER({cell['spent']})"
+        if "carried" not in cell:
+            return known, "", ""
+        kinds = f"{cell[CARRIED[0]]}:{cell[CARRIED[-1]]}"
+        carried = cell["carried"]
+        is_said = f",COUNTBLANK({carried}:{cell[CARRIED[-1]]})<{1 + len(CARRIED)}"
+        return known, is_said, f"-IF(ISNUMBER({carried}),{carried},SUM({kinds}))"
+
+    def _known_of_sum(self, at: int, first: int, last: int) -> tuple[str, str, str]:
+        """A blank makes it unknown, a dash adds nothing. Sums among the rows are not blank."""
+        if not self.derived:
+            return "", "", ""
+        both = [_range(self.at[key], first, last) for key in ("budget", "spent")]
+        known = ",".join(f"SUBTOTAL(2,{each})>0,COUNTBLANK({each})=0" for each in both)
+        if "carried" not in self.at:
+            return known, "", ""
+        each = [_range(self.at[key], first, last) for key in ("carried", *CARRIED)]
+        blank = ",".join(f'{one},"="' for one in each)
+        return (
+            known,
+            f",COUNTIFS({blank})=0",
+            f"-{xl_rowcol_to_cell(at, self.at['carried'])}",
+        )
+
+    def _derived(
+        self, at: int, shape: dict, rows: Sequence[Row | None], known: str, is_said: str, less: str
+    ) -> None:
+        """집행률 and 집행잔액, live, with the values that they have now. Where one of the cells that
+        they need is blank they are not known."""
         if not self.derived:
             return
-        cell = {key: xl_rowcol_to_cell(at, column) for key, column in self.at.items()}
-        budget, spent = won_of("budget"), won_of("spent")
-        carried = won_of("carried") or 0 if "carried" in self.at else 0
-        rest = "".join(f"-N({cell[key]})" for key in ("spent", "carried") if key in cell)
-        is_known = f"AND(ISNUMBER({cell['budget']}),ISNUMBER({cell['spent']}))"
-        has_both = budget is not None and spent is not None
+        budget, spent = (xl_rowcol_to_cell(at, self.at[key]) for key in ("budget", "spent"))
+        won = {key: _whole(rows, key) for key in ("budget", "spent", "carried")}
+        has_both = None not in (won["budget"], won["spent"])
+        has_rest = has_both and (not is_said or not _is_blank(rows, "carried"))
         self.sheet.write_formula(
             at,
             self.derived["rate"],
-            f'=IF({is_known},IF({cell["budget"]}>0,ROUND({cell["spent"]}/{cell["budget"]},3),"-"),"-")',
+            f'=IF(AND({known}),IF({budget}>0,ROUND({spent}/{budget},3),"-"),"-")',
             self._format(shape | {"num_format": "0.0%", "align": "right"}),
-            (spent * 1000 * 2 + budget) // (budget * 2) / 1000 if has_both and budget > 0 else "-",
+            (won["spent"] * 1000 * 2 + won["budget"]) // (won["budget"] * 2) / 1000
+            if has_both and won["budget"] > 0
+            else "-",
         )
         self.sheet.write_formula(
             at,
             self.derived["rest"],
-            f'=IF({is_known},{cell["budget"]}{rest},"-")',
+            f'=IF(AND({known}{is_said}),{budget}-{spent}{less},"-")',
             self._format(shape | {"num_format": _UNITS[self.unit], "align": "right"}),
-            self._number(budget - spent - carried) if has_both else "-",
+            self._number(won["budget"] - won["spent"] - (won["carried"] or 0)) if has_rest else "-",
         )
 
     def _number(self, won: int) -> int | float:
@@ -272,3 +331,18 @@ def _typed(row: Row | None, key: str) -> tuple[int | None, str]:
     if key in CARRIED:
         return row.carried[CARRIED.index(key)], "blank"
     return getattr(row.measures, key), row.state(key)
+
+
+def _is_blank(rows: Sequence[Row | None], key: str) -> bool:
+    return any(row is None or row.state(key) == "blank" for row in rows)
+
+
+def _whole(rows: Sequence[Row | None], key: str) -> int | None:
+    """What rows come to; a blank makes it unknown, a dash adds nothing."""
+    there = [won for row in rows if (won := _typed(row, key)[0]) is not None]
+    return sum(there) if there and (key == "carried" or not _is_blank(rows, key)) else None
+
+
+def _range(column: int, first: int, last: int) -> str:
+    name = xl_col_to_name(column)
+    return f"{name}{first + 1}:{name}{last + 1}"

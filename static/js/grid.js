@@ -61,10 +61,11 @@
     if (!line.cells.spent) return;
     const budget = said(line.cells.budget).won;
     const spent = said(line.cells.spent).won;
-    const carried = carriedOf(line).won ?? 0n;
+    const carried = carriedOf(line);
     put(line.row.querySelector("[data-rate]"), rate(spent, budget));
-    const isKnown = budget !== null && spent !== null;
-    put(line.row.querySelector("[data-lapsed]"), isKnown ? write(budget - spent - carried, unit) : "-");
+    const isKnown = budget !== null && spent !== null && carried.state !== "blank";
+    const lapsed = isKnown ? write(budget - spent - (carried.won ?? 0n), unit) : "-";
+    put(line.row.querySelector("[data-lapsed]"), lapsed);
   }
 
   function isMissing(line, column) {

@@ -263,6 +263,14 @@ def test_at_the_settlement_what_is_carried_over_is_the_sum_of_its_kinds(officer,
     assert "data-lapsed>55</td>" in row[0]  # 100 - 30 - 15
 
 
+def test_before_it_is_said_what_is_carried_over_no_remainder_is_known(officer, quarter):
+    filing = at_work.opened(quarter, stage="결산")
+    page = post(officer, filing, settled(quarter, ("", "", "")), act="unit-원").content.decode()
+    assert re.findall(r"data-lapsed>([^<]*)</td>", page) == ["-", "-", "-", "-"]
+    page = post(officer, filing, settled(quarter, ("-", "", "")), act="unit-원").content.decode()
+    assert re.findall(r"data-lapsed>([^<]*)</td>", page) == ["190", "190", "70", "120"]
+
+
 def test_a_sum_of_which_nobody_said_the_kinds_is_not_lost(officer, quarter):
     """As a sheet may bring it that has one column for 이월액."""
     filing = at_work.opened(quarter, stage="결산")
