@@ -36,9 +36,10 @@ LONGEST_NAME = 200
 class Misread(verbs.Refused):
     """The file says something that cannot be taken over: every place of it."""
 
-    def __init__(self, misfits: Sequence[Misfit]):
+    def __init__(self, misfits: Sequence[Misfit], count: int | None = None):
         super().__init__([misfit.found for misfit in misfits])
         self.misfits = list(misfits)
+        self.count = len(misfits) if count is None else count  # also of those not named here
 
 
 class Unlike(verbs.Refused):
@@ -84,7 +85,7 @@ def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> 
     try:
         handed = read(sheets_of(content), _frame(filing, lines, asked, unit, standing))
     except Unreadable as unreadable:
-        raise Misread(unreadable.misfits) from None
+        raise Misread(unreadable.misfits, unreadable.count) from None
     if handed.misfits:
         raise Misread(handed.misfits)
     known = known_of(filing)

@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from budgets.reading.limits import MEBIBYTE, PACKED
+from budgets.reading.limits import MEBIBYTE, MISFITS, PACKED
 from budgets.reading.misfit import Misfit, Unreadable, refuse
 from budgets.reading.sheet import Cell, Sheet, read
 
@@ -61,7 +61,7 @@ def sheets_of(
 
 def _sheets(said: dict) -> list[Sheet]:
     if "misfits" in said:
-        raise Unreadable(*(Misfit(**each) for each in said["misfits"]))
+        raise Unreadable(*(Misfit(**each) for each in said["misfits"]), count=said["count"])
     return [
         Sheet(
             each["name"],
@@ -93,7 +93,8 @@ def main() -> None:
     try:
         said = {"sheets": [_plain(sheet) for sheet in read(sys.stdin.buffer.read())]}
     except Unreadable as unreadable:
-        said = {"misfits": [asdict(misfit) for misfit in unreadable.misfits[:500]]}
+        named = [asdict(misfit) for misfit in unreadable.misfits[:MISFITS]]
+        said = {"misfits": named, "count": unreadable.count}
     except (MemoryError, RecursionError):
         sys.exit(3)
     sys.stdout.buffer.write(json.dumps(said, ensure_ascii=True).encode())

@@ -7,4 +7,5 @@ PARTS = 200
 SHEETS = 20
 ROWS = 5_000
 COLUMNS = 64
+MISFITS = 500  # that are named, of however many there are
 LONGEST = 2_000  # letters in a cell; a remark has 300

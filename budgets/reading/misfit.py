@@ -15,9 +15,10 @@ class Misfit:
 class Unreadable(Exception):
     """Nothing of the file can be read, and why."""
 
-    def __init__(self, *misfits: Misfit):
+    def __init__(self, *misfits: Misfit, count: int | None = None):
         super().__init__(*(misfit.found for misfit in misfits))
         self.misfits: Sequence[Misfit] = misfits
+        self.count = len(misfits) if count is None else count  # also of those not named here
 
 
 def refuse(found: str, expected: str, sheet: str = "", cell: str = "") -> Unreadable:

@@ -19,7 +19,8 @@ from budgets.amounts import Unit
 from budgets.left_open import left_to_answer
 from budgets.models import Filing, Upload
 from budgets.previewing import shown_rows
-from budgets.problems_xlsx import problems_xlsx
+from budgets.problems_xlsx import more_words, problems_xlsx
+from budgets.reading.limits import MISFITS
 from budgets.reading.misfit import Misfit
 from budgets.template_xlsx import template_xlsx
 from budgets.views.asking import KEY, carried_out, key_of, new_key
@@ -27,7 +28,6 @@ from departments.door import signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNITS = {unit.label: unit for unit in Unit}
-MOST = 500  # problems on a page and in the sheet
 AS_SAID = "파일에 적힌 대로"
 
 
@@ -106,7 +106,7 @@ def upload(request, pk):
 def _show(request, filing: Filing, is_corrected: bool):
     """The preview, or every problem at once."""
     if getattr(request, "file_too_large", False):
-        return _misread(request, filing, [_TOO_LARGE])
+        return _misread(request, filing, uploads.Misread([_TOO_LARGE]))
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, filing, form=form)
@@ -121,10 +121,10 @@ def _previewed(request, filing, is_corrected, name, content: bytes, unit: str, s
     try:
         preview = uploads.preview(filing=filing, name=name, content=content, unit=UNITS.get(unit))
     except uploads.Misread as misread:
-        return _misread(request, filing, misread.misfits, name)
+        return _misread(request, filing, misread, name)
     blocked = uploads.blocked(preview)
     if blocked:
-        return _misread(request, filing, blocked, name)
+        return _misread(request, filing, uploads.Misread(blocked), name)
     first = {
         "name": preview.name,
         "content": base64.b64encode(content).decode(),
@@ -212,9 +212,11 @@ def problems(request, pk):
         said = signing.loads(request.POST.get("problems", ""), salt=_salt(filing))
     except signing.BadSignature:
         raise Http404 from None
-    misfits = [Misfit(*each) for each in said]
+    misfits = [Misfit(*each) for each in said["misfits"]]
     title = f"{filing.reporting_date} {filing.department}: 파일에서 고칠 것"
-    return _attached(problems_xlsx(title, misfits), f"{_named(filing)}_고칠 것.xlsx", XLSX)
+    return _attached(
+        problems_xlsx(title, misfits, said["count"]), f"{_named(filing)}_고칠 것.xlsx", XLSX
+    )
 
 
 @require_safe
@@ -226,17 +228,17 @@ def file(request, pk, upload):
     return _attached(bytes(one.content), one.name, "application/octet-stream")
 
 
-def _misread(request, filing, misfits: list[Misfit], name: str = ""):
-    shown = misfits[:MOST]
-    signed = signing.dumps(
-        [list(asdict(each).values()) for each in shown], salt=_salt(filing), compress=True
-    )
+def _misread(request, filing, misread: uploads.Misread, name: str = ""):
+    shown = misread.misfits[:MISFITS]
+    said = {"misfits": [list(asdict(each).values()) for each in shown], "count": misread.count}
+    signed = signing.dumps(said, salt=_salt(filing), compress=True)
     return _page(
         request,
         filing,
         form=UploadForm(),
         misfits=shown,
-        count=len(misfits),
+        count=misread.count,
+        more=more_words(misread.count, len(shown)) if misread.count > len(shown) else "",
         file_name=uploads.name_of(name) if name else "",
         signed=signed,
     )

@@ -18,7 +18,7 @@ from budgets.measures import Measures
 from budgets.models import Filing, Upload
 from budgets.rows import Row, Waived
 from tests import cast
-from tests.corpus.cases import FLOWERS, GOOD, table
+from tests.corpus.cases import FLOWERS, GOOD, csv_of, table
 from tests.corpus.office import opened, quarter
 from tests.corpus.workbooks import xlsx
 
@@ -222,6 +222,30 @@ def test_every_problem_is_shown_at_once_and_taken_away_as_a_sheet(client, filing
     assert [row[1:] for row in rows] == [
         (each.sheet, each.cell, each.found, each.expected) for each in misfits
     ]
+
+
+@pytest.mark.parametrize(("amount", "count"), [("1", 602), ("1\x01", 600)])
+def test_where_not_all_problems_are_named_it_is_said_how_many_more(client, filing, amount, count):
+    """Of 600 lines that are not known, two of one's own missing; and of letters that are found by the
+    child process, which reads on no further."""
+    rows = [[f"풀 심기 {n}", amount, 1, 1] for n in range(600)]
+    content = csv_of([["(단위: 원)"], ["세부사업", "예산현액", "원인행위액", "집행액"], *rows])
+    answer = shown(client, filing, content, "제출.csv")
+    assert (answer.context["count"], len(answer.context["misfits"])) == (count, 500)
+    words = f"모두 {count:,}가지 가운데 처음 500가지입니다. 나머지 {count - 500:,}가지는"
+    assert words in page(answer)
+    assert f"고칠 것 {count}가지" in page(answer)
+    sheet = client.post(url("upload_problems", filing), hidden(answer))
+    told = openpyxl.load_workbook(io.BytesIO(sheet.content)).active
+    assert words in told["A2"].value
+    assert (told.max_row, told["A503"].value) == (503, 500)
+
+
+def test_where_all_problems_are_named_nothing_is_said_of_more(client, filing):
+    answer = shown(client, filing, b"")
+    assert "가지 가운데" not in page(answer)
+    sheet = client.post(url("upload_problems", filing), hidden(answer))
+    assert openpyxl.load_workbook(io.BytesIO(sheet.content)).active["A2"].value is None
 
 
 def test_problems_that_the_page_did_not_sign_are_not_written(q, client, filing):
