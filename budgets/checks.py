@@ -21,6 +21,7 @@ class Problem:
     level: str
     place: str
     words: str
+    excepted: str = ""  # why it was let stand, and by which paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ def same_total(where: str, drawn: int | None, regrouped: int | None) -> Iterator
 
 
 def worst_first(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: ("BPW".index(p.level), p.rule, p.place, p.words))
+    """What was excepted stands last."""
+    return sorted(
+        problems, key=lambda p: (bool(p.excepted), "BPW".index(p.level), p.rule, p.place, p.words)
+    )
 
 
 def _thousands(won: int) -> str:

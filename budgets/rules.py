@@ -161,8 +161,8 @@ def problems(rows: Sequence[Row], known: dict[int, Known], asked: Asked) -> list
 
 def open_problems(found: Iterable[Problem], waived: Iterable[Waived]) -> list[Problem]:
     """Those that no waiver answers as its rule wants it answered."""
-    answered = {(each.rule, each.line): each for each in waived}
-    return [problem for problem in found if not _is_answered(problem, answered.get(problem.key))]
+    said = {(each.rule, each.line): each for each in waived}
+    return [problem for problem in found if not answers(said.get(problem.key), problem.rule)]
 
 
 def levels_of(found: Iterable[Problem]) -> dict[Key, str]:
@@ -178,12 +178,12 @@ def needed(waived: Iterable[Waived], levels: Mapping[Key, str]) -> list[Waived]:
     ]
 
 
-def _is_answered(problem: Problem, waived: Waived | None) -> bool:
-    if waived is None or problem.rule.level == BLOCKED:
+def answers(waived: Waived | None, rule: Rule) -> bool:
+    if waived is None or rule.level == BLOCKED:
         return False
-    if problem.rule.level == WARNING:
+    if rule.level == WARNING:
         return True
-    return bool(waived.reason) and (bool(waived.paper) or not problem.rule.needs_paper)
+    return bool(waived.reason) and (bool(waived.paper) or not rule.needs_paper)
 
 
 def _of(row: Row, known: Known, asked: Asked) -> list[Problem]:

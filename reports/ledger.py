@@ -1,6 +1,7 @@
 """Every rule over everything that the database holds (`manage.py check_ledger`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from django.apps import apps
@@ -18,7 +19,9 @@ from budgets.checks import (
     worst_first,
 )
 from budgets.measures import MEASURES, Measures, total
-from budgets.models import Book, Figure, Filing, LineItem, Program, ReportingDate
+from budgets.models import Book, Figure, Filing, LineItem, Program, ReportingDate, Waiver
+from budgets.rows import Waived
+from budgets.rules import EXPLAINED, FALLS, ORDER, answers
 from departments.fields import CleanField
 from departments.text import clean
 from reports.claims import Checked, checked_claims
@@ -26,6 +29,7 @@ from reports.leaves import Leaf, published_leaves
 from reports.reconcile import DIFFERS, ROUNDING
 
 _APPS = ("departments", "budgets")
+_EXCEPTED_BY = {3: ORDER, 7: EXPLAINED, 9: FALLS}  # what an officer writes to each
 
 
 def check_ledger() -> list[Problem]:
@@ -54,8 +58,30 @@ def _rows() -> Iterator[Problem]:
         "statement__filing__department__parent",
         "statement__filing__reporting_date__book",
     ).order_by("pk")
+    said = Waiver.objects.values_list("statement", "line", "rule", "reason", "paper")
+    waived = _by_rule(((statement, line), *told) for statement, line, *told in said)
     for figure in figures.iterator():
-        yield from check_row(_row(figure))
+        own = waived.get((figure.statement_id, figure.line_id), {})
+        yield from _with_exceptions(check_row(_row(figure)), own)
+
+
+def _by_rule(said: Iterable[tuple]) -> dict[tuple[int, int], dict[str, Waived]]:
+    found: dict[tuple[int, int], dict[str, Waived]] = {}
+    for place, rule, reason, paper in said:
+        found.setdefault(place, {})[rule] = Waived(rule, place[1], reason, paper)
+    return found
+
+
+def _with_exceptions(
+    problems: Iterable[Problem], waived: Mapping[str, Waived]
+) -> Iterator[Problem]:
+    for problem in problems:
+        rule = _EXCEPTED_BY.get(problem.rule)
+        own = waived.get(rule.code) if rule and problem.level == PROBLEM else None
+        if own and answers(own, rule):
+            yield replace(problem, excepted=", ".join(filter(None, (own.reason, own.paper))))
+        else:
+            yield problem
 
 
 def _row(figure: Figure) -> CheckedRow:
@@ -138,6 +164,10 @@ def _regrouped(leaves: list[Leaf]) -> Iterator[Problem]:
 def _falling(leaves: list[Leaf]) -> Iterator[Problem]:
     """Rule 9, from each date of a year to the next."""
     dates = {date.pk: date for date in ReportingDate.objects.select_related("book__office")}
+    published = Waiver.objects.filter(statement__published_in__isnull=False)
+    date = "statement__filing__reporting_date"
+    said = published.values_list(date, "line", "rule", "reason", "paper")
+    waived = _by_rule(((day, line), *told) for day, line, *told in said)
     lines: dict[int, list[Leaf]] = {}
     for leaf in leaves:
         lines.setdefault(leaf.line, []).append(leaf)
@@ -145,7 +175,8 @@ def _falling(leaves: list[Leaf]) -> Iterator[Problem]:
         in_time = sorted(same_line, key=lambda leaf: dates[leaf.date].day)
         for earlier, later in pairwise(in_time):
             where = f"{dates[later.date]} {later.line_path}"
-            yield from never_falls(where, earlier.measures, later.measures)
+            found = never_falls(where, earlier.measures, later.measures)
+            yield from _with_exceptions(found, waived.get((later.date, later.line), {}))
 
 
 def _departments() -> Iterator[Problem]:

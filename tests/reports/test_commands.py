@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from budgets import filing as verbs
 from budgets.models import Claim
+from budgets.rows import Waived
 from departments.models import Department, Headcount
 from reports.management.commands import headcount
 from tests import cast
@@ -119,6 +120,44 @@ def test_a_correction_on_its_way_is_no_problem_and_an_unpublished_filing_that_is
     with pytest.raises(SystemExit):
         call_command("check_ledger")
     assert "상태 제출인데 공개된 제출본이 있음" in capsys.readouterr().out
+
+
+def test_what_was_excepted_with_its_reason_is_no_violation_and_is_told_last(capsys):
+    quarter = cast.quarter()
+    q.publish_moon(quarter, q.opened(quarter, day=cast.JUNE_30), q.fine(quarter, spent=40))
+    trees = quarter.trees.pk
+    wrong = [q.row(quarter.trees, 100_000, 20_000, 30_000), q.fine(quarter)[1]]
+    said = [Waived("order", trees, "이월분 지출", "지출결의 12호"), Waived("falls", trees, "여입")]
+    filing = q.opened(quarter, day=date(2030, 9, 30))
+    call_command("check_ledger")
+    before = capsys.readouterr().out.splitlines()[-1]
+    filing = filing.filings.get(department=quarter.moon)
+    q.submit(filing, wrong, quarter.officer, waived=said)
+    q.approve(quarter, filing)
+    q.publish(quarter, filing.reporting_date)
+    call_command("check_ledger")
+    *lines, counts = capsys.readouterr().out.splitlines()
+    assert [line.split(": ", 1)[1] for line in lines[-3:]] == [
+        "집행액 30천원 > 원인행위액 20천원 (예외: 이월분 지출, 지출결의 12호)",
+        "원인행위액 50천원 → 20천원: 줄어듦 (예외: 여입)",
+        "집행액 40천원 → 30천원: 줄어듦 (예외: 여입)",
+    ]
+    assert [line[:5] for line in lines[-3:]] == ["예외  3", "예외  9", "예외  9"]
+    assert counts == before.replace("예외 0건", "예외 3건")
+
+
+@pytest.mark.parametrize("waived", [(), ("이월분 지출", "")])
+def test_what_nobody_excepted_or_without_its_paper_stays_a_violation(capsys, waived):
+    quarter = cast.quarter()
+    filing = q.opened(quarter).filings.get(department=quarter.moon)
+    wrong = [q.row(quarter.trees, 100, 20, 30), q.row(quarter.flowers, 200, 100, 80)]
+    said = [Waived("order", quarter.trees.pk, *waived)] if waived else []
+    q.hand_in(filing, wrong, quarter.officer, waived=said)
+    call_command("check_ledger")
+    *lines, counts = capsys.readouterr().out.splitlines()
+    (line,) = [line for line in lines if line.endswith("집행액 30원 > 원인행위액 20원")]
+    assert line.startswith("P  3 ")
+    assert counts.endswith("예외 0건")
 
 
 def test_a_claim_of_a_document_can_be_asked_for_by_itself():
