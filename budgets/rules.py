@@ -106,6 +106,7 @@ CARRIED_IN = Rule(
     PROBLEM,
     "넘어온 이월",
     "올해로 넘어온 이월은 지난해 결산의 이월액과 같습니다. 총괄이 예산 변동에 이월을 적거나, 다른 까닭을 적습니다.",
+    (),  # of the line it looks at what was settled and recorded, whatever is handed in
     needs_paper=True,
 )
 CLOSING = Rule(

@@ -38,6 +38,7 @@ def earlier(rule="order", was=None, **older):
         ("order", row(carried=(5, None, None)), True),
         ("budget-explained", row(spent=70, committed=70), True),
         ("budget-explained", row(budget=110), False),
+        ("carried-in", row(budget=110, committed=70, spent=70), True),
         ("falls", row(budget=110), True),
         ("falls", row(committed=51), False),
         ("closing", row(committed=51), True),
