@@ -1,9 +1,13 @@
 """The grid in Chromium, with keys and clipboard, over a database of its own."""
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
 
+from budgets.rows import Waived
 from tests.browser import axe, go, screenshot
 from tests.budgets import at_work
+from tests.budgets import quarters as q
 
 FORTY = [f"사업 {n:02}" for n in range(1, 41)]
 COLUMNS = ("budget", "committed", "spent")
@@ -87,6 +91,38 @@ def test_the_rules_speak_while_one_types_and_store_nothing(work, open_work):
     page.locator("#told li.answered", has_text="집행액 60원").wait_for()
     filing.refresh_from_db()
     assert filing.standing is None
+
+
+def test_the_reason_of_another_amount_is_asked_again_while_one_types(work, open_work):
+    quarter, filing = work
+    rows = [q.row(quarter.trees, 100, 50, 60), q.row(quarter.flowers, 200, 100, 80)]
+    waived = [Waived("order", quarter.trees.pk, "이월분 지출", "지출결의 12호")]
+    q.hand_in(filing, rows, quarter.officer, timezone.now(), waived=waived)
+    page = opened_by(open_work(), filing)
+    again = page.get_by_label("나무 심기 금액의 순서 지금 금액에도 맞습니다")
+    expect(again).to_have_count(0)
+    cell(page, quarter.trees, "spent").fill("70")
+    expect(again).not_to_be_checked()
+    told = page.locator("#told li", has_text="집행액 70원 > 원인행위액 50원")
+    expect(told).to_contain_text("예외")
+    expect(page.get_by_label("나무 심기 금액의 순서 예외 사유")).to_have_value("이월분 지출")
+    again.check()
+    expect(told).to_contain_text("답함")
+    go(page.get_by_role("button", name="제출", exact=True))
+    filing.refresh_from_db()
+    assert (filing.state, filing.standing.waivers.get().reason) == ("제출", "이월분 지출")
+
+
+def test_no_remainder_stands_before_it_is_said_what_is_carried_over(working_site, open_work):
+    quarter = at_work.office_at_work()
+    page = opened_by(open_work(), at_work.opened(quarter, stage="결산"))
+    for column, text in zip(COLUMNS, ("100", "50", "30"), strict=True):
+        cell(page, quarter.trees, column).fill(text)
+    lapsed = row_of(page, quarter.trees).locator("[data-lapsed]")
+    expect(row_of(page, quarter.trees).locator("[data-rate]")).to_have_text("30.0%")
+    expect(lapsed).to_have_text("-")
+    cell(page, quarter.trees, "carried_planned").fill("20")
+    expect(lapsed).to_have_text("50")
 
 
 def test_keys_move_as_in_a_sheet(work, open_work):
