@@ -37,8 +37,9 @@ def record_change(
     codes of the cautions that whoever records it has acknowledged."""
     _must_run(by, taken_from, given_to)
     _one_at_a_time(taken_from, given_to)
-    if key is not None and (done := BudgetChange.objects.filter(key=key).first()):
+    if (done := done_before(key)) is not None:
         return done
+    taken_from, given_to = _fresh(taken_from), _fresh(given_to)
     change = BudgetChange(
         kind=kind,
         taken_from=taken_from,
@@ -124,7 +125,7 @@ def take_back(
     """A row of its own with the sides exchanged: what was written stays written."""
     change = BudgetChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     _must_run(by, change.taken_from, change.given_to)
-    if key is not None and (done := BudgetChange.objects.filter(key=key).first()):
+    if (done := done_before(key)) is not None:
         return done
     if change.takes_back_id is not None:
         raise Refused("거두는 변동은 다시 거두지 않습니다. 변동을 새로 적으십시오.")
@@ -189,6 +190,21 @@ def tell_of_several(
     if found:
         raise Refused(found)
     return notices
+
+
+def done_before(key: UUID | None) -> BudgetChange | None:
+    return None if key is None else BudgetChange.objects.filter(key=key).first()
+
+
+def _fresh(line: LineItem | None) -> LineItem | None:
+    """As it is under the lock: who was earlier may have ended it, moved it or taken it away."""
+    if line is None:
+        return None
+    beside = ("program__book", "program__department", "program__account")
+    found = LineItem.objects.select_related(*beside).filter(pk=line.pk).first()
+    if found is None:
+        raise Refused(f"‘{line}’: 그사이에 지워진 세부사업입니다.")
+    return found
 
 
 def _is_taken_back(change: BudgetChange) -> bool:

@@ -1,6 +1,8 @@
 """What every act on a structure has in common: who may, whether it was done, its record, its days.
 
-A Book is locked for the length of an act, so that two acts come one after the other.
+A Book is locked for the length of an act, so that two acts come one after the other, and then the
+filings of its dates, in the order in which all who lock several of them do: what is handed in at the
+same moment is of the lines as they were before, which the act then sees, or as they are after it.
 """
 
 from collections.abc import Collection
@@ -33,10 +35,16 @@ def begin(
     """The locked Book, and the record of this very request where it was carried out before."""
     own = Book.objects.select_for_update().get(pk=getattr(book, "pk", book))
     must_run(by, own.office_id)
+    _hold_filings(own)
     done = done_before(key, by)
     if done is None:
         must_say(reason)
     return own, done
+
+
+def _hold_filings(book: Book) -> None:
+    filings = Filing.objects.select_for_update().filter(reporting_date__in=book.dates.values("pk"))
+    list(filings.order_by("pk").values("pk"))
 
 
 def done_before(key: UUID | None, by: Person) -> Record | None:
@@ -176,10 +184,7 @@ def settle_dates(
         "day", "pk"
     )
     for asked in dates:
-        filings = {
-            each.department_id: each
-            for each in Filing.objects.select_for_update().filter(reporting_date=asked)
-        }
+        filings = {each.department_id: each for each in asked.filings.order_by("pk")}
         words = f"{asked.day:%Y. %-m. %-d.} {asked.stage}"
         is_told = any(filings[d].statements.exists() for d in departments if d in filings)
         if is_told or any(each.published_id for each in filings.values()):

@@ -158,7 +158,7 @@ def make_book(
 @transaction.atomic
 def open_book(*, frame: Frame, by: Person, at: datetime, reason: str, key: UUID | None) -> Record:
     """With nothing in it: of an office that has none to make it from."""
-    must_run(by, frame.office.pk)
+    _one_at_a_time(frame, by)
     if (done := done_before(key, by)) is not None:
         return done
     must_say(reason)
@@ -168,8 +168,7 @@ def open_book(*, frame: Frame, by: Person, at: datetime, reason: str, key: UUID 
 
 
 def _made(frame: Frame, by: Person) -> Book:
-    office = Department.objects.select_for_update(of=("self",)).get(pk=frame.office.pk)
-    must_run(by, office.pk)  # one Book of an office is made at a time
+    office = _one_at_a_time(frame, by)
     same = Book.objects.filter(office=office, fiscal_year=frame.fiscal_year, basis=frame.basis)
     if same.exists():
         raise Refused(f"{office}의 {frame.fiscal_year}년 {frame.basis} 편성체계가 이미 있습니다.")
@@ -185,6 +184,13 @@ def _made(frame: Frame, by: Person) -> Book:
     )
     save(made)
     return made
+
+
+def _one_at_a_time(frame: Frame, by: Person) -> Department:
+    """The locked office, of which one Book is made at a time."""
+    office = Department.objects.select_for_update(of=("self",)).get(pk=frame.office.pk)
+    must_run(by, office.pk)
+    return office
 
 
 def _must_follow(book: Book, frame: Frame) -> None:

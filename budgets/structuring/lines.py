@@ -270,10 +270,12 @@ def remove_line(
 
 
 def going_on(line: LineItem) -> LineItem:
-    """Read anew under the Book's lock."""
-    line = _fresh(line)
+    """Read anew under the Book's lock: who was earlier may have made another of it."""
+    seen, line = line, _fresh(line)
     if line.ends_on is not None:
         raise Refused(ENDED)
+    if (line.name, line.program_id) != (seen.name, seen.program_id):
+        raise Refused(f"그사이에 달라진 세부사업입니다: {words_of_line(line)}. 다시 확인하십시오.")
     return line
 
 

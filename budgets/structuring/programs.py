@@ -222,6 +222,9 @@ def _fresh(program: Program) -> Program:
     found = Program.objects.select_related("department", "account").filter(pk=program.pk).first()
     if found is None:
         raise Refused("그사이에 지워진 정책사업입니다.")
+    if (found.name, found.department_id) != (program.name, program.department_id):
+        words = words_of_program(found)
+        raise Refused(f"그사이에 달라진 정책사업입니다: {words}. 다시 확인하십시오.")
     return found
 
 

@@ -38,7 +38,7 @@ class Meeting:
 
 
 def _writes(sql):
-    return sql.startswith(("INSERT", "UPDATE"))
+    return sql.startswith(("INSERT", "UPDATE", "DELETE"))
 
 
 def at_once(first, second, *, unguarded=False):

@@ -41,6 +41,9 @@ def test_a_program_without_figures_is_renamed_and_moved_where_it_stands(quarter)
     river = quarter.trees.program
     star = cast.division(quarter.office, "별빛담당관")
     act(verbs.rename_program, quarter, program=river, name="물가 가꾸기")
+    with pytest.raises(Refused, match="달라진 정책사업입니다: 달빛담당관 › 물가 가꾸기"):
+        act(verbs.move_program, quarter, program=river, department=star)  # as he saw it before
+    river.refresh_from_db()
     act(verbs.move_program, quarter, program=river, department=star)
     river.refresh_from_db()
     assert (river.name, river.department) == ("물가 가꾸기", star)
