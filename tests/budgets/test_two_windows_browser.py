@@ -29,7 +29,8 @@ def test_the_later_goes_on_from_both_versions(work, open_work, is_scripted):
     press(later, "임시 저장")
     expect(later.locator("h1")).to_contain_text("그사이에 새 판이 저장되었습니다")
     rows = later.locator("table.versions tbody tr")
-    assert [row.locator("td.n").all_inner_texts() for row in rows.all()] == [
+    sides = "td:not([data-label='칸'])"
+    assert [row.locator(sides).all_inner_texts() for row in rows.all()] == [
         ["빈칸", "30", "31", "31"],
         ["빈칸", "6월 계약", "빈칸", "6월 계약"],
         ["빈칸", "빈칸", "8만", "8만"],
