@@ -14,6 +14,7 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import Account, Figure, Program, ReportingDate, Statement
 from departments.models import Department, Succession
+from reports import organisation
 from reports.asked_sums import way_to
 from reports.choices import Choices
 from reports.dates import when_of
@@ -84,7 +85,7 @@ def divisions_of(own: Department, departments: Iterable[Department]) -> list[Dep
 
 
 def read_record(own: Department) -> Record:
-    departments = Department.objects.in_bulk()
+    departments = organisation.departments().in_bulk()
     links = successions()
     kinship = _kinship(own, departments.values(), links)
     sums, statements = _sums(own, kinship)

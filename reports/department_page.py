@@ -19,10 +19,10 @@ def department_page(report: Report, record: Record) -> dict[str, Any]:
     about = {table.key for table in record.about}
     return {
         "own": own,
-        "since": validity_words(own),
+        "since": validity_words(own, own.told_to),
         "origins": _links(record, EARLIER),
         "heirs": _links(record, LATER),
-        "divisions": [(each, validity_words(each)) for each in record.divisions],
+        "divisions": [(each, validity_words(each, each.told_to)) for each in record.divisions],
         "drawn": _drawn([table for table in report.tables if table.key not in about], record),
         "about": [table for table in report.tables if table.key in about],
         "units": [unit.label for unit in Unit],

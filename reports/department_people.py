@@ -22,10 +22,11 @@ from reports.timeline import text
 _PEOPLE = {"authorised": "정원", "actual": "현원"}
 
 
-def validity_words(own: Validity) -> str:
-    """An inexact day is the outermost that the reports leave possible, and says so."""
+def validity_words(own: Validity, last: date | None) -> str:
+    """An inexact day is the outermost that the reports leave possible, and says so. `last`: as far as
+    readers know of it."""
     began = _day_words(own.valid_from, own.valid_from_exact, "빨라야") or "시작 미상"
-    ended = _day_words(own.valid_to, own.valid_to_exact, "늦어도") or "끝난 기록 없음"
+    ended = _day_words(last, own.valid_to_exact, "늦어도") or "끝난 기록 없음"
     return f"{began} ~ {ended}"
 
 
@@ -52,7 +53,7 @@ def _teams(own: Department) -> Table:
             "",
             "",
             "",
-            (team.duty or Gap.BLANK, validity_words(team), _seen(team)),
+            (team.duty or Gap.BLANK, validity_words(team, team.valid_to), _seen(team)),
         )
         for team in teams
     ]

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from budgets.amounts import Unit
 from budgets.models import Claim, Filing, ReportingDate
-from departments.models import Department
 from reports.became import states_of
 from reports.charts.svg import Origin
 from reports.choices import Choices, Misread
@@ -17,6 +16,7 @@ from reports.claims import Checked, checked_claims
 from reports.dates import EVERYONE, When, published_dates, stamp, when_of, written
 from reports.execution import Execution, execution, read_each, with_lines
 from reports.leading import leading
+from reports.organisation import departments
 from reports.overview import Office, Overview
 from reports.picture import Picture, drawn_rows, picture, same_time_of_year
 from reports.reconcile import DIFFERS
@@ -139,7 +139,7 @@ def read_asked(said: Mapping[str, str], found: Overview) -> tuple[str, str]:
 
 def _is_known(code: str) -> bool:
     """To a reader: a program that is published nowhere is no program."""
-    return Department.objects.filter(code=code).exists() or programs().filter(code=code).exists()
+    return departments().filter(code=code).exists() or programs().filter(code=code).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from budgets.models.filing import FigureQuerySet
 from departments.models import Department, Document, Succession
 from reports.choices import Choices
 from reports.dates import When, when_of, written
+from reports.organisation import successions
 from reports.remarks import words_by_date
 from reports.sum_scope import RATE, asked, sum_path
 
@@ -346,7 +347,7 @@ def _reported(
 def _links(departments: dict[int, Department]) -> dict[int, list[Link]]:
     """By office; a link between two of them stands at both."""
     links = defaultdict(list)
-    for each in Succession.objects.all():
+    for each in successions():
         sides = [departments.get(pk) for pk in (each.before_id, each.after_id)]
         offices = [side for side in sides if side and side.kind == Department.Kind.OFFICE]
         before, after = (side and Name(side.pk, side.name) for side in sides)

@@ -11,6 +11,7 @@ from functools import cached_property
 from budgets.models import LineLink
 from departments.models import Succession
 from reports.lineage import Stated, heirs_of
+from reports.organisation import successions
 
 _SAME = {Succession.Kind.RENAMED, Succession.Kind.CONTINUED}
 
@@ -96,5 +97,5 @@ def read_stated() -> Stated:
 
 
 def read_successors() -> Successors:
-    steps = Succession.objects.order_by("pk")
+    steps = successions().order_by("pk")
     return Successors(steps.values_list("before__code", "after__code", "kind"))

@@ -11,6 +11,7 @@ from departments.models import Succession
 from reports.compare_page import before
 from reports.cuts import BUDGET, SPENT
 from reports.dates import when_of
+from reports.organisation import successions
 from reports.percent import percent_words, points_words
 from reports.picture import elapsed
 from reports.successors import read_successors
@@ -78,7 +79,7 @@ def _of_pace(told: Sequence[Whole]) -> Iterator[tuple[str, Example]]:
 
 
 def _of_evidence() -> Iterator[tuple[str, Example]]:
-    rows = Succession.objects.order_by().values_list("evidence").annotate(Count("pk"))
+    rows = successions().order_by().values_list("evidence").annotate(Count("pk"))
     counts = dict(rows)
     told = [f"{word} {counts[word]}개" for word in Succession.Evidence.values if word in counts]
     if told:

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from budgets.models import Book, Figure, LineItem
 from departments.models import Succession
+from reports import organisation
 from reports.lineage import (
     MOVED,
     NOTHING_STATED,
@@ -56,7 +57,7 @@ class Step:
 
 
 def successions() -> list[Succession]:
-    return list(Succession.objects.select_related("before", "after", "document"))
+    return list(organisation.successions().select_related("before", "after", "document"))
 
 
 def pairs_of(successions: Iterable[Succession]) -> Pairs:

@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from budgets.measures import MEASURES
 from budgets.models import LineItem, Program
-from departments.models import Department
 from reports.asked import read_said
 from reports.choices import Misread
 from reports.dates import When
 from reports.department import department_report, read_record
 from reports.department_page import department_page
+from reports.organisation import departments
 from reports.origin import figures_for, origin_page, read_origin
 from reports.origin_report import origin_report
 from reports.remarks import remarks_of_departments, remarks_of_lines, with_remarks
@@ -28,7 +28,7 @@ from reports.work_page import work_page
 
 @read_only
 def department(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
-    record = read_record(get_object_or_404(Department.objects.select_related("parent"), pk=pk))
+    record = read_record(get_object_or_404(departments().select_related("parent"), pk=pk))
 
     def make():
         report = department_report(record, read_unit(read_said(request.GET)))

@@ -172,8 +172,11 @@ def test_an_act_on_a_structure_makes_kept_pages_anew(client, renamed, shelf):
 
 
 def test_why_an_office_recorded_a_renaming_is_not_told_to_readers(client, quarter):
-    said = {"name": "햇빛담당관", "reason": "안에서만 아는 사유", "day": date(2030, 10, 1)}
+    said = {"name": "햇빛담당관", "reason": "안에서만 아는 사유", "day": JULY_1}
     act(organising.rename_department, quarter, department=quarter.moon, **said)
+    sun = Department.objects.get(name="햇빛담당관")
+    act(programs.move_program, quarter, program=quarter.trees.program, department=sun, day=JULY_1)
+    report(quarter, date(2030, 9, 30), 50_000)
     for path in (f"/departments/{quarter.moon.pk}", f"/departments/{quarter.office.pk}", "/"):
         told = client.get(path).content.decode()
         assert "햇빛담당관" in told or path == "/", path
