@@ -9,7 +9,7 @@ from tests import cast
 from tests.budgets import quarters as q
 
 pytestmark = pytest.mark.django_db
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.fixture

@@ -69,6 +69,8 @@ def test_the_rooms_of_who_runs_the_office(office, walk):
     at.see("dates", "/dates/")
     at.see("board", f"/dates/{office.december.pk}")
     at.see("board-published", f"/dates/{office.june.pk}")
+    at.see("operators-desk", "/desk/")
+    at.see("drafts", "/drafts/")
 
 
 def test_the_rooms_of_who_reviews(office, walk):
