@@ -23,8 +23,6 @@ PURE = [
     "budgets.rows",
     "budgets.rules",
     "budgets.guards",
-    "budgets.rows",
-    "budgets.rules",
     "budgets.cautions",
     "budgets.typed",
     "budgets.sheet",
