@@ -1,24 +1,33 @@
 """Amounts or rates over time: a mark for each reporting date, a line only where one is honest.
 
 Marks are joined within one series alone, and never across a gap: a series is one measure at one
-stage, so that what was planned, spent half way and settled are three lines and not one.
+stage, so that what was planned, spent half way and settled are three lines and not one. A value that
+finds no room beside its mark is not written there: it is told in words, and in the table.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from reports.charts.labels import Box, Labels
 from reports.charts.svg import circle, drawing, line, link, path, polygon, rect, text
 
 _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 24, 20, 34
 _STEPS = 4
 _MARK = 4
-_NEAR, _LINE = 44, 28  # how close two labels may come
 _MOST_YEARS = 14
 _UPWARDS = ((0, -1.25), (1.25, 1), (-1.25, 1))
 _ON_A_CORNER = ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0))
-_SHAPES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
+_COLOURS, _FORMS = 8, 4
+
+
+class Look(NamedTuple):
+    """A series has a colour, and a form of its own, since not everybody tells colours apart."""
+
+    colour: str  # a class of the stylesheet
+    form: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +58,27 @@ def line_chart(
         return ""
     scale = _Scale(points, ceiling)
     parts = [*_grid(scale, show), *_years(scale)]
-    for shape, each in zip(_shapes(len(drawn)), drawn, strict=True):
-        parts += _series(each, shape, scale, show)
+    room = _room(drawn, scale)
+    for look, each in zip(_looks(len(drawn)), drawn, strict=True):
+        parts += _series(each, look, scale, show, room)
     parts += _legend(drawn)
     height = _HEIGHT + 20 * len(drawn)
     return drawing(_WIDTH, height, title, _told(drawn, show), parts, name)
 
 
-def _shapes(count: int) -> list[str]:
-    return [_SHAPES[i % len(_SHAPES)] for i in range(count)]
+def _looks(count: int) -> list[Look]:
+    """Where the colours begin anew they come with other forms."""
+    return [Look(f"s{at % _COLOURS + 1}", (at + at // _COLOURS) % _FORMS) for at in range(count)]
+
+
+def _room(series: Sequence[Series], scale: "_Scale") -> Labels:
+    """For values: what is drawn of them already are their marks."""
+    frame = Box(_LEFT - 4, 0, _WIDTH, _HEIGHT - _BOTTOM + 4)
+    marks = []
+    for point in (p for each in series for p in each.points if p.value is not None):
+        x, y, half = scale.x(point.day), scale.y(point.value), _MARK + 1
+        marks.append(Box(x - half, y - half, x + half, y + half))
+    return Labels(frame, marks)
 
 
 class _Scale:
@@ -70,7 +91,6 @@ class _Scale:
         self.first_year, self.last_year = min(days).year, max(days).year
         self.first = date(self.first_year, 1, 1).toordinal()
         self.last = date(self.last_year, 12, 31).toordinal()
-        self.marks = [(self.x(point.day), self.y(point.value)) for point in points]
 
     def x(self, day: date) -> float:
         share = (day.toordinal() - self.first) / (self.last - self.first)
@@ -79,10 +99,6 @@ class _Scale:
     def y(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
-
-    def is_under_another(self, x: float, y: float) -> bool:
-        """Whether a label above this mark would run into the next one."""
-        return any(abs(x - other) < _NEAR and 0 < y - above < _LINE for other, above in self.marks)
 
 
 def _round_up(value: int) -> int:
@@ -112,34 +128,28 @@ def _years(scale: _Scale):
     yield line(_WIDTH - _RIGHT, _HEIGHT - _BOTTOM, _WIDTH - _RIGHT, _HEIGHT - _BOTTOM + 5, "axis")
 
 
-def _series(series: Series, shape: str, scale: _Scale, show: Callable[[int], str]):
+def _series(series: Series, look: Look, scale: _Scale, show: Callable[[int], str], room: Labels):
     for run in _runs(series.points):
         if len(run) > 1:
-            yield path(((scale.x(p.day), scale.y(p.value)) for p in run), f"line {shape}")
+            yield path(((scale.x(p.day), scale.y(p.value)) for p in run), f"line {look.colour}")
     for point in series.points:
         if point.value is not None:
             x, y = scale.x(point.day), scale.y(point.value)
-            mark = _mark(x, y, shape)
-            below = scale.is_under_another(x, y)
-            label = text(x, y + 19 if below else y - 9, show(point.value), "value", _anchor(x))
-            yield link(point.href, (mark, label)) if point.href else mark + label
+            words = show(point.value)
+            place = room.place(x, y, words)
+            label = text(place.x, place.y, words, "value", place.anchor) if place else ""
+            drawn = _mark(x, y, look) + label
+            yield link(point.href, (drawn,), "" if place else words) if point.href else drawn
 
 
-def _mark(x: float, y: float, shape: str) -> str:
-    """Each series has a form of its own beside its colour, which not everybody tells from another."""
-    name, form = f"mark {shape}", _SHAPES.index(shape) % 4
-    if form == 0:
+def _mark(x: float, y: float, look: Look) -> str:
+    name = f"mark {look.colour}"
+    if look.form == 0:
         return rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, name)
-    if form == 1:
+    if look.form == 1:
         return circle(x, y, _MARK + 0.5, name)
-    corners = _UPWARDS if form == 2 else _ON_A_CORNER
+    corners = _UPWARDS if look.form == 2 else _ON_A_CORNER
     return polygon([(x + dx * _MARK, y + dy * _MARK) for dx, dy in corners], name)
-
-
-def _anchor(x: float) -> str:
-    if x < _LEFT + 30:
-        return "start"
-    return "end" if x > _WIDTH - _RIGHT - 30 else "middle"
 
 
 def _runs(points: Sequence[Point]):
@@ -154,9 +164,9 @@ def _runs(points: Sequence[Point]):
 
 
 def _legend(series: Sequence[Series]):
-    for at, (shape, each) in enumerate(zip(_shapes(len(series)), series, strict=True)):
+    for at, (look, each) in enumerate(zip(_looks(len(series)), series, strict=True)):
         y = _HEIGHT + 8 + 20 * at
-        yield _mark(_LEFT + _MARK, y - _MARK, shape)
+        yield _mark(_LEFT + _MARK, y - _MARK, look)
         yield text(_LEFT + 16, y, each.label, "tick")
 
 

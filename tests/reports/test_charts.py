@@ -1,13 +1,16 @@
 import xml.etree.ElementTree as ET
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.charts.labels import Place
 from reports.charts.lines import Point, Series, line_chart
 from reports.charts.stages import NARROW, Stages, stage_bars
-from reports.charts.treemap import Place, Tile, squarified, treemap
+from reports.charts.treemap import Place as Spot
+from reports.charts.treemap import Tile, squarified, treemap
 from reports.percent import percent_plain
 from reports.table import Gap
 
@@ -53,6 +56,40 @@ def test_series_differ_in_the_form_of_their_marks_and_not_in_colour_alone():
             forms.setdefault(each.get("class"), set()).add((each.tag, corners))
     assert [len(own) for own in forms.values()] == [1, 1, 1, 1]  # in the legend as in the drawing
     assert len(set.union(*forms.values())) == 4
+
+
+def looks(chart):
+    """Of each mark of the legend: its colour and its form."""
+    found = [each for each in chart.iter() if "mark" in each.get("class", "")]
+    return [(each.get("class"), each.tag, len(each.get("points", "").split())) for each in found]
+
+
+def test_more_series_than_colours_differ_in_form():
+    chart = drawn(*(series(f"{n}담당관", 100 + n) for n in range(20)))
+    assert len(set(looks(chart))) == 20
+    assert len({colour for colour, *_ in looks(chart)}) == 8
+
+
+def labels(chart):
+    """(x, y, anchor, words) of every value."""
+    found = [each for each in chart.iter(f"{SVG}text") if each.get("class") == "value"]
+    return [
+        (Place(float(t.get("x")), float(t.get("y")), t.get("text-anchor")), t.text) for t in found
+    ]
+
+
+@pytest.mark.parametrize("gap", [0, 3, 10, 40])
+def test_no_value_is_written_across_another(gap):
+    chart = drawn(*(series(f"{n}담당관", 500 + gap * n, 500 - gap * n) for n in range(9)))
+    boxes = [place.box(words) for place, words in labels(chart)]
+    assert len(boxes) >= 4
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+def test_a_value_without_room_is_named_where_it_leads():
+    chart = drawn(*(series(f"{n}담당관", 500) for n in range(9)))
+    told = [a.get("aria-label") or "".join(a.itertext()) for a in chart.iter(f"{SVG}a")]
+    assert told == ["50.0"] * 9
 
 
 def test_a_gap_breaks_the_line():
@@ -173,7 +210,7 @@ def test_a_single_bar_writes_its_amounts():
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=40))
 def test_tiles_fill_the_room_each_with_its_share(sizes):
     sizes = sorted(sizes, reverse=True)
-    places = squarified(sizes, Place(0, 0, 720, 360))
+    places = squarified(sizes, Spot(0, 0, 720, 360))
     whole = sum(sizes)
     for size, place in zip(sizes, places, strict=True):
         assert abs(place.width * place.height - 720 * 360 * size / whole) < 1
@@ -184,7 +221,7 @@ def test_tiles_fill_the_room_each_with_its_share(sizes):
 
 
 def test_equal_tiles_are_nearly_square():
-    for place in squarified([1, 1, 1, 1, 1, 1, 1, 1], Place(0, 0, 720, 360)):
+    for place in squarified([1, 1, 1, 1, 1, 1, 1, 1], Spot(0, 0, 720, 360)):
         assert abs(place.width - place.height) < 0.01
 
 
