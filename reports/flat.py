@@ -12,9 +12,20 @@ from collections.abc import Sequence
 from departments.spreadsheet import BOM, safe
 from reports.percent import percent_plain
 from reports.rows import in_columns
-from reports.table import MISSING, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.table import LEAF, MISSING, Cell, Column, Gap, Kind, Report, Row, Table
 
 _SHARES = (Kind.RATE, Kind.POINTS)
+_HEADS = ("표", "구분", "이름", "종류", "코드")
+MARKS = {
+    "total": "합계",
+    "kind": "종류",
+    "office": "실국",
+    "department": "부서",
+    "program": "정책사업",
+    "band": "구간",
+    "date": "기준일",
+    "claim": "인쇄값",
+}
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -26,19 +37,26 @@ def report_csv(report: Report) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     columns = list({c.key: c for table in report.tables for c in table.columns}.values())
     labels = [_label(column) for column in columns]
-    writer.writerow(["표", "단계", "구분", "종류", "코드", *labels])
+    writer.writerow([*_HEADS, *labels])
     for table in report.tables:
         keys = [column.key for column in table.columns]
         lacking = {c.key: Gap.ABSENT.value if c.key in table.absent else "" for c in columns}
         for row in table.rows:
             cells = dict(zip(keys, zip(table.columns, row.cells, strict=True), strict=True))
             told = [_csv_cell(*cells[c.key]) if c.key in cells else lacking[c.key] for c in columns]
-            words = [table.title, row.mark, row.name, row.kind, row.code]
+            words = [table.title, _mark(table, row), row.name, row.kind, row.code]
             writer.writerow([*map(safe, words), *told])
     for name in report.missing:
         amounts = [MISSING if c.kind in (Kind.WON, *_SHARES) else "" for c in columns]
         writer.writerow(["", MISSING, safe(name), "", "", *amounts])
     return BOM + out.getvalue()
+
+
+def _mark(table: Table, row: Row) -> str:
+    """What a row is, in the readers' words: the rows of a table without sums are what it names."""
+    if row.mark != LEAF:
+        return MARKS[row.mark]
+    return "세부사업" if row.href.startswith("/lines/") else table.name_label
 
 
 def _label(column: Column) -> str:

@@ -118,7 +118,7 @@ def table_of(entry: Entry) -> Table:
 
 def divisions(table: Table, kept: Sequence[Row], when: When) -> Table:
     """`kept`: the rows of the 집행현황표 that are drawn, in its order."""
-    rows = [row._replace(cells=_stages(table, row), links=_ways(table, row)) for row in kept]
+    rows = [_staged(table, row) for row in kept]
     notes = []
     if any(cell(table, row, "budget") is Gap.ABSENT for row in kept):
         notes.append(_OF_APPROPRIATED)
@@ -137,9 +137,16 @@ def _stages(table: Table, row: Row) -> tuple[Cell, ...]:
     return (*amounts, *rest, _lines(table, row))
 
 
-def _ways(table: Table, row: Row) -> tuple[str, ...]:
+def _staged(table: Table, row: Row) -> Row:
+    """What is left is the sum of the same lines as the rate beside it."""
+    cells = _stages(table, row)
     ways = [way(table, row, column.key) for column in _AMOUNTS]
-    return (*ways, *("" for _ in (*_REST, _LINES)))
+    rate = way(table, row, "rate")
+    rests = [
+        rate.replace("/rate?", f"/{column.key}?", 1) if isinstance(rest, int) else ""
+        for column, rest in zip(_REST, cells[len(_AMOUNTS) :], strict=False)
+    ]
+    return row._replace(cells=cells, links=(*ways, *rests, ""))
 
 
 def _lines(table: Table, row: Row) -> Cell:

@@ -18,6 +18,7 @@ from reports.dates import When, when_of
 from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
 from reports.successors import read_stated
+from reports.sum_scope import RATE
 from reports.table import LEAF, Report, Table
 from reports.timeline import Stand, newest_first, span, text, timeline
 from reports.works import (
@@ -197,7 +198,7 @@ def _stand(level: Level, entries: Sequence[Entry], evidence: str, unit: Unit) ->
             (str(work), f"{_ADDRESS[level]}/{work.pk}"),
         ),
         said=((evidence, ""),),
-        figures=provenance(entry.figure) if level == "line" else _of_sum(entry, unit),
+        figures=_of_line(entry, unit) if level == "line" else _of_sum(entry, unit),
     )
 
 
@@ -208,8 +209,11 @@ def _of_sum(entry: Entry, unit: Unit) -> tuple[str, ...]:
     return way.to_all(unit)
 
 
-def provenance(figure: int) -> tuple[str, ...]:
-    return tuple(f"/figures/{figure}/{measure}" for measure in MEASURES)
+def _of_line(entry: Entry, unit: Unit) -> tuple[str, ...]:
+    """An amount is a figure; its rate is made of two."""
+    line = entry.line
+    way = way_to(entry.office, entry.when, line.program.account.name, line=str(line.pk))
+    return (*(f"/figures/{entry.figure}/{measure}" for measure in MEASURES), way.to(RATE, unit))
 
 
 def _added(entries: Iterable[Entry]) -> Sums:
@@ -237,7 +241,7 @@ def _lines(history: History, unit: Unit) -> Table:
             entry.sums,
             f"/lines/{entry.line.pk}",
             code=entry.line.code,
-            figures=provenance(entry.figure),
+            figures=_of_line(entry, unit),
             mark=LEAF,
             name=str(entry.line),
             level=1,

@@ -18,7 +18,7 @@ from budgets.measures import MEASURES
 from budgets.models import Figure, LineItem, Program
 from departments.models import Department
 from reports.dates import EVERYONE, published_dates, when_of
-from reports.flat import safe
+from reports.flat import MARKS, safe
 
 pytestmark = pytest.mark.django_db
 
@@ -186,11 +186,14 @@ def assert_page_agrees(page, tables, where):
 def assert_csv_agrees(text, tables, where):
     head, *lines = csv.reader(io.StringIO(text))
     keys = list(dict.fromkeys(key for table in tables for key in table["columns"][_HEADS:]))
+    assert head[:_HEADS] == ["표", "구분", "이름", "종류", "코드"]
     assert len(head) == len(keys) + _HEADS
     rows = [(table, row) for table in tables for row in table["rows"]]
     for (table, row), line in zip(rows, lines, strict=True):
         _, mark, name, code, kind = row[:_HEADS]
-        assert line[:_HEADS] == [*map(safe, (table["title"], mark, name, kind, code))], where
+        said = {MARKS[mark]} if mark in MARKS else {"세부사업", table["labels"][2]}
+        assert line[1] in said, where
+        assert line[:_HEADS] == [*map(safe, (table["title"], line[1], name, kind, code))], where
         for key, cell in zip(table["columns"][_HEADS:], row[_HEADS:], strict=True):
             told = "없음" if cell is None else safe(cell) if isinstance(cell, str) else str(cell)
             assert line[_HEADS + keys.index(key)] == told, (where, name, key)

@@ -233,7 +233,7 @@ def test_the_workbook_has_teams_duties_and_headcount_as_the_page_has_them(get):
             shown = ["없음" if cell is None else cell for cell in row[5:]]
             assert [cell or "" for cell in line[1 : len(row) - 4]] == shown
     text = get(code, ".csv").content.decode("utf-8-sig")
-    assert "팀,line,홈페이지팀" in text
+    assert "팀,팀,홈페이지팀" in text
 
 
 def test_the_rows_of_an_execution_table_lead_to_pages(client):

@@ -16,7 +16,7 @@ def report(*tables):
 
 
 def table(title, columns, *rows):
-    rows = [Row(0, "line", name, "가/01", "", "정책사업", cells) for name, cells in rows]
+    rows = [Row(0, "line", name, "가/01", "/lines/1", "정책사업", cells) for name, cells in rows]
     return Table(title, title, columns, tuple(rows))
 
 
@@ -38,7 +38,8 @@ def test_csv_holds_whole_won_and_rates_in_percent_of_all_tables_under_one_head()
         ["없음", "", ""],
         ["-7", "", "알 수 없음"],
     ]
-    assert rows[0][:5] == ["일반회계", "line", "나무", "정책사업", "가/01"]
+    assert head[:5] == ["표", "구분", "이름", "종류", "코드"]
+    assert rows[0][:5] == ["일반회계", "세부사업", "나무", "정책사업", "가/01"]
 
 
 def test_a_name_that_begins_like_a_formula_is_text_and_a_number_never_is():

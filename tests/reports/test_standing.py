@@ -13,6 +13,7 @@ from reports.overview import Entry, Total
 from reports.standing import COLUMNS, table_of
 from reports.table import Gap
 from tests import cast
+from tests.reports.test_leading import execution_of, led, said
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +111,7 @@ def test_the_sheet_the_csv_and_the_json_have_the_same_rows(answer, asked):
         for number, row in enumerate(table["rows"]):
             json = dict(zip(table["columns"], row, strict=True))
             lines = [cell.value for cell in sheet[7 + number]]
-            assert [own[number]["구분"], lines[0]] == [row[2]] * 2
+            assert [own[number]["이름"], lines[0]] == [row[2]] * 2
             for place, (key, label) in enumerate(
                 zip(table["columns"][5:], table["labels"][5:], strict=True), 1
             ):
@@ -139,6 +140,16 @@ def test_sums_and_rates_of_the_sheet_are_formulas_of_its_rows(answer):
     row = fund[0].row
     rate = dict(zip(heads, (cell.value for cell in fund), strict=True))["집행률"]
     assert rate.startswith(f"=IF(N(D{row})>0,ROUND(G{row}/D{row},3)")  # by 예산액
+
+
+def test_what_is_left_leads_to_the_lines_of_which_it_is_left(client):
+    known, seen = {}, set()
+    for href, words in led(client, "/"):
+        measure = href.split("?")[0].rsplit("/", 1)[1]
+        if measure in ("uncommitted", "unpaid", "unspent"):
+            assert said(href, execution_of(href, known)) == words
+            seen.add(measure)
+    assert len(seen) == 3
 
 
 def test_no_two_columns_of_the_csv_are_called_alike(answer):

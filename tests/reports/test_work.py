@@ -53,6 +53,16 @@ def test_the_pages_of_one_work_tell_the_same_from_whichever_year(client):
         assert told(client, f"/lines/{pk}") == rows
 
 
+def test_the_rate_of_a_line_leads_to_the_amounts_it_is_made_of(client):
+    known, seen = {}, 0
+    for pk in LineItem.objects.order_by("pk").values_list("pk", flat=True)[::40]:
+        for href, words in led(client, f"/lines/{pk}"):
+            assert "/rate?" in href
+            assert said(href, execution_of(href, known)) == words
+            seen += 1
+    assert seen > 10
+
+
 def test_a_name_that_was_misread_stands_beside_its_reading(client):
     page = client.get(
         f"/lines/{LineItem.objects.get(reading='시정여론조사 운영').pk}"
