@@ -9,6 +9,7 @@ from reports.summary_changes import Change
 from reports.summary_sheet import (
     HEAD_ROW,
     Cells,
+    about,
     headed,
     is_rate_of,
     is_sum_of,
@@ -45,7 +46,7 @@ def write_changes(
     )
     notes = _NOTES if adds_up else (*_NOTES, ROUNDED)
     what = f"{name} / (단위: {unit.label}, 증감률은 %)"
-    sheet = headed(book, f"{title} {name}", title, what, notes)
+    sheet = headed(book, f"{title} {name}", title, about(summary, what), notes)
     names = ["실국", "부서", "정책사업", *([] if of_programs else ["세부사업"]), "앞의 이름"]
     labels = [*names, *_SPAN, *_AMOUNTS, "이어진 근거"]
     write_heads(book, sheet, HEAD_ROW, labels)

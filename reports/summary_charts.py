@@ -10,7 +10,7 @@ from reports.excel_forms import AMOUNT, RATE
 from reports.sheets import LINE, Book, Sheet, in_unit
 from reports.summary import Summary
 from reports.summary_pivots import Column, Laid
-from reports.summary_sheet import HEAD_ROW, headed, is_rate_of, rate_formula, write_heads
+from reports.summary_sheet import HEAD_ROW, about, headed, is_rate_of, rate_formula, write_heads
 from reports.table import Cell
 
 _COLOURS = ("#0B50D0", "#BD2C0F")
@@ -26,7 +26,7 @@ def write_charts(book: Book, summary: Summary, account: int, departments: Laid) 
         book,
         f"차트 {name}",
         "차트와 그 자료",
-        f"{name} / (단위: {unit.label}, 집행률은 %)",
+        about(summary, f"{name} / (단위: {unit.label}, 집행률은 %)"),
         ["비어 있는 칸은 자료에 없는 금액이며 0이 아닙니다."],
     )
     chart = _Charts(book, sheet, summary, departments)

@@ -19,6 +19,7 @@ from reports.summary_sheet import (
     HEAD_ROW,
     NOT_THERE,
     Cells,
+    about,
     headed,
     is_rate_of,
     is_sum_of,
@@ -116,7 +117,10 @@ def lay_pivot(book: Book, title: str, pivot: Pivot, summary: Summary, account: i
     name = summary.names.accounts[account]
     what = f"{name} / (단위: {summary.chosen.unit.label}, 집행률은 %)"
     heading = f"{title} 예산과 집행"
-    return Laid(pivot, headed(book, f"{title} {name}", heading, what, _notes(pivot, summary)))
+    return Laid(
+        pivot,
+        headed(book, f"{title} {name}", heading, about(summary, what), _notes(pivot, summary)),
+    )
 
 
 def write_pivot(book: Book, laid: Laid, summary: Summary, made_of: Laid | None) -> None:

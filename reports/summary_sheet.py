@@ -8,6 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from budgets.amounts import Unit
 from reports.excel_forms import AMOUNT, RATE
 from reports.sheets import HEAD, LINE, MUTED, SUM, Book, Sheet, in_unit, width_of
+from reports.summary import Summary
 from reports.table import Cell, Gap, tenths
 
 HEAD_ROW = 4  # counted from zero: title, what, notes and a blank stand above
@@ -21,6 +22,11 @@ def headed(book: Book, title: str, heading: str, what: str, notes: Iterable[str]
     sheet.write_string(2, 0, " ".join(f"※ {note}" for note in notes), book.look(**MUTED))
     sheet.hide_gridlines(2)
     return sheet
+
+
+def about(summary: Summary, what: str) -> str:
+    """What a sheet says of itself below its title, printed by itself: whose, what, from where."""
+    return f"{', '.join(summary.chosen.offices)} / {what} / 출처: ‘출처’ 시트"
 
 
 def write_heads(book: Book, sheet: Sheet, row: int, texts: Iterable[str], first: int = 0) -> None:

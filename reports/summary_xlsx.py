@@ -4,7 +4,7 @@ pandas takes its time to import: nothing that is imported at start-up may import
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from budgets.models import Figure
@@ -17,7 +17,7 @@ from reports.summary_change_sheets import write_changes
 from reports.summary_changes import changes
 from reports.summary_charts import write_charts
 from reports.summary_pivots import Laid, lay_pivot, pivot_of, write_pivot
-from reports.summary_sheet import HEAD_ROW, NOT_THERE, headed, write_heads
+from reports.summary_sheet import HEAD_ROW, NOT_THERE, about, headed, write_heads
 
 _WIDTHS = (10, 16, 12, 9, 9, 7, 12, 18, 14, 36, 36, 12, 8, 18, 12)
 
@@ -25,15 +25,16 @@ _WIDTHS = (10, 16, 12, 9, 9, 7, 12, 18, 14, 36, 36, 12, 8, 18, 12)
 def summary_xlsx(summary: Summary, sources: Sequence[str], generated_at: datetime) -> bytes:
     out = io.BytesIO()
     with Book(out, "예산·집행 요약", generated_at) as book:
-        for account in summary.accounts:
-            _write_account(book, summary, account)
-        _write_long_table(book, summary)
-        told_sheet(book, _told(summary, sources, generated_at))
+        rows = [each for a in summary.accounts for each in _write_account(book, summary, a)]
+        rows.append(("긴 표", _write_long_table(book, summary)))
+        told_sheet(book, _told(summary, sources, rows, generated_at))
     return out.getvalue()
 
 
-def _write_account(book: Book, summary: Summary, account: int) -> None:
-    """Departments and kinds are added up from the programs, which have the last of the three sheets."""
+def _write_account(book: Book, summary: Summary, account: int) -> Iterable[tuple[str, int]]:
+    """Departments and kinds are added up from the programs, which have the last of the three sheets.
+    What the sheets are called, and how many rows each has."""
+    name = summary.names.accounts[account]
 
     def laid(title: str, entries: list[Entry], *labels: str) -> Laid:
         return lay_pivot(book, title, pivot_of(entries, labels, summary), summary, account)
@@ -44,22 +45,24 @@ def _write_account(book: Book, summary: Summary, account: int) -> None:
     programs = laid("정책사업별", entries, "실국", "부서", "정책사업", "종류")
     for each, made_of in ((departments, programs), (kinds, programs), (programs, None)):
         write_pivot(book, each, summary, made_of)
+        yield each.sheet.get_name(), len(each.pivot.rows)
     for of_programs, title in ((True, "정책사업 전년대비"), (False, "세부사업 전년대비")):
         if pairs := changes(summary, account, of_programs=of_programs):
             write_changes(book, title, pairs, summary, account, of_programs=of_programs)
+            yield f"{title} {name}", sum(map(len, pairs))
     write_charts(book, summary, account, departments)
 
 
 # --- the long table and the sources ---------------------------------------------------------------
 
 
-def _write_long_table(book: Book, summary: Summary) -> None:
-    """The rows of the package of all data, as chosen; amounts in won."""
+def _write_long_table(book: Book, summary: Summary) -> int:
+    """Those of the package of all data, as chosen; amounts in won. How many there are."""
     figures = Figure.objects.filter(
         statement__published_in__reporting_date__in=[each.pk for each in summary.dates]
     )
     notes = ["표기가 value가 아닌 줄에는 금액이 없으며 0이 아닙니다.", *summary.remarks]
-    sheet = headed(book, "긴 표", "긴 표: 한 줄에 금액 하나", "(단위: 원)", notes)
+    sheet = headed(book, "긴 표", "긴 표: 한 줄에 금액 하나", about(summary, "(단위: 원)"), notes)
     write_heads(book, sheet, HEAD_ROW, [field.title for field in FIELDS])
     won, day, text = (book.look(num_format=form) for form in (AMOUNT, "yyyy-mm-dd", "@"))
     row, at_measure = HEAD_ROW, HEADER.index("measure")
@@ -80,10 +83,14 @@ def _write_long_table(book: Book, summary: Summary) -> None:
         sheet.set_column(col, col, width)
     sheet.freeze_panes(HEAD_ROW + 1, 0)
     sheet.print_across(HEAD_ROW, "긴 표")
+    return row - HEAD_ROW
 
 
 def _told(
-    summary: Summary, sources: Sequence[str], generated_at: datetime
+    summary: Summary,
+    sources: Sequence[str],
+    rows: Iterable[tuple[str, int]],
+    generated_at: datetime,
 ) -> list[tuple[str, str]]:
     chosen = summary.chosen
     return [
@@ -98,6 +105,7 @@ def _told(
         ),
         *(("알림", words) for words in summary.remarks),
         *(("출처 문서", source) for source in sources or ("기재되지 않음",)),
+        *((f"행 수: {sheet}", f"{count}") for sheet, count in rows),
         ("만든 때", f"{generated_at:%Y-%m-%d %H:%M:%S %Z}"),
         (
             "회계",

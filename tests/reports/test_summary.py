@@ -85,6 +85,19 @@ def test_there_is_a_sheet_for_each_account_and_one_of_sources(whole):
     ]
 
 
+def test_every_sheet_says_whose_it_is_and_the_last_how_many_rows_each_has(whole):
+    *sheets, sources = whole.worksheets
+    for sheet in sheets:
+        assert sheet["A2"].value.startswith("홍보기획관, "), sheet.title
+        assert sheet["A2"].value.endswith("출처: ‘출처’ 시트"), sheet.title
+    told = {row[0].value: row[1].value for row in sources.iter_rows()}
+    for sheet in sheets:
+        if not sheet.title.startswith("차트"):
+            rows = [row[0].value for row in sheet.iter_rows(min_row=6)]
+            filled = [each for each in rows if each not in (None, "", "실국", "종류")]
+            assert len(filled) == int(told[f"행 수: {sheet.title}"]), sheet.title
+
+
 def test_the_pivots_say_what_the_pages_say(whole):
     july = "2022. 7. 1. 기준"
     departments = pivot(whole[f"부서별 {GENERAL}"], 2)
