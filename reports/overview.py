@@ -216,7 +216,7 @@ def overview(figures: FigureQuerySet) -> Overview:
 
 
 def sentence(day: date, entry: Entry) -> str:
-    """A headline as a report prints it: 2022. 7. 1. 기준 총 1,014억원 중 475억원 집행 (집행률 46.9%)"""
+    """A headline as a report prints it: 2022. 7. 1. 기준 총 1,014억원 중 475억원 집행, 집행률 46.9%"""
     return "".join(words for words, _ in pieces(day, entry))
 
 
@@ -232,15 +232,15 @@ def pieces(day: date, entry: Entry) -> list[tuple[str, str]]:
     whole = (f"{show(base, unit)}{unit.label}", key)
     if spent is None:
         return [(f"{written(day)} 기준 {measure} 총 ", ""), whole]
-    of = ", 예산액 대비" if entry.is_of_appropriated else ""
+    of = " (예산액 대비)" if entry.is_of_appropriated else ""
     return [
         (f"{written(day)} 기준 총 ", ""),
         whole,
         (" 중 ", ""),
         (f"{show(spent, unit)}{unit.label}", "spent"),
-        (" 집행 (집행률 ", ""),
+        (" 집행, 집행률 ", ""),
         (show_rate(entry.rate), RATE),
-        (f"{of})", ""),
+        (of, ""),
     ]
 
 

@@ -97,7 +97,7 @@ def test_a_figure_goes_from_the_sheet_to_the_page(client):
         ]
     ]
     page = re.sub(r"<[^>]+>", "", client.get("/").content.decode())
-    assert "2031. 3. 31. 기준 총 1,000백만원 중 450백만원 집행 (집행률 45.0%)" in page
+    assert "2031. 3. 31. 기준 총 1,000백만원 중 450백만원 집행, 집행률 45.0%" in page
 
 
 @pytest.mark.usefixtures("loaded")

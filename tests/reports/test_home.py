@@ -175,7 +175,7 @@ def test_every_table_has_a_caption_with_its_unit_and_every_header_a_scope(home):
 
 
 def test_the_headline_is_a_sentence_of_the_trade(home):
-    words = "2022. 7. 1. 기준 총 1,014억원 중 475억원 집행 (집행률 46.9%)"
+    words = "2022. 7. 1. 기준 총 1,014억원 중 475억원 집행, 집행률 46.9%"
     assert words in re.sub(r"<[^>]+>", "", home())
 
 
