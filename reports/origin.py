@@ -227,7 +227,7 @@ def place_words(figure: Figure, measure: str) -> str:
 def versions_table(origin: Origin) -> Table:
     columns = (
         Column("amount", origin.label, Kind.WON),
-        text("state", "공개"),
+        text("told_publicly", "공개"),
         text("method", "방법"),
         text("who", "누가"),
         text("handed", "제출한 때 또는 문서의 날짜"),

@@ -21,6 +21,11 @@ _OF_COLUMN = {
     "printed": "인쇄값",
     "verdict": "인쇄값",
     "lines": "세부사업",
+    "behind": "뒤짐",
+    "account": "회계",
+    "stage": "기준일",
+    "basis": "재편",
+    **dict.fromkeys(("state", "new", "ended", "moved", "changed", "same", "untold"), "이어짐"),
     "authorised": "정원",
     "actual": "현원",
 }
