@@ -172,7 +172,7 @@ def department_report(record: Record, choices: Choices) -> Report:
         sources=record.sources,
         chosen=choices.words,
         file=f"{own}_연도별" if own.parent is None else f"{own.parent}_{own}_연도별",
-        name="연도별 예산·집행",
+        name=f"{own} 연도별 예산·집행",
     )
 
 

@@ -1,6 +1,7 @@
 """A Report as a workbook that an analyst would have built: sums and rates are live formulas."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from reports.rounding import notes_of
 from reports.sheets import HEAD, LINE, MUTED, SUM, Book, Sheet, in_unit, told_sheet, width_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, tenths
 
+_DATED = re.compile(r"\d{4}[.년]")
+_TWO_LINES = 32  # points
 _HEAD_ROW = 5  # title, office and date, source, filters, blank; counted from zero
 _WIDEST = 60
 _SUMS = ("total", "office", "department", "program")
@@ -76,6 +79,10 @@ class _Sheet:
                 at, 0, text, look(bold=at == 0, font_size=14 if at == 0 else 10)
             )
         heads = [table.name_label, *(c.label for c in table.columns), "종류", "코드"]
+        if any(_DATED.match(column.label) for column in table.columns):
+            self.sheet.set_row(
+                _HEAD_ROW, _TWO_LINES
+            )  # ‘2022. 7. 1. 집행률’ is wider than its amounts
         for at, label in enumerate(heads):
             self.sheet.write_string(_HEAD_ROW, at, label, look(**HEAD))
 

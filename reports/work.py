@@ -147,7 +147,7 @@ def work_report(history: History, choices: Choices) -> Report:
         sources=history.sources,
         chosen=choices.words,
         file=f"{program.department}_{own}_연도별",
-        name="연도별 예산·집행",
+        name=f"{own} 연도별 예산·집행",
     )
 
 

@@ -87,5 +87,5 @@ def test_a_narrow_screen_names_each_cell(narrow_page):
 def test_the_sheet_of_a_line_is_downloaded_under_a_korean_name(page):
     to_line(page)
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="연도별 예산·집행 엑셀").click()
+        page.get_by_role("link", name=f"{SURVEY} 연도별 예산·집행 엑셀").click()
     assert waiting.value.suggested_filename == f"시민소통담당관_{SURVEY}_연도별.xlsx"
