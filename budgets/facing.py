@@ -1,15 +1,16 @@
-"""What a department faces when it writes: its lines, the date before, what the changes come to."""
+"""What a department faces when it writes: its lines, the dates beside, what the changes come to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from budgets.carried_in import CarriedIn, carried_in
 from budgets.expected import UNKNOWN, Expected, expected_on
-from budgets.measures import MEASURES, Measures
 from budgets.models import Figure, Filing, LineItem, ReportingDate
-from budgets.past import Past, past_of
+from budgets.past import Named, past_and_heirs_of
+from budgets.rows import Row
 from budgets.rules import Asked, Known, Opening
+from budgets.statements import row_of
 
 # What is handed in at each stage; what a stage does not ask for has no column, which is not a blank.
 COLUMNS = {
@@ -36,7 +37,7 @@ def lines_of(filing: Filing) -> QuerySet[LineItem]:
 
 def date_before(filing: Filing) -> ReportingDate | None:
     """The last date of the same book of which this department has published something."""
-    earlier = _published_before(filing.reporting_date, [filing.department_id])
+    earlier, _ = _published_beside(filing.reporting_date, [filing.department_id])
     found = earlier.get(filing.department_id)
     return found and found.reporting_date
 
@@ -49,32 +50,53 @@ def known_of(filing: Filing) -> dict[int, Known]:
 def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dict[int, Known]:
     """By line, of several departments at once: what it costs does not grow with their number.
 
-    What a line was before it got another name or place in this book is known of it, too."""
+    What a line was before it got another name or place in this book is known of it, too, and what
+    was published after this date of what it has become."""
     book = reporting_date.book_id
-    past = past_of(book)
+    past, heirs = past_and_heirs_of(book)
     lines = LineItem.objects.filter(program__book=book, program__department__in=departments)
     own = {line.pk: line for line in lines.select_related("program")}
-    givers = {each.department for pk in own for each in past.get(pk, ())}
-    before = _published_before(reporting_date, {*departments, *givers})
-    earlier = _amounts_of(found.published_id for found in before.values())
+    others = {
+        each.department for pk in own for names in (past, heirs) for each in names.get(pk, ())
+    }
+    before, after = _published_beside(reporting_date, {*departments, *others})
+    said = _said_in(found.published_id for found in (*before.values(), *after.values()))
     expected = expected_on(book, reporting_date.day, departments, past)
     came = carried_in(reporting_date.book, reporting_date.day, own, past)
-    words = {pk: f"{found.reporting_date.day:%Y. %-m. %-d.}" for pk, found in before.items()}
     known = {}
     for pk, line in own.items():
-        chain = (Past(pk, line.program.department_id), *past.get(pk, ()))
-        told = next((each for each in chain if each.line in earlier), chain[0])
+        named = Named(pk, line.program.department_id)
+        was, was_on = _told((named, *past.get(pk, ())), before, said)
+        next_is, next_on = _told((named, *heirs.get(pk, ())), after, said)
         found = expected.get(pk, UNKNOWN)
         known[pk] = Known(
             str(line),
-            earlier.get(told.line),
-            words.get(told.department, ""),
+            was and was.measures,
+            was_on,
             found.won,
             found.words,
             len(found.moves),
             _opening(came.get(pk), found),
+            next_is,
+            next_on,
         )
     return known
+
+
+def _told(
+    names: tuple[Named, ...], beside: Mapping[int, Filing], said: Mapping[tuple[int, int], Row]
+) -> tuple[Row | None, str]:
+    """What was published beside of the first of these names that was told, and on which day."""
+    there = [(each.line, beside[each.department]) for each in names if each.department in beside]
+    for line, filing in there:
+        if (row := said.get((filing.published_id, line))) is not None:
+            return row, _in_words(filing)
+    own = beside.get(names[0].department)
+    return None, "" if own is None else _in_words(own)
+
+
+def _in_words(filing: Filing) -> str:
+    return f"{filing.reporting_date.day:%Y. %-m. %-d.}"
 
 
 def _opening(came: CarriedIn | None, found: Expected) -> Opening | None:
@@ -89,30 +111,26 @@ def expected_budgets(filing: Filing) -> dict[int, int | None]:
     return {line: each.won for line, each in found.items()}
 
 
-def _published_before(
+def _published_beside(
     reporting_date: ReportingDate, departments: Collection[int]
-) -> dict[int, Filing]:
-    """By department, its last published filing of the same book before that date: before the 결산 of
-    a day stands the 집행 of the same day."""
+) -> tuple[dict[int, Filing], dict[int, Filing]]:
+    """By department, its last published filing of the same book before that date, and its next after
+    it."""
     stages = ReportingDate.Stage
-    is_before = Q(reporting_date__day__lt=reporting_date.day)
-    if reporting_date.stage == stages.SETTLEMENT:
-        same_day = {"reporting_date__day": reporting_date.day}
-        is_before |= Q(reporting_date__stage=stages.EXECUTION, **same_day)
-    earlier = Filing.objects.filter(
-        is_before,
+    published = Filing.objects.filter(
         reporting_date__book=reporting_date.book_id,
         reporting_date__stage__in=[stages.EXECUTION, stages.SETTLEMENT],
         department__in=departments,
         published__isnull=False,
-    )
-    ordered = earlier.select_related("reporting_date").order_by(
-        "reporting_date__day", "reporting_date"
-    )
-    return {filing.department_id: filing for filing in ordered}
+    ).select_related("reporting_date")
+    in_time = sorted(published, key=lambda filing: filing.reporting_date.moment)
+    now = reporting_date.moment
+    before = {x.department_id: x for x in in_time if x.reporting_date.moment < now}
+    after = {x.department_id: x for x in reversed(in_time) if x.reporting_date.moment > now}
+    return before, after
 
 
-def _amounts_of(statements: Iterable[int]) -> dict[int, Measures]:
-    """By line."""
-    figures = Figure.objects.filter(statement__in=list(statements))
-    return {line: Measures(*amounts) for line, *amounts in figures.values_list("line", *MEASURES)}
+def _said_in(statements: Iterable[int]) -> dict[tuple[int, int], Row]:
+    """By statement and line."""
+    figures = Figure.objects.filter(statement__in=list(statements)).order_by()
+    return {(figure.statement_id, figure.line_id): row_of(figure) for figure in figures}

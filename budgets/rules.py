@@ -54,6 +54,8 @@ class Known:
     expected_by: str = ""  # what it comes from, in words
     moves: int = 0  # recorded changes of the line until that day
     opening: Opening | None = None  # None where the year before is not known line by line
+    after: Row | None = None  # the next date of the same year and book, where that is published
+    after_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +268,23 @@ def _closing(row: Row, known: Known, asked: Asked) -> Found:
 
 
 def _falls(row: Row, known: Known, asked: Asked) -> Found:
+    """To here, and from here on: a date may be corrected, or published at all, after the next."""
     for measure in ("committed", "spent"):
-        earlier = getattr(known.before, measure, None)
-        is_dash = row.state(measure) == "dash"  # adds nothing to a sum
-        now = 0 if is_dash else getattr(row.measures, measure)
+        label, said = MEASURES[measure], getattr(row.measures, measure)
+        earlier, now = getattr(known.before, measure, None), _counted(row, measure)
         if earlier is not None and now is not None and now < earlier:
-            label, less = MEASURES[measure], "‘-’로" if is_dash else f"{told(now)}으로"
+            less = "‘-’로" if said is None else f"{told(now)}으로"
             yield measure, f"{label} {told(earlier)}({known.before_words})에서 {less} 줄었습니다."
+        later = None if known.after is None else _counted(known.after, measure)
+        if said is not None and later is not None and later < said:
+            less = "‘-’" if known.after.state(measure) == "dash" else told(later)
+            next_date = f"다음 기준일({known.after_words})"
+            yield measure, f"{label} {told(said)}은 {next_date}의 {less}보다 많습니다."
+
+
+def _counted(row: Row, measure: str) -> int | None:
+    """A dash adds nothing to a sum."""
+    return 0 if row.state(measure) == "dash" else getattr(row.measures, measure)
 
 
 def _unit_jump(row: Row, known: Known, asked: Asked) -> Found:

@@ -162,7 +162,8 @@ def _regrouped(leaves: list[Leaf]) -> Iterator[Problem]:
 
 
 def _falling(leaves: list[Leaf]) -> Iterator[Problem]:
-    """Rule 9, from each date of a year to the next."""
+    """Rule 9, from each date of a year to the next. Whoever came second was asked for the exception:
+    as a rule the later date, the earlier one where it was corrected or published after that."""
     dates = {date.pk: date for date in ReportingDate.objects.select_related("book__office")}
     published = Waiver.objects.filter(statement__published_in__isnull=False)
     date = "statement__filing__reporting_date"
@@ -172,11 +173,12 @@ def _falling(leaves: list[Leaf]) -> Iterator[Problem]:
     for leaf in leaves:
         lines.setdefault(leaf.line, []).append(leaf)
     for same_line in lines.values():
-        in_time = sorted(same_line, key=lambda leaf: dates[leaf.date].day)
+        in_time = sorted(same_line, key=lambda leaf: dates[leaf.date].moment)
         for earlier, later in pairwise(in_time):
             where = f"{dates[later.date]} {later.line_path}"
             found = never_falls(where, earlier.measures, later.measures)
-            yield from _with_exceptions(found, waived.get((later.date, later.line), {}))
+            sides = [waived.get((leaf.date, leaf.line), {}) for leaf in (earlier, later)]
+            yield from _with_exceptions(found, sides[0] | sides[1])
 
 
 def _departments() -> Iterator[Problem]:

@@ -72,6 +72,11 @@ class ReportingDate(models.Model):
     def __str__(self):
         return f"{self.book} {self.day:%Y. %-m. %-d.} {self.stage}"
 
+    @property
+    def moment(self) -> tuple[date, bool]:
+        """In the order of time: before the 결산 of a day stands the 집행 of the same day."""
+        return self.day, self.stage == self.Stage.SETTLEMENT
+
     def natural_key(self):
         return (self.book.code, self.day.isoformat(), self.stage)
 

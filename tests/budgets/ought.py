@@ -136,13 +136,22 @@ class Office:
         ]
         return max(earlier, key=lambda each: each.day).public.said if earlier else {}
 
+    def after(self, paper: Paper) -> dict[str, Said]:
+        """What the department published of the next of the days that follow."""
+        later = [
+            each
+            for each in self.papers.values()
+            if each.department == paper.department and each.day > paper.day and each.public
+        ]
+        return min(later, key=lambda each: each.day).public.said if later else {}
+
     def problems(self, paper: Paper, said: dict[str, Said]) -> dict[tuple[str, str], str]:
         """The level of each, by rule and line."""
-        before = self.before(paper)
+        before, after = self.before(paper), self.after(paper)
         return {
             (rule, line): level
             for line, each in said.items()
-            for rule, level in _problems(each, before.get(line), paper.is_settled)
+            for rule, level in _problems(each, before.get(line), after.get(line), paper.is_settled)
         }
 
     def is_answered(self, paper: Paper) -> bool:
@@ -253,7 +262,7 @@ class Office:
                 paper.once_public.append(paper.standing)
 
 
-def _problems(said: Said, before: Said | None, is_settled: bool):
+def _problems(said: Said, before: Said | None, after: Said | None, is_settled: bool):
     budget, committed, spent, carried, _ = said
     if BLANK in (budget, committed, spent, carried):
         yield "blank", "W"
@@ -266,6 +275,7 @@ def _problems(said: Said, before: Said | None, is_settled: bool):
     if before and budget != before.budget:  # no change of the budget is recorded
         yield "budget-explained", "P"
     pairs = [(committed, before.committed), (spent, before.spent)] if before else []
+    pairs += [(after.committed, committed), (after.spent, spent)] if after else []
     pairs = [(0 if a == DASH else a, b) for a, b in pairs]  # a dash adds nothing
     if any(isinstance(a, int) and isinstance(b, int) and a < b for a, b in pairs):
         yield "falls", "P"

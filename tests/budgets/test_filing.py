@@ -148,6 +148,36 @@ def test_what_the_rules_find_since_the_approval_is_answered_before_publication(q
     assert spent(september) == [30, 80]
 
 
+def test_a_correction_that_says_more_than_the_next_date_is_answered_before_its_approval(quarter):
+    june, september = opened(quarter, day=cast.JUNE_30), opened(quarter)
+    whole_way(quarter, june, fine(quarter, spent=30))
+    whole_way(quarter, september, fine(quarter, spent=40))
+    more = {"rows": fine(quarter, spent=45), "reason": "지출 누락"}
+    hand_in(quarter, june, **more)
+    with pytest.raises(
+        verbs.Problems, match="45원은 다음 기준일.2030. 9. 30..의 40원보다 많습니다"
+    ):
+        act(verbs.approve, june, quarter.reviewer)
+    answer = [Waived("falls", quarter.trees.pk, "9월의 여입")]
+    hand_in(quarter, june, **more, waived=answer)
+    act(verbs.approve, june, quarter.reviewer)
+    publish(quarter, june)
+    assert spent(june) == [45, 80]
+
+
+def test_a_date_that_is_published_after_the_next_says_no_more_than_that(quarter):
+    """June was 미제출 when September was published; approved before that, it is asked again."""
+    june, september = opened(quarter, day=cast.JUNE_30), opened(quarter)
+    approved(quarter, june, fine(quarter, spent=45))
+    whole_way(quarter, september, fine(quarter, spent=40))
+    with pytest.raises(verbs.Refused, match="답할 문제가 생긴 부서가 있습니다: 달빛담당관"):
+        publish(quarter, june)
+    act(verbs.send_back, june, quarter.reviewer, words="9월보다 많습니다.")
+    approved(quarter, june, fine(quarter, spent=40))
+    publish(quarter, june)
+    assert spent(june) == [40, 80]
+
+
 def test_who_writes_may_not_approve_even_as_a_reviewer(quarter):
     filing = opened(quarter)
     Membership.objects.create(person=quarter.officer, department=quarter.office, role="검토자")

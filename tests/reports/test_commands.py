@@ -146,6 +146,32 @@ def test_what_was_excepted_with_its_reason_is_no_violation_and_is_told_last(caps
     assert counts == before.replace("예외 0건", "예외 3건")
 
 
+def test_the_execution_of_a_day_stands_before_its_settlement_whichever_came_first(capsys):
+    quarter = cast.quarter()
+    for stage, spent in (("결산", 40_000), ("집행", 30_000)):
+        asked = cast.reporting_date(quarter.book, date(2030, 12, 31), stage)
+        made = cast.statement(cast.filing(asked, quarter.moon))
+        cast.figure(made, quarter.trees, budget=100_000, spent=spent)
+        cast.publish(made)
+    call_command("check_ledger")
+    assert "줄어듦" not in capsys.readouterr().out
+
+
+def test_a_fall_is_excepted_where_the_earlier_date_was_corrected_too(capsys):
+    quarter = cast.quarter()
+    june = q.publish_moon(quarter, q.opened(quarter, day=cast.JUNE_30), q.fine(quarter, spent=30))
+    q.publish_moon(quarter, q.opened(quarter), q.fine(quarter, spent=40))
+    answer = [Waived("falls", quarter.trees.pk, "9월의 여입")]
+    more = q.fine(quarter, spent=45)
+    q.hand_in(june, more, quarter.officer, reason="지출 누락", waived=answer)
+    q.approve(quarter, june)
+    q.publish(quarter, june.reporting_date)
+    call_command("check_ledger")
+    (fall,) = [line for line in capsys.readouterr().out.splitlines() if "줄어듦" in line]
+    assert fall.startswith("예외  9")
+    assert fall.endswith("집행액 45천원 → 40천원: 줄어듦 (예외: 9월의 여입)")
+
+
 @pytest.mark.parametrize("waived", [(), ("이월분 지출", "")])
 def test_what_nobody_excepted_or_without_its_paper_stays_a_violation(capsys, waived):
     quarter = cast.quarter()
