@@ -79,6 +79,7 @@ def known_on(reporting_date: ReportingDate, departments: Collection[int]) -> dic
             _opening(came.get(pk), found),
             next_is,
             next_on,
+            was.carried if was else (None, None, None),
         )
     return known
 

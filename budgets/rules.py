@@ -56,6 +56,7 @@ class Known:
     opening: Opening | None = None  # None where the year before is not known line by line
     after: Row | None = None  # the next date of the same year and book, where that is published
     after_words: str = ""
+    before_parts: tuple[int | None, int | None, int | None] = (None, None, None)  # 이월액 by kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from budgets.amounts import Unit, rate, show_rate
 from budgets.answers import NOTHING, Answer, Earlier, is_said_now
-from budgets.measures import MEASURES, Measures
+from budgets.measures import Measures
 from budgets.rows import Row, Waived
 from budgets.rules import (
     BLANK_AGAIN,
@@ -296,7 +296,7 @@ class _Drawing:
         name, key = cell_name(place.line, column.name), Key(place.line, column.name)
         cell, known = self.read.cells[key], self.known[place.line]
         won = cell.amount and cell.amount.won
-        before = getattr(known.before, column.name, None) if column.name in MEASURES else None
+        before = _before(known, column)
         change = None if won is None or before is None else won - before
         expected = known.expected if column.name == "budget" else None
         askings = [each for each in self.askings.get(place.line, ()) if name in each.targets]
@@ -309,7 +309,7 @@ class _Drawing:
             cell.text,
             won,
             before,
-            self.amount(before) if known.before_words and column.name in MEASURES else "",
+            self.amount(before) if known.before_words else "",
             changed(change, self.typed.unit),
             "" if expected is None or expected == won else self.amount(expected),
             known.moves if column.name == "budget" else 0,
@@ -347,6 +347,12 @@ class _Drawing:
             return True
         said = self.rows[line].state("carried") if column.name in KINDS else cell.amount.state
         return said == "blank"
+
+
+def _before(known: Known, column: Column) -> int | None:
+    if column.name in KINDS:
+        return known.before_parts[tuple(KINDS).index(column.name)]
+    return getattr(known.before, column.name, None)
 
 
 def changed(won: int | None, unit: Unit) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -292,22 +293,36 @@ def test_a_sum_of_which_nobody_said_the_kinds_is_not_lost(officer, quarter):
     assert filing.standing.figures.get(line=quarter.trees).carried == 7
 
 
+def beside(page, line, column, day="2030. 12. 31."):
+    """The last date's figure, which names its day, and the change."""
+    shown = re.search(
+        rf'id="c-{line.pk}-{column}-beside">(.*?)</span></span></span>|$',
+        page.content.decode(),
+        re.S,
+    )[1]
+    told = " ".join(re.sub(r"<[^>]+>|\s+", " ", shown).split())
+    assert told.startswith(day)
+    return told.removeprefix(day).strip()
+
+
 def test_the_figures_of_the_date_before_stand_beside(officer, quarter, filing):
     post(officer, filing, filled(quarter), act="submit")
     at_work.publish(quarter, filing)
     later = at_work.opened(quarter, day=at_work.LATER)
     page = post(officer, later, filled(quarter, trees=("100", "50", "45")), act="unit-원")
-    beside = re.search(
-        rf'id="c-{quarter.trees.pk}-spent-beside">(.*?)</span></span>', page.content.decode(), re.S
-    )[1]
-    assert re.sub(r"<[^>]+>|\s+", " ", beside).split() == [
-        "2030.",
-        "9.",
-        "30.",
-        "30",
-        "증감",
-        "+15",
-    ]
+    assert beside(page, quarter.trees, "spent", day="2030. 9. 30.") == "30 증감 +15"
+
+
+def test_beside_a_second_settlement_stands_what_the_first_carried_over_by_kinds(officer, quarter):
+    first = at_work.opened(quarter, day=at_work.LATER, stage="결산")
+    post(officer, first, settled(quarter, ("10", "", "5")), act="submit")
+    at_work.publish(quarter, first)
+    second = at_work.opened(quarter, day=date(2031, 1, 20), stage="결산")
+    page = post(officer, second, settled(quarter, ("12", "3", "")), act="unit-원")
+    assert [
+        beside(page, quarter.trees, kind)
+        for kind in ("carried_planned", "carried_unavoidable", "carried_continuing")
+    ] == ["10 증감 +2", "- 증감", "5 증감"]
 
 
 def test_the_amended_budget_is_offered_from_what_was_voted_and_changed(officer, quarter):
