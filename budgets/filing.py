@@ -260,7 +260,9 @@ def publish(
     """All that is approved, in one step. What is not yet published and not approved either is named
     in `missing` (departments), or nothing is published. `statements`: those that the operator saw
     would be published; where others have been approved since, he looks again. What the rules find
-    since it was approved (the date before was corrected, the budget changed) must be answered first."""
+    since it was approved (the date before was corrected, the budget changed) must be answered first:
+    one date of a Book is published at a time, so that each sees what the other has just said."""
+    Book.objects.select_for_update().get(pk=reporting_date.book_id)  # then filings: acts.begin, too
     filings = list(
         Filing.objects.select_for_update().filter(reporting_date=reporting_date).order_by("pk")
     )

@@ -1,18 +1,23 @@
 """Two requests on one filing at the same moment: what comes of each, and what if nothing kept them apart."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import count
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from budgets import filing as verbs
-from budgets.models import Filing, Step
+from budgets.models import Book, Filing, Step
 from tests import cast
 from tests.budgets import quarters as q
 from tests.budgets.meeting import at_once, no_lock
 
 DAYS = (date(2030, 1, 1) + timedelta(days=n) for n in range(300))
+YEARS = count(2031)
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +171,51 @@ def test_without_the_lock_it_would_be_published_twice(office, filing, monkeypatc
         first, second = publishes_twice(office, filing, unguarded=True)
     assert first == [filing]
     assert second != []
+
+
+def publishes_two_dates(office, **facts):
+    """Both approved while neither was published: the later says that less was spent. Of a year of
+    its own, where nothing is published yet."""
+    year = next(YEARS)
+    book = cast.book(office.office, year)
+    program = cast.program(book, office.moon, office.trees.program.account)
+    trees, flowers = cast.line(program, "나무 심기"), cast.line(program, "꽃 심기", position=2)
+    office = replace(office, book=book, trees=trees, flowers=flowers)
+    dates = [q.opened(office, day) for day in (date(year, 6, 30), date(year, 9, 30))]
+    for asked, spent in zip(dates, (45, 40), strict=True):
+        filing = asked.filings.get(department=office.moon)
+        q.submit(filing, q.fine(office, spent), office.officer)
+        q.approve(office, filing)
+    both = [partial(q.publish, office, asked) for asked in dates]
+    return at_once(*both, **facts)
+
+
+def test_of_two_dates_published_at_once_the_second_sees_the_first(office):
+    first, second = publishes_two_dates(office)
+    assert len(first) == 1
+    assert "답할 문제가 생긴 부서가 있습니다: 달빛담당관" in second.messages[0]
+
+
+def test_without_the_locks_it_does_not(office, monkeypatch):
+    with no_lock(monkeypatch):
+        first, second = publishes_two_dates(office, unguarded=True)
+    assert len(first) == 1
+    assert not isinstance(second, verbs.Refused)
+
+
+def test_a_publication_holds_the_book_and_then_its_filings(office, filing, monkeypatch):
+    """The order in which the acts on a structure hold them, too: else the two wait for each other."""
+    q.act(verbs.submit, filing, office.officer)
+    q.approve(office, filing)
+    held, hold = [], QuerySet.select_for_update
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            QuerySet,
+            "select_for_update",
+            lambda self, **facts: held.append(self.model) or hold(self, **facts),
+        )
+        q.publish(office, filing.reporting_date)
+    assert held == [Book, Filing]
 
 
 def opens_twice(office, **facts):
