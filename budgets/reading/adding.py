@@ -17,31 +17,42 @@ class Added:
     printed: Mapping[str, tuple[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row that sums hold, and its columns that could not be read: of those no sum is known."""
+
+    line: int | None  # None: nobody's line, so that it may belong to any sum
+    row: Row | None
+    unread: frozenset[str]
+
+
 def mismatches(
-    rows: Sequence[Added | Row],
+    rows: Sequence[Added | Part],
     columns: Iterable[str],
     units: Mapping[str, Unit],
     words: Mapping[str, str],
+    own: frozenset[int],
 ) -> Iterator[tuple[str, str, str]]:
-    """The cell, what it says, and what the lines come to."""
+    """The cell, what it says, and what the lines come to. `own`: all lines there should be."""
     for at, row in enumerate(rows):
         if isinstance(row, Added):
-            groups = _groups(rows, at, row.sum)
+            groups = _groups(rows, at, row.sum, own)
             for column in columns:
                 if column in row.printed:
                     yield from _compared(row, column, groups, units[column], words[column])
 
 
 def _compared(
-    added: Added, column: str, groups: list[list[Row]], unit: Unit, label: str
+    added: Added, column: str, groups: list[list[Part]], unit: Unit, label: str
 ) -> Iterator[tuple[str, str, str]]:
     """A printed sum of n parts may differ by (n + 1) / 2 of the unit it is printed in."""
     cell, won = added.printed[column]
-    sums = [(sum(_won(row, column) or 0 for row in group), len(group)) for group in groups]
+    known = [group for group in groups if not any(column in part.unread for part in group)]
+    sums = [(sum(_won(part.row, column) or 0 for part in group), len(group)) for group in known]
     if any(2 * abs(won - whole) <= (count + 1) * unit.value for whole, count in sums):
         return
-    if not sums:
-        return
+    if len(known) < len(groups) or not sums:
+        return  # it may be the sum of what could not be read
     whole = show(sums[0][0], unit, digits=0)
     yield (
         cell,
@@ -50,17 +61,22 @@ def _compared(
     )
 
 
-def _groups(rows: Sequence[Added | Row], at: int, total: Sum) -> list[list[Row]]:
+def _groups(
+    rows: Sequence[Added | Part], at: int, total: Sum, own: frozenset[int]
+) -> list[list[Part]]:
     """Whose sum it may be. One that does not say whose stands below its lines, or above them."""
-    lines = [row for row in rows if isinstance(row, Row)]
+    parts = [row for row in rows if isinstance(row, Part)]
     if not total.is_partial:
-        return [[row for row in lines if row.line in total.lines]]
+        # A stranger may be a line that is missing, misspelt; and whatever there is, the total adds.
+        is_whole = total.lines <= {part.line for part in parts} and total.lines != own
+        strangers = [] if is_whole else [part for part in parts if part.line is None]
+        return [[part for part in parts if part.line in total.lines] + strangers]
     above, below = _until_sum(rows[:at][::-1]), _until_sum(rows[at + 1 :])
-    return [group for group in (above, below) if group] + [lines]
+    return [group for group in (above, below) if group] + [parts]
 
 
-def _until_sum(rows: Iterable[Added | Row]) -> list[Row]:
-    found: list[Row] = []
+def _until_sum(rows: Iterable[Added | Part]) -> list[Part]:
+    found: list[Part] = []
     for row in rows:
         if isinstance(row, Added):
             break

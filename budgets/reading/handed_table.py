@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from budgets.amounts import BLANK, Amount, Refused, Unit, parse_amount
 from budgets.measures import MEASURES, Measures
 from budgets.reading import sheet as raw
-from budgets.reading.adding import Added, mismatches
+from budgets.reading.adding import Added, Part, mismatches
 from budgets.reading.frame import WORDS
 from budgets.reading.headings import (
     ACCOUNT,
@@ -42,16 +42,14 @@ class Table:
         self.reader, self.sheet, self.heads, self.unit = reader, sheet, heads, unit
         self.columns = {key: at for key, at in heads.columns.items() if key in reader.asked}
         self.under = ""  # the program whose own row came last
-        self.added: list[Added | Row] = []
+        self.added: list[Added | Part] = []
 
     def read(self) -> None:
-        before = len(self.reader.misfits)
         for at in range(self.heads.row + 1, len(self.sheet.rows)):
             self._row(at)
-        if len(self.reader.misfits) > before:
-            return  # a line that could not be read is missing in every sum
         units = {key: self._unit_of(key) for key in self.columns}
-        for cell, found, expected in mismatches(self.added, self.columns, units, WORDS):
+        own = frozenset(own.line for own in self.reader.frame.own.lines)
+        for cell, found, expected in mismatches(self.added, self.columns, units, WORDS, own):
             self.reader.wrong(self.sheet, cell, found, expected)
 
     def _row(self, at: int) -> None:
@@ -74,21 +72,27 @@ class Table:
                         "이름도 코드도 없는 줄에 값이 있습니다.",
                         "세부사업을 적거나 값을 지우십시오.",
                     )
+                    self._unread(None)
             return
         if self._is_remark(asked, has_amounts) or self._is_heads_again(cells):
             return
-        self._spilled(at, cells)
+        is_spilled = self._spilled(at, cells)
         found = self.reader.frame.own.match(asked, self.under)
         total = None if asked.code else self.reader.frame.own.sum_named(asked.name, asked.account)
         if isinstance(found, Own) and not (total and self._is_programs_own(at, found, asked)):
-            self._line(at, cells, found)
+            self._line(at, cells, found, is_spilled)
         elif total is not None:
             if self.reader.frame.own.is_program(asked.name):
                 self.under = squeezed(asked.name)
-            self._sum(at, cells, total)
+            self._sum(at, cells, total, is_spilled)
         elif isinstance(found, Wrong):
             column = CODE if asked.code else NAME
             self._wrong(at, column, found.found, found.expected)
+            if has_amounts:
+                self._unread(None)
+
+    def _unread(self, line: int | None) -> None:
+        self.added.append(Part(line, None, frozenset(self.columns)))
 
     def _is_programs_own(self, at: int, found: Own, asked: Asked) -> bool:
         """A program and a line of one name in one column: the first of the two is the program's."""
@@ -102,7 +106,7 @@ class Table:
             for cell in later
         )
 
-    def _line(self, at: int, cells: Sequence[Cell | None], own: Own) -> None:
+    def _line(self, at: int, cells: Sequence[Cell | None], own: Own, is_spilled: bool) -> None:
         place = self._place(at)
         if own.line in self.reader.where:
             sheet, first = self.reader.where[own.line]
@@ -110,16 +114,20 @@ class Table:
             self._wrong(
                 at, NAME if NAME in self.heads.columns else CODE, words, "한 줄만 남기십시오."
             )
+            self._unread(own.line)
             return
         self.reader.where[own.line] = self.sheet.name, place
         read = {key: self._amount(at, cells, key, own) for key in self.columns}
-        if any(amount is None for amount in read.values()):
-            return
-        row = self._as_row(own, read, self._note(at, cells, own))
+        unread = {key for key, amount in read.items() if amount is None or is_spilled}
+        if not unread.isdisjoint(CARRIED):
+            unread.add("carried")
+        known = {key: BLANK if amount is None else amount for key, amount in read.items()}
+        row = self._as_row(own, known, self._note(at, cells, own))
         where = f"{self.sheet.name}!{place}" if self.sheet.name else place
         row = replace(row, place=where[-LONGEST_PLACE:])
-        self.reader.rows[own.line] = row
-        self.added.append(row)
+        if not unread:
+            self.reader.rows[own.line] = row
+        self.added.append(Part(own.line, row, frozenset(unread)))
 
     def _as_row(self, own: Own, read: dict[str, Amount], note: str) -> Row:
         parts = tuple(read[part].won if part in read else None for part in CARRIED)
@@ -183,9 +191,11 @@ class Table:
                     self._wrong(at, key, words, f"{WANTED}{hint}")
         return None
 
-    def _sum(self, at: int, cells: Sequence[Cell | None], total: Sum) -> None:
+    def _sum(
+        self, at: int, cells: Sequence[Cell | None], total: Sum, is_spilled: bool = False
+    ) -> None:
         printed: dict[str, tuple[str, int]] = {}
-        for key, column in self.columns.items():
+        for key, column in () if is_spilled else self.columns.items():
             cell = self._cell(cells, column)
             if cell is not None and cell.kind == raw.UNCALCULATED:
                 self.reader.notes.append(
@@ -204,11 +214,12 @@ class Table:
     def _unit_of(self, key: str) -> Unit:
         return self.heads.units.get(key) or self.unit
 
-    def _spilled(self, at: int, cells: Sequence[Cell | None]) -> None:
+    def _spilled(self, at: int, cells: Sequence[Cell | None]) -> bool:
         """In text, a comma within an amount makes one more column, and shifts what stands behind."""
         heads = self.sheet.rows[self.heads.row]
         width = max((c for c, cell in enumerate(heads) if cell), default=0) + 1
-        if self.sheet.is_text and any(cells[width:]):
+        is_spilled = self.sheet.is_text and any(cells[width:])
+        if is_spilled:
             cell = cell_name(at, width)
             self.reader.wrong(
                 self.sheet,
@@ -216,6 +227,7 @@ class Table:
                 "머리글보다 칸이 많습니다.",
                 '쉼표가 든 금액은 "1,000"처럼 따옴표로 싸십시오.',
             )
+        return is_spilled
 
     def _is_remark(self, asked: Asked, has_amounts: bool) -> bool:
         return not has_amounts and not asked.code and asked.name.startswith(_REMARKS)
