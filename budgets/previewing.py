@@ -7,7 +7,8 @@ from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
 from budgets.models import Filing
 from budgets.models.filing import CARRIED as KINDS
-from budgets.rows import CARRIED, Row, Waived
+from budgets.reading.misfit import Misfit
+from budgets.rows import CARRIED, Row
 from budgets.uploads import Preview
 
 LABELS = MEASURES | KINDS | {"note": "부진사유·비고"}
@@ -36,23 +37,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A problem that is left, and what was answered to it before."""
-
-    level: str
-    name: str
-    words: str
-    is_answered: bool
-    was: str  # what was said of other amounts, and is not kept
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     columns: list[str]
     changed: list[Line]
     same: list[Line]
     unit: Unit
-    problems: list[Asked]
+    found: list[Misfit]  # what is still to be answered
 
 
 def shown_rows(filing: Filing, preview: Preview) -> Shown:
@@ -71,32 +61,13 @@ def shown_rows(filing: Filing, preview: Preview) -> Shown:
         )
         for row in handed.rows
     ]
-    answered = {(each.rule, each.line) for each in preview.waived}
-    outlived = preview.earlier.outlived(handed.rows)
-    found = [
-        Asked(
-            each.rule.level,
-            str(preview.lines[each.line]),
-            each.words,
-            each.key in answered,
-            _said(outlived.get(each.key)),
-        )
-        for each in preview.found
-    ]
     return Shown(
         [LABELS[column] for column in columns],
         [line for line in lines if line.changes],
         [line for line in lines if not line.changes],
         unit,
-        found,
+        preview.found,
     )
-
-
-def _said(was: Waived | None) -> str:
-    if was is None:
-        return ""
-    paper = f" ({was.paper})" if was.paper else ""
-    return f"‘{was.reason}’{paper}" if was.reason else "확인함"
 
 
 def _columns(preview: Preview) -> Sequence[str]:

@@ -19,12 +19,13 @@ from budgets.amounts import Unit
 from budgets.answers import Earlier
 from budgets.facing import asked_of, known_of, lines_of
 from budgets.models import Filing, LineItem, Statement, Upload
+from budgets.pointing import ANSWERED, pointed
 from budgets.reading.confined import sheets_of
 from budgets.reading.handed import Frame, Handed, read
-from budgets.reading.misfit import Misfit, Unreadable
+from budgets.reading.misfit import MEND, Misfit, Unreadable
 from budgets.reading.own_lines import Own, OwnLines
 from budgets.rows import Row, Waived
-from budgets.rules import BLOCKED, Asked, Known, Problem, problems
+from budgets.rules import Asked, problems
 from budgets.statements import earlier_of, rows_of
 from departments.models import Person
 from departments.text import clean, squeezed
@@ -55,9 +56,8 @@ class Preview:
     handed: Handed
     standing: list[Row]
     earlier: Earlier
-    found: list[Problem]
+    found: list[Misfit]  # by the rules, at its cells
     lines: dict[int, LineItem]
-    known: dict[int, Known]
     columns: tuple[str, ...]
 
     @property
@@ -77,7 +77,7 @@ class Preview:
 
 
 def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> Preview:
-    """Or `Misread`. Stores nothing."""
+    """Or `Misread`, with what the rules find in the lines that could be read. Stores nothing."""
     name = name_of(name)
     _must_be_named(name)
     lines, asked = list(lines_of(filing)), asked_of(filing.reporting_date)
@@ -86,18 +86,18 @@ def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> 
         handed = read(sheets_of(content), _frame(filing, lines, asked, unit, standing))
     except Unreadable as unreadable:
         raise Misread(unreadable.misfits, unreadable.count) from None
+    known, earlier = known_of(filing), earlier_of(filing.standing, standing)
+    found = pointed(problems(handed.rows, known, asked), handed, known, earlier)
     if handed.misfits:
-        raise Misread(handed.misfits)
-    known = known_of(filing)
+        raise Misread([*handed.misfits, *_left(found)])
     return Preview(
         name=name,
         content=content,
         handed=handed,
         standing=standing,
-        earlier=earlier_of(filing.standing, standing),
-        found=problems(handed.rows, known, asked),
+        earlier=earlier,
+        found=found,
         lines={line.pk: line for line in lines},
-        known=known,
         columns=asked.columns,
     )
 
@@ -243,16 +243,13 @@ def _frame(
 
 
 def blocked(shown: Preview) -> list[Misfit]:
-    """What no exception lets through, at its cells."""
-    place = {row.line: row.place.rpartition("!") for row in shown.handed.rows}
-    named = {line: known.name for line, known in shown.known.items()}
-    return [
-        Misfit(
-            place[each.line][0],
-            place[each.line][2],
-            f"{named[each.line]}: {each.words}",
-            each.rule.words,
-        )
-        for each in shown.found
-        if each.rule.level == BLOCKED
-    ]
+    """Everything there is to say, where there is something that no exception lets through."""
+    if all(each.kind != MEND for each in shown.found):
+        return []
+    return _left(shown.found)
+
+
+def _left(found: Sequence[Misfit]) -> list[Misfit]:
+    """What must be mended first, then what the lines ask for that is not answered."""
+    asked = [each for each in found if each.kind not in (MEND, ANSWERED)]
+    return [each for each in found if each.kind == MEND] + asked

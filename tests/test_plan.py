@@ -24,6 +24,7 @@ PURE = [
     "budgets.rules",
     "budgets.guards",
     "budgets.cautions",
+    "budgets.pointing",
     "budgets.typed",
     "budgets.sheet",
     "budgets.reading.confined",

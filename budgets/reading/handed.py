@@ -6,7 +6,7 @@ without a table) is told in `notes`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budgets.amounts import Unit
 from budgets.measures import MEASURES, Measures
@@ -19,7 +19,7 @@ from budgets.reading.headings import (
     heads_of,
     units_said,
 )
-from budgets.reading.misfit import Misfit, cell_name
+from budgets.reading.misfit import Misfit, Place, cell_name
 from budgets.reading.sheet import Sheet
 from budgets.rows import CARRIED, Row
 
@@ -30,6 +30,7 @@ class Handed:
     misfits: list[Misfit]
     notes: list[str]
     unit: Unit | None
+    places: dict[int, Place] = field(default_factory=dict)  # by line
 
 
 def read(sheets: Sequence[Sheet], frame: Frame) -> Handed:
@@ -52,7 +53,7 @@ class Reader:
     def __init__(self, frame: Frame):
         self.frame = frame
         self.rows: dict[int, Row] = {}
-        self.where: dict[int, tuple[str, str]] = {}
+        self.where: dict[int, Place] = {}
         self.misfits: list[Misfit] = []
         self.notes: list[str] = []
         self.units: list[Unit] = []
@@ -166,10 +167,11 @@ class Reader:
             self._missing()
         unit = min(self.units, key=lambda unit: unit.value) if self.units else None
         rows = [self.rows[own.line] for own in self.frame.own.lines if own.line in self.rows]
-        return Handed(rows, self.misfits, list(dict.fromkeys(self.notes)), unit)
+        notes = list(dict.fromkeys(self.notes))
+        return Handed(rows, self.misfits, notes, unit, self.where)
 
     def _missing(self) -> None:
-        sheets = list(dict.fromkeys(sheet for sheet, _ in self.where.values()))
+        sheets = list(dict.fromkeys(place.sheet for place in self.where.values()))
         for own in self.frame.own.lines:
             if own.line not in self.where:
                 words = f"‘{own.reading or own.name}’의 줄이 없습니다."

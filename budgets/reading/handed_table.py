@@ -21,7 +21,7 @@ from budgets.reading.headings import (
     key_of,
     label_of,
 )
-from budgets.reading.misfit import cell_name
+from budgets.reading.misfit import Place, cell_name
 from budgets.reading.own_lines import Asked, Own, Sum, Wrong
 from budgets.reading.sheet import Cell, Sheet
 from budgets.rows import CARRIED, Row
@@ -109,14 +109,16 @@ class Table:
     def _line(self, at: int, cells: Sequence[Cell | None], own: Own, is_spilled: bool) -> None:
         place = self._place(at)
         if own.line in self.reader.where:
-            sheet, first = self.reader.where[own.line]
-            words = f"두 번 나옵니다: ‘{own.reading or own.name}’, 먼저 {f'{sheet} ' if sheet else ''}{first}"
+            first = self.reader.where[own.line]
+            sheet = f"{first.sheet} " if first.sheet else ""
+            words = f"두 번 나옵니다: ‘{own.reading or own.name}’, 먼저 {sheet}{first.cells}"
             self._wrong(
                 at, NAME if NAME in self.heads.columns else CODE, words, "한 줄만 남기십시오."
             )
             self._unread(own.line)
             return
-        self.reader.where[own.line] = self.sheet.name, place
+        cells_of = {key: cell_name(at, column) for key, column in self.columns.items()}
+        self.reader.where[own.line] = Place(self.sheet.name, place, cells_of)
         read = {key: self._amount(at, cells, key, own) for key in self.columns}
         unread = {key for key, amount in read.items() if amount is None or is_spilled}
         if not unread.isdisjoint(CARRIED):

@@ -1,7 +1,21 @@
-"""What a file says that cannot be taken over: where, what was found, what is expected."""
+"""What is to be said of a file: where, what was found, what is expected, and what is to be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+MEND = "고칠 것"  # what cannot be taken over
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands, and each of its amounts."""
+
+    sheet: str
+    cells: str  # "B3:D3"
+    by_column: Mapping[str, str]
+
+    def of(self, column: str) -> str:
+        return self.by_column.get(column, self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +24,7 @@ class Misfit:
     cell: str = ""  # "C7", or a range; nothing where it is the file or the sheet
     found: str = ""
     expected: str = ""
+    kind: str = MEND
 
 
 class Unreadable(Exception):

@@ -21,7 +21,7 @@ from budgets.models import Filing, Upload
 from budgets.previewing import shown_rows
 from budgets.problems_xlsx import more_words, problems_xlsx
 from budgets.reading.limits import MISFITS
-from budgets.reading.misfit import Misfit
+from budgets.reading.misfit import MEND, Misfit
 from budgets.template_xlsx import template_xlsx
 from budgets.views.asking import KEY, carried_out, key_of, new_key
 from departments.door import signed_in
@@ -125,6 +125,7 @@ def _previewed(request, filing, is_corrected, name, content: bytes, unit: str, s
     blocked = uploads.blocked(preview)
     if blocked:
         return _misread(request, filing, uploads.Misread(blocked), name)
+    shown = shown_rows(filing, preview)
     first = {
         "name": preview.name,
         "content": base64.b64encode(content).decode(),
@@ -137,7 +138,8 @@ def _previewed(request, filing, is_corrected, name, content: bytes, unit: str, s
         request,
         filing,
         preview=preview,
-        shown=shown_rows(filing, preview),
+        shown=shown,
+        signed=_signed(filing, shown.found, len(shown.found)),
         confirm=ConfirmForm(initial=first, is_corrected=is_corrected),
         said=said,
     )
@@ -213,9 +215,10 @@ def problems(request, pk):
     except signing.BadSignature:
         raise Http404 from None
     misfits = [Misfit(*each) for each in said["misfits"]]
-    title = f"{filing.reporting_date} {filing.department}: 파일에서 고칠 것"
+    what = "고칠 것" if any(each.kind == MEND for each in misfits) else "확인할 것"
+    title = f"{filing.reporting_date} {filing.department}: 파일에서 {what}"
     return _attached(
-        problems_xlsx(title, misfits, said["count"]), f"{_named(filing)}_고칠 것.xlsx", XLSX
+        problems_xlsx(title, misfits, said["count"]), f"{_named(filing)}_{what}.xlsx", XLSX
     )
 
 
@@ -230,18 +233,25 @@ def file(request, pk, upload):
 
 def _misread(request, filing, misread: uploads.Misread, name: str = ""):
     shown = misread.misfits[:MISFITS]
-    said = {"misfits": [list(asdict(each).values()) for each in shown], "count": misread.count}
-    signed = signing.dumps(said, salt=_salt(filing), compress=True)
+    others = sum(each.kind != MEND for each in misread.misfits)
     return _page(
         request,
         filing,
         form=UploadForm(),
         misfits=shown,
         count=misread.count,
+        to_mend=misread.count - others,
+        others=others,
         more=more_words(misread.count, len(shown)) if misread.count > len(shown) else "",
         file_name=uploads.name_of(name) if name else "",
-        signed=signed,
+        signed=_signed(filing, shown, misread.count),
     )
+
+
+def _signed(filing, misfits, count: int) -> str:
+    """What the page shows, to come back as a sheet: nothing of it is kept here."""
+    said = {"misfits": [list(asdict(each).values()) for each in misfits], "count": count}
+    return signing.dumps(said, salt=_salt(filing), compress=True)
 
 
 def _page(request, filing, **context):

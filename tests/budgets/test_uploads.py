@@ -3,7 +3,7 @@
 import io
 import re
 from datetime import timedelta
-from html import unescape
+from html import escape, unescape
 from uuid import uuid4
 
 import openpyxl
@@ -17,6 +17,7 @@ from budgets import uploads
 from budgets.measures import Measures
 from budgets.models import Filing, Upload
 from budgets.rows import Row, Waived
+from budgets.rules import RULES
 from tests import cast
 from tests.corpus.cases import FLOWERS, GOOD, csv_of, table
 from tests.corpus.office import opened, quarter
@@ -201,9 +202,50 @@ def test_the_preview_shows_each_change_and_stores_nothing(q, client, filing):
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
-def test_what_must_be_answered_before_submitting_is_told(client, filing):
-    answer = shown(client, filing, xlsx(table(["나무 심기", 100, 50, 60], FLOWERS)))
-    assert "집행액 60원 > 원인행위액 50원" in page(answer)
+def told(sheet):
+    assert sheet.status_code == 200
+    return [
+        row[1:] for row in list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values)[3:]
+    ]
+
+
+def test_what_must_be_answered_is_told_with_its_cell_and_its_rule(client, filing):
+    answer = shown(
+        client, filing, xlsx(table(["나무 심기", 100, 50, 60], ["꽃 심기", 200, "", 80]))
+    )
+    asked = [
+        (
+            "예외 필요",
+            "제출",
+            "D3",
+            "나무 심기: 집행액 60원 > 원인행위액 50원",
+            RULES["order"].words,
+        ),
+        (
+            "확인 필요",
+            "제출",
+            "C4",
+            "꽃 심기: 원인행위액 칸이 비어 있습니다.",
+            RULES["blank"].words,
+        ),
+    ]
+    assert all(
+        f"<td>{escape(word)}</td>" in answer.content.decode() for one in asked for word in one
+    )
+    assert told(client.post(url("upload_problems", filing), hidden(answer))) == asked
+
+
+def test_a_cell_a_sum_and_a_rule_are_told_in_one_go(client, filing):
+    """꽃 심기 spends more than it has. 합계 of 집행액 is wrong; that of 예산현액 nobody knows."""
+    rows = ["나무 심기", "x", 50, 30], ["꽃 심기", 200, 100, 300], ["합계", 900, 150, 900]
+    answer = shown(client, filing, xlsx(table(*rows)))
+    assert [(each.kind, each.cell) for each in answer.context["misfits"]] == [
+        ("고칠 것", "B3"),
+        ("고칠 것", "D5"),
+        ("예외 필요", "D4"),
+    ]
+    assert "고칠 것 2가지, 확인할 것 1가지" in page(answer)
+    assert len(told(client.post(url("upload_problems", filing), hidden(answer)))) == 3
 
 
 def test_every_problem_is_shown_at_once_and_taken_away_as_a_sheet(client, filing):
@@ -218,9 +260,8 @@ def test_every_problem_is_shown_at_once_and_taken_away_as_a_sheet(client, filing
     ]
     sheet = client.post(url("upload_problems", filing), hidden(answer))
     assert sheet.status_code == 200
-    rows = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values)[3:]
-    assert [row[1:] for row in rows] == [
-        (each.sheet, each.cell, each.found, each.expected) for each in misfits
+    assert told(sheet) == [
+        ("고칠 것", each.sheet, each.cell, each.found, each.expected) for each in misfits
     ]
 
 
