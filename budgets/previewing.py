@@ -42,7 +42,7 @@ class Shown:
     changed: list[Line]
     same: list[Line]
     unit: Unit
-    found: list[Misfit]  # what is still to be answered
+    found: list[Misfit]  # what is still to be answered, and what confirming acknowledges
 
 
 def shown_rows(filing: Filing, preview: Preview) -> Shown:
@@ -66,7 +66,7 @@ def shown_rows(filing: Filing, preview: Preview) -> Shown:
         [line for line in lines if line.changes],
         [line for line in lines if not line.changes],
         unit,
-        preview.found,
+        [*preview.found, *handed.roundings],
     )
 
 

@@ -71,8 +71,13 @@ class Preview:
 
     @property
     def seen(self) -> str:
-        """Of what was shown: the rows that would be stored, and the exceptions they keep."""
-        said = [[list(row.told) for row in self.handed.rows], [str(each) for each in self.waived]]
+        """Of what was shown: the rows that would be stored, the exceptions they keep, and the sums
+        that are away by rounding, which the confirmation acknowledges."""
+        said = [
+            [list(row.told) for row in self.handed.rows],
+            [str(each) for each in self.waived],
+            [str(each) for each in self.handed.roundings],
+        ]
         return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 
@@ -89,7 +94,7 @@ def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> 
     known, earlier = known_of(filing), earlier_of(filing.standing, standing)
     found = pointed(problems(handed.rows, known, asked), handed, known, earlier)
     if handed.misfits:
-        raise Misread([*handed.misfits, *_left(found)])
+        raise Misread([*handed.misfits, *_left(found), *handed.roundings])
     return Preview(
         name=name,
         content=content,
@@ -246,7 +251,7 @@ def blocked(shown: Preview) -> list[Misfit]:
     """Everything there is to say, where there is something that no exception lets through."""
     if all(each.kind != MEND for each in shown.found):
         return []
-    return _left(shown.found)
+    return [*_left(shown.found), *shown.handed.roundings]
 
 
 def _left(found: Sequence[Misfit]) -> list[Misfit]:

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from budgets.amounts import Unit, show
 from budgets.measures import MEASURES
+from budgets.reading.misfit import ROUNDED, Misfit
 from budgets.reading.own_lines import Sum
 from budgets.rows import CARRIED, Row
+from budgets.rules import told
+
+_ROUNDED_WORDS = "저장하면 이 차이를 확인한 것으로 합니다. 합계는 저장하지 않습니다."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,13 @@ class Part:
     unread: frozenset[str]
 
 
-def mismatches(
+def differences(
     rows: Sequence[Added | Part],
     columns: Iterable[str],
     units: Mapping[str, Unit],
     words: Mapping[str, str],
     own: frozenset[int],
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[Misfit]:
     """The cell, what it says, and what the lines come to. `own`: all lines there should be."""
     for at, row in enumerate(rows):
         if isinstance(row, Added):
@@ -44,20 +48,28 @@ def mismatches(
 
 def _compared(
     added: Added, column: str, groups: list[list[Part]], unit: Unit, label: str
-) -> Iterator[tuple[str, str, str]]:
-    """A printed sum of n parts may differ by (n + 1) / 2 of the unit it is printed in."""
+) -> Iterator[Misfit]:
+    """A printed sum of n parts may differ by (n + 1) / 2 of the unit it is printed in: that is
+    shown. What is further away is to be mended (docs/decisions/0021)."""
     cell, won = added.printed[column]
     known = [group for group in groups if not any(column in part.unread for part in group)]
     sums = [(sum(_won(part.row, column) or 0 for part in group), len(group)) for group in known]
-    if any(2 * abs(won - whole) <= (count + 1) * unit.value for whole, count in sums):
+    near = [whole for whole, count in sums if 2 * abs(won - whole) <= (count + 1) * unit.value]
+    if near:
+        whole = min(near, key=lambda whole: abs(won - whole))
+        if whole != won:
+            found = (
+                f"‘{added.sum.label}’의 {label} {told(won)}, 세부사업의 합 {told(whole)}: {ROUNDED}"
+            )
+            yield Misfit(cell=cell, found=found, expected=_ROUNDED_WORDS, kind=ROUNDED)
         return
     if len(known) < len(groups) or not sums:
         return  # it may be the sum of what could not be read
     whole = show(sums[0][0], unit, digits=0)
-    yield (
-        cell,
-        f"‘{added.sum.label}’의 {label}: {show(won, unit)}{unit.label}",
-        f"세부사업을 더하면 {whole}{unit.label}입니다. 어느 쪽이 틀렸는지 확인하십시오.",
+    yield Misfit(
+        cell=cell,
+        found=f"‘{added.sum.label}’의 {label}: {show(won, unit)}{unit.label}",
+        expected=f"세부사업을 더하면 {whole}{unit.label}입니다. 어느 쪽이 틀렸는지 확인하십시오.",
     )
 
 

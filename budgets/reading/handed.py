@@ -30,6 +30,7 @@ class Handed:
     misfits: list[Misfit]
     notes: list[str]
     unit: Unit | None
+    roundings: list[Misfit] = field(default_factory=list)  # of printed sums: shown, not refused
     places: dict[int, Place] = field(default_factory=dict)  # by line
 
 
@@ -55,6 +56,7 @@ class Reader:
         self.rows: dict[int, Row] = {}
         self.where: dict[int, Place] = {}
         self.misfits: list[Misfit] = []
+        self.roundings: list[Misfit] = []
         self.notes: list[str] = []
         self.units: list[Unit] = []
         self.left_aside = False  # a table of which the lines were not read
@@ -168,7 +170,7 @@ class Reader:
         unit = min(self.units, key=lambda unit: unit.value) if self.units else None
         rows = [self.rows[own.line] for own in self.frame.own.lines if own.line in self.rows]
         notes = list(dict.fromkeys(self.notes))
-        return Handed(rows, self.misfits, notes, unit, self.where)
+        return Handed(rows, self.misfits, notes, unit, self.roundings, self.where)
 
     def _missing(self) -> None:
         sheets = list(dict.fromkeys(place.sheet for place in self.where.values()))

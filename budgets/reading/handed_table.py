@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from budgets.amounts import BLANK, Amount, Refused, Unit, parse_amount
 from budgets.measures import MEASURES, Measures
 from budgets.reading import sheet as raw
-from budgets.reading.adding import Added, Part, mismatches
+from budgets.reading.adding import Added, Part, differences
 from budgets.reading.frame import WORDS
 from budgets.reading.headings import (
     ACCOUNT,
@@ -21,7 +21,7 @@ from budgets.reading.headings import (
     key_of,
     label_of,
 )
-from budgets.reading.misfit import Place, cell_name
+from budgets.reading.misfit import ROUNDED, Place, cell_name
 from budgets.reading.own_lines import Asked, Own, Sum, Wrong
 from budgets.reading.sheet import Cell, Sheet
 from budgets.rows import CARRIED, Row
@@ -49,8 +49,9 @@ class Table:
             self._row(at)
         units = {key: self._unit_of(key) for key in self.columns}
         own = frozenset(own.line for own in self.reader.frame.own.lines)
-        for cell, found, expected in mismatches(self.added, self.columns, units, WORDS, own):
-            self.reader.wrong(self.sheet, cell, found, expected)
+        for each in differences(self.added, self.columns, units, WORDS, own):
+            told = self.reader.roundings if each.kind == ROUNDED else self.reader.misfits
+            told.append(replace(each, sheet=self.sheet.name))
 
     def _row(self, at: int) -> None:
         cells = self.sheet.rows[at]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-MEND = "고칠 것"  # what cannot be taken over
+# What cannot be taken over; and a printed sum that is away from its lines by no more than rounding.
+MEND, ROUNDED = "고칠 것", "단수 차이"
 
 
 @dataclass(frozen=True, slots=True)

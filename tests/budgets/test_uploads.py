@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import escape, unescape
 from uuid import uuid4
@@ -19,7 +20,7 @@ from budgets.models import Filing, Upload
 from budgets.rows import Row, Waived
 from budgets.rules import RULES
 from tests import cast
-from tests.corpus.cases import FLOWERS, GOOD, csv_of, table
+from tests.corpus.cases import FLOWERS, GOOD, TREES, csv_of, table
 from tests.corpus.office import opened, quarter
 from tests.corpus.workbooks import xlsx
 
@@ -246,6 +247,24 @@ def test_a_cell_a_sum_and_a_rule_are_told_in_one_go(client, filing):
     ]
     assert "고칠 것 2가지, 확인할 것 1가지" in page(answer)
     assert len(told(client.post(url("upload_problems", filing), hidden(answer)))) == 3
+
+
+def test_a_sum_away_by_rounding_is_shown_and_confirmed_with_the_rest(client, filing):
+    content = xlsx(table(TREES, FLOWERS, ["합계", 301, 150, 110]))
+    answer = shown(client, filing, content)
+    words = "‘합계’의 예산현액 301원, 세부사업의 합 300원: 단수 차이"
+    assert told(client.post(url("upload_problems", filing), hidden(answer)))[0][:4] == (
+        *("단수 차이", "제출", "B5"),
+        words,
+    )
+    assert words in page(answer)
+    assert "‘단수 차이’는 저장하면 확인한 것으로 합니다." in page(answer)
+    seen = answer.context["preview"]
+    unseen = replace(seen, handed=replace(seen.handed, roundings=[]))
+    assert seen.seen != unseen.seen  # it is part of what is confirmed
+    assert "제1판으로 저장했습니다" in page(confirmed(client, filing, content))
+    without = shown(client, filing, xlsx(table(TREES, FLOWERS, ["합계", 300, 150, 110])))
+    assert "단수 차이" not in page(without)
 
 
 def test_every_problem_is_shown_at_once_and_taken_away_as_a_sheet(client, filing):
