@@ -149,10 +149,11 @@ def test_without_the_lock_the_second_click_does_not_see_the_first(office, filing
     assert second != first
 
 
-def publishes_twice(office, filing, **facts):
+def publishes_twice(office, filing, *, has_key=True, **facts):
     q.act(verbs.submit, filing, office.officer)
     q.approve(office, filing)
-    known = {"missing": [], "by": office.operator, "at": cast.NOON, "key": uuid4()}
+    known = {"missing": [], "by": office.operator, "at": cast.NOON, "key": None}
+    known |= {"key": uuid4()} if has_key else {}
     date = filing.reporting_date
 
     def click():
@@ -164,6 +165,12 @@ def publishes_twice(office, filing, **facts):
 def test_a_date_is_published_once_by_a_double_click(office, filing):
     assert publishes_twice(office, filing) == ([filing], [])
     assert acts(filing) == ["열림", "저장", "제출", "확인", "공개"]
+
+
+def test_without_the_key_the_second_click_has_nothing_to_publish(office, filing):
+    first, second = publishes_twice(office, filing, has_key=False)
+    assert first == [filing]
+    assert second.messages == ["확인된 제출본이 없습니다."]
 
 
 def test_without_the_lock_it_would_be_published_twice(office, filing, monkeypatch):

@@ -155,10 +155,12 @@ def test_without_the_lock_the_later_is_told_in_no_words(office, verb, monkeypatc
     assert isinstance(second, DatabaseError)
 
 
-def test_without_the_key_a_double_click_on_a_new_book_is_refused(office, monkeypatch):
-    monkeypatch.setattr(books, "done_before", lambda key, by: None)
+@each_way
+def test_without_the_key_a_double_click_on_a_new_book_is_refused(office, verb, monkeypatch):
+    for module in (acts, books):
+        monkeypatch.setattr(module, "done_before", lambda key, by: None)
     frame = frame_of(office)
-    first, second = at_once(*by_a_double_click(office, books.open_book, frame=frame))
+    first, second = at_once(*by_a_double_click(office, verb, **facts_of(office, verb, frame)))
     assert first.book == one_book(frame)
     assert isinstance(second, Refused)
 

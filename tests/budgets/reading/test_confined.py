@@ -13,6 +13,7 @@ from tests.corpus.cases import GOOD
 from tests.corpus.workbooks import xlsx
 
 TOO_MUCH = "읽는 데 시간이나 메모리가 너무 많이 드는 파일입니다."
+LONG = b"a,b\n" * 2_000_000
 
 
 def test_what_the_child_reads_is_what_is_read_without_one():
@@ -32,8 +33,14 @@ def test_text_stays_text_through_the_child():
 )
 def test_a_child_that_is_stopped_is_a_named_problem(limits):
     with pytest.raises(Unreadable) as caught:
-        confined.sheets_of(b"a,b\n" * 2_000_000, **limits)
+        confined.sheets_of(LONG, **limits)
     assert [misfit.found for misfit in caught.value.misfits] == [TOO_MUCH]
+
+
+def test_a_child_that_nothing_stops_says_what_is_wrong_with_the_same_file():
+    with pytest.raises(Unreadable) as caught:
+        confined.sheets_of(LONG)
+    assert TOO_MUCH not in [misfit.found for misfit in caught.value.misfits]
 
 
 def test_a_child_that_says_too_much_is_a_named_problem(monkeypatch):
