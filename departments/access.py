@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from departments.models import AccessRecord, Department, Membership, Person
@@ -14,6 +15,10 @@ PROGRAM = "프로그램"  # who acts where nobody is logged in
 
 class Refused(ValidationError):
     """What cannot be done, and why, in words for the person who asked."""
+
+
+class Taken(Refused):
+    """The login name is somebody's."""
 
 
 class Hashed(str):
@@ -32,12 +37,23 @@ def open_account(
     at: datetime,
     reason: str = "",
 ) -> Person:
-    """With its first role: an account without one would be nobody's to look after."""
+    """With its first role: an account without one would be nobody's to look after.
+
+    Asked once more by the same person in the same words (a double click, a retry after a cut
+    connection), it is the account that was opened, as long as nothing was done to it since."""
     person = Person(username=Person.normalize_username(username), name=name)
     _give_password(person, password)
-    person.full_clean()
-    person.save()
-    _record(AccessRecord.Act.OPENED, person, by, at, "", f"{person.username} {name}", reason)
+    # Whether the name is free is asked of the database alone: two may ask at the same moment.
+    person.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        there = Person.objects.get(username=person.username)
+        if _is_as_opened(there, name, password, department, role, by, reason):
+            return there
+        raise Taken("이미 쓰는 로그인 이름입니다.") from None
+    _record(AccessRecord.Act.OPENED, person, by, at, "", f"{person.username} {person.name}", reason)
     give(person=person, department=department, role=role, by=by, at=at, reason=reason)
     return person
 
@@ -46,6 +62,8 @@ def open_account(
 def disable(*, person: Person, by: Person | None, at: datetime, reason: str) -> None:
     """Ends the sessions that are open, for good: they do not come back with the account."""
     held = _locked(person)
+    if not held.is_active and _is_said_again(held, AccessRecord.Act.DISABLED, by, reason):
+        return
     if not held.is_active:
         raise Refused("이미 정지된 계정입니다.")
     if by is not None and by.pk == held.pk:
@@ -60,7 +78,10 @@ def disable(*, person: Person, by: Person | None, at: datetime, reason: str) -> 
 
 @transaction.atomic
 def enable(*, person: Person, by: Person | None, at: datetime, reason: str) -> None:
-    if _locked(person).is_active:
+    held = _locked(person)
+    if held.is_active and _is_said_again(held, AccessRecord.Act.ENABLED, by, reason):
+        return
+    if held.is_active:
         raise Refused("정지된 계정이 아닙니다.")
     _must_say(reason)
     Person.objects.filter(pk=person.pk).update(is_active=True)
@@ -89,6 +110,9 @@ def give(
     reason: str = "",
 ) -> Membership:
     held = _roles(_locked(person))
+    there = Membership.objects.filter(person=person, department=department, role=role).first()
+    if there and _is_said_again(person, AccessRecord.Act.GIVEN, by, reason, held):
+        return there
     if role == Membership.Role.OPERATOR and department.kind != Department.Kind.OFFICE:
         raise Refused("총괄은 실국에만 둡니다.")
     membership = Membership(person=person, department=department, role=role)
@@ -125,6 +149,31 @@ def _give_password(person: Person, password: str) -> None:
         person.password = str(password)
     else:
         person.set_password(password)
+
+
+def _is_as_opened(person, name, password, department, role, by, reason) -> bool:
+    """By its own records. Who has another password by now has a record of it: nobody learns here
+    whether a guess is right."""
+    records = person.access_records.order_by("pk").values_list("act", "by", "after", "reason")
+    whose, why = by and by.pk, clean(reason)
+    said = [
+        (AccessRecord.Act.OPENED, whose, f"{person.username} {clean(name)}", why),
+        (AccessRecord.Act.GIVEN, whose, clean(f"{department.code} {role}"), why),
+    ]
+    return list(records) == said and (
+        person.password == str(password)
+        if isinstance(password, Hashed)
+        else check_password(password, person.password)
+    )
+
+
+def _is_said_again(person: Person, act, by, reason: str, after: str = "") -> bool:
+    """Whether the last thing done to the account is this very act, of the same person for the same
+    reason: the form was sent twice."""
+    last = person.access_records.first()
+    if last is None or (last.act, last.by_id, last.reason) != (act, by and by.pk, clean(reason)):
+        return False
+    return not after or last.after == after
 
 
 def _locked(person: Person) -> Person:

@@ -64,12 +64,6 @@ class AccountForm(RoleForm):
     )
     field_order = ("username", "name", "password", "department", "role", "reason")
 
-    def clean_username(self):
-        username = Person.normalize_username(self.cleaned_data["username"])
-        if Person.objects.filter(username=username).exists():
-            raise ValidationError("이미 쓰는 로그인 이름입니다.")
-        return username
-
     def clean_password(self):
         password = self.cleaned_data["password"]
         password_validation.validate_password(password)

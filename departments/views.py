@@ -131,6 +131,8 @@ def person_new(request):
     if request.method == "POST" and form.is_valid():
         try:
             made = access.open_account(**form.cleaned_data, by=request.user, at=timezone.now())
+        except access.Taken as taken:
+            form.add_error("username", taken.messages)
         except access.ValidationError as refused:
             form.add_error(None, refused.messages)
         else:

@@ -61,11 +61,50 @@ def test_an_account_whose_role_is_refused_is_not_opened(operator, moon):
     assert not Person.objects.filter(username="garam").exists()
 
 
-def test_a_login_name_is_opened_once(operator, moon):
+@pytest.mark.parametrize(
+    "facts",
+    [{"name": "나람"}, {"password": "대나무 숲 34"}, {"role": "열람"}, {"reason": "다른 발령"}],
+)
+def test_a_login_name_is_opened_once(operator, moon, facts):
     open_account(operator, moon)
-    with pytest.raises(ValidationError):
-        open_account(operator, moon)
+    with pytest.raises(access.Taken, match="이미 쓰는 로그인 이름입니다"):
+        open_account(operator, moon, **facts)
     assert len(records()) == 2
+
+
+def test_the_same_said_twice_opens_one_account(operator, moon):
+    first = open_account(operator, moon)
+    assert open_account(operator, moon) == first
+    assert len(records()) == 2
+    assert first.memberships.count() == 1
+
+
+def test_another_operator_who_says_the_same_is_told_that_the_name_is_taken(operator, moon, office):
+    open_account(operator, moon)
+    with pytest.raises(access.Taken):
+        open_account(cast.member("하람", office, "총괄"), moon)
+
+
+def test_nobody_learns_by_opening_it_again_what_the_password_is_by_now(operator, moon):
+    person = open_account(operator, moon)
+    access.set_password(person=person, password="대나무 숲 34", by=person, at=cast.NOON)
+    for guess in ("대나무 숲 34", "소나무 아래 12"):
+        with pytest.raises(access.Taken):
+            open_account(operator, moon, password=guess)
+
+
+def test_an_act_that_is_said_twice_is_done_once(operator, office, moon):
+    person = open_account(operator, moon)
+    said = {"by": operator, "at": cast.NOON, "reason": WORDS}
+    given = [access.give(person=person, department=office, role="검토자", **said) for _ in range(2)]
+    assert given[0] == given[1]
+    for verb in (access.disable, access.enable):
+        verb(person=person, **said)
+        verb(person=person, **said)
+    person.refresh_from_db()
+    assert (person.is_active, person.sessions_ended) == (True, 1)
+    acts = [record[0] for record in records()[2:]]
+    assert acts == ["역할 부여", "계정 정지", "정지 해제"]
 
 
 def test_what_the_server_does_is_recorded_as_done_by_the_program(moon):
@@ -114,6 +153,9 @@ def test_a_role_is_given_once(operator, moon):
     person = open_account(operator, moon)
     with pytest.raises(ValidationError, match="이미 그 역할입니다"):
         access.give(person=person, department=moon, role="담당자", by=operator, at=cast.NOON)
+    said = {"at": cast.NOON, "reason": WORDS}  # the words that another gave
+    with pytest.raises(ValidationError, match="이미 그 역할입니다"):
+        access.give(person=person, department=moon, role="담당자", by=None, **said)
     assert len(records()) == 2
 
 
@@ -144,7 +186,7 @@ def test_what_is_so_already_is_refused_and_not_recorded(operator, moon):
         access.enable(person=person, by=operator, at=cast.NOON, reason=WORDS)
     access.disable(person=person, by=operator, at=cast.NOON, reason=WORDS)
     with pytest.raises(access.Refused, match="이미 정지된 계정입니다"):
-        access.disable(person=person, by=operator, at=cast.NOON, reason=WORDS)
+        access.disable(person=person, by=operator, at=cast.NOON, reason="휴직")
     assert len(records()) == 3
 
 

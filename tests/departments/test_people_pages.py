@@ -81,6 +81,16 @@ def test_an_account_is_opened_and_can_be_used(client, operator, moon):
     assert client.post("/login", {"username": "nara", "password": PASSWORD}).status_code == 302
 
 
+def test_a_retry_after_a_cut_connection_leads_to_the_account_that_was_opened(
+    client, operator, moon
+):
+    first, second = (client.post("/people/new", new(moon)) for _ in range(2))
+    assert second.status_code == 302
+    assert second["Location"] == first["Location"]
+    person = Person.objects.get(username="nara")
+    assert [record.act for record in person.access_records.all()] == ["역할 부여", "계정 개설"]
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
