@@ -96,3 +96,30 @@ def printed_foot(report: Report | str) -> SafeString | str:
     sources = ", ".join(report.sources) or "기재되지 않음"
     told = f"{report.title} ({report.when}, 단위: {report.unit.label}) 출처: {sources}"
     return mark_safe(f' data-printed-foot="{escape(told)}"')
+
+
+class KnownPart(template.Node):
+    """What stands around a table says the same at the same address until the stamp is another."""
+
+    def __init__(self, nodelist: template.NodeList):
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        if (known := context.get("known")) is None:
+            return self.nodelist.render(context)
+        key = (self, context["request"].get_full_path())
+        return known.once(key, lambda: self.nodelist.render(context), _as_rows)
+
+
+def _as_rows(drawn: str) -> int:
+    """A row that is known takes about a kilobyte."""
+    return 1 + len(drawn) // 1000
+
+
+@register.tag
+def knownpart(parser, token) -> KnownPart:
+    """Drawn once for each address, wherever the page is told what is `known`: nothing about who reads
+    may stand in it, and no `told`, which asks what stands before it."""
+    nodelist = parser.parse(("endknownpart",))
+    parser.delete_first_token()
+    return KnownPart(nodelist)

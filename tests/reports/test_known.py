@@ -101,6 +101,16 @@ def log(own):
     )
 
 
+def test_who_logged_in_reads_the_same_page_the_second_time(scene, client):
+    """What stands around the table is drawn once for an address, and again for another."""
+    client.force_login(cast.member("읽는이", scene.office, "열람"))
+    first = client.get(PATH).content
+    assert client.get(PATH).content == first
+    other = client.get(PATH, {"unit": "원"}).content.decode()
+    assert 'aria-current="true">원</a>' in other
+    assert 'aria-current="true">천원</a>' not in other
+
+
 @pytest.mark.parametrize("what", ["moon", "account", "program", "trees"])
 @pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
 def test_a_renaming_is_on_the_next_page_of_every_reader(client, scene, shelf, what, suffix):
