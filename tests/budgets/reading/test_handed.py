@@ -18,11 +18,11 @@ OWN = [Own(line, f"{line:03}", name, "", program, "일반회계") for line, name
 HEADS = "세부사업|예산현액|집행액"
 
 
-def handed(*rows):
+def handed(*rows, columns=("budget", "spent"), is_text=False):
     cells = [[Cell(TEXT, word) if word else None for word in row.split("|")] for row in rows]
-    columns, day = ("budget", "spent"), date(2030, 9, 30)
-    frame = Frame(OwnLines(OWN, "달빛담당관", "해오름기획관", set()), columns, day, Unit.WON)
-    return read([Sheet("제출", cells)], frame)
+    own = OwnLines(OWN, "달빛담당관", "해오름기획관", set())
+    frame = Frame(own, columns, date(2030, 9, 30), Unit.WON)
+    return read([Sheet("제출", cells, is_text=is_text)], frame)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,19 @@ def handed(*rows):
 )  # fmt: skip
 def test_only_sums_of_what_could_not_be_read_are_not_compared(rows, cells):
     assert [misfit.cell for misfit in handed(HEADS, *rows).misfits] == cells
+
+
+def test_amounts_that_a_comma_shifted_are_no_part_of_a_sum_and_asked_nothing():
+    rows = ["나무 심기|1|100|10", "꽃 심기|200|20", "물길 내기|300|30"]
+    found = handed(HEADS, *rows, "합계|900|900", is_text=True)
+    assert [misfit.cell for misfit in found.misfits] == ["D2"]
+    assert [row.line for row in found.rows] == [2, 3]
+    found = handed(HEADS, "나무 심기|100|10", *rows[1:], "합계|1|600|60", is_text=True)
+    assert [misfit.cell for misfit in found.misfits] == ["D5"]
+
+
+def test_what_is_carried_is_not_known_where_one_of_its_kinds_is_not():
+    heads = "세부사업|이월액|명시이월|사고이월"
+    rows = ["나무 심기||x|5", "꽃 심기||20|0", "물길 내기||0|0", "합계|900||5"]
+    found = handed(heads, *rows, columns=("carried",))
+    assert [misfit.cell for misfit in found.misfits] == ["C2"]
