@@ -119,6 +119,8 @@ def extend(
         raise Refused("문서에서 옮긴 기준일에는 제출 기한이 없습니다.")
     if until <= at:
         raise Refused("이미 지난 때까지 열 수는 없습니다.")
+    if not clean(words):
+        raise Refused("연장하는 사유를 적어야 합니다.")
     if until <= deadline:
         raise Refused("제출 기한보다 뒤의 때를 적어야 합니다.")
     if filing.state not in WRITTEN_IN or filing.published_id is not None:

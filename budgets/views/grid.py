@@ -102,6 +102,10 @@ def _saved(request, facing: Facing, typed: Typed, *, submits: bool):
     refusals = []
     if typed.foreign:
         refusals.append(f"이 부서의 세부사업이 아닌 줄이 {typed.foreign}개 있습니다.")
+    if twice := sum(len(said) > 1 for name, said in request.POST.lists() if name.startswith("c-")):
+        refusals.append(
+            f"금액이 두 번 온 칸이 {twice}개 있습니다. 아래의 금액이 맞는지 확인하십시오."
+        )
     if len(clean(reason)) > LONGEST_REASON:
         refusals.append(f"정정 사유는 {LONGEST_REASON}자까지 적습니다.")
     if read.wrong or refusals:
