@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from budgets.measures import MEASURES, Measures
+from departments.text import clean
 
 CARRIED = ("carried_planned", "carried_unavoidable", "carried_continuing")
 
@@ -27,9 +28,10 @@ class Row:
 
     @property
     def told(self) -> tuple:
-        """What it says, without where it came from: two rows that say the same are equal here."""
+        """What it says, without where it came from and as it is stored: two rows that say the same
+        are equal here."""
         amounts = tuple((getattr(self.measures, m), self.state(m)) for m in MEASURES)
-        return self.line, amounts, self.carried, self.note
+        return self.line, amounts, self.carried, clean(self.note)
 
 
 @dataclass(frozen=True, slots=True)

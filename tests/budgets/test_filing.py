@@ -230,6 +230,20 @@ def test_what_says_the_same_makes_no_new_statement(quarter):
     assert hand_in(quarter, filing, fine(quarter)) == first
 
 
+def test_letters_that_nobody_sees_make_no_other_request_and_no_new_statement(quarter):
+    """They are not stored, and what stands is compared with what is said."""
+    filing, key = opened(quarter), uuid4()
+    rows = [
+        row(quarter.trees, 100, 50, 30, note=" 비\u200b 때\x00문\r\n"),
+        row(quarter.flowers, 200, 100, 80, note="\u1107\u1175"),
+    ]
+    first = hand_in(quarter, filing, rows, key=key)
+    assert [figure.note for figure in first.figures.order_by("line")] == ["비 때문", "비"]
+    assert hand_in(quarter, filing, rows, key=key) == first
+    assert hand_in(quarter, filing, rows) == first
+    assert filing.statements.count() == 1
+
+
 def test_what_was_sent_back_may_be_right_as_it_is(quarter):
     filing = opened(quarter)
     first = hand_in(quarter, filing, fine(quarter))
