@@ -23,9 +23,11 @@ from hypothesis.stateful import (
 
 from budgets import filing as verbs
 from budgets import uploads
+from budgets.checks import BLOCKED
 from budgets.models import Filing, ReportingDate, Statement
 from budgets.rows import Row, Waived
 from reports import kept, known
+from reports.ledger import check_ledger
 from tests import cast
 from tests.budgets import ought, saying
 from tests.budgets.looking import (
@@ -69,6 +71,8 @@ class Quarter(RuleBasedStateMachine):
     def teardown(self):
         try:
             connection.check_constraints()
+            broken = [each for each in check_ledger() if each.level == BLOCKED]
+            assert broken == [], broken
         finally:
             transaction.set_rollback(True)
             self.example.__exit__(None, None, None)
@@ -190,7 +194,7 @@ class Quarter(RuleBasedStateMachine):
         department=departments,
         by=mostly("나래", *ought.PEOPLE),
         stale=seen,
-        words=mostly("증빙이 없습니다.", "", times=5),
+        words=mostly("증빙이 없습니다.", "", *ought.AS_STORED, times=5),
     )
     def send_back(self, day, department, by, stale, words):
         paper = self.paper(day, department)

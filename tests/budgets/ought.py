@@ -32,6 +32,15 @@ LOOKS_AT = {
     "blank": ("budget", "committed", "spent", "carried"),
 }
 
+# What people type or paste, and what is stored of it: the letters that can be read, composed.
+AS_STORED = {
+    "비 때문": "비 때문",
+    "\u1107\u1175 \u1104\u1162\u1106\u116e\u11ab": "비 때문",
+    " 비\u200b\u00a0\x00때\u202e문\r\n": "비 때문",
+    "지출\x07  누락\ufeff": "지출 누락",
+    "\u200b \x00": "",
+}
+
 DASH, BLANK = "-", ""
 Cell = int | str | None  # None: the date does not ask for it
 
@@ -49,6 +58,10 @@ class Said(NamedTuple):
 def looked_at(rule: str, said: Said) -> tuple[Cell, ...]:
     """The amounts for which an exception to that rule was given."""
     return tuple(getattr(said, measure) for measure in LOOKS_AT[rule])
+
+
+def stored(text: str) -> str:
+    return AS_STORED.get(text, text)
 
 
 class Step(NamedTuple):
@@ -169,7 +182,7 @@ class Office:
             return {NOT_HIS}
         found = set()
         if paper.is_correction:
-            found |= {REFUSED} if not reason else set()
+            found |= {REFUSED} if not stored(reason) else set()
         elif paper.state not in (DRAFT, RETURNED) or paper.is_late(at):
             found.add(REFUSED)
         return found | ({CONFLICT} if follows != paper.standing else set())
@@ -191,7 +204,7 @@ class Office:
         if paper.state not in (SUBMITTED, CORRECTING, *([APPROVED] if goes_back else [])):
             found.add(REFUSED)
         if goes_back:
-            return found | ({REFUSED} if not words else set())
+            return found | ({REFUSED} if not stored(words) else set())
         if by in paper.hands:
             found.add(REFUSED)
         return found | self._against_problems(paper)
@@ -230,6 +243,8 @@ class Office:
 
     def write(self, paper, said, waived, by, at, how, reason, file=None) -> bool:
         """Whether anything came of it: what says the same as what stands says nothing."""
+        said = {line: each._replace(note=stored(each.note)) for line, each in said.items()}
+        reason = stored(reason)
         found = self.problems(paper, said)
         kept = {key: words for key, words in waived.items() if key in found}
         correcting = paper.is_correction
@@ -248,7 +263,7 @@ class Office:
 
     def go(self, paper, state, by, at, words="") -> None:
         paper.state = state
-        paper.steps.append(Step(state, by, at, paper.standing, words))
+        paper.steps.append(Step(state, by, at, paper.standing, stored(words)))
 
     def extend(self, paper, until, by, at, words) -> None:
         paper.open_until = until

@@ -33,13 +33,13 @@ in_order = st.tuples(
     st.sampled_from([0, 10_000]),
 )
 two_lines = st.one_of(st.tuples(in_order, in_order), st.tuples(amounts, amounts))
-notes = st.sampled_from(["", "비 때문"])
+notes = st.sampled_from(["", *ought.AS_STORED])
 departments = st.sampled_from(list(ought.LINES))
 days = st.integers(0, len(DAYS) - 1)
 people = st.sampled_from(ought.PEOPLE)
 writers = mostly("its own", "마루", *ought.PEOPLE)
 answers = st.sampled_from(["none", "all", "all", "no paper"])
-reasons = mostly("지출 누락", "", times=5)
+reasons = mostly("지출 누락", "", *ought.AS_STORED, times=5)
 shapes = mostly("whole", "a line less", "a line twice", "foreign", "half a won", "mute", times=20)
 seen = mostly("now", "stale", times=4)
 
