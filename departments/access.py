@@ -187,6 +187,17 @@ def _roles(person: Person) -> str:
     return words if len(words) <= 200 else f"{words[:180]}… 외 (모두 {len(held)}개)"
 
 
+def record_keeper(*, person: Person, at: datetime, reason: str) -> None:
+    """Of who keeps the installation, made by a command on the server."""
+    told = f"{person.username} {person.name} (자료 관리)"
+    _record(AccessRecord.Act.OPENED, person, None, at, "", told, reason)
+
+
+def record_password(*, person: Person, at: datetime, reason: str) -> None:
+    """Changed by a command on the server."""
+    _record(AccessRecord.Act.PASSWORD, person, None, at, "", "", reason)
+
+
 def _must_say(reason: str) -> None:
     if not clean(reason):
         raise Refused("사유를 적어야 합니다.")

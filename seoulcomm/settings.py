@@ -40,6 +40,7 @@ CSRF_TRUSTED_ORIGINS = environment.words(
 PUBLIC_READING = environment.flag("PUBLIC_READING", default=True)
 
 INSTALLED_APPS = [
+    "departments",  # before auth: its commands for accounts leave a record
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -47,8 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tables2",
-    "django_filters",
-    "departments",
     "budgets",
     "reports",
 ]

@@ -59,3 +59,27 @@ def test_what_cannot_be_is_refused_in_words_and_makes_nobody(office, typed, aske
     with pytest.raises(CommandError, match=words):
         opened(*asked)
     assert not Person.objects.exists()
+
+
+def recorded():
+    told = AccessRecord.objects.order_by("pk")
+    return list(told.values_list("act", "subject_name", "by_name", "after", "reason"))
+
+
+def test_who_is_made_on_the_server_to_keep_the_data_is_recorded(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    asked = {"username": "keeper", "name": "지킴이", "interactive": False}
+    call_command("createsuperuser", **asked, stdout=io.StringIO())
+    told = ("지킴이 (keeper)", "프로그램", "keeper 지킴이 (자료 관리)", "서버 관리 명령")
+    assert recorded() == [("계정 개설", *told)]
+    assert Person.objects.get().is_superuser
+
+
+def test_a_password_changed_on_the_server_is_recorded(monkeypatch):
+    person = cast.user("가람")
+    monkeypatch.setattr("getpass.getpass", lambda prompt=None: PASSWORD)
+    call_command("changepassword", person.username, stdout=io.StringIO())
+    told = [(act, by, reason) for act, _, by, _, reason in recorded()]
+    assert told == [("비밀번호 변경", "프로그램", "서버 관리 명령")]
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
