@@ -354,7 +354,7 @@ def test_a_date_is_opened_once_for_one_request(quarter):
 
 def extend(quarter, filing, until):
     filing.refresh_from_db()
-    known = {"by": quarter.operator, "at": cast.NOON, "words": "", "key": uuid4()}
+    known = {"by": quarter.operator, "at": cast.NOON, "words": "전산 장애", "key": uuid4()}
     verbs.extend(filing=filing, until=until, **known)
 
 

@@ -201,7 +201,7 @@ def test_page_json_csv_and_sheet_say_the_same(get):
 
     text = get(f"{path}.csv", **asked).content.decode("utf-8-sig")
     rows = [row for row in csv.DictReader(io.StringIO(text)) if row["표"] == "더한 세부사업"]
-    assert [(row["구분"], row["집행액(원)"]) for row in rows] == [
+    assert [(row["이름"], row["집행액(원)"]) for row in rows] == [
         (row[2], str(row[7])) for row in lines["rows"]
     ]
 
