@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from departments.spreadsheet import BOM, safe
 from reports.percent import percent_plain
-from reports.rows import in_columns
+from reports.rows import Rows, in_columns
 from reports.table import LEAF, MISSING, Cell, Column, Gap, Kind, Report, Row, Table
 
 _SHARES = (Kind.RATE, Kind.POINTS)
@@ -87,9 +87,15 @@ def report_json(report: Report) -> str:
         "notes": list(report.notes),
     }
     tables = ",".join(_table(table) for table in report.tables)
-    corrections = _table(report.corrections) if report.corrections else "null"
+    corrections = _lasting(report.corrections) if report.corrections else "null"
     told = json.dumps(head, ensure_ascii=False)[:-1]
     return f'{told}, "corrections": {corrections}, "tables": [{tables}]}}'
+
+
+def _lasting(table: Table) -> str:
+    """Of what is told in whole by every page of a date: written once."""
+    rows = table.rows
+    return rows.drawn("json", lambda: _table(table)) if isinstance(rows, Rows) else _table(table)
 
 
 def _table(table: Table) -> str:
@@ -111,7 +117,8 @@ def _rows(table: Table) -> str:
         for c, cells in zip(table.columns, rows.columns, strict=False)
     ]
     each = zip(rows.heads.made(_heads), *told, strict=True)
-    return ",".join(f"[{row}]" for row in map(",".join, each))
+    written = "],[".join(map(",".join, each))
+    return f"[{written}]" if written else ""
 
 
 def _heads(rows: Sequence[Row]) -> list[str]:
