@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from budgets import filing as verbs
-from budgets.models import Figure, Filing
+from budgets.models import BudgetChange, Figure, Filing
 from tests import cast
 from tests.browser import go
 
@@ -116,3 +116,21 @@ def fill_in(page, name):
 def until_checked(page):
     """The server has read what now stands in the grid, and its page shows what it says."""
     page.locator("#grid[data-checked]").wait_for()
+
+
+def voted_and_changed(officer, quarter) -> None:
+    """나무 심기 was voted 1,000 and 꽃 심기 500, of which 200 went over."""
+    voted = opened(quarter, day=cast.JUNE_30, stage="예산")
+    cells = {(quarter.trees, "appropriated"): "1000", (quarter.flowers, "appropriated"): "500"}
+    officer.post(f"/filings/{voted.pk}/", form(voted, cells, act="submit"))
+    publish(quarter, voted)
+    BudgetChange.objects.create(
+        kind="변경사용",
+        taken_from=quarter.flowers,
+        given_to=quarter.trees,
+        won=200,
+        decided_on=cast.JUNE_30,
+        reason="나무를 더 심음",
+        by=quarter.operator,
+        at=cast.NOON,
+    )

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budgets import filing as verbs
-from budgets.models import BudgetChange, Figure, Waiver
+from budgets.models import Figure, Waiver
 from tests import cast
 from tests.budgets import at_work
 from tests.budgets.at_work import filled, form, stored
@@ -326,20 +326,7 @@ def test_beside_a_second_settlement_stands_what_the_first_carried_over_by_kinds(
 
 
 def test_the_amended_budget_is_offered_from_what_was_voted_and_changed(officer, quarter):
-    voted = at_work.opened(quarter, day=cast.JUNE_30, stage="예산")
-    cells = {(quarter.trees, "appropriated"): "1000", (quarter.flowers, "appropriated"): "500"}
-    post(officer, voted, cells, act="submit")
-    at_work.publish(quarter, voted)
-    BudgetChange.objects.create(
-        kind="변경사용",
-        taken_from=quarter.flowers,
-        given_to=quarter.trees,
-        won=200,
-        decided_on=cast.JUNE_30,
-        reason="나무를 더 심음",
-        by=quarter.operator,
-        at=cast.NOON,
-    )
+    at_work.voted_and_changed(officer, quarter)
     filing = at_work.opened(quarter)
     page = officer.get(address(filing))
     assert [value(page, line, "budget") for line in (quarter.trees, quarter.flowers)] == [

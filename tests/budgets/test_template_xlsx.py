@@ -8,8 +8,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from budgets.models import BudgetChange
-from tests import cast
 from tests.budgets import at_work
 from tests.budgets.at_work import filled, form, stored
 
@@ -31,21 +29,7 @@ def officer(client, quarter):
 
 @pytest.fixture
 def changed(officer, quarter):
-    """나무 심기 was voted 1,000 and 꽃 심기 500, of which 200 went over."""
-    voted = at_work.opened(quarter, day=cast.JUNE_30, stage="예산")
-    cells = {(quarter.trees, "appropriated"): "1000", (quarter.flowers, "appropriated"): "500"}
-    officer.post(f"/filings/{voted.pk}/", form(voted, cells, act="submit"))
-    at_work.publish(quarter, voted)
-    BudgetChange.objects.create(
-        kind="변경사용",
-        taken_from=quarter.flowers,
-        given_to=quarter.trees,
-        won=200,
-        decided_on=cast.JUNE_30,
-        reason="나무를 더 심음",
-        by=quarter.operator,
-        at=cast.NOON,
-    )
+    at_work.voted_and_changed(officer, quarter)
     return at_work.opened(quarter)
 
 
