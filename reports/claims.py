@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -11,9 +12,14 @@ from budgets.models import Claim
 from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
 from reports.persons import known_sum
+from reports.recomputed import WEEKDAYS, Given, given, recomputed
 from reports.reconcile import PEOPLE, RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
 
 _DERIVED = {*RATES, "lapsed"}
+# Of no leaf figure: without a formula there is nothing to work them out from.
+_ONLY_FROM_TERMS = frozenset(
+    {"assessed", "received", "uncollected", "moved", "count", "share", "mean", "days", "weekday"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ def _checked(claims: list[Claim], ledger: "_Ledger") -> Iterator[Checked]:
     judged: dict[int, tuple[Printed, Verdict]] = {}
     for claim in sorted(claims, key=lambda claim: claim.measure in _DERIVED):
         printed = _printed(claim)
+        if claim.formula:
+            terms = [_given(term) for term in claim.terms]
+            judged[claim.pk] = printed, recomputed(claim.formula, printed, terms, claim.unit)
+            continue
         beside = list(judged.values())
         judged[claim.pk] = printed, judge(printed, ledger.exact(claim), beside)
     return (Checked(claim, judged[claim.pk][1], ledger.lines(claim)) for claim in claims)
@@ -62,6 +72,20 @@ def _printed(claim: Claim) -> Printed:
         UNITS.get(claim.unit, 1),
         claim.shape == Claim.Shape.SENTENCE,
     )
+
+
+def _given(term: dict) -> Given:
+    return given(term["label"], term["printed"], Decimal(term["value"]), term["unit"])
+
+
+def computed_words(checked: Checked) -> str:
+    """As a document would print it: of a weekday its name."""
+    computed = checked.verdict.computed
+    if computed is None:
+        return ""
+    if checked.claim.measure == Claim.Measure.WEEKDAY:
+        return WEEKDAYS[int(computed) - 1]
+    return f"{computed:,f}"
 
 
 class _Ledger:
@@ -89,6 +113,8 @@ class _Ledger:
             return Exact(self._people(claim))
         if claim.measure in ("divisions", "teams"):
             return Exact(self._units(claim))
+        if claim.measure in _ONLY_FROM_TERMS:
+            return Exact(None)
         now = self._of(claim, claim.reporting_date_id)
         before = self._of(claim, claim.base_date_id)
         parts = self._added(claim, now, before) if claim.measure not in RATES else ()

@@ -24,7 +24,7 @@ from budgets.rows import Waived
 from budgets.rules import EXPLAINED, FALLS, ORDER, answers
 from departments.fields import CleanField
 from departments.text import clean
-from reports.claims import Checked, checked_claims
+from reports.claims import Checked, checked_claims, computed_words
 from reports.leaves import Leaf, published_leaves
 from reports.reconcile import DIFFERS, ROUNDING
 
@@ -133,7 +133,7 @@ def _printed_problem(checked: Checked) -> Problem:
     claim, verdict = checked.claim, checked.verdict
     is_sum = claim.measure in MEASURES
     level = PROBLEM if is_sum and verdict.verdict == DIFFERS else WARNING
-    computed = "-" if verdict.computed is None else f"{verdict.computed:,f}"
+    computed = computed_words(checked) or "-"
     reason = f" ({verdict.reason})" if verdict.reason else ""
     return Problem(
         5 if claim.unit == "%" else 6,

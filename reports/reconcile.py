@@ -137,7 +137,7 @@ def _rounding(printed: Printed, exact: Exact, value: Decimal, beside) -> str:
         return "인쇄된 (반올림한) 금액으로 셈함"
     if printed.measure not in RATES and exact.added and _within(printed, exact.added):
         return f"더한 {exact.added[-1].count}개 금액의 단수처리"
-    if printed.is_sentence and _is_cut(printed, value):
+    if printed.is_sentence and is_cut(printed, value):
         return "반올림하지 않고 버림"
     return ""
 
@@ -149,7 +149,7 @@ def _within(printed: Printed, added: tuple[Parts, ...]) -> bool:
     return all(abs(won - p.won) <= (p.count * p.unit_won + own) / 2 for p in added)
 
 
-def _is_cut(printed: Printed, value: Decimal) -> bool:
+def is_cut(printed: Printed, value: Decimal) -> bool:
     return printed.value == value.quantize(printed.step, ROUND_FLOOR)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reports.became import CHANGED, ENDED, MOVED, NEW, SAME, STATES, UNTOLD
 from reports.charts.stages import COMMITTED, OPEN
-from reports.claims import Checked
+from reports.claims import Checked, computed_words
 from reports.dates import When, written
 from reports.overview import Entry, Reported, Total
 from reports.percent import percent_words
@@ -264,7 +264,7 @@ def differing(found: Sequence[Checked]) -> Table:
                 f"{each.claim.place}줄",
                 each.claim.get_measure_display(),
                 each.claim.printed,
-                Gap.DASH if each.verdict.computed is None else str(each.verdict.computed),
+                computed_words(each) or Gap.DASH,
             ),
         )
         for each in found

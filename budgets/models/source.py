@@ -25,6 +25,29 @@ class ClaimMeasure(models.TextChoices):
     ACTUAL = "actual", "현원"
     DIVISIONS = "divisions", "담당관 수"
     TEAMS = "teams", "팀 수"
+    ASSESSED = "assessed", "징수결정액"
+    RECEIVED = "received", "실제수납액"
+    UNCOLLECTED = "uncollected", "미수납액"
+    MOVED = "moved", "변동액"
+    COUNT = "count", "건수·인원"
+    SHARE = "share", "비중"
+    MEAN = "mean", "평균"
+    DAYS = "days", "일수"
+    WEEKDAY = "weekday", "요일"
+
+
+class Formula(models.TextChoices):
+    """How a printed value follows from others that the same document prints."""
+
+    SUM = "합", "더한 값"
+    REST = "차", "뺀 나머지"
+    SHARE = "비중", "비중"
+    GROWTH = "증감률", "증감률"
+    MEAN = "평균", "나눈 값"
+    PRODUCT = "곱", "곱한 값"
+    SAME = "같음", "다른 곳의 같은 값"
+    WEEKDAY = "요일", "달력의 요일"
+    DAYS = "일수", "두 날 사이"
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -66,10 +89,12 @@ class Claim(models.Model):
 
     What it is about is a set of leaf figures: those of `reporting_date` that every given scope
     (account, kind, department, program, line) lets through, or just the `lines` that a sentence
-    was found to speak of. A change compares with the same scope at `base_date`.
+    was found to speak of. A change compares with the same scope at `base_date`. Where it has a
+    `formula`, it is worked out from other values of the same document instead: its `terms`.
     """
 
     Measure = ClaimMeasure
+    Formula = Formula
 
     class State(models.TextChoices):
         VALUE = "value", "값"
@@ -137,6 +162,8 @@ class Claim(models.Model):
     )
     group = CleanField("직군·급", max_length=60, blank=True)
     as_of = models.DateField("인력 기준일", null=True, blank=True)
+    formula = CleanField("셈", max_length=3, blank=True, choices=Formula.choices)
+    terms = models.JSONField("셈에 드는 값", default=list, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -165,6 +192,11 @@ class Claim(models.Model):
                 name="budgets_claim_kind_known",
                 condition=Q(kind__in=["", "정책사업", "행정운영경비", "재무활동"]),
                 violation_error_message="종류는 정책사업, 행정운영경비, 재무활동 가운데 하나입니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_claim_formula_known",
+                condition=Q(formula__in=["", *Formula.values]),
+                violation_error_message="알 수 없는 셈입니다.",
             ),
             models.CheckConstraint(
                 name="budgets_claim_read_or_said_why",

@@ -110,6 +110,21 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A value that the same document prints, from which another can be worked out again."""
+
+    label: str
+    printed: str  # of a day: its ISO text
+    value: Decimal
+    unit: str
+    place: int
+
+
+# How a claim follows from its terms, in their order (reports/recomputed.py works it out).
+FORMULAS = ("합", "차", "비중", "증감률", "평균", "곱", "같음", "요일", "일수")
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFacts:
     place: int
     shape: str  # 표 / 문장
@@ -120,6 +135,8 @@ class ClaimFacts:
     value: Decimal | None
     unit: str
     scope: Scope
+    formula: str = ""  # where it is no matter of leaf figures: one of FORMULAS
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from budgets.measures import MEASURES
-from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet
+from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet, Term
 from budgets.reading.names import distinct
 
 GENERAL = "일반회계"
@@ -229,6 +229,8 @@ class _Writer:
             "lines": [[self._code_of(scope, *key)] for key in scope.lines],
             "group": scope.group,
             "as_of": _day(scope.as_of),
+            "formula": claim.formula,
+            "terms": [_term(term) for term in claim.terms],
         }
         return item("budgets.claim", **{k: v for k, v in fields.items() if v not in (None, "", [])})
 
@@ -268,6 +270,16 @@ class _Writer:
     def _sheets(self, scope: Scope) -> list[Sheet]:
         key = (scope.when, scope.account)
         return [sheet for sheet in self.report.sheets if (sheet.when, sheet.account) == key]
+
+
+def _term(term: Term) -> Object:
+    return {
+        "label": term.label,
+        "printed": _short(term.printed),
+        "value": f"{term.value:f}",
+        "unit": term.unit,
+        "place": term.place,
+    }
 
 
 def _figure(statement: list, code: str, row: LeafRow) -> Object:

@@ -35,6 +35,7 @@ BREAKS = {
     "budgets_claim_measure_known": {"measure": "소문"},
     "budgets_claim_shape_known": {"shape": "그림"},
     "budgets_claim_kind_known": {"kind": "기타"},
+    "budgets_claim_formula_known": {"formula": "몫"},
     "budgets_claim_read_or_said_why": {"value": None},
 }
 

@@ -3,7 +3,7 @@ import re
 from django.core.management.base import BaseCommand
 
 from budgets.models import Claim
-from reports.claims import Checked, checked_claims
+from reports.claims import Checked, checked_claims, computed_words
 from reports.tidy import print_csv
 
 _FRACTION = re.compile(r"\d\.(\d+)")
@@ -33,15 +33,19 @@ class Command(BaseCommand):
 
 def _row(checked: Checked) -> tuple:
     claim, verdict = checked.claim, checked.verdict
-    printed = claim.printed if claim.value is None else as_printed(claim.value, claim.printed)
+    if claim.measure == Claim.Measure.WEEKDAY:  # a name, and no number to be off by
+        printed, computed, difference = claim.printed, computed_words(checked), ""
+    else:
+        printed = claim.printed if claim.value is None else as_printed(claim.value, claim.printed)
+        computed, difference = plain(verdict.computed), plain(verdict.difference)
     return (
         claim.document.key,
         claim.place,
         claim.subject,
         claim.measure,
         printed,
-        plain(verdict.computed),
-        plain(verdict.difference),
+        computed,
+        difference,
         verdict.verdict,
     )
 

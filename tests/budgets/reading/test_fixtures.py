@@ -1,7 +1,11 @@
 """A report's facts as the objects of a fixture: which there are, in which order, under which keys."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from budgets.reading.facts import ClaimFacts, Scope, Term
 from budgets.reading.fixtures import department_code, dump, item, load, objects_of
 from tests.budgets.reading.paper import report
 
@@ -168,3 +172,31 @@ def test_a_stated_end_is_a_succession_with_its_line():
         "2030-01-01",
     )
     assert (end["evidence"], end["place"]) == ("명시", 22)
+
+
+def test_a_value_that_follows_from_others_is_kept_with_them():
+    read = report(REPORT)
+    term = Term("강물", "1.50", Decimal("1.50"), "만명", 7)
+    claim = ClaimFacts(
+        7,
+        "문장",
+        "찾은 사람",
+        "count",
+        "1.5만",
+        "value",
+        Decimal("1.5"),
+        "만명",
+        Scope(),
+        "합",
+        (term,),
+    )
+    [written] = [
+        each["fields"]
+        for each in objects_of(replace(read, claims=(claim,)))
+        if each["model"] == "budgets.claim"
+    ]
+    assert written["formula"] == "합"
+    assert written["terms"] == [
+        {"label": "강물", "printed": "1.50", "value": "1.50", "unit": "만명", "place": 7}
+    ]
+    assert "base_date" not in written
