@@ -9,12 +9,14 @@ from budgets.measures import MEASURES
 from budgets.models import (
     Account,
     Book,
+    ChangeDay,
     Claim,
     Figure,
     Filing,
     LineItem,
     Program,
     ReportingDate,
+    SettlementItem,
     Statement,
 )
 from departments.admin import KeptAdmin, SeenAdmin, SeenMixin, said_column
@@ -190,3 +192,19 @@ class ClaimAdmin(SeenAdmin):
     list_filter = [("document", ONLY_USED), "shape", "measure", "state"]
     list_select_related = ("document",)
     search_fields = ["subject", "printed"]
+
+
+@admin.register(SettlementItem)
+class SettlementItemAdmin(SeenAdmin):
+    list_display = ["document", "place", "heading", "name", "kind", "count", "won", "is_none"]
+    list_filter = [("document", ONLY_USED), "heading"]
+    list_select_related = ("document",)
+    search_fields = ["name", "reason"]
+
+
+@admin.register(ChangeDay)
+class ChangeDayAdmin(SeenAdmin):
+    list_display = ["item", "act", "first", "last", "printed", "place"]
+    list_filter = [("document", ONLY_USED), "act"]
+    list_select_related = ("item__document",)
+    search_fields = ["item__name", "printed"]

@@ -38,6 +38,7 @@ TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같�
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
 LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
+FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
@@ -181,6 +182,10 @@ _STEPS_ELSEWHERE = """NEW.statement_id IS NOT NULL AND NOT EXISTS (
 _WAIVES_ELSEWHERE = """NEW.line_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_figure g
     WHERE g.statement_id = NEW.statement_id AND g.line_id = NEW.line_id)"""
+_ITEM_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_settlementitem h
+    WHERE h.id = NEW.parent_id AND h.document_id = NEW.document_id
+      AND h.reporting_date_id = NEW.reporting_date_id AND h.heading = NEW.heading)"""
 _FILE_IS_ELSEWHERE = """NEW.upload_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_upload u WHERE u.id = NEW.upload_id AND u.filing_id = NEW.filing_id)"""
 _BOTH_SIDES = """SELECT 1 FROM budgets_lineitem a
@@ -240,6 +245,15 @@ GUARDS = [
     ),
     *never_changes("budgets_claim", PRINTED),
     Guard("claim_not_replaced", "budgets_claim", "INSERT", PRINTED, _CLAIM_IS_THERE, only="sqlite"),
+    *_written_once("budgets_settlementitem", PRINTED),
+    Guard(
+        "settlementitem_own_heading",
+        "budgets_settlementitem",
+        "INSERT",
+        FOREIGN_ITEM,
+        _ITEM_IS_ELSEWHERE,
+    ),
+    *_written_once("budgets_changeday", PRINTED),
     *never_changes("budgets_publication", SEEN),
     Guard(
         "publication_happened", "budgets_publication", "INSERT", NOT_PUBLISHED, _IS_NOT_PUBLISHED

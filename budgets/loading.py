@@ -27,12 +27,14 @@ KNOWN = frozenset(
         "departments.teamsighting",
         "budgets.account",
         "budgets.book",
+        "budgets.changeday",
         "budgets.claim",
         "budgets.figure",
         "budgets.filing",
         "budgets.lineitem",
         "budgets.program",
         "budgets.reportingdate",
+        "budgets.settlementitem",
         "budgets.statement",
     }
 )

@@ -2,6 +2,7 @@ from budgets.models.book import Account, Book, LineItem, Program
 from budgets.models.change import BudgetChange, CouncilNotice
 from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
+from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.structure import LineLink, StructureRecord
 
@@ -9,6 +10,7 @@ __all__ = [
     "Account",
     "Book",
     "BudgetChange",
+    "ChangeDay",
     "Claim",
     "CouncilNotice",
     "Figure",
@@ -18,6 +20,7 @@ __all__ = [
     "Program",
     "Publication",
     "ReportingDate",
+    "SettlementItem",
     "Statement",
     "Step",
     "StructureRecord",

@@ -6,12 +6,14 @@ from django.urls import reverse
 from budgets.models import (
     Account,
     Book,
+    ChangeDay,
     Claim,
     Figure,
     Filing,
     LineItem,
     Program,
     ReportingDate,
+    SettlementItem,
     Statement,
 )
 from departments.models import Department
@@ -19,7 +21,7 @@ from departments.models import Department
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [Filing, Statement, Figure, Claim]
+SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay]
 
 
 def url(model, page, *args):

@@ -18,7 +18,16 @@ from django.db.models import Count, Max
 
 from budgets import guards, loading
 from budgets.loading import Unloadable, load_folder
-from budgets.models import Claim, Figure, Filing, LineItem, Program, Publication
+from budgets.models import (
+    ChangeDay,
+    Claim,
+    Figure,
+    Filing,
+    LineItem,
+    Program,
+    Publication,
+    SettlementItem,
+)
 from budgets.reading import fixtures
 from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
@@ -108,6 +117,26 @@ def report(key, day, spent, text="본문"):
             value=f"{spent}",
             unit="%",
             lines=[[line]],
+        ),
+        fixtures.item(
+            "budgets.settlementitem",
+            document=[key],
+            place=30,
+            position=1,
+            reporting_date=statement[:3],
+            heading="전용",
+            count=1,
+            won=10,
+        ),
+        fixtures.item(
+            "budgets.changeday",
+            item=[key, 1],
+            act="결정",
+            first=day,
+            last=day,
+            printed=day,
+            document=[key],
+            place=30,
         ),
     ]
 
@@ -331,6 +360,8 @@ HISTORY = [
     (Duty, {"text": "별 살피기"}),
     (Figure, {"spent": 70}),
     (Claim, {"printed": "70%", "value": "70"}),
+    (SettlementItem, {"won": 20}),
+    (ChangeDay, {"printed": "어느 날"}),
 ]
 
 

@@ -10,6 +10,7 @@ from budgets.guards import GUARDS as GUARDS_OF_BUDGETS
 from budgets.models import (
     Book,
     BudgetChange,
+    ChangeDay,
     Claim,
     CouncilNotice,
     Figure,
@@ -19,6 +20,7 @@ from budgets.models import (
     Program,
     Publication,
     ReportingDate,
+    SettlementItem,
     Statement,
     Step,
     StructureRecord,
@@ -384,6 +386,22 @@ def access_record(scene):
     )
 
 
+def settled(scene, **facts):
+    known = {"document": scene.document, "reporting_date": scene.date, "heading": "전용"}
+    return SettlementItem.objects.create(**known | {"place": 20, "position": 1, "won": 10} | facts)
+
+
+def change_day(scene):
+    day = {"first": cast.JUNE_30, "last": cast.JUNE_30, "printed": "2030. 6. 30."}
+    return ChangeDay.objects.create(
+        item=settled(scene), act="결정", document=scene.document, place=20, **day
+    )
+
+
+def put_an_item_below_another_heading(scene):
+    settled(scene, position=2, heading="이체", parent=settled(scene))
+
+
 # What is written once, and what of it another tool would try to write anew.
 WRITTEN_ONCE = {
     Step: (step, {"words": "고침"}),
@@ -394,6 +412,8 @@ WRITTEN_ONCE = {
     AccessRecord: (access_record, {"reason": "고침"}),
     OrganisationRecord: (organisation_record, {"reason": "고침"}),
     StructureRecord: (structure_record, {"reason": "고침"}),
+    SettlementItem: (settled, {"won": 20}),
+    ChangeDay: (change_day, {"printed": "어느 날"}),
 }
 
 
@@ -490,6 +510,7 @@ ACTS = {
     "publication_happened": say_that_a_draft_was_published,
     "statement_not_replaced": replace_a_statement,
     "figure_not_replaced": replace_a_figure,
+    "settlementitem_own_heading": put_an_item_below_another_heading,
     "claim_no_update": change_a_claim,
     "claim_no_delete": delete_a_claim,
     "claim_no_truncate": empty_the_claims,
@@ -541,6 +562,7 @@ BESIDE = {
         "waiver_no_truncate",
     ],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
+    "settlementitem_no_truncate": ["changeday_no_truncate"],
     "structurerecord_no_truncate": ["linelink_no_truncate"],
 }
 
