@@ -15,6 +15,7 @@ _SHORT = rf"(?:{_MARK}\s*(?P<short>\d{{2}})|(?<![\d.])(?P<bare>\d{{2}}))\s*(?:\.
 _YEAR = rf"(?:(?P<full>{_FULL})\s*(?:\.|년|-|/)|{_SHORT})\s*(?P<month>\d{{1,2}})\s*"
 _DAY = re.compile(_YEAR + r"(?:\.|월|-|/)\s*(?P<day>\d{1,2})(?!\d)")
 _MONTH_END = re.compile(_YEAR + r"(?:\.|월)\s*말")
+_MONTH = re.compile(_YEAR + r"월(?!\s*(?:말|\d))")
 _SPEAKS_OF = re.compile(r"기준|현재")
 _NAMED_YEAR = rf"(?:(?P<full>{_FULL})|{_MARK}\s*(?P<short>\d{{2}}))\s*(?:년도?)?\s*"
 _BUDGET_YEAR = re.compile(
@@ -51,6 +52,28 @@ def _days(text: str) -> Iterator[date]:
     found = [*_DAY.finditer(text), *_MONTH_END.finditer(text)]
     days = (_day(hit) for hit in sorted(found, key=lambda hit: hit.start()))
     return (day for day in days if day)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A day, or a month without one: from its first day to its last."""
+
+    first: date
+    last: date
+    printed: str
+    start: int
+    end: int
+
+
+def find_spans(text: str) -> list[Span]:
+    """Every day and month that a text prints, in its order."""
+    found = []
+    for hit in sorted([*_DAY.finditer(text), *_MONTH.finditer(text)], key=lambda hit: hit.start()):
+        last = _day(hit)
+        if last and (not found or found[-1].end <= hit.start()):
+            first = last if "day" in hit.groupdict() else last.replace(day=1)
+            found.append(Span(first, last, hit[0].strip(), *hit.span()))
+    return found
 
 
 def find_fiscal_year(text: str) -> int | None:

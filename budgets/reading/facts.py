@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from budgets.amounts import Amount, Unit, exact_in_unit
+
+if TYPE_CHECKING:  # they stand on these facts themselves
+    from budgets.reading.settled_facts import Settlement
 
 DRAWN, REGROUPED = "당초", "재편"
 
@@ -151,6 +155,7 @@ class Report:
     claims: tuple[ClaimFacts, ...]
     endings: tuple[tuple[str, date, int], ...]  # 폐지: department, first day without it, place
     problems: tuple[Problem, ...]
+    settlements: tuple["Settlement", ...] = ()
 
 
 def path_of(*names: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from budgets.measures import MEASURES
 from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet, Term
 from budgets.reading.names import distinct
+from budgets.reading.settlement_fixtures import settlement_objects
 
 GENERAL = "일반회계"
 LONGEST_PRINTED = 40  # characters; a longer one stays whole in the source
@@ -55,6 +56,7 @@ class _Writer:
         yield from self._teams()
         yield from self._duties()
         yield from self._endings()
+        yield from self._settlements()
         yield from self._claims()
 
     def _department(self, name: str) -> list[str]:
@@ -200,6 +202,12 @@ class _Writer:
                 document=self.document,
                 place=place,
             )
+
+    def _settlements(self) -> Iterator[Object]:
+        def line_of(when: DateKey, key: tuple[str, str]) -> list[str]:
+            return [self._code_of(Scope(when=when), *key)]
+
+        yield from settlement_objects(self.report, self._date, self._department, line_of)
 
     def _claims(self) -> Iterator[Object]:
         positions: dict[int, int] = {}

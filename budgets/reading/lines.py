@@ -49,6 +49,12 @@ def read_lines(text: str) -> list[Line]:
     return [_line(place, raw) for place, raw in enumerate(lines, start=1)]
 
 
+def indents_of(text: str) -> list[int]:
+    """How far in each line begins, where the extraction kept it."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    return [len(line) - len(line.lstrip(" \t")) for line in lines]
+
+
 def _line(place: int, raw: str) -> Line:
     bare = _STARS.sub("", _HEADING.sub("", _TAGS.sub(" ", raw)))
     if _PAGE_RULE.match(bare):

@@ -10,11 +10,13 @@ from budgets.reading.dates import Printed, find_printed
 from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
 from budgets.reading.ledger import read_ledger
-from budgets.reading.lines import Line, read_lines
+from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
+from budgets.reading.settled_claims import without_doubles
+from budgets.reading.settlement import read_settlement
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
@@ -51,11 +53,14 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     endings, strange_endings = read_endings(lines)
     sentences = read_sentences(lines, _headlines(lines, heads))
     sheets, homeless = with_carried(ledger.sheets, sentences)
+    told = list(sentence_claims(sentences, sheets, lines))
+    settled = read_settlement(lines, indents_of(text), sheets, list(names), told)
     claims = [
         *sizes,
         *people.claims,
         *ledger.claims,
-        *sentence_claims(sentences, sheets, lines),
+        *without_doubles(told, settled.claims),
+        *settled.claims,
     ]
     found = {
         *people.problems,
@@ -64,6 +69,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *ledger.problems,
         *strange_endings,
         *homeless,
+        *settled.problems,
         *unread_costs(lines),
         *out_by_digits(claims, sheets),
     }
@@ -86,6 +92,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         tuple(sorted(claims, key=lambda claim: claim.place)),
         tuple(endings),
         problems,
+        settlements=settled.settlements,
     )
 
 

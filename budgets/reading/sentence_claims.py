@@ -51,7 +51,7 @@ def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:
     found = find_lines(
         sentence,
         " ".join((*above, *below)),
-        _candidates(when, sheets),
+        candidates_on(when, sheets),
         [bare(text) for text in above],
         title,
     )
@@ -96,7 +96,7 @@ def _account_of(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet
     return next(iter(there)) if len(there) == 1 else None
 
 
-def _candidates(when: DateKey | None, sheets: Sequence[Sheet]) -> list[Candidate]:
+def candidates_on(when: DateKey | None, sheets: Sequence[Sheet]) -> list[Candidate]:
     found = []
     for sheet in sheets:
         if sheet.when == when:
@@ -132,7 +132,7 @@ def with_carried(
         if not sentence.names_line:
             continue
         when = _date_of(sentence, sheets)
-        found = find_lines(sentence, "", _candidates(when, sheets))
+        found = find_lines(sentence, "", candidates_on(when, sheets))
         stated = sentence.stated[0]
         if not found or stated.value is None:
             words = f"이월액 {stated.printed}: 어느 세부사업의 것인지 찾지 못함"

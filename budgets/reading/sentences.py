@@ -17,7 +17,7 @@ from budgets.reading.lines import Line
 from budgets.reading.titles import bare
 from departments.text import squeezed
 
-_MONEY = (
+MONEY = (
     r"(?:\d[\d,.]*\s*조\s*)?(?:\d[\d,.]*\s*억\s*)?"
     r"\d[\d,.]*\s*(?:(?:천만|백만|천|만|억)?\s*원|억(?![가-힣]))"
 )
@@ -25,7 +25,7 @@ _PERCENT = r"\d[\d.,]*\s*[%％]"
 
 
 def _money(name: str) -> str:
-    return rf"(?P<{name}>{_MONEY})"
+    return rf"(?P<{name}>{MONEY})"
 
 
 _RATE = rf"(?P<rate>{_PERCENT})"
@@ -52,7 +52,7 @@ _CARRIED = re.compile(rf"(?:다음연도\s*이월】.*?|이월규모는\s*총\s*
 _CARRIED_NOTE = re.compile(rf"※\s*\S*이월액\s*{_money('carried')}\s*포함")
 _CARRIED_LINE = re.compile(rf"이월\s*하였습니다\.?\s*\((?:\S+\s+)?{_money('carried')}\)")
 _FOOTNOTE = re.compile(
-    rf"예산현액\s*:\s*본예산\s*\(\s*(?P<first>{_MONEY})\s*\)\s*\+\s*이월액\s*\(\s*(?P<second>{_MONEY})\s*\)"
+    rf"예산현액\s*:\s*본예산\s*\(\s*(?P<first>{MONEY})\s*\)\s*\+\s*이월액\s*\(\s*(?P<second>{MONEY})\s*\)"
 )
 _REMAINDER = re.compile(
     rf"(?P<word>집행\s*잔액|집행사유\s*미발생|낙찰\s*차액)\s*:?\s*{_money('lapsed')}"
@@ -70,7 +70,7 @@ _COST_WORD = (
 _COST = re.compile(_COST_WORD + _money("cost"))
 _COST_BEGUN = re.compile(_COST_WORD + r"(?:약\s*)?\d[\d,.]*")
 _COST_CELL = re.compile(r"^총?(?:사업비|사업예산|소요예산|예산액?|(?:민간)?위탁금)(?:\(.*\))?$")
-_MONEY_CELL = re.compile(_MONEY)
+_MONEY_CELL = re.compile(MONEY)
 _LABELLED_TOTAL = re.compile(r"일반회계|특별회계|기금\s*(?:\([^)]*\)\s*)?:|세출예산")
 _UNITS = ("백만원", "천원", "억원", "원", "억")
 _ALWAYS_TOTAL = (_SPOKEN, _SETTLED, _LAPSED_SHARE, _LAPSED, _CARRIED)
@@ -129,7 +129,7 @@ def _of_row(index: int, line: Line) -> Iterator[Sentence]:
     if _COST_CELL.match(squeezed(name)):
         for cell in cells:
             if _MONEY_CELL.fullmatch(cell):
-                stated = _money_stated("cost", [cell], cell, line.place)
+                stated = money_stated("cost", [cell], cell, line.place)
                 yield Sentence(line.place, index, line.text, (stated,), False)
 
 
@@ -195,7 +195,7 @@ def _stated(hit: re.Match, place: int) -> Iterator[Stated]:
         if measure.endswith("rate"):
             yield _rate(measure, text, place)
         else:
-            yield _money_stated(measure, [text], text, place)
+            yield money_stated(measure, [text], text, place)
 
 
 def _rate(measure: str, text: str, place: int) -> Stated:
@@ -205,7 +205,7 @@ def _rate(measure: str, text: str, place: int) -> Stated:
         return Stated(measure, text, None, "%", place)
 
 
-def _money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
+def money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
     """'554억 38백만원' speaks in 백만원: the unit is the finest word that was printed."""
     unit = _unit_of(parts[0])
     try:
@@ -223,9 +223,9 @@ def _unit_of(text: str) -> Unit:
 def _composed(hit: re.Match, place: int) -> Iterator[Stated]:
     """본예산 + 이월액: what 예산현액 is made of, so the footnote states their sum as well."""
     first, second = hit["first"], hit["second"]
-    yield _money_stated("appropriated", [first], first, place)
-    yield _money_stated("brought", [second], second, place)
-    yield _money_stated("budget", [first, second], hit[0].split(":")[1].strip(), place)
+    yield money_stated("appropriated", [first], first, place)
+    yield money_stated("brought", [second], second, place)
+    yield money_stated("budget", [first, second], hit[0].split(":")[1].strip(), place)
 
 
 def _with_carried(sentence: Sentence, lines: Sequence[Line]) -> Sentence:

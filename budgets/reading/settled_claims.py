@@ -1,0 +1,116 @@
+"""What a settlement's headings, items and other lines print that can be worked out from each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgets.reading.facts import ClaimFacts, Scope, Term
+from budgets.reading.lines import Line
+from budgets.reading.sentences import MONEY
+from budgets.reading.settled_facts import CARRIED, LAPSED, MOVES, Money, Settled
+from budgets.reading.settled_sections import Section, money_of
+
+_MEASURES = {CARRIED: "carried", LAPSED: "lapsed"}
+
+
+def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
+    """The amount of a heading is the sum of its items, and what says it again says the same."""
+    if head.money is None:
+        return
+    yield from _sums(head, head.heading)
+    yield from _count(head)
+    for count, money in section.repeated:
+        if count is not None and head.count is not None:
+            term = Term(head.heading, f"{head.count}건", Decimal(head.count), "건", head.place)
+            yield _claim(
+                head.heading,
+                "count",
+                f"{count}건",
+                Decimal(count),
+                "건",
+                money.place,
+                "같음",
+                [term],
+            )
+        if head.heading in MOVES:  # a carried amount and the remainder are set against the figures
+            yield _of_money(head.heading, "moved", money, "같음", [_term(head.heading, head.money)])
+
+
+def said_elsewhere(head: Settled, lines: Sequence[Line], inside: range) -> Iterator[ClaimFacts]:
+    """전용(53,660천원), far from the settlement: the kind, and right after it the amount."""
+    pattern = re.compile(rf"{head.heading}\s*(?:금액|액)?\s*[(:]\s*(?P<money>{MONEY})")
+    for index, line in enumerate(lines):
+        if index in inside or not head.items:
+            continue
+        for hit in pattern.finditer(line.text):
+            money = money_of(hit["money"], line.place)
+            same = [i for i in head.items if i.money and i.money.won == money.won]
+            about = [i for i in head.items if any(day.place == line.place for day in i.days)]
+            if item := next(iter([*same, *about]), None):
+                yield _of_money(
+                    head.heading, "moved", money, "같음", [_term(_name(item), item.money)]
+                )
+
+
+def _sums(item: Settled, subject: str) -> Iterator[ClaimFacts]:
+    parts = [one for one in item.items if one.money and one.money.value is not None]
+    if item.money and parts and len(parts) == len(item.items):
+        is_itself = len(parts) == 1 and parts[0].money is item.money
+        is_figure = item.heading == CARRIED and len(parts) == 1
+        if not is_itself and not is_figure:
+            terms = [_term(_name(part), part.money) for part in parts]
+            measure = _MEASURES.get(item.heading, "moved")
+            yield _of_money(subject, measure, item.money, "합", terms)
+    for part in item.items:
+        yield from _sums(part, _name(part))
+
+
+def _count(head: Settled) -> Iterator[ClaimFacts]:
+    """Where every case has a name. Of five cases two may be named: that is no error."""
+    if head.heading == LAPSED or head.count is None:
+        return
+    counts = [item.count or 1 for item in head.items]
+    if sum(counts) >= head.count and counts:
+        terms = [
+            Term(_name(item), f"{count}건", Decimal(count), "건", item.place)
+            for item, count in zip(head.items, counts, strict=True)
+        ]
+        value = Decimal(head.count)
+        yield _claim(head.heading, "count", f"{head.count}건", value, "건", head.place, "합", terms)
+
+
+def _name(item: Settled) -> str:
+    sides = f"{item.from_item} → {item.to_item}" if item.from_item and item.to_item else ""
+    return item.name or sides or item.heading
+
+
+def _term(label: str, money: Money) -> Term:
+    return Term(label, money.printed, money.value, money.unit, money.place)
+
+
+def _of_money(subject: str, measure: str, money: Money, formula: str, terms) -> ClaimFacts:
+    return _claim(
+        subject, measure, money.printed, money.value, money.unit, money.place, formula, terms
+    )
+
+
+def _claim(subject, measure, printed, value, unit, place, formula, terms) -> ClaimFacts:
+    state = "unread" if value is None else "value"
+    return ClaimFacts(
+        place, "문장", subject, measure, printed, state, value, unit, Scope(), formula, tuple(terms)
+    )
+
+
+def without_doubles(
+    claims: Sequence[ClaimFacts], worked_out: Sequence[ClaimFacts]
+) -> list[ClaimFacts]:
+    """A printed amount that nothing could be set against, and that can now be worked out, is one
+    claim, not two."""
+    known = {(c.place, c.measure, c.printed.strip()) for c in worked_out}
+    return [
+        claim
+        for claim in claims
+        if (claim.place, claim.measure, claim.printed.strip()) not in known
+        or claim.scope.lines
+        or claim.subject == "총계"
+    ]
