@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from budgets.fields import BOUND, WonField
 from budgets.models.book import LineItem
+from budgets.models.filing import Figure
 from departments.fields import CleanField
 from departments.models.organisation import Department
 
@@ -18,6 +19,25 @@ class ChangeQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not taken back, without those that take back."""
         return self.filter(takes_back=None, taken_back_by=None)
+
+    def told(self):
+        """Those that lead to published amounts: of every side a figure is published on the day that
+        it was decided or later, from a statement handed in after the change was entered. An older
+        statement does not hold it: to show it would give away what is only being corrected."""
+        found = self
+        for side in ("taken_from", "given_to"):
+            figures = Figure.objects.published().filter(
+                line=OuterRef(side),
+                statement__filing__reporting_date__day__gte=OuterRef("decided_on"),
+                statement__handed_in_at__gte=OuterRef("at"),
+            )
+            found = found.filter(Q(**{f"{side}__isnull": True}) | Exists(figures.order_by()))
+        return found
+
+    def published(self):
+        """What anybody may read. One that was taken back stands until that is told as well."""
+        back = BudgetChange.objects.exclude(takes_back=None).told().order_by()
+        return self.told().filter(takes_back=None).exclude(pk__in=back.values("takes_back"))
 
     def of_offices(self, offices):
         """Either side is theirs."""
