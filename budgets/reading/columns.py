@@ -125,11 +125,17 @@ class Strange:
     words: str
 
 
-def column(text: str) -> Column | None:
+def word_of_head(text: str) -> tuple[str, Unit | None]:
+    """What a column's head says without its unit and formula, and the unit."""
     word = squeezed(text)
     unit = _UNIT.search(word)
-    word = _AGAINST.sub("", _FORMULA.sub("", _UNIT.sub("", word)))
     known = next((u for u in Unit if unit and u.label == unit[1]), None)
+    return _FORMULA.sub("", _UNIT.sub("", word)), known
+
+
+def column(text: str) -> Column | None:
+    word, known = word_of_head(text)
+    word = _AGAINST.sub("", word)
     if year := _YEAR.match(word):
         role = "original" if year[3] in ("본", "당초") else "appropriated"
         return Column(role, int(year[1] or 2000 + int(year[2])), known)
@@ -152,7 +158,7 @@ def columns_of(texts: Sequence[str]) -> list[Column | None]:
 def budget_head(lines: Sequence[Line], index: int) -> Head | None:
     """The longest reading that is understood: what goes on below may have been complete before."""
     found = None
-    for texts, after in _readings(lines, index):
+    for texts, after in readings(lines, index, _WORD):
         if is_first(texts[0]) and _understood(texts[1:]):
             found = _head(texts[1:], after)
     return found
@@ -224,8 +230,11 @@ def _quoted(texts: Sequence[str]) -> str:
 # --- heads of more than one line ------------------------------------------------------------------
 
 
-def _readings(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The cells of a head, by itself or with the lines below it that may belong to it."""
+def readings(
+    lines: Sequence[Line], index: int, word: re.Pattern
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The cells of a head, by itself or with the lines below it that may belong to it. `word`: what
+    a column says, for a head whose tabs are lost."""
     line = lines[index]
     below = list(takewhile(_may_go_on, lines[index + 1 : index + 4]))
     if line.is_tabular:
@@ -240,7 +249,7 @@ def _readings(lines: Sequence[Line], index: int) -> Iterator[tuple[tuple[str, ..
         text = line.text
         for count, more in enumerate([None, *below]):
             text = f"{text} {more.text}" if more else text
-            if pieces := _loose_cells(text):
+            if pieces := _loose_cells(text, word):
                 yield pieces, index + 1 + count
 
 
@@ -256,12 +265,12 @@ def _merged(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     return tuple(low or high for high, low in zip(above, padded, strict=False))
 
 
-def _loose_cells(text: str) -> tuple[str, ...]:
+def _loose_cells(text: str, word: re.Pattern) -> tuple[str, ...]:
     first = _LOOSE_FIRST.match(text)
     if not first:
         return ()
     cells, at = [first[1]], first.end()
-    while found := _WORD.match(text, at):
+    while found := word.match(text, at):
         cells.append(found[0].strip())
         at = found.end()
     # One column would make a row of every line that ends in a number.

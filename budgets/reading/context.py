@@ -63,9 +63,16 @@ def read_context(
     columns: Sequence[Column], above: Sequence[Line], *, own_accounts: bool, settled: int | None
 ) -> Context:
     """`own_accounts`: the rows themselves name accounts. `settled`: the report is a settlement's."""
-    near = [line.text for line in takewhile(_is_no_row, above[:NEAR_ABOVE])]
+    near = near_above(above)
     account = None if own_accounts else account_above(near)
-    return Context(_unit(columns, near), _dates(columns, near, settled), account, title_of(above))
+    amounts = [c for c in columns if c.is_amount or c.is_part or c.role in ("lapsed", "change")]
+    unit = unit_above({c.unit for c in amounts}, near)
+    return Context(unit, _dates(columns, near, settled), account, title_of(above))
+
+
+def near_above(above: Sequence[Line]) -> list[str]:
+    """Nearest first, as far as it speaks of this table."""
+    return [line.text for line in takewhile(_is_no_row, above[:NEAR_ABOVE])]
 
 
 def title_of(above: Sequence[Line]) -> str:
@@ -75,10 +82,9 @@ def title_of(above: Sequence[Line]) -> str:
     return titled[1] if titled and not states_unit(titled[0]) else line
 
 
-def _unit(columns: Sequence[Column], near: Sequence[str]) -> Unit:
+def unit_above(units: set[Unit | None], near: Sequence[str]) -> Unit:
+    """The one unit of a table. `units`: what its columns say themselves, None where one says none."""
     stating = next((text for text in near if states_unit(text)), "")
-    amounts = [c for c in columns if c.is_amount or c.is_part or c.role in ("lapsed", "change")]
-    units = {c.unit for c in amounts}
     if stating:
         units = {unit or stated_unit(stating) for unit in units}
         if stated_unit(stating) is not None:
@@ -105,7 +111,7 @@ def _dates(
         return {year: _budget_date(year, years[-1]) for year in years}
     if len(years) > 1:
         raise Unreadable("여러 해의 예산과 집행을 한 표에 담아 기준일을 나눌 수 없습니다.")
-    when = _one_date(near, executed, settled)
+    when = date_above(near, executed=executed, settled=settled)
     if any(c.year not in (None, when.fiscal_year) for c in columns):
         raise Unreadable(f"열의 연도가 표의 회계연도({when.fiscal_year})와 다릅니다.")
     if when.day == date(when.fiscal_year, 1, 1) and any(c.role == "supplement" for c in columns):
@@ -121,7 +127,7 @@ def _budget_date(year: int, this_year: int) -> DateKey:
     return DateKey(year, REGROUPED, date(year, 1, 1), "예산", new_year)
 
 
-def _one_date(near: Sequence[str], executed: bool, settled: int | None) -> DateKey:
+def date_above(near: Sequence[str], *, executed: bool, settled: int | None) -> DateKey:
     if executed and any("결산" in squeezed(text) for text in near):
         return _settlement(near, settled)
     for text in near:

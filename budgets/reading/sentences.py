@@ -207,7 +207,7 @@ def _rate(measure: str, text: str, place: int) -> Stated:
 
 def money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
     """'554억 38백만원' speaks in 백만원: the unit is the finest word that was printed."""
-    unit = _unit_of(parts[0])
+    unit = money_unit(parts[0])
     try:
         won = sum(parse_amount(part, Unit.WON).won for part in parts)
     except Refused:
@@ -215,7 +215,8 @@ def money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -
     return Stated(measure, printed, in_printed_unit(won, unit), unit.label, place)
 
 
-def _unit_of(text: str) -> Unit:
+def money_unit(text: str) -> Unit:
+    """The finest unit that an amount in words names."""
     word = next((word for word in _UNITS if text.replace(" ", "").endswith(word)), "원")
     return next(unit for unit in Unit if unit.label.removesuffix("원") == word.removesuffix("원"))
 
