@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from budgets.amounts import Amount, Unit, exact_in_unit
+from budgets.reading.revenue_facts import Revenue
 
 if TYPE_CHECKING:  # they stand on these facts themselves
     from budgets.reading.settled_facts import Settlement
@@ -156,6 +157,7 @@ class Report:
     endings: tuple[tuple[str, date, int], ...]  # 폐지: department, first day without it, place
     problems: tuple[Problem, ...]
     settlements: tuple["Settlement", ...] = ()
+    revenues: tuple[Revenue, ...] = ()
 
 
 def path_of(*names: str) -> str:

@@ -36,8 +36,14 @@ class Ledger:
     departments: tuple[tuple[str, int], ...] = ()  # that the tables name, each with its line
 
 
-def read_ledger(lines: Sequence[Line], office: str, departments: Sequence[str]) -> Ledger:
-    tables, problems = _tables(lines, office, frozenset(departments))
+def read_ledger(
+    lines: Sequence[Line],
+    office: str,
+    departments: Sequence[str],
+    elsewhere: frozenset[int] = frozenset(),
+) -> Ledger:
+    """`elsewhere`: lines of tables that another reader has read."""
+    tables, problems = _tables(lines, office, frozenset(departments), elsewhere)
     for table in tables:
         table.owner = _feeder(table, tables) or table.owner
     filing = _filing(tables)
@@ -65,12 +71,12 @@ def read_ledger(lines: Sequence[Line], office: str, departments: Sequence[str]) 
 
 
 def _tables(
-    lines: Sequence[Line], office: str, departments: frozenset[str]
+    lines: Sequence[Line], office: str, departments: frozenset[str], elsewhere: frozenset[int]
 ) -> tuple[list[BudgetTable], list[Problem]]:
-    settled = _settled_year(lines)
+    settled = settled_year(lines)
     tables: list[BudgetTable] = []
     problems: list[Problem] = []
-    inside: set[int] = set()
+    inside = set(elsewhere)
     for found in find_tables(lines, budget_head):
         inside |= found.places
         try:
@@ -85,7 +91,7 @@ def _tables(
     return tables, problems
 
 
-def _settled_year(lines: Sequence[Line]) -> int | None:
+def settled_year(lines: Sequence[Line]) -> int | None:
     """The year whose settlement the whole report is, as its title page says."""
     front = [line.text for line in lines if not line.is_blank][:FRONT]
     return next((year for text in front if (year := find_settled_year(text))), None)

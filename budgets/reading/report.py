@@ -11,8 +11,11 @@ from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
 from budgets.reading.ledger import read_ledger
 from budgets.reading.lines import Line, indents_of, read_lines
+from budgets.reading.ledger import read_ledger, settled_year
+from budgets.reading.lines import Line, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
+from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
 from budgets.reading.settled_claims import without_doubles
@@ -44,7 +47,8 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     for each in (*teams.teams, *teams.duties):
         names.setdefault(each.department, each.place)
     names.pop(office, None)
-    ledger = read_ledger(lines, office, list(names))
+    revenue = read_revenue(lines, office, settled_year(lines))
+    ledger = read_ledger(lines, office, list(names), revenue.places)
     for name, place in ledger.departments:
         names.setdefault(name, place)
     heads = _heads(lines)
@@ -61,12 +65,15 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *ledger.claims,
         *without_doubles(told, settled.claims),
         *settled.claims,
+        *revenue.claims,
+        *sentence_claims(sentences, sheets, lines),
     ]
     found = {
         *people.problems,
         *teams.problems,
         *strange_sizes,
         *ledger.problems,
+        *revenue.problems,
         *strange_endings,
         *homeless,
         *settled.problems,
@@ -74,7 +81,8 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *out_by_digits(claims, sheets),
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
-    if not (claims or sheets or people.departments or teams.teams or teams.duties or problems):
+    who = people.departments or teams.teams or teams.duties
+    if not (claims or sheets or revenue.revenues or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     printed = _printed_day(lines)
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
@@ -93,6 +101,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         tuple(endings),
         problems,
         settlements=settled.settlements,
+        revenue.revenues,
     )
 
 

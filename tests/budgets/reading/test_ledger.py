@@ -268,7 +268,7 @@ SETTLEMENT = """
 """
 
 
-def test_a_settlement_is_read_and_its_revenue_is_named():
+def test_a_settlement_is_read_beside_its_revenue():
     found = report(SETTLEMENT)
     assert dates(found) == [(2023, "당초", "2023-12-31", "결산", "일반회계")]
     assert figures(found)[:3] == [
@@ -276,9 +276,7 @@ def test_a_settlement_is_read_and_its_revenue_is_named():
         (17, "대기과", "맑은 공기", "측정망 운영", 2_000, 2_000, 2_000, "dash"),
         (18, "대기과", "기본경비", "기본경비", 500, 500, 400, 0),
     ]
-    assert problems(found) == [
-        (7, "표를 읽지 않음: 알 수 없는 열 ‘징수결정액’, ‘실제수납액’, ‘미수납액’")
-    ]
+    assert problems(found) == [(8, "합계: 더한 행을 찾지 못해 인쇄값으로만 둠")]
 
 
 def test_sentences_of_a_settlement_speak_of_the_lines_they_stand_under():
