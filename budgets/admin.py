@@ -5,7 +5,7 @@ Figures change by handing in a new statement and in no other way: see `budgets/m
 
 from django.contrib import admin
 
-from budgets.measures import MEASURES
+from budgets.measures import MEASURES, REVENUE_MEASURES
 from budgets.models import (
     Account,
     Book,
@@ -16,6 +16,8 @@ from budgets.models import (
     LineItem,
     Program,
     ReportingDate,
+    Revenue,
+    RevenueCollection,
     SettlementItem,
     Statement,
 )
@@ -208,3 +210,37 @@ class ChangeDayAdmin(SeenAdmin):
     list_filter = [("document", ONLY_USED), "act"]
     list_select_related = ("item__document",)
     search_fields = ["item__name", "printed"]
+
+
+@admin.register(Revenue)
+class RevenueAdmin(SeenAdmin):
+    list_display = [
+        "name",
+        "kind",
+        "parent",
+        "office",
+        "fiscal_year",
+        *(said_column(measure, f"{label} (원)") for measure, label in REVENUE_MEASURES.items()),
+        "document",
+        "place",
+    ]
+    list_filter = [("office", ONLY_USED), "fiscal_year", "stage", ("account", ONLY_USED), "kind"]
+    list_select_related = ("parent", "office", "document")
+    search_fields = ["name", "parent__name"]
+
+
+@admin.register(RevenueCollection)
+class RevenueCollectionAdmin(SeenAdmin):
+    list_display = [
+        "day",
+        "won",
+        "is_all",
+        "category",
+        "office",
+        "fiscal_year",
+        "document",
+        "place",
+    ]
+    list_filter = [("office", ONLY_USED), "fiscal_year"]
+    list_select_related = ("category", "office", "document")
+    search_fields = ["office__name", "category__name"]

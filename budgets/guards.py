@@ -40,6 +40,7 @@ STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
 LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
 FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
+FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서의 과목이어야 합니다."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -63,6 +64,16 @@ _REPORTED_ON_ANOTHER_DAY = """EXISTS (
     JOIN budgets_filing f ON f.id = s.filing_id
     JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
     WHERE g.line_id = OLD.id AND (r.day < NEW.begins_on OR r.day > NEW.ends_on))"""
+# Rows come parents first, so that what stands above is always there.
+_STANDS_UNDER_OTHER = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_revenue above
+    WHERE above.id = NEW.parent_id AND above.kind = '과목' AND above.document_id = NEW.document_id
+      AND above.account_id = NEW.account_id AND above.fiscal_year = NEW.fiscal_year
+      AND above.day = NEW.day)"""
+_COLLECTS_OF_OTHER = """NEW.category_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_revenue r
+    WHERE r.id = NEW.category_id AND r.kind = '과목' AND r.document_id = NEW.document_id
+      AND r.account_id = NEW.account_id AND r.fiscal_year = NEW.fiscal_year)"""
 _LINK_IS_USED = "EXISTS (SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.after_id)"
 _STATEMENT_IS_HANDED_IN = """EXISTS (
     SELECT 1 FROM budgets_filing f
@@ -334,6 +345,16 @@ GUARDS = [
         LINKED,
         _is_there("budgets_linelink"),
         only="sqlite",
+    ),
+    *_written_once("budgets_revenue", PRINTED),
+    Guard("revenue_own_parent", "budgets_revenue", "INSERT", FOREIGN_CATEGORY, _STANDS_UNDER_OTHER),
+    *_written_once("budgets_revenuecollection", PRINTED),
+    Guard(
+        "revenuecollection_own_category",
+        "budgets_revenuecollection",
+        "INSERT",
+        FOREIGN_CATEGORY,
+        _COLLECTS_OF_OTHER,
     ),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]

@@ -34,6 +34,8 @@ KNOWN = frozenset(
         "budgets.lineitem",
         "budgets.program",
         "budgets.reportingdate",
+        "budgets.revenue",
+        "budgets.revenuecollection",
         "budgets.settlementitem",
         "budgets.statement",
     }

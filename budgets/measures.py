@@ -17,6 +17,14 @@ MEASURES = {
     "spent": "집행액",
     "carried": "이월액",
 }
+# 세입 has its own.
+REVENUE_MEASURES = {
+    "appropriated": "예산액",
+    "budget": "예산현액",
+    "assessed": "징수결정액",
+    "received": "실제수납액",
+    "uncollected": "미수납액",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from budgets.models import (
     LineItem,
     Program,
     ReportingDate,
+    Revenue,
     Statement,
     Upload,
 )
@@ -109,6 +110,15 @@ def amounts(**won):
 
 def figure(statement, line, place="", **won):
     return Figure.objects.create(statement=statement, line=line, place=place, **amounts(**won))
+
+
+def revenue(document, account, named="사용료", **facts):
+    """A category of 2030 as the document prints it, or a source where `kind` says so."""
+    position = document.revenues.count() + 1
+    known = {"document": document, "office": document.office, "account": account, "name": named}
+    told = {"place": 30 + position, "position": position, "unit": "천원", "kind": "과목"}
+    when = {"fiscal_year": 2030, "day": date(2030, 12, 31), "stage": "결산"}
+    return Revenue.objects.create(**known | told | when | facts)
 
 
 def upload(filing, content=b"0", **facts):

@@ -2,6 +2,7 @@ from budgets.models.book import Account, Book, LineItem, Program
 from budgets.models.change import BudgetChange, CouncilNotice
 from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
+from budgets.models.revenue import Revenue, RevenueCollection
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.structure import LineLink, StructureRecord
@@ -20,6 +21,8 @@ __all__ = [
     "Program",
     "Publication",
     "ReportingDate",
+    "Revenue",
+    "RevenueCollection",
     "SettlementItem",
     "Statement",
     "Step",

@@ -12,6 +12,7 @@ from datetime import date
 from budgets.measures import MEASURES
 from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet, Term
 from budgets.reading.names import distinct
+from budgets.reading.revenue_fixtures import revenue_objects
 from budgets.reading.settlement_fixtures import settlement_objects
 
 GENERAL = "일반회계"
@@ -58,6 +59,7 @@ class _Writer:
         yield from self._endings()
         yield from self._settlements()
         yield from self._claims()
+        yield from revenue_objects(self.document, self.office, self.report.revenues)
 
     def _department(self, name: str) -> list[str]:
         return [department_code(self.office, name)]

@@ -41,7 +41,7 @@ def organisation(objects: list[Object]) -> tuple[list[Object], list[Object]]:
 
 
 def _accounts(objects: list[Object]) -> list[Object]:
-    models = ("budgets.program", "budgets.claim")
+    models = ("budgets.program", "budgets.claim", "budgets.revenue")
     named = {f["account"][0] for m in models for f in fields_of(objects, m) if f.get("account")}
     return [
         item("budgets.account", name=name, kind=_account_kind(name))

@@ -9,10 +9,8 @@ from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.dates import Printed, find_printed
 from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
-from budgets.reading.ledger import read_ledger
-from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.ledger import read_ledger, settled_year
-from budgets.reading.lines import Line, read_lines
+from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
 from budgets.reading.revenue import read_revenue
@@ -66,7 +64,6 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *without_doubles(told, settled.claims),
         *settled.claims,
         *revenue.claims,
-        *sentence_claims(sentences, sheets, lines),
     ]
     found = {
         *people.problems,
@@ -101,7 +98,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         tuple(endings),
         problems,
         settlements=settled.settlements,
-        revenue.revenues,
+        revenues=revenue.revenues,
     )
 
 

@@ -13,6 +13,8 @@ from budgets.models import (
     LineItem,
     Program,
     ReportingDate,
+    Revenue,
+    RevenueCollection,
     SettlementItem,
     Statement,
 )
@@ -21,7 +23,7 @@ from departments.models import Department
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay]
+SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection]
 
 
 def url(model, page, *args):

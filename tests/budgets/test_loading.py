@@ -26,6 +26,7 @@ from budgets.models import (
     LineItem,
     Program,
     Publication,
+    Revenue,
     SettlementItem,
 )
 from budgets.reading import fixtures
@@ -67,6 +68,12 @@ def report(key, day, spent, text="본문"):
     filing = {"reporting_date": when, "department": [MOON]}
     statement = [*when, MOON, 1]
     amounts = cast.amounts(budget=100, spent=spent)
+    revenue = {
+        "document": [key],
+        "office": [OFFICE],
+        "account": ["일반회계"],
+        "fiscal_year": year,
+    }
     return [
         fixtures.item(
             "departments.document",
@@ -137,6 +144,26 @@ def report(key, day, spent, text="본문"):
             printed=day,
             document=[key],
             place=30,
+        ),
+        fixtures.item(
+            "budgets.revenue",
+            **revenue,
+            place=30,
+            position=1,
+            day=day,
+            stage="결산",
+            kind="과목",
+            name="사용료",
+            unit="천원",
+            **cast.amounts(assessed=100, received=spent),
+        ),
+        fixtures.item(
+            "budgets.revenuecollection",
+            **revenue,
+            place=31,
+            category=[key, 1],
+            day=day,
+            won=10,
         ),
     ]
 
@@ -362,6 +389,7 @@ HISTORY = [
     (Claim, {"printed": "70%", "value": "70"}),
     (SettlementItem, {"won": 20}),
     (ChangeDay, {"printed": "어느 날"}),
+    (Revenue, {"name": "수수료"}),
 ]
 
 

@@ -20,6 +20,8 @@ from budgets.models import (
     Program,
     Publication,
     ReportingDate,
+    Revenue,
+    RevenueCollection,
     SettlementItem,
     Statement,
     Step,
@@ -402,6 +404,20 @@ def put_an_item_below_another_heading(scene):
     settled(scene, position=2, heading="이체", parent=settled(scene))
 
 
+def revenue(scene, **facts):
+    return cast.revenue(scene.document, scene.account, **facts)
+
+
+def collection(scene, **facts):
+    known = {"document": scene.document, "office": scene.office, "account": scene.account}
+    told = {"place": 40, "fiscal_year": 2030, "day": cast.JUNE_30, "won": 10}
+    return RevenueCollection.objects.create(**known | told | facts)
+
+
+def of_another_document(scene):
+    return cast.revenue(cast.document(scene.office, "2030-08"), scene.account)
+
+
 # What is written once, and what of it another tool would try to write anew.
 WRITTEN_ONCE = {
     Step: (step, {"words": "고침"}),
@@ -414,6 +430,8 @@ WRITTEN_ONCE = {
     StructureRecord: (structure_record, {"reason": "고침"}),
     SettlementItem: (settled, {"won": 20}),
     ChangeDay: (change_day, {"printed": "어느 날"}),
+    Revenue: (revenue, {"name": "고침"}),
+    RevenueCollection: (collection, {"won": 20}),
 }
 
 
@@ -502,6 +520,10 @@ ACTS = {
     "waiver_sealed": except_what_is_handed_in,
     "waiver_own_line": except_a_line_that_is_not_there,
     "statement_own_file": hand_in_a_foreign_file,
+    "revenue_own_parent": lambda scene: revenue(scene, parent=of_another_document(scene)),
+    "revenuecollection_own_category": lambda scene: collection(
+        scene, category=of_another_document(scene)
+    ),
     "budgetchange_sides": transfer_between_years,
     "budgetchange_back": take_back_more,
     "publication_no_update": change_a_publication,
@@ -563,6 +585,7 @@ BESIDE = {
     ],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
     "settlementitem_no_truncate": ["changeday_no_truncate"],
+    "revenue_no_truncate": ["revenuecollection_no_truncate"],
     "structurerecord_no_truncate": ["linelink_no_truncate"],
 }
 
