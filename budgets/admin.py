@@ -13,6 +13,10 @@ from budgets.models import (
     Claim,
     Figure,
     Filing,
+    Finding,
+    FindingFact,
+    FindingLine,
+    FindingStep,
     LineItem,
     Program,
     ReportingDate,
@@ -244,3 +248,37 @@ class RevenueCollectionAdmin(SeenAdmin):
     list_filter = [("office", ONLY_USED), "fiscal_year"]
     list_select_related = ("category", "office", "document")
     search_fields = ["office__name", "category__name"]
+class FindingFactInline(SeenMixin, admin.TabularInline):
+    model = FindingFact
+    fields = ["side", "kind", "words", "place"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+
+class FindingLineInline(SeenMixin, admin.TabularInline):
+    model = FindingLine
+    fields = ["line", "how", "words"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("line")
+
+
+@admin.register(Finding)
+class FindingAdmin(SeenAdmin):
+    list_display = ["number", "title", "office", "fiscal_year", "source", "whose", "document"]
+    list_filter = [("office", ONLY_USED), "fiscal_year", "source"]
+    list_select_related = ("office", "document")
+    search_fields = ["title", "whose", "departments__name"]
+    inlines = [FindingFactInline, FindingLineInline]
+
+
+@admin.register(FindingStep)
+class FindingStepAdmin(SeenAdmin):
+    list_display = ["finding", "side", "status", "printed", "first", "last", "document"]
+    list_filter = ["side", "status", ("finding__office", ONLY_USED)]
+    list_select_related = ("finding", "document")
+    search_fields = ["finding__title", "words"]

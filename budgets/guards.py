@@ -41,6 +41,8 @@ LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니
 FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
 FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서의 과목이어야 합니다."
+FINDING = "시정·권고사항은 고치거나 지울 수 없습니다. 단계를 더 적습니다."
+OWN_WORDS = "자기가 적은 것은 스스로 공개할 수 없습니다."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -222,6 +224,12 @@ _TAKES_BACK_OTHER = f"""NEW.takes_back_id IS NOT NULL AND NOT EXISTS (
       AND {_same("taken_from_id", "given_to_id")} AND {_same("given_to_id", "taken_from_id")})"""
 
 
+_IS_BY_ITS_AUTHOR = """EXISTS (
+    SELECT 1 FROM budgets_finding f WHERE f.id = NEW.finding_id AND f.by_id = NEW.by_id)
+    OR EXISTS (
+    SELECT 1 FROM budgets_findingstep s WHERE s.id = NEW.step_id AND s.by_id = NEW.by_id)"""
+
+
 def _is_there(table: str) -> str:
     return f"EXISTS (SELECT 1 FROM {table} was WHERE was.id = NEW.id)"
 
@@ -355,6 +363,18 @@ GUARDS = [
         "INSERT",
         FOREIGN_CATEGORY,
         _COLLECTS_OF_OTHER,
+    *_written_once("budgets_finding", FINDING),
+    *_written_once("budgets_finding_departments", FINDING),
+    *_written_once("budgets_findingfact", PRINTED),
+    *_written_once("budgets_findingline", FINDING),
+    *_written_once("budgets_findingstep", FINDING),
+    *_written_once("budgets_findingpublication", SEEN),
+    Guard(
+        "findingpublication_not_by_its_author",
+        "budgets_findingpublication",
+        "INSERT",
+        OWN_WORDS,
+        _IS_BY_ITS_AUTHOR,
     ),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]

@@ -4,6 +4,13 @@ from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
 from budgets.models.revenue import Revenue, RevenueCollection
 from budgets.models.settlement import ChangeDay, SettlementItem
+from budgets.models.finding import (
+    Finding,
+    FindingFact,
+    FindingLine,
+    FindingPublication,
+    FindingStep,
+)
 from budgets.models.source import Claim
 from budgets.models.structure import LineLink, StructureRecord
 
@@ -16,6 +23,11 @@ __all__ = [
     "CouncilNotice",
     "Figure",
     "Filing",
+    "Finding",
+    "FindingFact",
+    "FindingLine",
+    "FindingPublication",
+    "FindingStep",
     "LineItem",
     "LineLink",
     "Program",

@@ -10,6 +10,8 @@ from budgets.models import (
     Claim,
     Figure,
     Filing,
+    Finding,
+    FindingStep,
     LineItem,
     Program,
     ReportingDate,
@@ -23,7 +25,7 @@ from departments.models import Department
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection]
+SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection, Finding, FindingStep]
 
 
 def url(model, page, *args):

@@ -18,17 +18,7 @@ from django.db.models import Count, Max
 
 from budgets import guards, loading
 from budgets.loading import Unloadable, load_folder
-from budgets.models import (
-    ChangeDay,
-    Claim,
-    Figure,
-    Filing,
-    LineItem,
-    Program,
-    Publication,
-    Revenue,
-    SettlementItem,
-)
+from budgets.models import (ChangeDay, Claim, Figure, Filing, Finding, LineItem, Program, Publication, Revenue, SettlementItem)
 from budgets.reading import fixtures
 from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
@@ -164,6 +154,36 @@ def report(key, day, spent, text="본문"):
             category=[key, 1],
             day=day,
             won=10,
+        *findings(key, line),
+    ]
+
+
+def findings(key, line):
+    """The document finds one thing, about that line."""
+    own = {"finding": [key, 1]}
+    return [
+        fixtures.item(
+            "budgets.finding",
+            document=[key],
+            place=30,
+            until=31,
+            position=1,
+            office=[OFFICE],
+            title="나무 심기 지연",
+            departments=[[MOON]],
+        ),
+        fixtures.item(
+            "budgets.findingfact",
+            **own,
+            side="요구",
+            kind="이름",
+            words="「나무 심기」",
+            place=30,
+            position=1,
+        ),
+        fixtures.item("budgets.findingline", **own, line=[line], how="이름", words="나무 심기"),
+        fixtures.item(
+            "budgets.findingstep", **own, side="조치", status="완료", document=[key], place=31
         ),
     ]
 
@@ -215,7 +235,7 @@ MODELS = [
 
 # A report fills these, and the database writes down that it is published; the rest people do.
 FILLED = [m.__name__ for m in MODELS if m._meta.label_lower in loading.KNOWN or m is Publication]
-FILLED += [m.__name__ for m in MODELS if m is Claim.lines.through]
+FILLED += [m.__name__ for m in MODELS if m in (Claim.lines.through, Finding.departments.through)]
 UNTOUCHED = {model.__name__: 0 for model in MODELS if model.__name__ not in FILLED}
 
 

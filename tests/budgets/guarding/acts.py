@@ -33,6 +33,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
+from tests.budgets.guarding import findings
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -432,6 +433,7 @@ WRITTEN_ONCE = {
     ChangeDay: (change_day, {"printed": "어느 날"}),
     Revenue: (revenue, {"name": "고침"}),
     RevenueCollection: (collection, {"won": 20}),
+    **findings.WRITTEN_ONCE,
 }
 
 
@@ -507,6 +509,7 @@ ACTS = {
         for model in WRITTEN_ONCE
         for act, does in acts_on(model).items()
     },
+    **findings.ACTS,
     "linelink_no_update": change_a_link,
     "linelink_kept": delete_a_link,
     "linelink_no_truncate": empty_the_links,
@@ -587,6 +590,7 @@ BESIDE = {
     "settlementitem_no_truncate": ["changeday_no_truncate"],
     "revenue_no_truncate": ["revenuecollection_no_truncate"],
     "structurerecord_no_truncate": ["linelink_no_truncate"],
+    **findings.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
