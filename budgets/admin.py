@@ -248,6 +248,8 @@ class RevenueCollectionAdmin(SeenAdmin):
     list_filter = [("office", ONLY_USED), "fiscal_year"]
     list_select_related = ("category", "office", "document")
     search_fields = ["office__name", "category__name"]
+
+
 class FindingFactInline(SeenMixin, admin.TabularInline):
     model = FindingFact
     fields = ["side", "kind", "words", "place"]

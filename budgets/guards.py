@@ -363,6 +363,7 @@ GUARDS = [
         "INSERT",
         FOREIGN_CATEGORY,
         _COLLECTS_OF_OTHER,
+    ),
     *_written_once("budgets_finding", FINDING),
     *_written_once("budgets_finding_departments", FINDING),
     *_written_once("budgets_findingfact", PRINTED),

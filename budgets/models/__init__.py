@@ -2,8 +2,6 @@ from budgets.models.book import Account, Book, LineItem, Program
 from budgets.models.change import BudgetChange, CouncilNotice
 from budgets.models.course import Step, Upload, Waiver
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
-from budgets.models.revenue import Revenue, RevenueCollection
-from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.finding import (
     Finding,
     FindingFact,
@@ -11,6 +9,8 @@ from budgets.models.finding import (
     FindingPublication,
     FindingStep,
 )
+from budgets.models.revenue import Revenue, RevenueCollection
+from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.structure import LineLink, StructureRecord
 

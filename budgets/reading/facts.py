@@ -11,6 +11,9 @@ from budgets.reading.revenue_facts import Revenue
 if TYPE_CHECKING:  # they stand on these facts themselves
     from budgets.reading.settled_facts import Settlement
 
+if TYPE_CHECKING:  # whose own words are made of these
+    from budgets.reading.finding_facts import FindingFacts
+
 DRAWN, REGROUPED = "당초", "재편"
 
 
@@ -158,6 +161,7 @@ class Report:
     problems: tuple[Problem, ...]
     settlements: tuple["Settlement", ...] = ()
     revenues: tuple[Revenue, ...] = ()
+    findings: tuple["FindingFacts", ...] = ()
 
 
 def path_of(*names: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from budgets.measures import MEASURES
 from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet, Term
+from budgets.reading.finding_fixtures import finding_objects
 from budgets.reading.names import distinct
 from budgets.reading.revenue_fixtures import revenue_objects
 from budgets.reading.settlement_fixtures import settlement_objects
@@ -60,6 +61,11 @@ class _Writer:
         yield from self._settlements()
         yield from self._claims()
         yield from revenue_objects(self.document, self.office, self.report.revenues)
+        yield from finding_objects(self.report, self._department_codes(), self.codes)
+
+    def _department_codes(self) -> dict[str, str]:
+        names = [self.office, *(name for name, _ in self.report.departments)]
+        return {name: department_code(self.office, name) for name in names}
 
     def _department(self, name: str) -> list[str]:
         return [department_code(self.office, name)]

@@ -62,7 +62,7 @@ def find_lines(
         return _named_in(sentence.text, lines)
     stated = [each for each in sentence.stated if each.measure in _MONEY]
     known = [each for each in stated if each.value is not None]
-    words = _Words(around, lines)
+    words = _Words(around, [line.name for line in lines])
     if len(stated) == 1:
         return (_by_cost(known[0], words, lines) if known else ()) or _entitled(title, lines)
     found = _by_amounts(known, words, lines) if len(known) == len(stated) else ()
@@ -186,25 +186,35 @@ def _named_in(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
     return (max(named, key=lambda x: len(x.name)),) if named else ()
 
 
+def told_by(around: str, names: Sequence[str], all_names: Sequence[str]) -> int | None:
+    """Which of the names a few words speak of, if of one clearly more than of any other. `all_names`:
+    what they are told apart from, so that a word that many share weighs little."""
+    words = _Words(around, all_names)
+    ranked = sorted(((words.of(name), at) for at, name in enumerate(names)), reverse=True)
+    if not ranked or ranked[0][0] < ENOUGH_WORDS:
+        return None
+    is_clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEARLY_MORE
+    return ranked[0][1] if is_clear else None
+
+
 class _Words:
     """How much of a line's name is spoken of around the sentence; words that many lines share
     weigh little."""
 
-    def __init__(self, around: str, lines: Sequence[Line]):
+    def __init__(self, around: str, names: Sequence[str]):
         self.around = "".join(_WORD.findall(squeezed(around)))
-        names = [_words(line.name) for line in lines]
-        shared = Counter(word for words in names for word in words)
+        shared = Counter(word for name in names for word in _words(name))
         self.weights = {word: 1 / count for word, count in shared.items()}
 
     def support(self, group: Sequence[Line]) -> float:
         """That of the line spoken of least."""
-        return min(self._of(line) for line in group)
+        return min(self.of(line.name) for line in group)
 
     def tell(self, group: Sequence[Line]) -> bool:
         return self.support(group) >= ENOUGH_WORDS
 
-    def _of(self, line: Line) -> float:
-        words = _words(line.name)
+    def of(self, name: str) -> float:
+        words = _words(name)
         weight = sum(self.weights[word] for word in words)
         said = sum(self.weights[word] for word in words if word in self.around)
         return said / weight if weight else 0.0

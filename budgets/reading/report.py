@@ -9,6 +9,7 @@ from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.dates import Printed, find_printed
 from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
+from budgets.reading.findings import read_findings
 from budgets.reading.ledger import read_ledger, settled_year
 from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
@@ -57,6 +58,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     sheets, homeless = with_carried(ledger.sheets, sentences)
     told = list(sentence_claims(sentences, sheets, lines))
     settled = read_settlement(lines, indents_of(text), sheets, list(names), told)
+    findings = read_findings(lines, office, list(names), sheets)
     claims = [
         *sizes,
         *people.claims,
@@ -74,12 +76,14 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *strange_endings,
         *homeless,
         *settled.problems,
+        *findings.problems,
         *unread_costs(lines),
         *out_by_digits(claims, sheets),
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
     who = people.departments or teams.teams or teams.duties
-    if not (claims or sheets or revenue.revenues or who or problems):
+    told = revenue.revenues or findings.findings
+    if not (claims or sheets or told or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     printed = _printed_day(lines)
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
@@ -99,6 +103,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         problems,
         settlements=settled.settlements,
         revenues=revenue.revenues,
+        findings=findings.findings,
     )
 
 

@@ -25,7 +25,18 @@ from departments.models import Department
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection, Finding, FindingStep]
+SEEN = [
+    Filing,
+    Statement,
+    Figure,
+    Claim,
+    SettlementItem,
+    ChangeDay,
+    Revenue,
+    RevenueCollection,
+    Finding,
+    FindingStep,
+]
 
 
 def url(model, page, *args):

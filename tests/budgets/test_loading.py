@@ -18,7 +18,18 @@ from django.db.models import Count, Max
 
 from budgets import guards, loading
 from budgets.loading import Unloadable, load_folder
-from budgets.models import (ChangeDay, Claim, Figure, Filing, Finding, LineItem, Program, Publication, Revenue, SettlementItem)
+from budgets.models import (
+    ChangeDay,
+    Claim,
+    Figure,
+    Filing,
+    Finding,
+    LineItem,
+    Program,
+    Publication,
+    Revenue,
+    SettlementItem,
+)
 from budgets.reading import fixtures
 from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
@@ -154,6 +165,7 @@ def report(key, day, spent, text="본문"):
             category=[key, 1],
             day=day,
             won=10,
+        ),
         *findings(key, line),
     ]
 
