@@ -24,6 +24,7 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Task,
 )
 from departments.admin import KeptAdmin, SeenAdmin, SeenMixin, said_column
 
@@ -181,6 +182,14 @@ class FigureAdmin(SeenAdmin):
     ]
     list_select_related = (*called_after("statement__filing"), "line")
     search_fields = ["line__name", "line__reading", "line__program__name"]
+
+
+@admin.register(Task)
+class TaskAdmin(SeenAdmin):
+    list_display = ["document", "position", "kind", "number", "title", "place", "begins", "until"]
+    list_filter = [("document", ONLY_USED), "kind"]
+    list_select_related = ("document",)
+    search_fields = ["title"]
 
 
 @admin.register(Claim)

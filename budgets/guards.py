@@ -35,6 +35,7 @@ SEALED_WAIVER = "이미 제출된 판에는 예외를 더할 수 없습니다. �
 FOREIGN_FILE = "다른 제출에 올린 파일입니다."
 FOREIGN_CHANGE = "이용, 전용, 변경사용은 한 편성체계 안에서, 이체는 같은 회계연도 안에서 합니다."
 TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같은 금액이고 두 쪽이 뒤바뀌어야 합니다."
+FOREIGN_TASK = "과제는 같은 문서의 앞선 과제 아래에만 둡니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
 LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
@@ -228,6 +229,9 @@ _IS_BY_ITS_AUTHOR = """EXISTS (
     SELECT 1 FROM budgets_finding f WHERE f.id = NEW.finding_id AND f.by_id = NEW.by_id)
     OR EXISTS (
     SELECT 1 FROM budgets_findingstep s WHERE s.id = NEW.step_id AND s.by_id = NEW.by_id)"""
+_TASK_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_task t WHERE t.id = NEW.parent_id
+      AND t.document_id = NEW.document_id AND t.position < NEW.position)"""
 
 
 def _is_there(table: str) -> str:
@@ -377,6 +381,8 @@ GUARDS = [
         OWN_WORDS,
         _IS_BY_ITS_AUTHOR,
     ),
+    *_written_once("budgets_task", PRINTED),
+    Guard("task_own_parent", "budgets_task", "INSERT", FOREIGN_TASK, _TASK_IS_ELSEWHERE),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]
 

@@ -42,6 +42,7 @@ KNOWN = frozenset(
         "budgets.revenuecollection",
         "budgets.settlementitem",
         "budgets.statement",
+        "budgets.task",
     }
 )
 

@@ -13,6 +13,7 @@ from budgets.models.revenue import Revenue, RevenueCollection
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.structure import LineLink, StructureRecord
+from budgets.models.task import Task
 
 __all__ = [
     "Account",
@@ -39,6 +40,7 @@ __all__ = [
     "Statement",
     "Step",
     "StructureRecord",
+    "Task",
     "Upload",
     "Waiver",
 ]

@@ -148,6 +148,20 @@ class ClaimFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """A title of what the office wants or does, with the lines that are its own where known."""
+
+    position: int
+    parent: int | None  # by its position
+    kind: str
+    number: str
+    title: str
+    place: int
+    begins: int | None
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     document: DocumentFacts
     departments: tuple[tuple[str, int], ...]  # name and the line it first stands on
@@ -162,6 +176,7 @@ class Report:
     settlements: tuple["Settlement", ...] = ()
     revenues: tuple[Revenue, ...] = ()
     findings: tuple["FindingFacts", ...] = ()
+    tasks: tuple[TaskFacts, ...] = ()
 
 
 def path_of(*names: str) -> str:

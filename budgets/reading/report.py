@@ -17,8 +17,9 @@ from budgets.reading.people import read_people
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
-from budgets.reading.settled_claims import without_doubles
-from budgets.reading.settlement import read_settlement
+from budgets.reading.settled_claims import (without_doubles)
+from budgets.reading.settlement import (read_settlement)
+from budgets.reading.tasks import (read_tasks)
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
@@ -59,6 +60,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     told = list(sentence_claims(sentences, sheets, lines))
     settled = read_settlement(lines, indents_of(text), sheets, list(names), told)
     findings = read_findings(lines, office, list(names), sheets)
+    tasks, strange_tasks = read_tasks(lines)
     claims = [
         *sizes,
         *people.claims,
@@ -77,6 +79,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *homeless,
         *settled.problems,
         *findings.problems,
+        *strange_tasks,
         *unread_costs(lines),
         *out_by_digits(claims, sheets),
     }
@@ -104,6 +107,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         settlements=settled.settlements,
         revenues=revenue.revenues,
         findings=findings.findings,
+        tasks,
     )
 
 

@@ -19,24 +19,14 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Task,
 )
 from departments.models import Department
 
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [
-    Filing,
-    Statement,
-    Figure,
-    Claim,
-    SettlementItem,
-    ChangeDay,
-    Revenue,
-    RevenueCollection,
-    Finding,
-    FindingStep,
-]
+SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection, Finding, FindingStep, Task]
 
 
 def url(model, page, *args):

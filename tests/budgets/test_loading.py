@@ -18,18 +18,7 @@ from django.db.models import Count, Max
 
 from budgets import guards, loading
 from budgets.loading import Unloadable, load_folder
-from budgets.models import (
-    ChangeDay,
-    Claim,
-    Figure,
-    Filing,
-    Finding,
-    LineItem,
-    Program,
-    Publication,
-    Revenue,
-    SettlementItem,
-)
+from budgets.models import (ChangeDay, Claim, Figure, Filing, Finding, LineItem, Program, Publication, Revenue, SettlementItem, Task)
 from budgets.reading import fixtures
 from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
@@ -196,6 +185,7 @@ def findings(key, line):
         fixtures.item("budgets.findingline", **own, line=[line], how="이름", words="나무 심기"),
         fixtures.item(
             "budgets.findingstep", **own, side="조치", status="완료", document=[key], place=31
+            "budgets.task", document=[key], position=1, kind="과제", title="강가", place=30
         ),
     ]
 
@@ -422,6 +412,7 @@ HISTORY = [
     (SettlementItem, {"won": 20}),
     (ChangeDay, {"printed": "어느 날"}),
     (Revenue, {"name": "수수료"}),
+    (Task, {"title": "달 가꾸기"}),
 ]
 
 

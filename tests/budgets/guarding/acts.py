@@ -26,6 +26,7 @@ from budgets.models import (
     Statement,
     Step,
     StructureRecord,
+    Task,
     Upload,
     Waiver,
 )
@@ -417,6 +418,14 @@ def collection(scene, **facts):
 
 def of_another_document(scene):
     return cast.revenue(cast.document(scene.office, "2030-08"), scene.account)
+def task(scene, **facts):
+    known = {"document": scene.document, "position": 1, "kind": "과제", "place": 20}
+    return Task.objects.create(title="강가 가꾸기", **known | facts)
+
+
+def put_a_task_under_another_document_s(scene):
+    other = cast.document(scene.office, key="2030-08")
+    task(scene, position=2, parent=task(scene, document=other))
 
 
 # What is written once, and what of it another tool would try to write anew.
@@ -434,6 +443,7 @@ WRITTEN_ONCE = {
     Revenue: (revenue, {"name": "고침"}),
     RevenueCollection: (collection, {"won": 20}),
     **findings.WRITTEN_ONCE,
+    Task: (task, {"title": "고침"}),
 }
 
 
@@ -536,6 +546,7 @@ ACTS = {
     "statement_not_replaced": replace_a_statement,
     "figure_not_replaced": replace_a_figure,
     "settlementitem_own_heading": put_an_item_below_another_heading,
+    "task_own_parent": put_a_task_under_another_document_s,
     "claim_no_update": change_a_claim,
     "claim_no_delete": delete_a_claim,
     "claim_no_truncate": empty_the_claims,
