@@ -201,10 +201,11 @@ def test_what_no_amount_decides_is_a_part_of_a_line_or_what_no_table_prints(clai
     )
     assert undecided == {
         ("2012-02", "cost"): 17,
-        ("2019-06", "cost"): 2,  # 민간위탁금 of two places that share a line
+        # 민간위탁금 of two places that share a line, and prizes of two kinds
+        ("2019-06", "cost"): 2 + 2,
         ("2019-06", "change_rate"): 1,  # of a line that is new
         ("2019-06", "lapsed"): 3,  # reasons of the remainder that no others add up to
-        ("2022-07", "cost"): 7,
+        ("2022-07", "cost"): 7 + 2,  # rents that are paid for others, and what a prize is worth
         ("2023-04", "cost"): 5,
         ("2023-04", "appropriated"): 1,  # 본예산 and 이월액, of which the table prints the sum
         ("2023-04", "brought"): 1,

@@ -22,6 +22,7 @@ _BUDGET_YEAR = re.compile(
     _NAMED_YEAR
     + r"(?:회계연도|(?:(?:세입|세출|사업|본|최종|일반회계|[·‧․ㆍ,및])\s*)*(?:예산|결산))"
 )
+_ANY_YEAR = re.compile(rf"(?<!\d)(?:(?P<full>{_FULL})|{_MARK}\s*(?P<short>\d{{2}}))\s*년")
 _SETTLED_YEAR = re.compile(
     _NAMED_YEAR + r"(?:회계연도\s*)?(?:(?:세입|세출|예산|[·‧․ㆍ,및])\s*)*결산"
 )
@@ -79,6 +80,12 @@ def find_spans(text: str) -> list[Span]:
 def find_fiscal_year(text: str) -> int | None:
     """'18년 결산 / 2018 회계연도 / 2012 사업 예산현황"""
     found = _BUDGET_YEAR.search(text)
+    return _year(found) if found else None
+
+
+def find_year(text: str) -> int | None:
+    """'18년 추진실적 / 2018년도 성과"""
+    found = _ANY_YEAR.search(text)
     return _year(found) if found else None
 
 

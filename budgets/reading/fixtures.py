@@ -13,9 +13,9 @@ from budgets.measures import MEASURES
 from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Report, Scope, Sheet, Term
 from budgets.reading.finding_fixtures import finding_objects
 from budgets.reading.names import distinct
-from budgets.reading.revenue_fixtures import (revenue_objects)
-from budgets.reading.settlement_fixtures import (settlement_objects)
-from budgets.reading.task_fixtures import (task_objects)
+from budgets.reading.revenue_fixtures import revenue_objects
+from budgets.reading.settlement_fixtures import settlement_objects
+from budgets.reading.task_fixtures import task_objects
 
 GENERAL = "일반회계"
 LONGEST_PRINTED = 40  # characters; a longer one stays whole in the source

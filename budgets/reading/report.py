@@ -17,9 +17,10 @@ from budgets.reading.people import read_people
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
-from budgets.reading.settled_claims import (without_doubles)
-from budgets.reading.settlement import (read_settlement)
-from budgets.reading.tasks import (read_tasks)
+from budgets.reading.settled_claims import without_doubles
+from budgets.reading.settlement import read_settlement
+from budgets.reading.spendings import read_spendings
+from budgets.reading.tasks import read_tasks
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
@@ -57,6 +58,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     endings, strange_endings = read_endings(lines)
     sentences = read_sentences(lines, _headlines(lines, heads))
     sheets, homeless = with_carried(ledger.sheets, sentences)
+    sentences += read_spendings(lines, sentences)
     told = list(sentence_claims(sentences, sheets, lines))
     settled = read_settlement(lines, indents_of(text), sheets, list(names), told)
     findings = read_findings(lines, office, list(names), sheets)
@@ -85,8 +87,8 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
     who = people.departments or teams.teams or teams.duties
-    told = revenue.revenues or findings.findings
-    if not (claims or sheets or told or who or problems):
+    more = revenue.revenues or findings.findings or tasks
+    if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     printed = _printed_day(lines)
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
@@ -107,7 +109,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         settlements=settled.settlements,
         revenues=revenue.revenues,
         findings=findings.findings,
-        tasks,
+        tasks=tasks,
     )
 
 

@@ -39,6 +39,8 @@ def sentence_claims(
                     each.value,
                     each.unit,
                     scope,
+                    each.formula,
+                    each.terms,
                 )
 
 
@@ -48,6 +50,8 @@ def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:
         return "총계", Scope(when=when, account=_account_of(sentence, when, sheets))
     above, below = _section(sentence, sentences, lines)
     title = sentence.title or title_above(lines, sentence.index)
+    if sentence.is_part:
+        return f"{title_above(lines, sentence.index)}: {title}", Scope(when=when)
     found = find_lines(
         sentence,
         " ".join((*above, *below)),
@@ -61,8 +65,9 @@ def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:
 
 def _section(sentence: Sentence, sentences: Sequence[Sentence], lines: Sequence[Line]):
     """What stands between the sentence before and the one after: above it, and from it on."""
-    before = max((s.index for s in sentences if s.index < sentence.index), default=-1)
-    after = min((s.index for s in sentences if s.index > sentence.index), default=len(lines))
+    others = [s.index for s in sentences if not s.is_part]
+    before = max((at for at in others if at < sentence.index), default=-1)
+    after = min((at for at in others if at > sentence.index), default=len(lines))
     above = [x.text for x in lines[before + 1 : sentence.index] if not x.is_blank][-_AROUND:]
     below = [x.text for x in lines[sentence.index : after] if not x.is_blank][:_AROUND]
     return above, below

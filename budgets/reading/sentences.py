@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from budgets.amounts import Refused, Unit, parse_amount, parse_rate
 from budgets.reading.context import accounts_in
-from budgets.reading.dates import find_day, find_fiscal_year, find_settled_year
-from budgets.reading.facts import Problem, in_printed_unit
+from budgets.reading.dates import find_day, find_fiscal_year, find_settled_year, find_year
+from budgets.reading.facts import Problem, Term, in_printed_unit
 from budgets.reading.lines import Line
 from budgets.reading.titles import bare
 from departments.text import squeezed
@@ -83,6 +83,8 @@ class Stated:
     value: Decimal | None  # None: printed, but no number ("47,8%")
     unit: str
     place: int
+    formula: str = ""  # of what the sentence itself says it is made of
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Sentence:
     is_settlement: bool = False
     account: str | None = None  # that it names itself
     title: str = ""  # of the task, where it names that itself
+    is_part: bool = False  # of a line: one kind of expense, never the whole of it
 
 
 def read_sentences(lines: Sequence[Line], headed: Sequence[int] = ()) -> list[Sentence]:
@@ -129,13 +132,14 @@ def _of_row(index: int, line: Line) -> Iterator[Sentence]:
     if _COST_CELL.match(squeezed(name)):
         for cell in cells:
             if _MONEY_CELL.fullmatch(cell):
-                stated = money_stated("cost", [cell], cell, line.place)
-                yield Sentence(line.place, index, line.text, (stated,), False)
+                stated = stated_money("cost", [cell], cell, line.place)
+                year = find_year(name)
+                yield Sentence(line.place, index, line.text, (stated,), False, year=year)
 
 
 def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
     text = line.text
-    about = _sentence(index, line)
+    about = sentence_of(index, line)
     for pattern in (_EXECUTION, *_ALWAYS_TOTAL, _YEAR_BUDGET):
         if hit := pattern.search(text):
             total = pattern in _ALWAYS_TOTAL or _is_total(pattern, hit, text, is_headline)
@@ -165,7 +169,7 @@ def _year_of_day(text: str) -> int | None:
     return day and day.year
 
 
-def _sentence(index: int, line: Line) -> Sentence:
+def sentence_of(index: int, line: Line) -> Sentence:
     named = accounts_in(line.text)
     settled = find_settled_year(line.text)
     return Sentence(
@@ -195,7 +199,7 @@ def _stated(hit: re.Match, place: int) -> Iterator[Stated]:
         if measure.endswith("rate"):
             yield _rate(measure, text, place)
         else:
-            yield money_stated(measure, [text], text, place)
+            yield stated_money(measure, [text], text, place)
 
 
 def _rate(measure: str, text: str, place: int) -> Stated:
@@ -205,7 +209,7 @@ def _rate(measure: str, text: str, place: int) -> Stated:
         return Stated(measure, text, None, "%", place)
 
 
-def money_stated(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
+def stated_money(measure: str, parts: Sequence[str], printed: str, place: int) -> Stated:
     """'554억 38백만원' speaks in 백만원: the unit is the finest word that was printed."""
     unit = money_unit(parts[0])
     try:
@@ -224,9 +228,9 @@ def money_unit(text: str) -> Unit:
 def _composed(hit: re.Match, place: int) -> Iterator[Stated]:
     """본예산 + 이월액: what 예산현액 is made of, so the footnote states their sum as well."""
     first, second = hit["first"], hit["second"]
-    yield money_stated("appropriated", [first], first, place)
-    yield money_stated("brought", [second], second, place)
-    yield money_stated("budget", [first, second], hit[0].split(":")[1].strip(), place)
+    yield stated_money("appropriated", [first], first, place)
+    yield stated_money("brought", [second], second, place)
+    yield stated_money("budget", [first, second], hit[0].split(":")[1].strip(), place)
 
 
 def _with_carried(sentence: Sentence, lines: Sequence[Line]) -> Sentence:

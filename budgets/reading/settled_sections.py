@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgets.reading.lines import Line
-from budgets.reading.sentences import MONEY, money_stated
+from budgets.reading.sentences import MONEY, stated_money
 from budgets.reading.settled_facts import Money
 from departments.text import squeezed
 
@@ -115,7 +115,7 @@ def _counted(hit: re.Match, place: int) -> tuple[int | None, Money]:
 
 def money_of(text: str, place: int) -> Money:
     text = text.strip()
-    stated = money_stated("moved", [text], text, place)
+    stated = stated_money("moved", [text], text, place)
     return Money(stated.printed, stated.value, stated.unit, place)
 
 

@@ -26,7 +26,19 @@ from departments.models import Department
 pytestmark = pytest.mark.django_db
 
 KEPT = [Account, Book, Program, LineItem, ReportingDate]
-SEEN = [Filing, Statement, Figure, Claim, SettlementItem, ChangeDay, Revenue, RevenueCollection, Finding, FindingStep, Task]
+SEEN = [
+    Filing,
+    Statement,
+    Figure,
+    Claim,
+    SettlementItem,
+    ChangeDay,
+    Revenue,
+    RevenueCollection,
+    Finding,
+    FindingStep,
+    Task,
+]
 
 
 def url(model, page, *args):

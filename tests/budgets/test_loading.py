@@ -18,7 +18,19 @@ from django.db.models import Count, Max
 
 from budgets import guards, loading
 from budgets.loading import Unloadable, load_folder
-from budgets.models import (ChangeDay, Claim, Figure, Filing, Finding, LineItem, Program, Publication, Revenue, SettlementItem, Task)
+from budgets.models import (
+    ChangeDay,
+    Claim,
+    Figure,
+    Filing,
+    Finding,
+    LineItem,
+    Program,
+    Publication,
+    Revenue,
+    SettlementItem,
+    Task,
+)
 from budgets.reading import fixtures
 from departments.models import Department, Document, Duty, Succession, Team, TeamSighting
 from tests import cast
@@ -185,6 +197,8 @@ def findings(key, line):
         fixtures.item("budgets.findingline", **own, line=[line], how="이름", words="나무 심기"),
         fixtures.item(
             "budgets.findingstep", **own, side="조치", status="완료", document=[key], place=31
+        ),
+        fixtures.item(
             "budgets.task", document=[key], position=1, kind="과제", title="강가", place=30
         ),
     ]

@@ -418,6 +418,8 @@ def collection(scene, **facts):
 
 def of_another_document(scene):
     return cast.revenue(cast.document(scene.office, "2030-08"), scene.account)
+
+
 def task(scene, **facts):
     known = {"document": scene.document, "position": 1, "kind": "과제", "place": 20}
     return Task.objects.create(title="강가 가꾸기", **known | facts)
