@@ -102,7 +102,9 @@ class _Account:
             if is_led
             else None
         )
-        columns, rows = _told(columns, list(_Drawing(asked, columns, self.bases, led).rows(stands)))
+        columns, rows = without_silent(
+            columns, list(_Drawing(asked, columns, self.bases, led).rows(stands))
+        )
         title = self.now.found.names.accounts[self.account]
         return Table(
             key=title,
@@ -187,7 +189,9 @@ def _row(stand: Stand, level: int, draw) -> Row:
     return Row(level, stand.mark, stand.name, stand.code, href, stand.kind, cells)
 
 
-def _told(columns: Sequence[Column], rows: list[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+def without_silent(
+    columns: Sequence[Column], rows: list[Row]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Without a column of words that says nothing in any row shown."""
     kept = [
         at

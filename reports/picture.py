@@ -74,7 +74,7 @@ def picture(
     tiles, is_divided = _tiles(table, name, into, base_href, origin)
 
     def bars(title: str, shown: list[Stages], key: str, **how) -> str:
-        return _twice(
+        return twice(
             lambda **room: stage_bars(title, shown, origin=origin, **how, **room),
             f"{name}-{key}",
             (stages.BROAD, stages.NARROW),
@@ -104,7 +104,7 @@ def picture(
     )
 
 
-def _twice(draw: Callable[..., str], name: str, rooms: tuple) -> str:
+def twice(draw: Callable[..., str], name: str, rooms: tuple) -> str:
     """For a wide screen and for a narrow one, of which the stylesheet shows one: made smaller, a
     drawing's letters could not be read."""
     broad, narrow = rooms
@@ -152,7 +152,7 @@ def _tiles(
         for row in under
     ]
     title = f"{table.title}: 넓이는 예산, 짙기는 집행률"
-    drawn = _twice(
+    drawn = twice(
         lambda **room: treemap.treemap(title, tiles, _written, origin=origin, **room),
         f"{name}-tiles",
         (treemap.BROAD, treemap.NARROW),

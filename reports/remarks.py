@@ -89,6 +89,7 @@ def with_remarks(report: Report, found: Remarks, *, several: bool) -> Report:
         report,
         missing=tuple(missing_names(found.missing, several=several)),
         notes=(
+            *report.notes,
             *missing_words(found.missing, several=several),
             *(_words(each, several) for each in found.corrections),
         ),

@@ -7,7 +7,7 @@ from reports.converters import (
     SuffixConverter,
     WhenConverter,
 )
-from reports.views import about, across, contrast, dates, finding, front, taking
+from reports.views import about, across, contrast, dates, finding, front, taking, years
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
@@ -29,6 +29,7 @@ urlpatterns = [
         across.comparison,
         name="compare",
     ),
+    path("budget/<str:office>/<int:year><suffix:suffix>", years.budget_of_year, name="budget"),
     path("trend/<code:office><suffix:suffix>", across.trend_of_office, name="trend"),
     path(f"departments/{_ONE}", about.department, name="department"),
     path(f"programs/{_ONE}", about.program, name="program"),

@@ -178,6 +178,7 @@ ROUTES: dict[str, Route] = {
     "ranking": public(page_at),
     "compare_choose": public(lambda world: {"office": world.scene.office.code}),
     "compare": public(two_dates),
+    "budget": public(lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}),
     "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
     "sum": public(lambda world: page_at(world) | {"measure": "budget"}, "?account=시험회계"),
     "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),
@@ -352,7 +353,7 @@ def test_where_reading_is_closed_nobody_gets_past_the_door(world, settings):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])
-@pytest.mark.parametrize("name", ["execution", "ranking", "compare", "trend", "sum"])
+@pytest.mark.parametrize("name", ["execution", "ranking", "compare", "budget", "trend", "sum"])
 def test_where_reading_is_closed_no_sibling_is_open(name, suffix, world, settings):
     settings.PUBLIC_READING = False
     told = ROUTES[name].arguments(world) | {"suffix": suffix}

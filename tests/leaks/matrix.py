@@ -30,6 +30,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
+    "year": lambda world: (2030, 2031),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
     "sum.when": lambda world: WHENS[:3],
     "sum.measure": lambda world: ("budget", "rate"),
@@ -56,6 +57,12 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"organisation": "today"},
         {"depth": "부서"},
         {"department": "별빛담당관"},
+    ),
+    "budget": (
+        *_UNITS,
+        {"basis": "drawn", "depth": "부서"},
+        {"department": "별빛담당관"},
+        {"department": "달빛담당관", "q": "가"},
     ),
     "trend": (
         *_UNITS,

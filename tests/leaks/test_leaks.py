@@ -80,6 +80,7 @@ def test_what_nobody_published_has_no_page(route, client):
         (f"/execution/{CODE}/{WHENS[0]}", "department", f"{MARKER} 부서"),
         (f"/ranking/{CODE}/{WHENS[0]}", "q", f"{MARKER} 별"),
         (f"/compare/{CODE}/{WHENS[1]}/{WHENS[0]}", "department", f"{MARKER} 부서"),
+        (f"/budget/{CODE}/2030", "department", f"{MARKER} 부서"),
         (f"/trend/{CODE}", "program", f"{MARKER} 하늘 가꾸기"),
         (f"/trend/{CODE}.json", "program", f"{MARKER} 하늘 가꾸기"),
         ("/search", "q", f"{MARKER}"),

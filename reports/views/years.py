@@ -1,0 +1,67 @@
+"""A year of an office: its budget beside the year before."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from reports.asked import read_said
+from reports.budget import Years, budget
+from reports.budget_asked import read_asked_of_budget
+from reports.budget_page import basis_of, budget_page
+from reports.choices import Misread
+from reports.dates import When
+from reports.execution import read_execution, with_lines
+from reports.family import Family, family_of
+from reports.siblings import refuse, respond
+from reports.sources import sources_of
+from reports.successors import read_successors
+from reports.two_dates import Side
+from reports.views.read_only import read_only
+from reports.views.whose import whose
+from reports.voted import BASES, REGROUPED, voted_years
+
+
+@read_only
+def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) -> HttpResponse:
+    successors = read_successors()
+    own = whose(office)
+    if own is None:
+        raise Http404("예산의 전년 대비는 실국마다 봅니다.")
+    family = family_of(own, successors)
+    known = voted_years(family)
+    if year not in known:
+        raise Http404(f"{office}의 {year}년 자료가 없습니다.")
+    try:
+        asked = read_asked_of_budget(read_said(request.GET))
+    except Misread as misread:
+        return refuse(request, misread)
+    before = known.get(year - 1)
+    basis = basis_of(asked.basis, before)
+    if asked.basis and not (before and before.has(basis)):
+        return refuse(request, Misread([_not_there(year - 1, basis)]), request.path)
+    now = _side(family, known[year].as_drawn, year)
+    then = _side(family, before and before.whens.get(basis), year - 1)
+    years = Years(year, now, then, is_regrouped=basis == REGROUPED)
+    dates = [*family.on(now.when), *family.on(then.when)]
+
+    def make():
+        return budget(office, years, successors, asked, sources_of(dates), is_led=not suffix)
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/budget.html",
+        lambda report: budget_page(report, request, family, years, known),
+        dates=dates,
+    )
+
+
+def _side(family: Family, when: When | None, year: int) -> Side:
+    """Of a year of which nothing is published: a side without lines."""
+    when = when or When(date(year, 1, 1), "예산")
+    return Side(when, with_lines(read_execution(family.on(when))))
+
+
+def _not_there(year: int, basis: str) -> str:
+    return f"지난 예산의 조직 ‘{BASES[basis]}’: {year}년의 그런 예산 자료가 공개되어 있지 않습니다."
