@@ -1,5 +1,7 @@
 """A year of an office: its budget beside the year before."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,13 +14,15 @@ from reports.choices import Misread
 from reports.dates import When
 from reports.execution import read_execution, with_lines
 from reports.family import Family, family_of
+from reports.regrouped import regrouped_tables
 from reports.siblings import refuse, respond
 from reports.sources import sources_of
-from reports.successors import read_successors
+from reports.successors import Successors, read_successors
+from reports.table import Table
 from reports.two_dates import Side
 from reports.views.read_only import read_only
 from reports.views.whose import whose
-from reports.voted import BASES, REGROUPED, voted_years
+from reports.voted import BASES, DRAWN, REGROUPED, Voted, voted_years
 
 
 @read_only
@@ -45,7 +49,9 @@ def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) ->
     dates = [*family.on(now.when), *family.on(then.when)]
 
     def make():
-        return budget(office, years, successors, asked, sources_of(dates), is_led=not suffix)
+        report = budget(office, years, successors, asked, sources_of(dates), is_led=not suffix)
+        moved = () if asked.is_filtered else _regrouped(family, before, successors)
+        return replace(report, tables=(*report.tables, *moved))
 
     return respond(
         request,
@@ -61,6 +67,14 @@ def _side(family: Family, when: When | None, year: int) -> Side:
     """Of a year of which nothing is published: a side without lines."""
     when = when or When(date(year, 1, 1), "예산")
     return Side(when, with_lines(read_execution(family.on(when))))
+
+
+def _regrouped(family: Family, before: Voted | None, successors: Successors) -> Iterable[Table]:
+    """What the reorganisation moved, where both are published."""
+    if not before or not (before.has(DRAWN) and before.has(REGROUPED)):
+        return ()
+    drawn, regrouped = (_side(family, before.whens[x], before.year) for x in (DRAWN, REGROUPED))
+    return regrouped_tables(before.year, drawn, regrouped, successors)
 
 
 def _not_there(year: int, basis: str) -> str:
