@@ -10,6 +10,7 @@ from reports.asked import read_said
 from reports.budget import Years, budget
 from reports.budget_asked import read_asked_of_budget
 from reports.budget_page import basis_of, budget_page
+from reports.budget_printed import printed_budgets, printed_table
 from reports.choices import Misread
 from reports.dates import When
 from reports.execution import read_execution, with_lines
@@ -51,7 +52,10 @@ def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) ->
     def make():
         report = budget(office, years, successors, asked, sources_of(dates), is_led=not suffix)
         moved = () if asked.is_filtered else _regrouped(family, before, successors)
-        return replace(report, tables=(*report.tables, *moved))
+        printed = printed_table(printed_budgets(family.on(now.when), family.on(then.when)))
+        return replace(
+            report, tables=(*report.tables, *moved, *(() if printed is None else (printed,)))
+        )
 
     return respond(
         request,
