@@ -12,7 +12,7 @@ from budgets.models import Claim
 from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
 from reports.persons import known_sum
-from reports.recomputed import WEEKDAYS, Given, given, recomputed
+from reports.recomputed import Given, given, recomputed
 from reports.reconcile import PEOPLE, RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
 
 _DERIVED = {*RATES, "lapsed"}
@@ -26,7 +26,13 @@ _ONLY_FROM_TERMS = frozenset(
 class Checked:
     claim: Claim
     verdict: Verdict
-    lines: frozenset[int]  # what it speaks of, on its own date
+    now: tuple[Leaf, ...] = ()  # what it speaks of, on its own date
+    before: tuple[Leaf, ...] = ()  # and on the date that it compares with
+    people: tuple[tuple[str, int | None], ...] = ()  # the cells of a headcount that it adds up
+
+    @property
+    def lines(self) -> frozenset[int]:
+        return frozenset(leaf.line for leaf in self.now)
 
 
 def checked_claims(claims: QuerySet[Claim] | None = None) -> list[Checked]:
@@ -38,8 +44,8 @@ def checked_claims(claims: QuerySet[Claim] | None = None) -> list[Checked]:
             "department",
             "program__book",
             "line__program__book",
-            "reporting_date",
-            "base_date",
+            "reporting_date__book__office",
+            "base_date__book__office",
         )
         .prefetch_related("lines")
         .order_by("document__key", "place", "position")
@@ -60,7 +66,7 @@ def _checked(claims: list[Claim], ledger: "_Ledger") -> Iterator[Checked]:
             continue
         beside = list(judged.values())
         judged[claim.pk] = printed, judge(printed, ledger.exact(claim), beside)
-    return (Checked(claim, judged[claim.pk][1], ledger.lines(claim)) for claim in claims)
+    return (Checked(claim, judged[claim.pk][1], *ledger.spoken_of(claim)) for claim in claims)
 
 
 def _printed(claim: Claim) -> Printed:
@@ -76,16 +82,6 @@ def _printed(claim: Claim) -> Printed:
 
 def _given(term: dict) -> Given:
     return given(term["label"], term["printed"], Decimal(term["value"]), term["unit"])
-
-
-def computed_words(checked: Checked) -> str:
-    """As a document would print it: of a weekday its name."""
-    computed = checked.verdict.computed
-    if computed is None:
-        return ""
-    if checked.claim.measure == Claim.Measure.WEEKDAY:
-        return WEEKDAYS[int(computed) - 1]
-    return f"{computed:,f}"
 
 
 class _Ledger:
@@ -120,8 +116,14 @@ class _Ledger:
         parts = self._added(claim, now, before) if claim.measure not in RATES else ()
         return exact(claim.measure, added(now), added(before), parts)
 
-    def lines(self, claim: Claim) -> frozenset[int]:
-        return frozenset(leaf.line for leaf in self._of(claim, claim.reporting_date_id))
+    def spoken_of(self, claim: Claim) -> tuple[tuple, tuple, tuple]:
+        if claim.formula:
+            return (), (), ()
+        people = self._cells(claim) if claim.measure in PEOPLE else ()
+        now, before = (
+            tuple(self._of(claim, date)) for date in (claim.reporting_date_id, claim.base_date_id)
+        )
+        return now, before, tuple((name, cell[1]) for name, cell in people)
 
     def _of(self, claim: Claim, date: int | None) -> list[Leaf]:
         asked = claim.pk, date
@@ -161,7 +163,7 @@ class _Ledger:
 
     def _below(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> list[int]:
         """The next level as printed; where the document does not print it, as added up."""
-        level = _level_below(claim)
+        level = level_below(claim)
         below: dict[tuple, tuple[list[Leaf], list[Leaf]]] = {}
         for leaves, side in ((now, 0), (before, 1)):
             for leaf in leaves:
@@ -178,15 +180,21 @@ class _Ledger:
             return amount(claim.measure, added(mine), added(theirs)) or 0
         return int(printed)
 
-    def _people(self, claim: Claim) -> int | None:
-        heads = [
-            head
+    def _cells(self, claim: Claim) -> list[tuple[str, tuple[str, int | None]]]:
+        """Of the headcount, each with whose and which it is."""
+        return [
+            (
+                f"{head.department.name} {head.group}",
+                (getattr(head, f"{claim.measure}_state"), getattr(head, claim.measure)),
+            )
             for head in self.heads
             if head.as_of == claim.as_of
             and claim.department in (head.department, head.department.office)
             and _in_group(head.group, claim.group)
         ]
-        cells = [(getattr(h, f"{claim.measure}_state"), getattr(h, claim.measure)) for h in heads]
+
+    def _people(self, claim: Claim) -> int | None:
+        cells = [cell for _, cell in self._cells(claim)]
         # A claim of a "-" is of nobody.
         printed = 0 if claim.state == "dash" else None if claim.value is None else int(claim.value)
         return known_sum(cells, printed)
@@ -219,7 +227,7 @@ def _scope(claim: Claim) -> tuple:
     return claim.reporting_date_id, claim.account_id, claim.kind or None, department, program
 
 
-def _level_below(claim: Claim) -> Callable[[Leaf], tuple]:
+def level_below(claim: Claim) -> Callable[[Leaf], tuple]:
     """Departments make up an office, programs a department or a kind, lines a program."""
     if claim.program_id or claim.lines.all():
         return lambda leaf: (leaf.department_code, leaf.program_path, leaf.line_path)

@@ -12,7 +12,7 @@ from itertools import repeat
 from budgets.amounts import Unit
 from reports.percent import MINUS, percent_words, points_words
 from reports.rows import in_columns
-from reports.table import Cell, Column, Gap, Kind, Row, Table
+from reports.table import Cell, Column, Gap, Kind, Mark, Row, Table
 from reports.term_anchors import IN_SENTENCES, anchor_of
 from reports.terms import TERMS
 
@@ -92,7 +92,16 @@ def _rows(table: Table, unit: Unit) -> Iterator[str]:
         _DRAWN[c.kind](cells, c.key, unit, led)
         for c, cells, led in zip(table.columns, rows.columns, links, strict=False)
     ]
+    for (row, column), mark in table.marks.items():
+        drawn[column] = [*drawn[column]]
+        drawn[column][row] = _marked(drawn[column][row], mark)
     return map("".join, zip(rows.heads.made(_heads_of), *drawn, strict=True))
+
+
+def _marked(cell: str, mark: Mark) -> str:
+    """A drawn cell, and below its amount what a document printed in its place."""
+    told = f'<a href="{escape(mark.href)}" title="{escape(mark.title)}">{escape(mark.words)}</a>'
+    return f'{cell.removesuffix("</td>")}<span class="mark">{told}</span></td>'
 
 
 def _heads_of(rows: Sequence[Row]) -> list[str]:

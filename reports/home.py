@@ -4,22 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from budgets.amounts import Unit
-from budgets.models import Claim, Filing, ReportingDate
+from budgets.models import Filing, ReportingDate
 from reports.became import states_of
 from reports.charts.svg import Origin
 from reports.choices import Choices, Misread
-from reports.claims import Checked, checked_claims
-from reports.dates import EVERYONE, When, published_dates, stamp, when_of, written
+from reports.claims import Checked
+from reports.dates import EVERYONE, When, published_dates, when_of, written
 from reports.execution import Execution, execution, read_each, with_lines
 from reports.leading import leading
 from reports.organisation import departments
-from reports.overview import Office, Overview
+from reports.overview import Office, Overview, Source
 from reports.picture import Picture, drawn_rows, picture, same_time_of_year
-from reports.reconcile import DIFFERS
 from reports.standing import (
     Part,
     changed,
@@ -34,10 +32,10 @@ from reports.standing import differing as differing_table
 from reports.successors import Successors, read_successors
 from reports.sum_scope import sum_path
 from reports.table import Report, Table
+from reports.tallies import Tallies, read_tallies
 from reports.two_dates import Side
 from reports.work import programs
 
-_DIFFERING = "reports.home.differing"  # where they are kept, with the stamp they are of
 _PICTURED = 5  # so many offices are drawn; of more, those that are asked for
 
 
@@ -65,6 +63,7 @@ class Now:
     changed: Table | None = None  # since the date before
     differing: Table | None = None
     is_checked: bool = False
+    documents: tuple[tuple[Source, Sequence[tuple[str, int, str]]], ...] = ()  # with verdicts
 
     @property
     def parts(self) -> list[Part]:
@@ -90,12 +89,19 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
     shown = {office.pk: _shown(office, reporting_dates) for office in drawn}
     read = read_each(list({d.pk: d for each in shown.values() for d in each.all}.values()))
     successors = read_successors()
-    differing = _differing_of([each.latest for each in shown.values()])
+    tallies = read_tallies()
+    differing = _differing_of([each.latest for each in shown.values()], tallies)
     base_href = f"?{urlencode({'office': asked})}&into=" if asked else "?into="
     return [
-        _now(office, shown[office.pk], read, successors, differing, (into, base_href))
-        if office.pk in shown
-        else _undrawn(office)
+        replace(
+            _now(office, shown[office.pk], read, successors, differing, (into, base_href))
+            if office.pk in shown
+            else _undrawn(office),
+            documents=tuple(
+                (each, tallies.of_document(each.key) if each.key else ())
+                for each in office.documents
+            ),
+        )
         for office in offices
     ]
 
@@ -287,25 +293,11 @@ def _seasons(shown: _Shown, found: dict[int, Execution]) -> Table:
     )
 
 
-def _differing_of(dates: Sequence[ReportingDate]) -> dict[int, list[Checked]]:
+def _differing_of(dates: Sequence[ReportingDate], tallies: Tallies) -> dict[int, list[Checked]]:
     """By date, what is wrong in the documents that it comes from."""
     filings = Filing.objects.filter(reporting_date__in=dates, published__document__isnull=False)
-    pairs = filings.order_by().values_list("reporting_date", "published__document").distinct()
-    every = _differing()
+    pairs = filings.order_by().values_list("reporting_date", "published__document__key").distinct()
     found: dict[int, list[Checked]] = {}
     for date, document in sorted(pairs):
-        found.setdefault(date, []).extend(every.get(document, ()))
-    return found
-
-
-def _differing() -> dict[int, list[Checked]]:
-    """By document, the printed values that the lines contradict. Checked anew after a publication."""
-    now = stamp()
-    kept, found = cache.get(_DIFFERING, ("", {}))
-    if kept != now:
-        found = {}
-        for each in checked_claims(Claim.objects.published()):
-            if each.verdict.verdict == DIFFERS:
-                found.setdefault(each.claim.document_id, []).append(each)
-        cache.set(_DIFFERING, (now, found), timeout=None)
+        found.setdefault(date, []).extend(tallies.differing.get(document, ()))
     return found

@@ -24,7 +24,8 @@ from budgets.rows import Waived
 from budgets.rules import EXPLAINED, FALLS, ORDER, answers
 from departments.fields import CleanField
 from departments.text import clean
-from reports.claims import Checked, checked_claims, computed_words
+from reports.claim_words import computed
+from reports.claims import Checked, checked_claims
 from reports.leaves import Leaf, published_leaves
 from reports.reconcile import DIFFERS, ROUNDING
 
@@ -133,13 +134,13 @@ def _printed_problem(checked: Checked) -> Problem:
     claim, verdict = checked.claim, checked.verdict
     is_sum = claim.measure in MEASURES
     level = PROBLEM if is_sum and verdict.verdict == DIFFERS else WARNING
-    computed = computed_words(checked) or "-"
+    found = computed(checked) or "-"
     reason = f" ({verdict.reason})" if verdict.reason else ""
     return Problem(
         5 if claim.unit == "%" else 6,
         level,
         f"{claim.document.key}:{claim.place} {claim.subject}",
-        f"{claim.get_measure_display()} 인쇄 {claim.printed}, 계산 {computed}{claim.unit}{reason}",
+        f"{claim.get_measure_display()} 인쇄 {claim.printed}, 계산 {found}{claim.unit}{reason}",
     )
 
 

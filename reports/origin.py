@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,22 +14,15 @@ from budgets.models import Claim, Figure, Statement
 from departments.models import Person
 from departments.models.cell import State
 from departments.rights import rights_of
+from reports.claim_words import VERDICTS, computed_words, difference_words, printed_words, row_href
 from reports.claims import Checked, checked_claims
 from reports.corrections import corrections_of
 from reports.dates import When, when_of, written
-from reports.draw import MINUS
-from reports.reconcile import AGREES, DIFFERS, RATES, ROUNDING, UNDECIDABLE
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import text
 from reports.work import execution_href
 
 _GAPS = {"dash": Gap.DASH, "blank": Gap.BLANK, "absent": Gap.ABSENT}
-VERDICTS = {
-    AGREES: "맞음",
-    ROUNDING: "단수처리로 다름",
-    DIFFERS: "다름",
-    UNDECIDABLE: "따질 수 없음",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,37 +298,20 @@ def claims_table(claims: Sequence[Checked]) -> Table:
 
 def _claim(checked: Checked) -> Row:
     claim, verdict = checked.claim, checked.verdict
-    unit = "" if claim.unit == "%" else claim.unit
     return Row(
         0,
         LEAF,
         claim.subject,
         "",
-        "",
+        row_href(claim),
         "",
         (
             claim.get_measure_display(),
-            _with_unit(claim.printed, unit) or "빈칸",
-            _with_unit(_number(verdict.computed), claim.unit) or "-",
-            _with_unit(_number(verdict.difference), _points(claim)) or "-",
+            printed_words(claim) or "빈칸",
+            computed_words(checked) or "-",
+            difference_words(checked) or "-",
             VERDICTS[verdict.verdict],
             verdict.reason or "-",
             f"{claim.document.key} 문서 {claim.place}번째 줄의 {claim.get_shape_display()}",
         ),
     )
-
-
-def _points(claim: Claim) -> str:
-    return "%p" if claim.measure in RATES else claim.unit
-
-
-def _with_unit(number: str, unit: str) -> str:
-    return f"{number}{unit}" if number and unit and not number.endswith(unit) else number
-
-
-def _number(number: Decimal | None) -> str:
-    if number is None:
-        return ""
-    digits = f"{abs(number):,f}"
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return f"{MINUS}{digits}" if number < 0 else digits

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from reports.became import CHANGED, ENDED, MOVED, NEW, SAME, STATES, UNTOLD
 from reports.charts.stages import COMMITTED, OPEN
-from reports.claims import Checked, computed_words
+from reports.claim_words import computed
+from reports.claims import Checked
 from reports.dates import When, written
 from reports.overview import Entry, Reported, Total
 from reports.percent import percent_words
@@ -264,7 +265,7 @@ def differing(found: Sequence[Checked]) -> Table:
                 f"{each.claim.place}줄",
                 each.claim.get_measure_display(),
                 each.claim.printed,
-                computed_words(each) or Gap.DASH,
+                computed(each) or Gap.DASH,
             ),
         )
         for each in found

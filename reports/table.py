@@ -7,8 +7,8 @@ not each other.
 """
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from budgets.amounts import Unit
@@ -57,6 +57,14 @@ class Row(NamedTuple):
     links: Sequence[str] = ()  # where each cell leads on the page, "" nowhere; or none at all
 
 
+class Mark(NamedTuple):
+    """Something else that a document printed in the place of a cell."""
+
+    words: str
+    href: str
+    title: str
+
+
 LEAF = "line"
 MISSING = "미제출"
 
@@ -70,6 +78,7 @@ class Table:
     notes: tuple[str, ...] = ()
     name_label: str = "구분"
     absent: tuple[str, ...] = ()  # columns that the source does not have and that are not drawn
+    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)  # by row and column
 
     @property
     def has_amounts(self) -> bool:

@@ -8,6 +8,7 @@ from reports.converters import (
     WhenConverter,
 )
 from reports.views import about, across, contrast, dates, finding, front, taking, years
+from reports.views import about, across, checking, contrast, dates, finding, front, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
@@ -36,6 +37,8 @@ urlpatterns = [
     path(f"lines/{_ONE}", about.line, name="line"),
     path("figures/<int:pk>/<measure:measure><suffix:suffix>", about.figure, name="figure"),
     path("sums/<str:office>/<when:when>/<measure:measure><suffix:suffix>", about.total, name="sum"),
+    path("checks<suffix:suffix>", checking.checks, name="checks"),
+    path("documents/<code:key><suffix:suffix>", checking.document, name="document"),
     path("search", finding.search_page, name="search"),
     path("terms", finding.terms, name="terms"),
     path("contrast", contrast.contrast, name="contrast"),

@@ -187,6 +187,8 @@ ROUTES: dict[str, Route] = {
     "figure": public(lambda world: {"pk": world.scene.figure.pk, "measure": "spent", "suffix": ""}),
     "overview": public(lambda world: {"suffix": ".csv"}),
     "contrast": Route(get=405, post=400, is_exempt=True),
+    "checks": public(arguments=lambda world: {"suffix": ""}),
+    "document": public(arguments=lambda world: {"key": "2023-04", "suffix": ""}),
     "search": public(),
     "terms": public(),
     "data": public(),

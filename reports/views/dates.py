@@ -16,6 +16,7 @@ from reports.figures import notes_on
 from reports.kept import kept
 from reports.known import Known
 from reports.leading import leading
+from reports.marks import marked, read_marks
 from reports.ranking import ranking
 from reports.ranking_page import ranking_page
 from reports.siblings import respond
@@ -62,7 +63,9 @@ def execution_table(
             return report
         sums, lasting = sum_path(office, when), known if has_all else None
         report = leading(report, read.figure_of, sums, choices, lasting)
-        return leading_beside(report, read, beside, side, choices) if beside else report
+        if beside:
+            report = leading_beside(report, read, beside, side, choices)
+        return marked(report, known(read_marks, *dates), choices)
 
     return respond(
         request,

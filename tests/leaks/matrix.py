@@ -32,6 +32,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "measure": lambda world: tuple(MEASURES),
     "year": lambda world: (2030, 2031),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
+    "document.key": lambda world: ("2030-07", "2023-04"),
     "sum.when": lambda world: WHENS[:3],
     "sum.measure": lambda world: ("budget", "rate"),
 }
@@ -79,6 +80,8 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "program": _UNITS,
     "line": _UNITS,
     "figure": ({},),
+    "checks": ({}, {"verdict": "다름"}, {"q": "가"}, {"office": "노을기획관"}),
+    "document": ({}, {"verdict": "맞음"}, {"q": "가"}),
     "search": tuple(
         {"q": text, "of": of}
         for text in ("", "ㄱ", "ㅎ", "심기", "가꾸기", "담당관", "기획관", "2030", "보고")

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from budgets.models import Claim
-from reports.claims import checked_claims, computed_words
+from reports.claim_words import computed
+from reports.claims import checked_claims
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_a_weekday_is_told_by_name(scene):
         measure="weekday", printed="화", value=Decimal(2), formula="요일", terms=[day],
     )  # fmt: skip
     [checked] = checked_claims(Claim.objects.filter(pk=claim.pk))
-    assert (checked.verdict.verdict, computed_words(checked)) == ("differs", "목")
+    assert (checked.verdict.verdict, computed(checked)) == ("differs", "목")
     out = io.StringIO()
     call_command("claims", document=scene.document.key, stdout=out)
     row = next(r for r in csv.DictReader(io.StringIO(out.getvalue())) if r["place"] == "40")

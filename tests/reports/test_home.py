@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.defaults import server_error
 
-from budgets.models import Filing
+from budgets.models import Claim, Filing
 from departments.models import Department, Document
 from reports.overview import Overview
 from reports.views import front
@@ -188,8 +188,10 @@ def test_the_change_of_name_is_a_link_with_its_evidence(home):
 
 def test_a_source_says_how_many_printed_values_were_read(home):
     page = home()
-    for number in (127, 168, 332, 164, 11):
-        assert f"<b>인쇄값 {number}개</b>를 읽었습니다." in page
+    for key in ("2023-04", "2022-07", "2019-06", "2012-02", "2018-07"):
+        number = Claim.objects.filter(document__key=key).count()
+        start = page.index(f"/documents/{key}")
+        assert f"<b>{number}개</b> 가운데" in page[start : start + 400]
     assert "제목 없음" in page
 
 

@@ -3,7 +3,8 @@ import re
 from django.core.management.base import BaseCommand
 
 from budgets.models import Claim
-from reports.claims import Checked, checked_claims, computed_words
+from reports.claim_words import computed
+from reports.claims import Checked, checked_claims
 from reports.tidy import print_csv
 
 _FRACTION = re.compile(r"\d\.(\d+)")
@@ -34,17 +35,17 @@ class Command(BaseCommand):
 def _row(checked: Checked) -> tuple:
     claim, verdict = checked.claim, checked.verdict
     if claim.measure == Claim.Measure.WEEKDAY:  # a name, and no number to be off by
-        printed, computed, difference = claim.printed, computed_words(checked), ""
+        printed, found, difference = claim.printed, computed(checked), ""
     else:
         printed = claim.printed if claim.value is None else as_printed(claim.value, claim.printed)
-        computed, difference = plain(verdict.computed), plain(verdict.difference)
+        found, difference = plain(verdict.computed), plain(verdict.difference)
     return (
         claim.document.key,
         claim.place,
         claim.subject,
         claim.measure,
         printed,
-        computed,
+        found,
         difference,
         verdict.verdict,
     )
