@@ -7,8 +7,7 @@ from reports.converters import (
     SuffixConverter,
     WhenConverter,
 )
-from reports.views import about, across, contrast, dates, finding, front, taking, years
-from reports.views import about, across, checking, contrast, dates, finding, front, taking
+from reports.views import about, across, checking, contrast, dates, finding, front, taking, years
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")

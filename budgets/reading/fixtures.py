@@ -63,11 +63,11 @@ class _Writer:
         yield from self._claims()
         yield from revenue_objects(self.document, self.office, self.report.revenues)
         yield from finding_objects(self.report, self._department_codes(), self.codes)
+        yield from task_objects(self.report.document.key, self.report.tasks)
 
     def _department_codes(self) -> dict[str, str]:
         names = [self.office, *(name for name, _ in self.report.departments)]
         return {name: department_code(self.office, name) for name in names}
-        yield from task_objects(self.report.document.key, self.report.tasks)
 
     def _department(self, name: str) -> list[str]:
         return [department_code(self.office, name)]
