@@ -9,10 +9,9 @@ from budgets.amounts import Amount, Unit, exact_in_unit
 from budgets.reading.revenue_facts import Revenue
 
 if TYPE_CHECKING:  # they stand on these facts themselves
-    from budgets.reading.settled_facts import Settlement
-
-if TYPE_CHECKING:  # whose own words are made of these
     from budgets.reading.finding_facts import FindingFacts
+    from budgets.reading.settled_facts import Settlement
+    from budgets.reading.statistic_facts import StatisticFacts
 
 DRAWN, REGROUPED = "당초", "재편"
 
@@ -177,6 +176,7 @@ class Report:
     revenues: tuple[Revenue, ...] = ()
     findings: tuple["FindingFacts", ...] = ()
     tasks: tuple[TaskFacts, ...] = ()
+    statistics: tuple["StatisticFacts", ...] = ()
 
 
 def path_of(*names: str) -> str:

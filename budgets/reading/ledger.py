@@ -34,6 +34,7 @@ class Ledger:
     claims: tuple[ClaimFacts, ...]
     problems: tuple[Problem, ...]
     departments: tuple[tuple[str, int], ...] = ()  # that the tables name, each with its line
+    places: frozenset[int] = frozenset()  # of all lines of its tables
 
 
 def read_ledger(
@@ -43,7 +44,7 @@ def read_ledger(
     elsewhere: frozenset[int] = frozenset(),
 ) -> Ledger:
     """`elsewhere`: lines of tables that another reader has read."""
-    tables, problems = _tables(lines, office, frozenset(departments), elsewhere)
+    tables, problems, places = _tables(lines, office, frozenset(departments), elsewhere)
     for table in tables:
         table.owner = _feeder(table, tables) or table.owner
     filing = _filing(tables)
@@ -67,12 +68,13 @@ def read_ledger(
     named: dict[str, int] = {}
     for name, place in (each for table in tables for each in table.named_departments()):
         named.setdefault(name, place)
-    return Ledger(tuple(sheets), tuple(claims), tuple(problems), tuple(named.items()))
+    named_once = tuple(named.items())
+    return Ledger(tuple(sheets), tuple(claims), tuple(problems), named_once, frozenset(places))
 
 
 def _tables(
     lines: Sequence[Line], office: str, departments: frozenset[str], elsewhere: frozenset[int]
-) -> tuple[list[BudgetTable], list[Problem]]:
+) -> tuple[list[BudgetTable], list[Problem], set[int]]:
     settled = settled_year(lines)
     tables: list[BudgetTable] = []
     problems: list[Problem] = []
@@ -88,7 +90,7 @@ def _tables(
     for index, line in enumerate(lines):
         if line.place not in inside and (strange := strange_head(lines, index)):
             problems.append(Problem(strange.place, strange.words))
-    return tables, problems
+    return tables, problems, inside
 
 
 def settled_year(lines: Sequence[Line]) -> int | None:

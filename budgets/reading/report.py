@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from budgets.reading.columns import budget_head, strange_head
+from budgets.reading.count_payers import Around
 from budgets.reading.dates import Printed, find_printed
 from budgets.reading.digits import out_by_digits
 from budgets.reading.facts import DocumentFacts, Problem, Report
@@ -20,6 +21,7 @@ from budgets.reading.sentences import read_sentences, unread_costs
 from budgets.reading.settled_claims import without_doubles
 from budgets.reading.settlement import read_settlement
 from budgets.reading.spendings import read_spendings
+from budgets.reading.statistics import read_statistics
 from budgets.reading.tasks import read_tasks
 
 FRONT = 15  # lines of a title page, blank ones not counted
@@ -71,12 +73,17 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *settled.claims,
         *revenue.claims,
     ]
+    printed = _printed_day(lines)
+    around = Around(office, lines, sheets, teams.teams, teams.duties, claims)
+    statistics = read_statistics(around, printed, people.places | ledger.places)
+    claims += statistics.claims
     found = {
         *people.problems,
         *teams.problems,
         *strange_sizes,
-        *ledger.problems,
+        *(each for each in ledger.problems if each.place not in statistics.places),
         *revenue.problems,
+        *statistics.problems,
         *strange_endings,
         *homeless,
         *settled.problems,
@@ -87,10 +94,9 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     }
     problems = tuple(sorted(found, key=lambda problem: (problem.place, problem.words)))
     who = people.departments or teams.teams or teams.duties
-    more = revenue.revenues or findings.findings or tasks
+    more = revenue.revenues or findings.findings or tasks or statistics.found
     if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
-    printed = _printed_day(lines)
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
     if not key:
         words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
@@ -110,6 +116,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         revenues=revenue.revenues,
         findings=findings.findings,
         tasks=tasks,
+        statistics=statistics.found,
     )
 
 

@@ -1,0 +1,279 @@
+"""What a report prints of its counts that can be worked out again: sums, shares, means of a day.
+
+Nothing is claimed to be computable that may be meant otherwise: a mean that no calendar gives exactly
+may be of working days, and what is said to be about so many adds up to nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from budgets.reading.count_cells import MONEY, Count, read_count
+from budgets.reading.count_sentences import CountSentence
+from budgets.reading.count_tables import Counted, Total
+from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
+from budgets.reading.lines import Line
+from budgets.reading.periods import Period
+from budgets.reading.statistic_facts import WHOLE, CountFacts
+from budgets.reading.table_claims import LONGEST_SUBJECT
+
+TABLE, SENTENCE = "표", "문장"
+_ROUNDED = re.compile(r"^[\d,.]+\s*(?P<many>억|백만|만|천)(?P<unit>[가-힣]*)$")
+_WORTH = {"억": 10**8, "백만": 10**6, "만": 10**4, "천": 10**3}
+_LEAD = re.compile(
+    r"(?P<later>\d+)위와(?:의)?\s*(?:표\s*차|차이?|격차)\s*(?P<count>\d[\d,]*\s*[가-힣]*)"
+)
+
+
+def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
+    wholes = {(total.item, total.group): total for total in found.totals}
+    for total in found.totals:
+        terms = _terms(total.parts)
+        if total.parts:
+            yield _claim(
+                total.place,
+                _subject(series, total),
+                _measure(total.count.unit),
+                total.count,
+                "합" if terms else "",
+                terms or (),
+            )
+    for each in (*found.values, *found.totals):
+        share, whole = _share_of(each), _whole_of(each, found, wholes)
+        if share:
+            terms = _terms([_as_fact(each), whole]) if whole else None
+            yield _claim(
+                each.place,
+                f"{_subject(series, each)} 비중",
+                "share",
+                share,
+                "비중" if terms else "",
+                terms or (),
+            )
+
+
+def _share_of(each: CountFacts | Total) -> Count | None:
+    text = each.share if isinstance(each, CountFacts) else each.count.share
+    if not text:
+        return None
+    return Count("value", Decimal(text.rstrip("%％")), text, "%")
+
+
+def _whole_of(each, found: Counted, wholes) -> CountFacts | None:
+    """Of what it is a share: the total of its own group, which is printed in the same table."""
+    same = [total for total in found.totals if total.group == each.group and total.whole_item]
+    return _as_fact(same[0]) if len(same) == 1 else None
+
+
+def mean_claim(
+    series: str, place: int, daily: Count, whole: CountFacts, period: Period | None
+) -> ClaimFacts:
+    """`period`: the days that give exactly this mean; None where none are known to."""
+    terms = ()
+    if period and (term := term_of(whole)):
+        days = Decimal(period.days)
+        terms = (term, Term("기간의 날수", str(period.days), days, "일", place))
+    return _claim(
+        place, f"{series} 일평균", "mean", daily, "평균" if terms else "", terms, shape=SENTENCE
+    )
+
+
+def gives(whole: Decimal, daily: Decimal, period: Period) -> bool:
+    """Whether these calendar days give this mean, rounded as it is printed."""
+    if not period.days:
+        return False
+    return (whole / period.days).quantize(daily, ROUND_HALF_UP) == daily
+
+
+def sum_claim(series: str, sentence: CountSentence, parts: Sequence[CountFacts]) -> ClaimFacts:
+    terms = _terms(parts)
+    return _claim(
+        sentence.place,
+        series,
+        "count",
+        sentence.count,
+        "합" if terms else "",
+        terms or (),
+        shape=SENTENCE,
+    )
+
+
+def same_claims(series: str, sentence: CountSentence, found: Counted) -> Iterator[ClaimFacts]:
+    """What a sentence above a table says again of it: the whole, and the wholes of its groups."""
+    whole = whole_of(found)
+    if whole and _is_same(sentence.count, whole.count):
+        yield _same(series, sentence, sentence.count, whole)
+    for part in sentence.parts:
+        named = [t for t in found.totals if part.name and part.name in (t.group, t.item)]
+        own = [t for t in named if t.whole_item] or named
+        if own and _is_same(part.count, own[0].count):
+            yield _same(f"{series} {part.name}", sentence, part.count, own[0])
+
+
+def _same(subject: str, sentence: CountSentence, count: Count, total: Total) -> ClaimFacts:
+    terms = _terms([_as_fact(total)])
+    return _claim(
+        sentence.place,
+        subject,
+        "count",
+        count,
+        "같음" if terms else "",
+        terms or (),
+        shape=SENTENCE,
+    )
+
+
+def whole_of(found: Counted) -> Total | None:
+    """The total of all; of several wholes none."""
+    corners = [t for t in found.totals if t.whole_item and t.whole_group]
+    wholes = corners or [t for t in found.totals if t.whole_item]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def lead_claims(series: str, lines: Sequence[Line], found: Counted) -> Iterator[ClaimFacts]:
+    """'2위와 표차 78,068': the first, less the one named, of the totals or of the only group."""
+    ranked = [each for each in found.totals if each.whole_group and not each.whole_item]
+    told = [_as_fact(each) for each in ranked] or list(found.values)
+    if len({fact.group for fact in told}) != 1 or any(fact.value is None for fact in told):
+        return
+    told.sort(key=lambda fact: -fact.value)
+    for line in lines:
+        for hit in _LEAD.finditer(line.text):
+            later, count = int(hit["later"]), read_count(hit["count"].strip())
+            if count and 1 < later <= len(told):
+                terms = _terms([told[0], told[later - 1]])
+                yield _claim(
+                    line.place,
+                    f"{series} {later}위와의 차",
+                    "count",
+                    count,
+                    "차" if terms else "",
+                    terms or (),
+                    shape=SENTENCE,
+                )
+
+
+def listed_claims(series: str, lines: Sequence[Line], found: Counted) -> Iterator[ClaimFacts]:
+    """'5개 분야 21개 사업' over a list of so many 사업 in each 분야."""
+    own = [fact for fact in found.values if not fact.group]
+    units = {fact.unit for fact in own}
+    if found.totals or len(units) != 1 or len(own) < 2 or "" in units:
+        return
+    unit = units.pop()
+    for line in lines:
+        for hit in re.finditer(
+            rf"(?P<count>\d[\d,]*)\s*개?\s*{re.escape(unit)}(?![가-힣])", line.text
+        ):
+            value = Decimal(hit["count"].replace(",", ""))
+            count = Count("value", value, hit[0], unit)
+            terms = _terms(own)
+            yield _claim(
+                line.place,
+                series,
+                "count",
+                count,
+                "합" if terms else "",
+                terms or (),
+                shape=SENTENCE,
+            )
+
+
+def ledger_claims(series: str, found: Counted, sheet: Sheet) -> Iterator[ClaimFacts]:
+    """What a table by field says again of the ledger's own lines."""
+    scope = Scope(when=sheet.when, account=sheet.account)
+    for each in found.beside:
+        yield ClaimFacts(
+            each.place,
+            TABLE,
+            f"{series} {each.label}",
+            each.measure,
+            each.count.printed,
+            "value",
+            each.count.value,
+            each.unit,
+            scope,
+        )
+    for total in found.totals:
+        if total.whole_item and total.count.unit in MONEY:
+            yield ClaimFacts(
+                total.place,
+                TABLE,
+                f"{series} 과목의 합",
+                "spent",
+                total.count.printed,
+                "value",
+                total.count.value,
+                total.count.unit,
+                scope,
+            )
+
+
+# --- pieces ---------------------------------------------------------------------------------------
+
+
+def term_of(fact: CountFacts) -> Term | None:
+    """None for what nobody counted exactly."""
+    count = read_count(fact.printed)
+    if fact.value is None or (count and count.is_about):
+        return None
+    label = " ".join(filter(None, (fact.group, fact.item)))
+    return Term(label, fact.printed, *_as_printed(fact.value, fact.printed, fact.unit), fact.place)
+
+
+def _terms(facts: Iterable[CountFacts]) -> tuple[Term, ...] | None:
+    """A dash counts nothing; a blank is not known, and then nothing is."""
+    found = []
+    for fact in facts:
+        if fact.state == "dash":
+            continue
+        term = term_of(fact)
+        if term is None:
+            return None
+        found.append(term)
+    return tuple(found)
+
+
+def _as_printed(value: Decimal, printed: str, unit: str) -> tuple[Decimal, str]:
+    """209만명 was rounded to 만: as a number it is 209, in 만명."""
+    hit = _ROUNDED.match(printed)
+    if not hit or unit in MONEY:
+        return value, unit
+    return value / _WORTH[hit["many"]], f"{hit['many']}{unit}"
+
+
+def _as_fact(each: CountFacts | Total) -> CountFacts:
+    if isinstance(each, CountFacts):
+        return each
+    count = each.count
+    item = each.item if not each.whole_item else WHOLE
+    return CountFacts(
+        item, each.group, count.unit, count.state, count.value, count.printed, each.place
+    )
+
+
+def _is_same(said: Count, counted: Count) -> bool:
+    """Whether two counts mean the same: equal, or a misprint of as many digits."""
+    if not (said.is_value and counted.is_value) or said.is_about or said.value <= 0:
+        return False
+    mine, theirs = (f"{each.value:f}" for each in (said, counted))
+    alike = sum(a == b for a, b in zip(mine, theirs, strict=False))
+    return len(mine) == len(theirs) and 2 * alike > len(mine)
+
+
+def _measure(unit: str) -> str:
+    return "spent" if unit in MONEY else "count"
+
+
+def _subject(series: str, each: CountFacts | Total) -> str:
+    return " ".join(filter(None, (series, each.group, each.item)))
+
+
+def _claim(place, subject, measure, count: Count, formula, terms, *, shape=TABLE) -> ClaimFacts:
+    state = "unread" if count.state == "share" else count.state
+    value, unit = count.value, count.unit
+    if value is not None and measure != "share":
+        value, unit = _as_printed(value, count.printed, unit)
+    return ClaimFacts(
+        *(place, shape, subject[:LONGEST_SUBJECT], measure, count.printed, state, value, unit),
+        *(Scope(), formula, tuple(terms)),
+    )

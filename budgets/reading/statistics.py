@@ -1,0 +1,259 @@
+"""What a report counts, from its tables and its sentences: series with their days, items and payers.
+
+A table takes its name, days and unit from the lines above it; a sentence that says its total again is
+checked against it. What stands in sentences alone is a value itself.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from budgets.reading.count_cells import Count
+from budgets.reading.count_claims import (
+    gives,
+    lead_claims,
+    ledger_claims,
+    listed_claims,
+    mean_claim,
+    same_claims,
+    sum_claim,
+    table_claims,
+    whole_of,
+)
+from budgets.reading.count_grids import Grid, tabbed_grids
+from budgets.reading.count_loose import loose_grids
+from budgets.reading.count_payers import Around, belongs
+from budgets.reading.count_sentences import CountSentence, count_sentences, sentences_at
+from budgets.reading.count_tables import Counted, counted
+from budgets.reading.count_titles import series_name
+from budgets.reading.dates import Printed
+from budgets.reading.facts import ClaimFacts, Problem, Sheet
+from budgets.reading.periods import UNKNOWN, Period, find_period, since_new_year
+from budgets.reading.statistic_facts import PROVED, STATED, WHOLE, CountFacts, StatisticFacts
+
+_ABOVE = 8  # lines with words above a table that may speak of it
+_UNIT = re.compile(r"단위\s*[:：]?\s*(?P<unit>[가-힣㎡%]{1,4})")
+_PART = re.compile(r"실적|현황|결산")
+_SHORT, _FEW = 20, 3  # letters and words of a name; a longer one is a sentence
+_LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    found: tuple[StatisticFacts, ...]
+    claims: tuple[ClaimFacts, ...]
+    problems: tuple[Problem, ...]
+    places: frozenset[int]  # of the heads of the tables that were read
+
+
+def read_statistics(around: Around, printed: Printed | None, taken: Collection[int]) -> Statistics:
+    """`taken`: places of tables that other readers have read."""
+    lines, reader = around.lines, _Reader(around, printed)
+    for found in (*tabbed_grids(lines, taken), *loose_grids(lines, taken)):
+        if isinstance(found, Problem):
+            reader.problems.append(found)
+        else:
+            reader.take(found)
+    inside = {line.place for first, end in reader.grids for line in lines[first:end]}
+    for sentence in count_sentences(lines, frozenset({*taken, *inside})):
+        if sentence.place not in reader.said:
+            reader.take_sentence(sentence)
+    return Statistics(
+        tuple(sorted(reader.found, key=lambda each: each.place)),
+        tuple(reader.claims),
+        tuple(reader.problems),
+        frozenset(lines[first].place for first, _ in reader.grids),
+    )
+
+
+class _Reader:
+    def __init__(self, around: Around, printed: Printed | None):
+        self.around, self.lines, self.printed = around, around.lines, printed
+        self.grids: list[tuple[int, int]] = []
+        self.found: list[StatisticFacts] = []
+        self.claims: list[ClaimFacts] = []
+        self.problems: list[Problem] = []
+        self.said: set[int] = set()  # sentences that speak of a table
+
+    # --- tables
+
+    def take(self, grid: Grid) -> None:
+        above = self._above(grid)
+        sentences = [
+            each
+            for index in above
+            for each in sentences_at(self.lines, index)
+            if not each.count.unit.count("/")
+        ]
+        found = counted(grid, "")
+        sheet = self._sheet(found)
+        unit = self._unit(above, sentences, found, sheet)
+        found = counted(grid, unit)
+        if not found.values:
+            self.problems.append(
+                Problem(self.lines[grid.first].place, "통계표를 읽지 않음: 셀 값이 없음")
+            )
+            return
+        series, lead = self._name(grid, above, sentences, sheet)
+        if not series:
+            place = self.lines[grid.first].place
+            self.problems.append(Problem(place, "통계표를 읽지 않음: 무엇을 센 표인지 찾지 못함"))
+            return
+        self.grids.append((grid.first, grid.end))
+        self.problems += found.problems
+        self.claims += table_claims(series, found)
+        own = [each for each in sentences if self._speaks_of(each, found, each is lead)]
+        for each in own:
+            self.said.add(each.place)
+            self.claims += same_claims(series, each, found)
+            if each.parts:
+                self.claims.append(sum_claim(series, each, _facts(each)))
+        near = [self.lines[index] for index in above]
+        self.claims += [*lead_claims(series, near, found), *listed_claims(series, near, found)]
+        if sheet:
+            self.claims += ledger_claims(series, found, sheet)
+        period = self._period_above(above, found) if not sheet else Period(None, sheet.when.day)
+        daily = next((each for each in own if each.daily), None)
+        self._add(series, grid.first, found.values, period, daily, whole_of(found))
+
+    def _above(self, grid: Grid) -> list[int]:
+        """The lines that may speak of it, the nearest first, as far as another table."""
+        ends = [end for _, end in self.grids if end <= grid.first]
+        found: list[int] = []
+        for index in range(grid.first - 1, max(ends, default=0) - 1, -1):
+            line = self.lines[index]
+            if (line.is_tabular and not line.is_blank) or len(found) == _ABOVE:
+                break
+            if not line.is_blank:
+                found.append(index)
+        return found
+
+    def _name(
+        self, grid: Grid, above: Sequence[int], sentences: Sequence[CountSentence], sheet
+    ) -> tuple[str, CountSentence | None]:
+        if sheet and (programs := {row.program for row in sheet.rows}) and len(programs) == 1:
+            return programs.pop(), None
+        lead = sentences[0] if sentences else None
+        label = lead.label if lead else ""
+        if not lead:
+            said = [self.lines[index].text for index in above]
+            said = [text for text in said if not _UNIT.search(text) and len(text) < 60]
+            label = re.split(r"\s*[:：]", said[0])[0] if said else ""
+        return series_name(label, self.lines, grid.first), lead
+
+    def _unit(self, above, sentences, found: Counted, sheet: Sheet | None) -> str:
+        if sheet:
+            return sheet.unit.label
+        for index in above:
+            if hit := _UNIT.search(self.lines[index].text):
+                return hit["unit"]
+        whole = whole_of(found)
+        same = [each for each in sentences if whole and each.count.value == whole.count.value]
+        return next((each.count.unit for each in (*same, *sentences)), "")
+
+    def _sheet(self, found: Counted) -> Sheet | None:
+        """The ledger's sheet that a table by field divides up: its budget or its spending is the
+        same."""
+        if not found.beside:
+            return None
+        said = {each.count.value for each in found.beside}
+        said |= {total.count.value for total in found.totals}
+        for sheet in self.around.sheets:
+            sums = {
+                sum(
+                    amount.won
+                    for row in sheet.rows
+                    if (amount := row.amounts.get(m)) and amount.won
+                )
+                for m in ("appropriated", "budget", "spent")
+            }
+            if {won / sheet.unit.value for won in sums if won} & {float(x) for x in said if x}:
+                return sheet
+        return None
+
+    def _period_above(self, above: Sequence[int], found: Counted) -> Period:
+        """Of the lines above, else of what its own rows are called: 민간위탁금(’18년)."""
+        near = [self.lines[index].text for index in above]
+        names = {value.group for value in found.values} | {value.item for value in found.values}
+        for text in (*(text for text in near if "결산" not in text), *sorted(names)):
+            period = find_period(text, self.printed)
+            if period.last:
+                return period
+        return UNKNOWN
+
+    def _speaks_of(self, sentence: CountSentence, found: Counted, is_lead: bool) -> bool:
+        whole = whole_of(found)
+        return bool(whole and (is_lead or sentence.count.value == whole.count.value))
+
+    # --- sentences
+
+    def take_sentence(self, sentence: CountSentence) -> None:
+        if len(sentence.label) > _LONGEST_LABEL:
+            return
+        label = f"「{sentence.label}」" if sentence.is_named else sentence.label
+        series = series_name(label, self.lines, sentence.index)
+        if not series or len(series) > _SHORT or len(series.split()) > _FEW or "," in series:
+            return
+        period = find_period(sentence.text, self.printed)
+        if not period.last:
+            period = self._period_of_part(sentence.index)
+        values = _facts(sentence)
+        if len(values) > 1:
+            self.claims.append(sum_claim(series, sentence, values))
+        daily = sentence if sentence.daily else None
+        self._add(series, sentence.index, values, period, daily, None)
+
+    def _period_of_part(self, index: int) -> Period:
+        """'18년 추진실적 above speaks of all that is done below it."""
+        for line in reversed(self.lines[max(0, index - 40) : index]):
+            if _PART.search(line.text) and len(line.text) < 20 and not line.is_tabular:
+                return find_period(line.text, self.printed)
+        return UNKNOWN
+
+    # --- both
+
+    def _add(self, series, index, values, period: Period, daily, whole) -> None:
+        place, span = self.lines[index].place, STATED if period.last else ""
+        mean: Count | None = daily.daily if daily else None
+        if mean and mean.is_value:
+            total = _whole(values, whole, daily)
+            exact = self._giving(total, mean, period)
+            if exact and not period.first:
+                span = PROVED
+            period = exact or period
+            self.claims.append(mean_claim(series, daily.place, mean, total, exact))
+        whose = belongs(series, index, period.last, self.around)
+        self.found.append(
+            StatisticFacts(
+                *(place, series, tuple(values), period.first, period.last, span),
+                *((mean.value, daily.place) if mean and mean.is_value else (None, None)),
+                *(whose.department, whose.why, whose.payer),
+            )
+        )
+
+    def _giving(self, total: CountFacts, mean: Count, period: Period) -> Period | None:
+        """The days that give the mean: those that are printed, else those since new year."""
+        if total.value is None or not period.last:
+            return None
+        tried = period if period.first else since_new_year(period.last)
+        return tried if gives(total.value, mean.value, tried) else None
+
+
+def _whole(values: Sequence[CountFacts], whole, sentence: CountSentence) -> CountFacts:
+    if whole:
+        return CountFacts(
+            *(WHOLE, "", whole.count.unit, whole.count.state, whole.count.value),
+            *(whole.count.printed, whole.place),
+        )
+    return _fact(WHOLE, sentence.count, sentence.place)
+
+
+def _facts(sentence: CountSentence) -> list[CountFacts]:
+    """What it is made up of; where nothing says so, the whole."""
+    if sentence.parts:
+        return [_fact(part.name, part.count, sentence.place) for part in sentence.parts]
+    return [_fact(WHOLE, sentence.count, sentence.place)]
+
+
+def _fact(item: str, count: Count, place: int) -> CountFacts:
+    return CountFacts(item, "", count.unit, count.state, count.value, count.printed, place)
