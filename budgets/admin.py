@@ -24,6 +24,8 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Statistic,
+    StatisticValue,
     Task,
 )
 from departments.admin import KeptAdmin, SeenAdmin, SeenMixin, said_column
@@ -293,3 +295,19 @@ class FindingStepAdmin(SeenAdmin):
     list_filter = ["side", "status", ("finding__office", ONLY_USED)]
     list_select_related = ("finding", "document")
     search_fields = ["finding__title", "words"]
+
+
+@admin.register(Statistic)
+class StatisticAdmin(SeenAdmin):
+    list_display = ["document", "place", "series", "first", "last", "department", "line"]
+    list_filter = [("document", ONLY_USED), "span"]
+    list_select_related = ("document", "department", "line")
+    search_fields = ["series"]
+
+
+@admin.register(StatisticValue)
+class StatisticValueAdmin(SeenAdmin):
+    list_display = ["statistic", "position", "group", "item", "printed", "unit", "share", "state"]
+    list_filter = [("statistic__document", ONLY_USED), "state"]
+    list_select_related = ("statistic__document",)
+    search_fields = ["item", "group", "printed", "statistic__series"]

@@ -345,6 +345,8 @@ GUARDS = [
     Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_MOVES),
     Guard("figure_on_its_day", "budgets_figure", "INSERT", NOT_ITS_DAY, _IS_NOT_ITS_DAY),
     Guard("lineitem_days", "budgets_lineitem", "UPDATE", REPORTED_DAY, _REPORTED_ON_ANOTHER_DAY),
+    *_written_once("budgets_statistic", PRINTED),
+    *_written_once("budgets_statisticvalue", PRINTED),
     *_written_once("budgets_structurerecord", STRUCTURED),
     # A line that nobody has reported yet may go again, and what was said of it with it.
     Guard("linelink_no_update", "budgets_linelink", "UPDATE", LINKED),

@@ -43,6 +43,8 @@ KNOWN = frozenset(
         "budgets.settlementitem",
         "budgets.statement",
         "budgets.task",
+        "budgets.statistic",
+        "budgets.statisticvalue",
     }
 )
 

@@ -12,6 +12,7 @@ from budgets.models.finding import (
 from budgets.models.revenue import Revenue, RevenueCollection
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
+from budgets.models.statistic import Statistic, StatisticValue
 from budgets.models.structure import LineLink, StructureRecord
 from budgets.models.task import Task
 
@@ -38,6 +39,8 @@ __all__ = [
     "RevenueCollection",
     "SettlementItem",
     "Statement",
+    "Statistic",
+    "StatisticValue",
     "Step",
     "StructureRecord",
     "Task",

@@ -15,6 +15,8 @@ from budgets.reading.finding_fixtures import finding_objects
 from budgets.reading.names import distinct
 from budgets.reading.revenue_fixtures import revenue_objects
 from budgets.reading.settlement_fixtures import settlement_objects
+from budgets.reading.statistic_facts import Payer
+from budgets.reading.statistic_fixtures import statistic_objects
 from budgets.reading.task_fixtures import task_objects
 
 GENERAL = "일반회계"
@@ -64,6 +66,7 @@ class _Writer:
         yield from revenue_objects(self.document, self.office, self.report.revenues)
         yield from finding_objects(self.report, self._department_codes(), self.codes)
         yield from task_objects(self.report.document.key, self.report.tasks)
+        yield from statistic_objects(self.report, self._department, self._payer)
 
     def _department_codes(self) -> dict[str, str]:
         names = [self.office, *(name for name, _ in self.report.departments)]
@@ -251,6 +254,9 @@ class _Writer:
             "terms": [_term(term) for term in claim.terms],
         }
         return item("budgets.claim", **{k: v for k, v in fields.items() if v not in (None, "", [])})
+
+    def _payer(self, payer: Payer) -> str:
+        return self._code_of(Scope(when=payer.when), payer.account, payer.path)
 
     def _date(self, when: DateKey | None) -> list | None:
         """None, too, for a date that has no figures: there is nothing to set a claim against."""

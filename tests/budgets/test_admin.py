@@ -19,6 +19,8 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Statistic,
+    StatisticValue,
     Task,
 )
 from departments.models import Department
@@ -38,6 +40,8 @@ SEEN = [
     Finding,
     FindingStep,
     Task,
+    Statistic,
+    StatisticValue,
 ]
 
 

@@ -201,6 +201,17 @@ def findings(key, line):
         fixtures.item(
             "budgets.task", document=[key], position=1, kind="과제", title="강가", place=30
         ),
+        fixtures.item("budgets.statistic", document=[key], place=30, series="강가 방문객"),
+        fixtures.item(
+            "budgets.statisticvalue",
+            statistic=[key, 30, 1],
+            position=1,
+            item="봄",
+            unit="명",
+            value="1947",
+            printed="1,947명",
+            place=31,
+        ),
     ]
 
 

@@ -24,6 +24,8 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Statistic,
+    StatisticValue,
     Step,
     StructureRecord,
     Task,
@@ -286,6 +288,50 @@ def empty_the_claims(scene):
 
 def replace_a_claim(scene):
     replace_past_the_triggers(claim(scene))
+
+
+def statistic(scene):
+    return Statistic.objects.create(document=scene.document, place=20, series="강가 방문객")
+
+
+def statistic_value(scene):
+    return StatisticValue.objects.create(
+        statistic=statistic(scene), position=1, item="계", printed="50명", value=50, place=20
+    )
+
+
+def change_a_statistic(scene):
+    Statistic.objects.filter(pk=statistic(scene).pk).update(series="숲 방문객")
+
+
+def delete_a_statistic(scene):
+    cast.execute("DELETE FROM budgets_statistic WHERE id = %s", statistic(scene).pk)
+
+
+def empty_the_statistics(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_statistic CASCADE")
+
+
+def replace_a_statistic(scene):
+    replace_past_the_triggers(statistic(scene))
+
+
+def change_a_statistic_value(scene):
+    StatisticValue.objects.filter(pk=statistic_value(scene).pk).update(value=51)
+
+
+def delete_a_statistic_value(scene):
+    cast.execute("DELETE FROM budgets_statisticvalue WHERE id = %s", statistic_value(scene).pk)
+
+
+def empty_the_statistic_values(scene):
+    connection.check_constraints()
+    cast.execute("TRUNCATE budgets_statisticvalue CASCADE")
+
+
+def replace_a_statistic_value(scene):
+    replace_past_the_triggers(statistic_value(scene))
 
 
 def publication(scene):
@@ -553,6 +599,14 @@ ACTS = {
     "claim_no_delete": delete_a_claim,
     "claim_no_truncate": empty_the_claims,
     "claim_not_replaced": replace_a_claim,
+    "statistic_no_update": change_a_statistic,
+    "statistic_no_delete": delete_a_statistic,
+    "statistic_no_truncate": empty_the_statistics,
+    "statistic_not_replaced": replace_a_statistic,
+    "statisticvalue_no_update": change_a_statistic_value,
+    "statisticvalue_no_delete": delete_a_statistic_value,
+    "statisticvalue_no_truncate": empty_the_statistic_values,
+    "statisticvalue_not_replaced": replace_a_statistic_value,
     "statement_no_update": change_a_statement,
     "statement_no_delete": delete_a_statement,
     "statement_no_truncate": empty_the_statements,
@@ -599,6 +653,7 @@ BESIDE = {
         "step_no_truncate",
         "waiver_no_truncate",
     ],
+    "statistic_no_truncate": ["statisticvalue_no_truncate"],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
     "settlementitem_no_truncate": ["changeday_no_truncate"],
     "revenue_no_truncate": ["revenuecollection_no_truncate"],
