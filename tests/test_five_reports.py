@@ -170,10 +170,17 @@ WRONG = {
     ("2019-06", "782", "rate", "89"),
     ("2019-06", "959", "rate", "96.3"),
     ("2022-07", "146", "spent", "476"),  # 475.4
+    ("2022-07", "852", "share", "3.8"),  # 39,403 of 1,050,866 is 3.7
+    ("2022-07", "891", "share", "4.9"),  # 1,268 of 26,204 is 4.8
+    ("2022-07", "891", "share", "31.2"),  # 8,195 of 26,204 is 31.3
     ("2023-04", "90", "rate", "22.2"),
     ("2023-04", "92", "rate", "21.2"),
     ("2023-04", "100", "rate", "47,8%"),
     ("2023-04", "130", "rate", "13.8"),
+    ("2023-04", "278", "share", "47.6"),  # 312,936 of 658,234 is 47.5
+    ("2023-04", "280", "share", "35.6"),  # 234,868 of 658,234 is 35.7
+    ("2023-04", "282", "share", "10.8"),  # 70,395 of 658,234 is 10.7
+    ("2023-04", "284", "share", "6.0"),  # 40,035 of 658,234 is 6.1
 }
 
 
@@ -205,7 +212,9 @@ def test_what_no_amount_decides_is_a_part_of_a_line_or_what_no_table_prints(clai
         ("2019-06", "cost"): 2 + 2,
         ("2019-06", "change_rate"): 1,  # of a line that is new
         ("2019-06", "lapsed"): 3,  # reasons of the remainder that no others add up to
+        ("2019-06", "mean"): 1,  # of visitors, who are told in 만명
         ("2022-07", "cost"): 7 + 2,  # rents that are paid for others, and what a prize is worth
+        ("2022-07", "mean"): 2,  # of working days, as it seems
         ("2023-04", "cost"): 5,
         ("2023-04", "appropriated"): 1,  # 본예산 and 이월액, of which the table prints the sum
         ("2023-04", "brought"): 1,
