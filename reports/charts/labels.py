@@ -54,7 +54,10 @@ class Labels:
 
     def place(self, x: float, y: float, words: str) -> Place | None:
         """The first free place about a mark; nowhere rather than across another."""
-        for each in _about(x, y):
+        return self.first_free(_about(x, y), words)
+
+    def first_free(self, places: Iterable[Place], words: str) -> Place | None:
+        for each in places:
             box = each.box(words)
             if box.is_in(self.frame) and not any(box.meets(other) for other in self.taken):
                 self.taken.append(box)
