@@ -1,11 +1,13 @@
 """The lines of one date beside those of another: which is which, and what only one of them has."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from budgets.models import ReportingDate
 from departments.cells import ABSENT, DASH
-from reports.dates import When
-from reports.execution import Execution
+from reports.dates import When, when_of
+from reports.execution import Execution, with_lines
 from reports.lineage import How, Link, Work, links_between, program_links
 from reports.rollup import Leaf, Sums, empty
 from reports.structure import Structure
@@ -21,6 +23,17 @@ class Side(NamedTuple):
 
     when: When
     found: Execution
+
+
+def side_of(dates: Sequence[ReportingDate], read: Mapping[int, Execution]) -> Side:
+    """Of several dates that were read together: only their own programs, as others say nothing of
+    what is missing here. `dates`: one, or those of several offices on one day."""
+    first = read[dates[0].pk].names
+    books = {each.book_id for each in dates}
+    programs = {pk: own for pk, own in first.programs.items() if own.book in books}
+    leaves = [leaf for each in dates for leaf in read[each.pk].leaves]
+    found = Execution(replace(first, programs=programs), leaves)
+    return Side(when_of(dates[0]), with_lines(found))
 
 
 class Pair(NamedTuple):

@@ -23,7 +23,7 @@ class Successors:
 
     def __init__(self, steps: Iterable[Step]):
         self.steps = tuple(steps)
-        self.heirs = heirs_of((a, b) for a, b, _ in self.steps if a and b)
+        self.heirs = heirs_of(self.pairs)
         self._after: dict[str, set[str]] = defaultdict(set)
         self._same: dict[str, set[str]] = defaultdict(set)
         self._ended = {before for before, after, _ in self.steps if before and not after}
@@ -32,6 +32,11 @@ class Successors:
                 self._after[before].add(after)
                 if kind in _SAME:
                     self._same[before].add(after)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Of the steps that name both sides."""
+        return [(before, after) for before, after, _ in self.steps if before and after]
 
     @cached_property
     def stated(self) -> Stated:

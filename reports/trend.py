@@ -83,7 +83,7 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
         }
         for each in own
     }
-    pairs = [(before, after) for before, after, _ in successors.steps if before and after]
+    pairs = successors.pairs
     volumes = volumes_of(kin_of(own[0].book.office.code, pairs))
     links = program_links_of(works_of(volumes), volumes, pairs, successors.stated)
     return Told(own, leaves, names, departments, links)

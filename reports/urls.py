@@ -8,6 +8,7 @@ from reports.converters import (
     WhenConverter,
 )
 from reports.views import about, across, checking, contrast, dates, finding, front, taking, years
+from reports.views import about, across, contrast, dates, finding, front, lineage, taking
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
@@ -31,6 +32,12 @@ urlpatterns = [
     ),
     path("budget/<str:office>/<int:year><suffix:suffix>", years.budget_of_year, name="budget"),
     path("trend/<code:office><suffix:suffix>", across.trend_of_office, name="trend"),
+    path("lineage/<code:office><suffix:suffix>", lineage.lineage, name="lineage"),
+    path(
+        "lineage/<str:office>/regrouped<suffix:suffix>",
+        lineage.regrouped,
+        name="regrouped",
+    ),
     path(f"departments/{_ONE}", about.department, name="department"),
     path(f"programs/{_ONE}", about.program, name="program"),
     path(f"lines/{_ONE}", about.line, name="line"),

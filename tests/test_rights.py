@@ -179,6 +179,10 @@ ROUTES: dict[str, Route] = {
     "compare_choose": public(lambda world: {"office": world.scene.office.code}),
     "compare": public(two_dates),
     "budget": public(lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}),
+    **{
+        name: public(lambda world: {"office": world.scene.office.code, "suffix": ""})
+        for name in ("lineage", "regrouped")
+    },
     "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
     "sum": public(lambda world: page_at(world) | {"measure": "budget"}, "?account=시험회계"),
     "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),

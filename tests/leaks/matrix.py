@@ -71,6 +71,8 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "program": "강가 가꾸기"},
     ),
+    "lineage": ({}, {"unit": "원"}),
+    "regrouped": (*_UNITS, {"year": "2030"}),
     "sum": (
         *({"account": "시험회계", "unit": unit} for unit in UNITS),
         {"account": "시험회계", "department": "별빛담당관"},

@@ -1,0 +1,84 @@
+"""조직과 계보: departments, lines and persons of an office through time."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from budgets.models import ReportingDate
+from departments.models import Department
+from reports.asked import read_said
+from reports.charts.svg import Origin
+from reports.dates import dates_of_offices
+from reports.descent import descent_report, read_descent, read_regroupings
+from reports.descent_picture import picture
+from reports.lineage_page import (
+    DESCENT,
+    REGROUPED,
+    lineage_page,
+    regrouped_words,
+)
+from reports.organisation import departments
+from reports.regrouped_report import read_asked_of_regrouping, regrouped_report
+from reports.regrouping import years_of
+from reports.siblings import respond
+from reports.sources import sources_of
+from reports.successors import read_successors
+from reports.timeline import read_unit
+from reports.views.read_only import read_only
+from reports.works import kin_of
+
+_TEMPLATE = "reports/lineage.html"
+
+
+def _office(code: str) -> Department:
+    """That readers know of: as far as what is published reaches."""
+    own = get_object_or_404(departments(), code=code, parent__isnull=True)
+    if own.code != code:
+        raise Http404(f"‘{code}’이라는 실국은 없습니다.")
+    return own
+
+
+@read_only
+def lineage(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    own = _office(office)
+    found = read_descent(own)
+
+    def page(report):
+        first = report.tables[0]
+        drawn = picture(found, Origin("table-1", first.title))
+        charts = {first.key: [("부서의 계보", drawn)]} if drawn else {}
+        return lineage_page(report, own, DESCENT, found.years, charts)
+
+    return respond(
+        request,
+        suffix,
+        lambda: descent_report(found, read_unit(read_said(request.GET)).unit),
+        _TEMPLATE,
+        page,
+        dates=found.dates,
+    )
+
+
+@read_only
+def regrouped(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    own = _office(office)
+    successors = read_successors()
+    years = years_of(dates_of_offices(kin_of(own.code, successors.pairs)))
+    spoken_of: list[ReportingDate] = []
+
+    def make():
+        asked = read_asked_of_regrouping(read_said(request.GET), years)
+        dates = [each for side in years.get(asked.year, ()) for each in side]
+        spoken_of.extend(dates)
+        found, is_whole = [], True
+        if dates:
+            one = {asked.year: years[asked.year]}
+            found, is_whole = read_regroupings(one, successors)[asked.year]
+        return regrouped_report(own.name, asked, found, sources_of(dates), is_whole=is_whole)
+
+    def page(report):
+        asked = read_asked_of_regrouping(read_said(request.GET), years)
+        nothing = "두 조직으로 나누어 공개된 해가 없습니다."
+        here = regrouped_words(asked.year) if asked.year else REGROUPED
+        return lineage_page(report, own, here, list(years), nothing=nothing)
+
+    return respond(request, suffix, make, _TEMPLATE, page, dates=spoken_of)
