@@ -38,15 +38,19 @@ class Became:
             return UNTOLD
         if pair.before is None or pair.now is None:
             return NEW if pair.before is None else ENDED
-        codes = (
-            code_of(leaf.pk, side.found.names)
-            for side, leaf in ((self.then, pair.before), (self.now, pair.now))
-        )
-        if not self.successors.is_same(*codes):
+        if self.is_elsewhere(pair):
             return MOVED
         before, now = cells(pair.before.sums), cells(pair.now.sums)
         is_same = before[self.bases[0]] == now[self.bases[1]] and not self._is_renamed(pair)
         return SAME if is_same else CHANGED
+
+    def is_elsewhere(self, pair: Pair) -> bool:
+        """Of a line on both dates: whether another department has it now."""
+        codes = (
+            code_of(leaf.pk, side.found.names)
+            for side, leaf in ((self.then, pair.before), (self.now, pair.now))
+        )
+        return not self.successors.is_same(*codes)
 
     def remark(self, pair: Pair, state: str) -> str:
         """Of a line that stands once; where it came from, if that was elsewhere."""

@@ -38,6 +38,7 @@ def lineage_page(
 def pages_of(own: Department, years: list[int]) -> list[tuple[str, str]]:
     return [
         (DESCENT, reverse("lineage", args=[own.code, ""])),
+        (LINES, reverse("lineage_lines", args=[own.code, ""])),
         *((regrouped_words(year), _regrouped_href(own, year)) for year in years),
     ]
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("budget/<str:office>/<int:year><suffix:suffix>", years.budget_of_year, name="budget"),
     path("trend/<code:office><suffix:suffix>", across.trend_of_office, name="trend"),
     path("lineage/<code:office><suffix:suffix>", lineage.lineage, name="lineage"),
+    path("lineage/<str:office>/lines<suffix:suffix>", lineage.lineage_lines, name="lineage_lines"),
     path(
         "lineage/<str:office>/regrouped<suffix:suffix>",
         lineage.regrouped,

@@ -10,8 +10,11 @@ from reports.charts.svg import Origin
 from reports.dates import dates_of_offices
 from reports.descent import descent_report, read_descent, read_regroupings
 from reports.descent_picture import picture
+from reports.line_descent import KINDS, read_lines
+from reports.line_descent_report import departments_of, lines_report, read_asked_of_lines
 from reports.lineage_page import (
     DESCENT,
+    LINES,
     REGROUPED,
     lineage_page,
     regrouped_words,
@@ -56,6 +59,39 @@ def lineage(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
         page,
         dates=found.dates,
     )
+
+
+@read_only
+def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    own = _office(office)
+    found = read_lines(own, read_successors())
+
+    def make():
+        return lines_report(own, found, read_asked_of_lines(read_said(request.GET)))
+
+    def page(report):
+        asked = read_asked_of_lines(read_said(request.GET))
+        choosing = [
+            {
+                "name": "department",
+                "label": "부서",
+                "values": departments_of(found.turns),
+                "chosen": asked.department,
+            },
+            {"name": "kind", "label": "종류", "values": KINDS, "chosen": asked.kind},
+        ]
+        years = list(years_of(found.dates))
+        nothing = "" if report.chosen else "견줄 두 편성이 없습니다."
+        return lineage_page(
+            report,
+            own,
+            LINES,
+            years,
+            choosing=choosing,
+            nothing=nothing or "조건에 맞는 사업이 없습니다.",
+        )
+
+    return respond(request, suffix, make, _TEMPLATE, page, dates=found.dates)
 
 
 @read_only

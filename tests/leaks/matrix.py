@@ -72,6 +72,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"department": "달빛담당관", "program": "강가 가꾸기"},
     ),
     "lineage": ({}, {"unit": "원"}),
+    "lineage_lines": (*_UNITS, {"department": "별빛담당관"}, {"kind": "신규"}),
     "regrouped": (*_UNITS, {"year": "2030"}),
     "sum": (
         *({"account": "시험회계", "unit": unit} for unit in UNITS),

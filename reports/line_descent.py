@@ -1,0 +1,189 @@
+"""사업의 이어짐: which line of one year is which of the year before, for all lines of an office.
+
+Every book is set beside the one before it by its newest date, as two dates are compared. What is told
+of a line is what the comparison would tell: it goes on, under another name, elsewhere, is new or ended.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from budgets.models import LineLink, ReportingDate
+from budgets.reading.names import key_of
+from departments.models import Department
+from reports.became import Became, by_account, department_named, line_of
+from reports.dates import dates_of_offices, when_of
+from reports.execution import read_each
+from reports.lineage import EVIDENCE
+from reports.matched import Matched, Pair, Side, masks_of, matched, side_of
+from reports.rollup import Leaf, cells
+from reports.successors import Successors
+from reports.table import Cell, Gap
+from reports.two_dates import bases_of
+from reports.works import Volume, before, kin_of, published_lines
+
+SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD = (
+    "이어짐",
+    "명칭 변경",
+    "이동",
+    "신규",
+    "종료",
+    "비교 불가",
+)
+KINDS = (SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD)
+STATED, PROVED, INFERRED = "기록", "산술", "추정"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One book beside the one before it. `day`: of one year in two organisations, that of the later."""
+
+    then: Side
+    now: Side
+    told: Matched
+    successors: Successors
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All that an office's books say of which line is which."""
+
+    dates: list[ReportingDate]  # the newest of each book
+    turns: list[Turn]  # newest first
+    inner: list[LineLink]  # within a book, as recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A line from one book to the next, or only in one of them."""
+
+    turn: Turn
+    pair: Pair
+    kind: str
+    bases: tuple[int, int]
+
+    @property
+    def departments(self) -> list[str]:
+        """Then and now, each name once."""
+        sides = ((self.turn.then, self.pair.before), (self.turn.now, self.pair.now))
+        return list(dict.fromkeys(department_named(side, leaf) for side, leaf in sides if leaf))
+
+    @property
+    def programs(self) -> str:
+        """Then and now, once where only its spelling is another."""
+        sides = ((self.turn.then, self.pair.before), (self.turn.now, self.pair.now))
+        names = [side.found.names.programs[leaf.program].name for side, leaf in sides if leaf]
+        return names[-1] if len(set(map(key_of, names))) == 1 else " → ".join(names)
+
+    @property
+    def amounts(self) -> tuple[Cell, Cell]:
+        return tuple(
+            cells(leaf.sums)[base] if leaf else Gap.DASH
+            for leaf, base in zip((self.pair.before, self.pair.now), self.bases, strict=True)
+        )
+
+    @property
+    def is_equal(self) -> bool:
+        """Of one year in two organisations: that both say the same amount."""
+        one, other = self.amounts
+        is_alike = self.turn.day is not None and self.bases[0] == self.bases[1]
+        return is_alike and isinstance(one, int) and one == other and one > 0
+
+    @property
+    def office(self) -> str:
+        """Whose it is now, or was last."""
+        side, leaf = (
+            (self.turn.now, self.pair.now) if self.pair.now else (self.turn.then, self.pair.before)
+        )
+        names = side.found.names
+        own = names.departments[names.programs[leaf.program].parent]
+        return names.departments[own.parent].name if own.parent else own.name
+
+    @property
+    def evidence(self) -> str:
+        """The same year in two organisations proves by its amounts; other years' amounts differ."""
+        if self.pair.how is None or self.kind in (NEW, ENDED, UNTOLD):
+            return ""
+        if self.pair.how.startswith("stated"):
+            return STATED
+        return PROVED if self.is_equal else INFERRED
+
+    @property
+    def proof(self) -> str:
+        if not self.evidence:
+            return ""
+        return EVIDENCE[self.pair.how] + (", 같은 금액" if self.evidence == PROVED else "")
+
+
+def read_lines(office: Department, successors: Successors) -> Lines:
+    """All books are read at once."""
+    pairs = successors.pairs
+    dates = dates_of_offices(kin_of(office.code, pairs))
+    newest: dict[int, ReportingDate] = {}
+    for each in dates:
+        newest.setdefault(each.book_id, each)
+    volumes = sorted(map(_volume, newest.values()), key=lambda volume: (volume.order, volume.pk))
+    read = read_each(list(newest.values()))
+    turns = []
+    for volume in reversed(volumes):
+        earlier = before(volume, volumes, pairs)
+        if earlier:
+            then = side_of([newest[each.pk] for each in earlier], read)
+            now = side_of([newest[volume.pk]], read)
+            is_one_year = then.when.day.year == now.when.day.year
+            day = newest[volume.pk].book.organised_on if is_one_year else None
+            turns.append(Turn(then, now, matched(then, now, successors), successors, day))
+    return Lines(list(newest.values()), turns, _inner(newest))
+
+
+def _inner(books: Iterable[int]) -> list[LineLink]:
+    """Lines that took the place of others in the middle of a year."""
+    lines = published_lines()
+    links = LineLink.objects.filter(
+        before__in=lines,
+        after__in=lines,
+        after__program__book__in=list(books),
+        before__program__book=F("after__program__book"),
+    )
+    beside = ("before__program", "after__program__department", "record")
+    return list(links.select_related(*beside).order_by("-record__day", "pk"))
+
+
+def _volume(each: ReportingDate) -> Volume:
+    return Volume(
+        each.book_id, each.book.office.code, each.book.fiscal_year, when_of(each).is_regrouped
+    )
+
+
+def goings_of(turn: Turn) -> dict[int, list[Going]]:
+    """By account, in the order of the later book."""
+    masks = masks_of(turn.then.found), masks_of(turn.now.found)
+    found = {}
+    for account, pairs in by_account(turn.told, turn.then, turn.now).items():
+        bases = bases_of(*(mask.get(account, 0) for mask in masks))
+        found[account] = [
+            Going(turn, pair, _kind(pair, turn), bases)
+            for pair in pairs
+            if _is_there(pair.before) or _is_there(pair.now)
+        ]
+    return found
+
+
+def _is_there(leaf: Leaf | None) -> bool:
+    """A table of two years prints a dash for a line that the other year has alone."""
+    return leaf is not None and not set(cells(leaf.sums)) <= {Gap.DASH, Gap.ABSENT}
+
+
+def _kind(pair: Pair, turn: Turn) -> str:
+    if pair.how == "untold":
+        return UNTOLD
+    if not (_is_there(pair.before) and _is_there(pair.now)):
+        return ENDED if _is_there(pair.before) else NEW
+    became = Became(turn.then, turn.now, turn.told, turn.successors, (0, 0))
+    if became.is_elsewhere(pair):
+        return MOVED
+    names = line_of(turn.then, pair.before).name, line_of(turn.now, pair.now).name
+    return SAME if key_of(names[0]) == key_of(names[1]) else RENAMED

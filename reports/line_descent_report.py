@@ -1,0 +1,177 @@
+"""사업의 이어짐 as tables: one for every two books, with how each line is known again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from budgets.models import LineLink
+from departments.models import Department
+from reports.asked import known_department, one_of, read_asked, read_unit
+from reports.dates import when_of, written
+from reports.line_descent import (
+    KINDS,
+    MOVED,
+    RENAMED,
+    SAME,
+    STATED,
+    Going,
+    Lines,
+    Turn,
+    goings_of,
+)
+from reports.sources import sources_of
+from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table
+from reports.timeline import span, text
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    unit: Unit = Unit.THOUSAND
+    department: str = ""
+    kind: str = ""
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        said = {"부서": self.department, "종류": self.kind}
+        return tuple((label, value) for label, value in said.items() if value)
+
+
+def read_asked_of_lines(said: Mapping[str, str]) -> Asked:
+    readers = {"unit": read_unit, "department": str, "kind": one_of("종류", KINDS)}
+    return replace(Asked(), **read_asked(said, readers))
+
+
+def lines_report(office: Department, found: Lines, asked: Asked) -> Report:
+    turns = found.turns
+    known_department(asked.department, departments_of(turns))
+    several = len({account for turn in turns for account in goings_of(turn)}) > 1
+    tables = [
+        table
+        for turn in turns
+        for account, goings in sorted(goings_of(turn).items())
+        if (table := _table(turn, account, goings, asked, several)).rows
+    ]
+    if (inner := _within(found.inner, asked)).rows:
+        tables.insert(0, inner)
+    return Report(
+        title=f"{office} 사업의 이어짐",
+        office=office.name,
+        when=span(when_of(each) for each in found.dates),
+        unit=asked.unit,
+        tables=tuple(tables),
+        sources=sources_of(found.dates),
+        chosen=asked.words,
+        file=f"{office}_사업의_이어짐",
+        name=f"{office} 사업의 이어짐",
+    )
+
+
+def departments_of(turns: Iterable[Turn]) -> list[str]:
+    """Under all their names, the newest first."""
+    found: dict[str, None] = {}
+    for turn in turns:
+        for side in (turn.now, turn.then):
+            found.update(dict.fromkeys(side.found.divisions))
+    return list(found)
+
+
+def _table(turn: Turn, account: int, goings: Sequence[Going], asked: Asked, several: bool) -> Table:
+    then, now = turn.then.when, turn.now.when
+    shown = [
+        each
+        for each in goings
+        if (not asked.kind or each.kind == asked.kind)
+        and (not asked.department or asked.department in each.departments)
+    ]
+    labels = tuple(MEASURES.values())
+    bases = goings[0].bases
+    name = turn.now.found.names.accounts[account]
+    title = f"{then.short} → {now.short}{f' ({name})' if several else ''}"
+    return Table(
+        key=f"{then.slug}-{now.slug}-{account}",
+        title=title,
+        columns=(
+            text("whose", "부서"),
+            text("within", "정책사업"),
+            text("what", "종류"),
+            text("grounds", "근거"),
+            text("known", "근거 내용"),
+            Column("then_won", f"앞의 {labels[bases[0]]}", Kind.WON),
+            Column("now_won", f"뒤의 {labels[bases[1]]}", Kind.WON),
+        ),
+        rows=tuple(_row(each) for each in shown),
+        notes=(_sentence(goings),),
+        name_label="세부사업",
+    )
+
+
+_KINDS = {LineLink.How.RENAMED: RENAMED, LineLink.How.MOVED: MOVED, LineLink.How.TOGETHER: MOVED}
+
+
+def _within(links: Sequence[LineLink], asked: Asked) -> Table:
+    """A line that somebody ended and went on with another, in the middle of a year."""
+    columns = (
+        text("whose", "부서"),
+        text("within", "정책사업"),
+        text("what", "종류"),
+        text("grounds", "근거"),
+        text("span", "날짜"),
+    )
+    rows = tuple(
+        _inner(each)
+        for each in links
+        if asked.kind in ("", _KINDS.get(each.how, SAME))
+        and asked.department in ("", each.after.program.department.name)
+    )
+    title = "회계연도 안에서 바뀐 사업"
+    return Table("within", title, columns, rows, name_label="세부사업")
+
+
+def _inner(each: LineLink) -> Row:
+    before, after = each.before, each.after
+    programs = " → ".join(dict.fromkeys(map(str, (before.program, after.program))))
+    name = f"{before} → {after}" if str(before) != str(after) else str(after)
+    day = written(each.record.day) if each.record.day else ""
+    own = after.program.department
+    cells = (own.name, programs, _KINDS.get(each.how, SAME), STATED, day)
+    links = (f"/departments/{own.pk}", f"/programs/{after.program_id}", "", "", "")
+    return Row(0, LEAF, name, after.code, f"/lines/{after.pk}", "", cells, links)
+
+
+def _sentence(goings: Sequence[Going]) -> str:
+    counts = {kind: sum(1 for each in goings if each.kind == kind) for kind in KINDS}
+    told = ", ".join(f"{kind} {count}개" for kind, count in counts.items() if count)
+    return f"세부사업 {len(goings)}개: {told}."
+
+
+def _row(each: Going) -> Row:
+    pair, turn = each.pair, each.turn
+    newest, side = (pair.now, turn.now) if pair.now else (pair.before, turn.then)
+    named = newest.name
+    if pair.before and pair.now and each.kind == RENAMED:
+        named = f"{pair.before.name} → {pair.now.name}"
+    names = side.found.names
+    keys = tuple(MEASURES)
+    figures = [
+        f"/figures/{leaf.figure}/{keys[base]}" if leaf and cell is not Gap.ABSENT else ""
+        for leaf, base, cell in zip((pair.before, pair.now), each.bases, each.amounts, strict=True)
+    ]
+    department = names.programs[newest.program].parent
+    return Row(
+        0,
+        LEAF,
+        named,
+        newest.code,
+        f"/lines/{newest.pk}",
+        "",
+        (
+            " → ".join(each.departments),
+            each.programs,
+            each.kind,
+            each.evidence,
+            each.proof,
+            *each.amounts,
+        ),
+        (f"/departments/{department}", f"/programs/{newest.program}", "", "", "", *figures),
+    )
