@@ -19,7 +19,7 @@ from reports.persons import Cell as Told
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
 from reports.timeline import text
 
-_PEOPLE = {"authorised": "정원", "actual": "현원"}
+PEOPLE = {"authorised": "정원", "actual": "현원"}
 
 
 def validity_words(own: Validity, last: date | None) -> str:
@@ -84,10 +84,10 @@ def _headcount(own: Department, divisions: Sequence[Department]) -> Table:
     for head in heads.order_by("-as_of", "department__position", "department", "position", "pk"):
         by_day[head.as_of].append(head)
     columns = (
-        *(Column(m, label, Kind.COUNT) for m, label in _PEOPLE.items()),
+        *(Column(m, label, Kind.COUNT) for m, label in PEOPLE.items()),
         text("place", "적힌 곳"),
     )
-    printed = _printed(whose) if by_day else {}
+    printed = printed_of(whose) if by_day else {}
     days = [_Day(own, day, found, printed) for day, found in by_day.items()]
     rows = tuple(row for day in days for row in day.rows())
     notes = tuple(note for day in days if (note := day.note))
@@ -95,10 +95,10 @@ def _headcount(own: Department, divisions: Sequence[Department]) -> Table:
     return Table("headcount", title, columns, rows, notes, name_label="기준일 / 직군·급")
 
 
-def _printed(whose: Sequence[int]) -> dict[tuple[int, date, str], int]:
+def printed_of(whose: Sequence[int]) -> dict[tuple[int, date, str], int]:
     """What documents print of a whole department."""
     claims = Claim.objects.published().filter(
-        department__in=whose, measure__in=_PEOPLE, group=WHOLE, value__isnull=False
+        department__in=whose, measure__in=PEOPLE, group=WHOLE, value__isnull=False
     )
     rows = claims.filter(shape=Claim.Shape.TABLE).order_by("pk")
     return {
@@ -125,7 +125,7 @@ class _Day:
         whole = self._people(self.heads, self.own.pk)
         self.blanks = sum(
             getattr(head, f"{measure}_state") == "blank"
-            for measure, cell in zip(_PEOPLE, whole, strict=True)
+            for measure, cell in zip(PEOPLE, whole, strict=True)
             if isinstance(cell, int)
             for head in self.heads
         )
@@ -153,15 +153,15 @@ class _Day:
 
     def _people(self, heads: Sequence[Headcount], whose: int | None) -> list[Cell]:
         return [
-            _drawn(
+            persons(
                 [(getattr(h, f"{m}_state"), getattr(h, m)) for h in heads],
                 self.printed.get((whose, self.day, m)),
             )
-            for m in _PEOPLE
+            for m in PEOPLE
         ]
 
 
-def _drawn(cells: Sequence[Told], printed: int | None) -> Cell:
+def persons(cells: Sequence[Told], printed: int | None) -> Cell:
     """A dash counts nobody; an unread cell or half a column make a sum unknown."""
     states = {state for state, _ in cells}
     for state, alone in (("absent", Gap.ABSENT), ("dash", Gap.DASH), ("blank", Gap.BLANK)):

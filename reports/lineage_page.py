@@ -40,6 +40,7 @@ def pages_of(own: Department, years: list[int]) -> list[tuple[str, str]]:
         (DESCENT, reverse("lineage", args=[own.code, ""])),
         (LINES, reverse("lineage_lines", args=[own.code, ""])),
         *((regrouped_words(year), _regrouped_href(own, year)) for year in years),
+        (PEOPLE, reverse("lineage_people", args=[own.code, ""])),
     ]
 
 

@@ -24,4 +24,8 @@ def sources_in(statements: QuerySet[Statement]) -> tuple[str, ...]:
 def _words(key: str | None, title: str | None, printed_on: str | None, method: str) -> str:
     if key is None:
         return str(Statement.Method(method).label)
+    return document_words(key, title, printed_on)
+
+
+def document_words(key: str, title: str | None, printed_on: str | None) -> str:
     return f"{key} {title or '제목 없음'}{f' ({printed_on})' if printed_on else ''}"

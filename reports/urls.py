@@ -35,6 +35,9 @@ urlpatterns = [
     path("lineage/<code:office><suffix:suffix>", lineage.lineage, name="lineage"),
     path("lineage/<str:office>/lines<suffix:suffix>", lineage.lineage_lines, name="lineage_lines"),
     path(
+        "lineage/<str:office>/people<suffix:suffix>", lineage.lineage_people, name="lineage_people"
+    ),
+    path(
         "lineage/<str:office>/regrouped<suffix:suffix>",
         lineage.regrouped,
         name="regrouped",

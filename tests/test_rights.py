@@ -181,7 +181,7 @@ ROUTES: dict[str, Route] = {
     "budget": public(lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}),
     **{
         name: public(lambda world: {"office": world.scene.office.code, "suffix": ""})
-        for name in ("lineage", "lineage_lines", "regrouped")
+        for name in ("lineage", "lineage_lines", "lineage_people", "regrouped")
     },
     "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
     "sum": public(lambda world: page_at(world) | {"measure": "budget"}, "?account=시험회계"),

@@ -15,11 +15,14 @@ from reports.line_descent_report import departments_of, lines_report, read_asked
 from reports.lineage_page import (
     DESCENT,
     LINES,
+    PEOPLE,
     REGROUPED,
     lineage_page,
     regrouped_words,
 )
 from reports.organisation import departments
+from reports.people import accounts_of, people_report, read_people
+from reports.people_charts import people_charts
 from reports.regrouped_report import read_asked_of_regrouping, regrouped_report
 from reports.regrouping import years_of
 from reports.siblings import respond
@@ -92,6 +95,28 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
         )
 
     return respond(request, suffix, make, _TEMPLATE, page, dates=found.dates)
+
+
+@read_only
+def lineage_people(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
+    own = _office(office)
+    successors = read_successors()
+    found = read_people(own, successors)
+
+    def page(report):
+        drawn = people_charts(found, accounts_of(found), successors)
+        nothing = "인력을 적은 문서가 없습니다."
+        years = list(years_of(found.dates))
+        return lineage_page(report, own, PEOPLE, years, drawn, nothing=nothing)
+
+    return respond(
+        request,
+        suffix,
+        lambda: people_report(found, read_unit(read_said(request.GET)).unit),
+        _TEMPLATE,
+        page,
+        dates=[each for each in found.dates if each.pk in found.read],
+    )
 
 
 @read_only

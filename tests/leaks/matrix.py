@@ -73,6 +73,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     ),
     "lineage": ({}, {"unit": "원"}),
     "lineage_lines": (*_UNITS, {"department": "별빛담당관"}, {"kind": "신규"}),
+    "lineage_people": _UNITS,
     "regrouped": (*_UNITS, {"year": "2030"}),
     "sum": (
         *({"account": "시험회계", "unit": unit} for unit in UNITS),

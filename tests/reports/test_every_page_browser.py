@@ -25,6 +25,7 @@ PAGES = {
     "trend-everyone": "/trend/전체",
     "lineage": "/lineage/홍보기획관",
     "lineage-lines": "/lineage/홍보기획관/lines",
+    "lineage-people": "/lineage/홍보기획관/people",
     "regrouped": "/lineage/시민소통기획관/regrouped",
     "sum": "/sums/시민소통기획관/2022-07-01-집행/spent?account=일반회계",
     "sum-rate": "/sums/시민소통기획관/2022-07-01-집행/rate?account=일반회계",

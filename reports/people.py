@@ -1,0 +1,283 @@
+"""정원과 현원: how many persons departments had on each day that a report counts them, and what budget
+came to each of them.
+
+A day of persons stands beside the money of the same fiscal year, on the nearest date of it: nothing is
+divided across years, by an unknown number or by nobody, and accounts are never added.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from budgets.models import ReportingDate
+from departments.models import Department, Headcount
+from reports import organisation
+from reports.asked_sums import AskedSums
+from reports.choices import Choices
+from reports.cuts import APPROPRIATED, BUDGET, base_of
+from reports.dates import dates_of_offices, when_of, written
+from reports.department_people import PEOPLE, persons, printed_of
+from reports.execution import Execution, read_each
+from reports.rollup import Leaf, cells, summed
+from reports.sources import document_words, sources_of
+from reports.successors import Successors
+from reports.table import Cell, Column, Gap, Kind, Report, Row, Table, minus
+from reports.timeline import span, text
+from reports.works import kin_of
+
+HEADS = "heads"
+_KEYS = tuple(MEASURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A department, or an office with all of its own, on a day."""
+
+    own: Department
+    day: date
+    cells: tuple[Cell, Cell]  # 정원, 현원
+    is_whole: bool  # an office, by the sum of its departments
+
+    @property
+    def vacant(self) -> Cell:
+        return minus(*self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    office: Department
+    counted: list[Counted]  # newest first, an office before its departments
+    documents: tuple[str, ...]
+    dates: list[ReportingDate]
+    read: dict[int, Execution]  # of the dates that stand beside a day of persons
+
+
+def read_people(office: Department, successors: Successors) -> People:
+    pairs = successors.pairs
+    codes = kin_of(office.code, pairs)
+    known = organisation.departments().select_related("parent").in_bulk()
+    departments = {pk: each for pk, each in known.items() if each.office.code in codes}
+    heads = (
+        Headcount.objects.filter(department__in=departments)
+        .select_related("document")
+        .order_by("-as_of", "department__position", "department", "position", "pk")
+    )
+    by_day: dict[date, dict[int, list[Headcount]]] = defaultdict(dict)
+    documents: dict[str, None] = {}
+    for head in heads:
+        by_day[head.as_of].setdefault(head.department_id, []).append(head)
+        own = head.document
+        documents[document_words(own.key, own.title, own.printed_on)] = None
+    printed = printed_of(list(departments)) if by_day else {}
+    counted = [
+        each for day, own in by_day.items() for each in _counted(day, own, departments, printed)
+    ]
+    dates = dates_of_offices(codes)
+    beside = {x.pk: x for each in counted for x in beside_of(each, dates)}
+    read = read_each(list(beside.values())) if beside else {}
+    return People(office, counted, tuple(sorted(documents)), dates, read)
+
+
+def _counted(
+    day: date,
+    own: dict[int, list[Headcount]],
+    departments: dict[int, Department],
+    printed: dict[tuple[int, date, str], int],
+) -> Iterable[Counted]:
+    offices: dict[int, list[int]] = {}
+    for pk in own:
+        offices.setdefault(departments[pk].parent_id or pk, []).append(pk)
+    for office, below in offices.items():
+        every = [head for pk in below for head in own[pk]]
+        yield Counted(departments[office], day, _cells(every, office, day, printed), True)
+        for pk in below:
+            if pk != office:
+                yield Counted(departments[pk], day, _cells(own[pk], pk, day, printed), False)
+
+
+def _cells(heads: Sequence[Headcount], pk: int, day: date, printed) -> tuple[Cell, Cell]:
+    return tuple(
+        persons(
+            [(getattr(head, f"{measure}_state"), getattr(head, measure)) for head in heads],
+            printed.get((pk, day, measure)),
+        )
+        for measure in PEOPLE
+    )
+
+
+def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[ReportingDate]:
+    """The office's nearest date of the same fiscal year, as its departments then were."""
+    office = counted.own.parent_id or counted.own.pk
+    there = [
+        each
+        for each in dates
+        if each.book.office_id == office
+        and each.book.fiscal_year == counted.day.year
+        and not when_of(each).is_regrouped
+    ]
+    return sorted(there, key=lambda each: (abs(each.day - counted.day), when_of(each).age))[:1]
+
+
+# --- the report -----------------------------------------------------------------------------------
+
+
+def people_report(found: People, unit: Unit) -> Report:
+    accounts = accounts_of(found)
+    tables = [_heads(found)]
+    for account, name in accounts.items():
+        tables.append(_per_head(found, account, name, unit, is_first=len(tables) == 1))
+    days = [each.day for each in found.counted]
+    when = f"{written(min(days))} ~ {written(max(days))}" if days else ""
+    sources = dict.fromkeys((*found.documents, *sources_of(_used(found))))
+    return Report(
+        title=f"{found.office} 정원과 현원",
+        office=found.office.name,
+        when=when if days else span(()),
+        unit=unit,
+        tables=tuple(table for table in tables if table.rows),
+        sources=tuple(sources),
+        file=f"{found.office}_정원과_현원",
+        name=f"{found.office} 정원과 현원",
+    )
+
+
+def _used(found: People) -> list[ReportingDate]:
+    return [each for each in found.dates if each.pk in found.read]
+
+
+def accounts_of(found: People) -> dict[int, str]:
+    """That some date beside a day of persons speaks of."""
+    told = {
+        (program := own.names.programs[leaf.program]).account: own.names.accounts[program.account]
+        for own in found.read.values()
+        for leaf in own.leaves
+    }
+    return dict(sorted(told.items()))
+
+
+def _heads(found: People) -> Table:
+    columns = (
+        *(Column(measure, label, Kind.COUNT) for measure, label in PEOPLE.items()),
+        Column("vacant", "결원", Kind.COUNT, title="정원 - 현원"),
+    )
+    rows = tuple(_row(each, (*each.cells, each.vacant)) for each in found.counted)
+    over = [each for each in found.counted if isinstance(each.vacant, int) and each.vacant < 0]
+    notes = [
+        "결원은 정원에서 현원을 뺀 수입니다. 정원이 적혀 있지 않은 기준일의 결원은 알 수 없습니다."
+    ]
+    if over:
+        names = ", ".join(f"{each.own.name} {written(each.day)}" for each in over)
+        notes.append(f"현원이 정원보다 많은 곳: {names}")
+    return Table(
+        HEADS, "정원, 현원, 결원 (명)", columns, rows, tuple(notes), name_label="기준일 / 부서"
+    )
+
+
+def _row(each: Counted, cells_of: tuple[Cell, ...], links: tuple[str, ...] = ()) -> Row:
+    href = f"/departments/{each.own.pk}"
+    if each.is_whole:
+        name = f"{written(each.day)} {each.own.name}"
+        return Row(0, "total", name, each.own.code, href, "", cells_of, links)
+    return Row(1, "department", each.own.name, each.own.code, href, "", cells_of, links)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a department has of one account beside its persons."""
+
+    counted: Counted
+    date: ReportingDate | None
+    won: Cell
+    measure: str
+    href: str
+
+    @property
+    def per_head(self) -> Cell:
+        """Half up, in won."""
+        actual = self.counted.cells[1]
+        if not isinstance(self.won, int) or not isinstance(actual, int) or actual <= 0:
+            return Gap.DASH
+        return (2 * self.won + actual) // (2 * actual)
+
+
+def shares_of(found: People, account: int, unit: Unit = Unit.THOUSAND) -> list[Share]:
+    choices = Choices(unit=unit)
+    sums = {
+        each.pk: AskedSums(when_of(each), found.read[each.pk], choices, is_everyone=False)
+        for each in _used(found)
+    }
+    return [_share(each, found, account, sums) for each in found.counted]
+
+
+def _share(each: Counted, found: People, account: int, sums: Mapping[int, AskedSums]) -> Share:
+    for own in beside_of(each, found.dates):
+        leaves = _leaves(each, own, found.read[own.pk], account)
+        if leaves is None:
+            return Share(each, own, Gap.UNKNOWN, "", "")
+        if leaves:
+            row = cells(summed(leaves))
+            measure = _KEYS[APPROPRIATED if row[BUDGET] is Gap.ABSENT else BUDGET]
+            mark, asked = "office" if each.is_whole else "department", sums[own.pk]
+            way = asked.way(mark, frozenset(leaf.pk for leaf in leaves)) or asked.named(leaves)
+            href = way.to(measure, asked.choices.unit) if way else ""
+            return Share(each, own, base_of(row), MEASURES[measure], href)
+        return Share(each, own, Gap.DASH, "", "")
+    return Share(each, None, Gap.DASH, "", "")
+
+
+def _leaves(each: Counted, date: ReportingDate, own: Execution, account: int) -> list[Leaf] | None:
+    """None: of an office, where a department has not published its part."""
+    names = own.names
+    there = [leaf for leaf in own.leaves if names.programs[leaf.program].account == account]
+    if not each.is_whole:
+        return [leaf for leaf in there if names.programs[leaf.program].parent == each.own.pk]
+    told = {names.programs[leaf.program].parent for leaf in own.leaves}
+    wanted = {
+        program.parent
+        for program in names.programs.values()
+        if program.book == date.book_id and program.is_there(date.day)
+    }
+    return there if wanted <= told else None
+
+
+def _per_head(found: People, account: int, name: str, unit: Unit, *, is_first: bool) -> Table:
+    """Of other accounts than the first only the days that have any: most have none."""
+    shares = shares_of(found, account, unit)
+    told = {each.counted.day for each in shares if is_first or each.won is not Gap.DASH}
+    columns = (
+        Column("actual", PEOPLE["actual"], Kind.COUNT),
+        text("within", "예산의 기준일"),
+        Column("won", "예산", Kind.WON),
+        Column("per_head", "1인당 예산", Kind.WON, title="예산 ÷ 현원"),
+    )
+    rows = tuple(
+        _row(
+            share.counted,
+            (share.counted.cells[1], _money(share), share.won, share.per_head),
+            ("", "", share.href, ""),
+        )
+        for share in shares
+        if share.counted.day in told
+    )
+    notes = (
+        "현원으로 나눈 예산입니다. 같은 회계연도의 기준일 가운데 가장 가까운 것의 금액이고, "
+        "예산현액이 없는 자료는 예산액입니다. 현원이나 그해의 예산이 없으면 ‘-’입니다.",
+    )
+    return Table(
+        f"per-head-{account}",
+        f"1인당 예산: {name}",
+        columns,
+        rows,
+        notes,
+        name_label="기준일 / 부서",
+    )
+
+
+def _money(share: Share) -> str | Gap:
+    if share.date is None:
+        return Gap.DASH
+    words = when_of(share.date).words
+    return f"{words} {share.measure}".strip()
