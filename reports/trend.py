@@ -13,6 +13,7 @@ from budgets.reading.names import key_of
 from reports.asked import known_department, one_of, read_asked, read_unit
 from reports.asked_sums import AskedSums
 from reports.choices import Choices, Misread
+from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.dates import when_of
 from reports.execution import Execution, read_each, with_lines
 from reports.lineage import Link
@@ -20,8 +21,17 @@ from reports.rollup import Leaf, add, empty
 from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import Report
+from reports.todays import departments_today
 from reports.trend_table import CHARTS, Entry, trend_table
-from reports.works import kin_of, program_links_of, volumes_of, works_of
+from reports.works import (
+    Volume,
+    Works,
+    kin_of,
+    links_of,
+    program_links_of,
+    volumes_of,
+    works_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +40,17 @@ class Asked:
     department: str = ""
     program: str = ""
     measure: str = ""
+    organisation: str = PRINTED
+
+    @property
+    def is_today(self) -> bool:
+        """Of a department; what is an office's today would be told by dates of other offices, too."""
+        return self.organisation == TODAY and bool(self.department)
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         said = {
+            "조직": ORGANISATIONS[TODAY] if self.is_today else "",
             "부서": self.department,
             "정책사업": self.program,
             "그림": CHARTS.get(self.measure, ""),
@@ -47,6 +64,7 @@ def read_asked_of_trend(said: Mapping[str, str]) -> Asked:
         "department": str,
         "program": str,
         "measure": one_of("그림", tuple(CHARTS)),
+        "organisation": one_of("조직", tuple(ORGANISATIONS)),
     }
     return replace(Asked(), **read_asked(said, readers))
 
@@ -60,6 +78,8 @@ class Told:
     names: Structure
     departments: dict[int, set[int]]  # by date, whether they said anything or not
     links: list[Link]  # of programs, from each book to the next
+    works: Works
+    volumes: list[Volume]
 
     def is_partial(self, each: ReportingDate) -> bool:
         """Whether a department has not published its part of the date."""
@@ -85,8 +105,9 @@ def read_trend(dates: Sequence[ReportingDate], successors: Successors) -> Told:
     }
     pairs = successors.pairs
     volumes = volumes_of(kin_of(own[0].book.office.code, pairs))
-    links = program_links_of(works_of(volumes), volumes, pairs, successors.stated)
-    return Told(own, leaves, names, departments, links)
+    works = works_of(volumes)
+    links = program_links_of(works, volumes, pairs, successors.stated)
+    return Told(own, leaves, names, departments, links, works, volumes)
 
 
 def _told_of(found: Execution) -> Structure:
@@ -128,6 +149,9 @@ def _known(told: Told, successors: Successors, asked: Asked) -> None:
     there = {names.departments[program.parent] for program in names.programs.values()}
     divisions = sorted(there, key=lambda each: each.order)
     known_department(asked.department, list(dict.fromkeys(each.name for each in divisions)))
+    if asked.is_today and not todays_of(asked.department, told, successors):
+        problem = "이어받은 부서를 하나로 알 수 없어 오늘의 조직으로는 볼 수 없습니다."
+        raise Misread([f"부서 ‘{asked.department}’: {problem}"])
     if asked.program and not programs_chosen(told, successors, asked):
         of = f"‘{asked.department}’" if asked.department else "이 실국"
         raise Misread([f"정책사업 ‘{asked.program}’: {of}의 공개된 정책사업이 아닙니다."])
@@ -137,25 +161,27 @@ def entries_of(told: Told, successors: Successors, asked: Asked) -> dict[int, li
     """By account, oldest first."""
     names = told.names
     mark = "program" if asked.program else "department" if asked.department else "office"
-    chosen = programs_chosen(told, successors, asked)
-    lines = {pk for pk, line in names.lines.items() if line.parent in chosen}
+    lines = _lines_chosen(told, successors, asked)
     found: dict[int, list[Entry]] = {}
     for each in told.dates:
         sums: dict[int, list[int]] = {}
-        own_lines: dict[int, set[int]] = {}
+        own_lines: dict[int, list[Leaf]] = {}
         called: dict[int, dict[str, None]] = {}
         for leaf in told.leaves[each.pk]:
             if leaf.pk in lines:
                 program = names.programs[names.lines[leaf.pk].parent]
                 add(sums.setdefault(program.account, empty()), leaf.sums)
-                own_lines.setdefault(program.account, set()).add(leaf.pk)
+                own_lines.setdefault(program.account, []).append(leaf)
                 told_as = called.setdefault(program.account, {})
                 told_as[_called(each, program, names, asked)] = None
         is_partial = not (asked.department or asked.program) and told.is_partial(each)
         said = Execution(names, told.leaves[each.pk])
         sums_asked = AskedSums(when_of(each), said, Choices(), is_everyone=False)
         for account, own in sums.items():
-            way = sums_asked.way(mark, frozenset(own_lines[account]))
+            there = own_lines[account]
+            way = sums_asked.way(mark, frozenset(leaf.pk for leaf in there))
+            if asked.is_today:  # what no department had by that name is asked for line by line
+                way = way or sums_asked.named(there)
             entry = Entry(each, ", ".join(called[account]), own, is_partial, way)
             found.setdefault(account, []).append(entry)
     return found
@@ -169,6 +195,28 @@ def _called(each: ReportingDate, program, names: Structure, asked: Asked) -> str
     return department if asked.department else each.book.office.name
 
 
+def _lines_chosen(told: Told, successors: Successors, asked: Asked) -> set[int]:
+    chosen = programs_chosen(told, successors, asked)
+    lines = {pk for pk, line in told.names.lines.items() if line.parent in chosen}
+    if not asked.is_today:
+        return lines
+    wanted = todays_of(asked.department, told, successors)
+    return {pk for pk, code in todays(told, successors).items() if pk in lines and code in wanted}
+
+
+def todays_of(department: str, told: Told, successors: Successors) -> set[str]:
+    """Who does its work today; nobody where that cannot be said."""
+    known = map(successors.today, codes_named(department, told.names, successors))
+    return {code for code, is_known in known if is_known}
+
+
+def todays(told: Told, successors: Successors) -> dict[int, str | None]:
+    """Which department does the work of each line today."""
+    code_of = {work.pk: work.department for each in told.works.lines.values() for work in each}
+    links = links_of(told.works.lines, told.volumes, successors.pairs, successors.stated)
+    return departments_today(code_of, links, successors)
+
+
 def programs_chosen(told: Told, successors: Successors, asked: Asked) -> set[int]:
     """Those of the department; of the name, with what they are in other books under other names."""
     names = told.names
@@ -176,7 +224,7 @@ def programs_chosen(told: Told, successors: Successors, asked: Asked) -> set[int
     there = {
         pk
         for pk, each in names.programs.items()
-        if not asked.department or names.departments[each.parent].code in own
+        if not asked.department or asked.is_today or names.departments[each.parent].code in own
     }
     if not asked.program:
         return there
@@ -222,14 +270,36 @@ def codes_named(name: str, names: Structure, successors: Successors) -> set[str]
 
 def _parts(told: Told, successors: Successors, asked: Asked) -> list[str]:
     """What came from or went to others, which no line can follow."""
-    if not asked.department:
+    if not asked.department or asked.is_today:
         return []
     known = {each.code: each.name for each in told.names.departments.values()}
     steps = successors.parts(codes_named(asked.department, told.names, successors))
     return [f"{known[before]} → {known[after]} ({kind})" for before, after, kind in steps]
 
 
+def _left_out(told: Told, successors: Successors) -> list[str]:
+    """Departments with lines of which nobody can say who does them today."""
+    names = told.names
+    return list(
+        dict.fromkeys(
+            names.departments[names.programs[names.lines[pk].parent].parent].name
+            for pk, code in todays(told, successors).items()
+            if code is None and pk in names.lines
+        )
+    )
+
+
 def _notes(told: Told, successors: Successors, asked: Asked) -> Iterable[str]:
+    if asked.is_today:
+        yield (
+            "오늘의 조직: 사업마다 마지막으로 이어진 부서에 넣고, 더 이어지지 않는 사업은 그때의 부서를 "
+            "이어받은 부서에 넣었습니다."
+        )
+        if left := _left_out(told, successors):
+            yield (
+                "이어받은 부서를 하나로 알 수 없어 어느 부서에도 넣지 않은 사업이 있는 부서: "
+                + ", ".join(left)
+            )
     if parts := _parts(told, successors, asked):
         yield f"나뉘거나 합쳐진 부서의 금액은 잇지 않았습니다: {', '.join(parts)}"
     if asked.program:

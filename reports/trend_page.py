@@ -8,10 +8,11 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.reading.names import key_of
 from reports.asked import read_said
+from reports.comparison import ORGANISATIONS
 from reports.family import Everyone, Family
 from reports.successors import Successors
 from reports.table import Report
-from reports.trend import Told, codes_named, entries_of, joined, read_asked_of_trend
+from reports.trend import Told, codes_named, entries_of, joined, read_asked_of_trend, todays_of
 from reports.trend_charts import charts, first_charts
 from reports.trend_everyone import Offices, read_asked_of_everyone
 from reports.trend_table import CHARTS
@@ -31,10 +32,17 @@ def trend_page(
         "parts": [(table, drawn.get(table.title, [])) for table in report.tables],
         "units": [unit.label for unit in Unit],
         "charts": CHARTS.items(),
+        "organisations": _organisations(asked.department, told, successors),
         "departments": _departments(told, successors),
         "programs": _programs(told, successors, asked.department, asked.program),
         "names": list(dict.fromkeys(each.book.office.name for each in told.dates)),
     }
+
+
+def _organisations(department: str, told: Told, successors: Successors) -> list[tuple[str, str]]:
+    """Of a department that somebody goes on as."""
+    is_known = department and todays_of(department, told, successors)
+    return list(ORGANISATIONS.items()) if is_known else []
 
 
 def page_of_everyone(

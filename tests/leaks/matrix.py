@@ -70,6 +70,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         *({"measure": measure} for measure in ("rate", *MEASURES)),
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "program": "강가 가꾸기"},
+        {"department": "달빛담당관", "organisation": "today"},
     ),
     "lineage": ({}, {"unit": "원"}),
     "lineage_lines": (*_UNITS, {"department": "별빛담당관"}, {"kind": "신규"}),
