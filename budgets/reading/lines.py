@@ -20,6 +20,7 @@ _OFFICIAL = re.compile(
 )
 _TELEPHONE = re.compile(
     r"[☎☏✆📞]|(?i:tel)\s*[.:)]|(?:전화|연락처|내선)\s*(?:번호)?\s*[:：)]?\s*\(?\d"
+    r"(?![\d,]*\s*[건회명통콜대%])"  # so many calls are no number to call
     # A span of years is written alike.
     r"|(?<!\d)(?!(?:19|20)\d\d-(?:19|20)\d\d(?!\d))\d{3,4}-\d{4}(?!\d)"
 )

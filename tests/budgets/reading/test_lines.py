@@ -74,3 +74,8 @@ def test_what_only_looks_like_an_official_is_read(text):
 
 def test_in_a_row_of_a_table_only_the_cell_with_the_telephone_goes():
     assert read_lines("신호등 설치\t4,000\t☎ 2133-0000")[0].cells == ("신호등 설치", "4,000", "")
+
+
+@pytest.mark.parametrize("text", ["상담 : 전화 1,500건, 방문 300건", "전화 80% / 방문 20%"])
+def test_so_many_calls_are_no_telephone_number(text):
+    assert read_lines(text)[0].text == text
