@@ -19,15 +19,18 @@ from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE, Printed, V
 WEEKDAYS = "월화수목금토일"
 _MONEY = {unit.label: unit.value for unit in Unit} | {"만원": 10_000, "억": 100_000_000}
 _PREFIX = {
+    "조": 1_000_000_000_000,
     "십만": 100_000,
     "백만": 1_000_000,
     "천만": 10_000_000,
     "만": 10_000,
     "천": 1_000,
     "억": 100_000_000,
+    "백": 100,
 }
 _FRACTION = re.compile(r"\d\.(\d+)")
 _PERCENT = {"비중", "증감률"}
+_OF_DAYS = {"요일", "일수"}
 _WORDS = {
     "합": "더한 {n}개 값의 단수처리",
     "차": "뺀 {n}개 값의 단수처리",
@@ -72,7 +75,8 @@ def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str
     exact = _worked_out(formula, [term.value for term in terms], [term.day for term in terms])
     computed = None if exact is None else _quantized(exact / many, printed.step)
     if printed.state == "unread":
-        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’은(는) 수의 표기가 아님")
+        words = "달력에 없는 날" if formula in _OF_DAYS else "수의 표기가 아님"
+        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’은(는) {words}")
     if computed is None:
         return Verdict(UNDECIDABLE, None, None, "다시 셈할 값이 없음")
     if printed.value is None:
@@ -89,7 +93,7 @@ def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str
 def _worked_out(formula: str, values: Sequence[Decimal], days: Sequence[date | None]):
     if not values:
         return None
-    if formula in ("요일", "일수"):
+    if formula in _OF_DAYS:
         return _of_days(formula, days)
     first, *others = values
     if formula == "합":

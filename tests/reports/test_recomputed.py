@@ -124,3 +124,12 @@ def test_a_dash_stands_for_nothing():
 )
 def test_a_unit_says_how_many_it_counts(unit, many):
     assert factor(unit) == many
+
+
+def test_trillions_and_hundreds_count_as_many():
+    assert (factor("조원"), factor("백명"), factor("백만명")) == (10**12, 100, 1_000_000)
+
+
+def test_a_day_that_no_calendar_has_is_said_to_be_none():
+    found = recomputed("요일", printed("2. 30.", state="unread"), [], "")
+    assert (found.verdict, found.reason) == (DIFFERS, "‘2. 30.’은(는) 달력에 없는 날")
