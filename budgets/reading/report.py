@@ -15,6 +15,7 @@ from budgets.reading.ledger import read_ledger, settled_year
 from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
+from budgets.reading.prose.said import said_claims, without_said
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
@@ -62,9 +63,12 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     sheets, homeless = with_carried(ledger.sheets, sentences)
     sentences += read_spendings(lines, sentences)
     told = list(sentence_claims(sentences, sheets, lines))
-    settled = read_settlement(lines, indents_of(text), sheets, list(names), told)
+    indents = indents_of(text)
+    settled = read_settlement(lines, indents, sheets, list(names), told)
     findings = read_findings(lines, office, list(names), sheets)
     tasks, strange_tasks = read_tasks(lines)
+    printed = _printed_day(lines)
+    days = [*(sheet.when.day for sheet in sheets), people.as_of]
     claims = [
         *sizes,
         *people.claims,
@@ -77,6 +81,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     around = Around(office, lines, sheets, teams.teams, teams.duties, claims)
     statistics = read_statistics(around, printed, people.places | ledger.places)
     claims += statistics.claims
+    claims += without_said(said_claims(lines, indents, _year(printed, days)), claims)
     found = {
         *people.problems,
         *teams.problems,
@@ -98,6 +103,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
+    key = key or _key(printed, days)
     if not key:
         words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
         raise NotAReport(words, problems)
@@ -155,6 +161,11 @@ def _key(printed: Printed | None, days: Sequence[date | None]) -> str:
         return f"{printed.year}-{printed.month:02}"
     latest = max((day for day in days if day), default=None)
     return f"{latest:%Y-%m}" if latest else ""
+
+
+def _year(printed: Printed | None, days: Sequence[date | None]) -> int | None:
+    """In which a report was written."""
+    return printed.year if printed else max((day.year for day in days if day), default=None)
 
 
 def _document(text, lines, office: str, key: str, printed: Printed | None) -> DocumentFacts:

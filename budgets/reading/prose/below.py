@@ -1,0 +1,216 @@
+"""Numbers that the lines below divide.
+
+- 여론조사 실시 : 34건          - 홍보물 비치 : 830개소               - 시민작가 위촉 : 100명
+  - 외주(18건) : …               - 버스정류장(394), 은행(436)           - 분야별 : 사진 45, 영상 55
+  - 자체(16건) : …                                                     - 유형별 : 재위촉 66, 신규 34
+
+- 공약 구성 : 12분야, 66개 핵심공약, 242개 세부사업
+  - (대상별) 6대상, 18개 핵심공약, 57개 세부사업
+  - (영역별) 6영역, 48개 핵심공약, 185개 세부사업
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgets.reading.facts import ClaimFacts
+from budgets.reading.lines import Line
+from budgets.reading.prose.lists import Part, read_list
+from budgets.reading.prose.parts import could_come_to, divided, sum_claim
+from budgets.reading.prose.quantities import Quantity, quantities
+from budgets.reading.prose.subjects import subject
+
+_MARKS = re.compile(r"^(?:[-–—－‐―○●◦•▪▶▷►▸‣※□■◆◇∙·․ㅇ└⇒→*]\s*)+")
+_OF_A_KIND = re.compile(r"^(?P<kind>[가-힣]{1,8}별)\s*[:：]\s*(?P<list>.+)$")
+# The number ends its line, but for one word or two, and an aside in brackets.
+_REST = re.compile(r"^\s*(?:[가-힣]+\s*){0,2}(?:\([^()]*\)\s*)?$")
+_NO_REST = re.compile(r"(?:^|\s)(?:중|등|외|및|대비|이상|이하|목표|추가|증가|감소)(?:\s|$)")
+_MEMBER = re.compile(
+    r"^(?P<label>[^:：()]{1,30}?)\s*(?:\(\s*(?P<aside>[^()]*)\)\s*(?:[:：].*)?|[:：]\s*(?P<after>[^()]*?)\s*(?:\(.*\)\s*)?)$"
+)
+_MOST = 40  # items that one line may head
+_ALL = 1  # 분야별 says that these are all, however far off they are
+_JOINED = re.compile(r"\s*[,，]\s*")
+_NOUN = re.compile(r"\s*(?P<noun>[가-힣]+(?:\s[가-힣]+)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list, and how far in it stands."""
+
+    index: int
+    place: int
+    mark: str
+    depth: int
+    text: str  # without its mark
+
+
+def items(lines: Sequence[Line], depths: Sequence[int]) -> dict[int, Item]:
+    found = {}
+    for i, line in enumerate(lines):
+        if not line.is_blank and not line.is_tabular:
+            mark = _MARKS.match(line.text)
+            begin = mark.end() if mark else 0
+            sign = mark[0].strip() if mark else ""
+            found[i] = Item(i, line.place, sign, depths[i], line.text[begin:])
+    return found
+
+
+def below(lines: Sequence[Line], depths: Sequence[int], titles) -> Iterator[ClaimFacts]:
+    """`titles`: index of a line -> the title above it."""
+    listed = items(lines, depths)
+    for i, item in listed.items():
+        if not quantities(item.text):
+            continue
+        under = _under(item, listed, lines)
+        if not under:
+            continue
+        whole = _ends_in(item.text)
+        if whole:
+            said_of = subject(item.text, [whole], "") or titles(i)
+            yield from _listed_below(item, whole, under, said_of)
+        yield from _in_step(item, under, titles(i))
+
+
+def _under(item: Item, listed: dict[int, Item], lines: Sequence[Line]) -> list[Item]:
+    """The items that follow a line and belong to it: further in, or marked otherwise."""
+    under: list[Item] = []
+    index = item.index + 1
+    while index < len(lines) and len(under) < _MOST:
+        line, then = lines[index], listed.get(index)
+        if line.is_blank and not under and index == item.index + 1:
+            index += 1
+            continue
+        if then is None or (then.depth, then.mark) == (item.depth, item.mark):
+            break
+        if then.depth < item.depth or not then.mark:
+            break
+        under.append(then)
+        index += 1
+    return under
+
+
+def _ends_in(text: str) -> Quantity | None:
+    found = quantities(text)
+    if not found:
+        return None
+    rest = text[found[-1].end :]
+    is_end = _REST.match(rest) and not _NO_REST.search(rest) and not re.search(r"\d", rest)
+    return found[-1] if is_end and not found[-1].is_vague else None
+
+
+def _listed_below(
+    item: Item, whole: Quantity, under: Sequence[Item], said_of: str
+) -> Iterator[ClaimFacts]:
+    before = item.text[: whole.end]
+    kinds = []
+    for each in under:
+        kind = _OF_A_KIND.match(each.text)
+        if not kind:
+            break
+        kinds.append((each, kind))
+    for each, kind in kinds:
+        parts = read_list(kind["list"])
+        of_kind = f"{said_of} ({kind['kind']})"
+        places = [each.place] * len(parts)
+        yield from _divided(item, whole, parts, of_kind, before, places, share=_ALL)
+    if kinds:
+        return
+    first = under[0]
+    if parts := read_list(first.text):
+        yield from _divided(item, whole, parts, said_of, before, [first.place] * len(parts))
+        return
+    yield from _members(item, whole, under, said_of, before)
+
+
+def _members(item, whole, under: Sequence[Item], said_of: str, before: str) -> Iterator[ClaimFacts]:
+    """One a line. All lines that stand as far in as the first must be such."""
+    own = [each for each in under if (each.depth, each.mark) == (under[0].depth, under[0].mark)]
+    read = [_member(each.text, whole) for each in own]
+    if len(own) > 1 and all(read):
+        places = [each.place for each in own]
+        yield from _divided(item, whole, tuple(read), said_of, before, places)
+
+
+def _member(text: str, whole: Quantity) -> Part | None:
+    found = _MEMBER.match(text)
+    if not found:
+        return None
+    told = quantities(found["aside"] or found["after"] or "")
+    said = (found["aside"] or found["after"] or "").strip()
+    if len(told) != 1 or told[0].printed != said or told[0].base != whole.base:
+        return None
+    label = found["label"].strip()
+    parts = read_list(f"{label} {said}, {label} {said}")  # the same rules for what a name may be
+    return parts[0] if parts else None
+
+
+def _divided(item, whole, parts, said_of, before, places, *, share=0) -> Iterator[ClaimFacts]:
+    if parts:
+        yield from divided(
+            [whole], parts, said_of, item.place, text=before, places=places, share=share
+        )
+
+
+# --- several numbers in step ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    quantity: Quantity
+    noun: str  # what is counted, with the word behind it: '개 핵심공약', '분야'
+
+
+def _in_step(item: Item, under: Sequence[Item], title: str) -> Iterator[ClaimFacts]:
+    """A row of numbers, and below it rows of as many that count the same, at least two of them."""
+    whole = _row(item.text)
+    if len(whole) < 2:
+        return
+    rows = []
+    for each in under:
+        row = _row(each.text)
+        if each.mark == item.mark and each.depth == item.depth:
+            break
+        if len(row) != len(whole):
+            break
+        rows.append((each, row))
+    if len(rows) < 2:
+        return
+    same = [all(row[at].noun == told.noun for _, row in rows) for at, told in enumerate(whole)]
+    # Where two others are in step, one may be called otherwise: 12분야 of 6대상 and 6영역.
+    is_one_odd = same.count(False) == 1 and len(same) > 2
+    for at, told in enumerate(whole):
+        if not same[at] and not is_one_odd:
+            continue
+        members = [row[at].quantity for _, row in rows]
+        if could_come_to(told.quantity, members):
+            terms = tuple(
+                each.term(_label(below_it.text), below_it.place)
+                for (below_it, _), each in zip(rows, members, strict=True)
+            )
+            noun = told.noun.removeprefix("개 ")
+            said_of = f"{subject(item.text, [whole[0].quantity], title)} {noun}".strip()
+            yield sum_claim(told.quantity, terms, said_of, item.place)
+
+
+def _row(text: str) -> tuple[_Told, ...]:
+    """The numbers with which a line ends, with commas between them: at least two."""
+    bare = re.sub(r"\([^()]*\)\s*$", "", text)
+    told: list[_Told] = []
+    for piece in reversed(_JOINED.split(bare)):
+        found = quantities(piece)
+        if len(found) != 1 or found[0].is_vague or not found[0].base:
+            break
+        noun = _NOUN.fullmatch(piece[found[0].end :].rstrip())
+        if not noun:
+            break
+        quantity = found[0]
+        told.insert(0, _Told(quantity, f"{quantity.base} {noun['noun'] or ''}".strip()))
+        if piece[: quantity.start].strip():
+            break
+    return tuple(told) if len(told) > 1 else ()
+
+
+def _label(text: str) -> str:
+    found = re.match(r"\(([^()]{1,20})\)", text)
+    return found[1] if found else subject(text.split(",")[0])
