@@ -12,12 +12,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from budgets.models import BudgetChange
+from budgets.models import BudgetChange, Finding
 from departments import access
 from departments.door import OPEN
 from departments.models import Person
 from reports.dates import read_slug
 from tests import cast
+from tests.budgets.guarding import findings
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,15 @@ def change(world: World) -> dict:
     return {"pk": kept.pk}
 
 
+def finding(world: World) -> dict:
+    """Of 달빛담당관; published, so that it has a page for readers too."""
+    own = Finding.objects.filter(office=world.scene.office).first()
+    if own is None:
+        own = findings.publication(world.scene).finding
+        own.departments.add(world.scene.moon)
+    return {"pk": own.pk}
+
+
 ROUTES: dict[str, Route] = {
     # the door
     "login": Route(post=200),
@@ -149,6 +159,9 @@ ROUTES: dict[str, Route] = {
     "changes_csv": private(*MEMBERS),
     "change_new": private("operator", "foreign operator", post=200),
     "change": private(*INSIDE, "foreign officer", arguments=change, post=404),
+    "own_findings": private(*MEMBERS),
+    "finding_new": private("officer", "foreign officer", post=200),
+    "own_finding": private(*INSIDE, arguments=finding, post=404),
     "review": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}, post=404),
     "history": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}),
     "versions": private(
