@@ -16,7 +16,7 @@ _DATED = re.compile(r"\d{4}[.년]")
 _TWO_LINES = 32  # points
 _HEAD_ROW = 5  # title, office and date, source, filters, blank; counted from zero
 _WIDEST = 60
-_SUMS = ("total", "office", "department", "program")
+_SUMS = ("total", "office", "department", "program", "category")
 
 
 def report_xlsx(report: Report, generated_at: datetime) -> bytes:

@@ -22,6 +22,8 @@ MARKS = {
     "office": "실국",
     "department": "부서",
     "program": "정책사업",
+    "category": "과목",
+    "rest": "나머지",
     "band": "구간",
     "date": "기준일",
     "claim": "인쇄값",

@@ -11,7 +11,7 @@ from reports.rows import in_columns
 from reports.table import Cell, Kind, Row, Table
 
 ROUNDED = "단수처리로 합계가 다를 수 있음"
-_SUMS = ("total", "office", "department", "program")
+_SUMS = ("total", "office", "department", "program", "category")
 
 
 def notes_of(table: Table, unit: Unit) -> tuple[str, ...]:

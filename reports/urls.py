@@ -7,8 +7,19 @@ from reports.converters import (
     SuffixConverter,
     WhenConverter,
 )
-from reports.views import about, across, checking, contrast, dates, finding, front, taking, years
-from reports.views import about, across, contrast, dates, finding, front, lineage, taking
+from reports.views import (
+    about,
+    across,
+    checking,
+    contrast,
+    dates,
+    finding,
+    front,
+    lineage,
+    revenue,
+    taking,
+    years,
+)
 
 register_converter(WhenConverter, "when")
 register_converter(CodeConverter, "code")
@@ -49,6 +60,7 @@ urlpatterns = [
     path("sums/<str:office>/<when:when>/<measure:measure><suffix:suffix>", about.total, name="sum"),
     path("checks<suffix:suffix>", checking.checks, name="checks"),
     path("documents/<code:key><suffix:suffix>", checking.document, name="document"),
+    path("revenue/<str:office>/<int:year><suffix:suffix>", revenue.revenue, name="revenue"),
     path("search", finding.search_page, name="search"),
     path("terms", finding.terms, name="terms"),
     path("contrast", contrast.contrast, name="contrast"),

@@ -7,6 +7,7 @@ A new page needs one line in ROUTES, which says whose it is; without it the firs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -23,6 +24,7 @@ from tests.budgets.guarding import findings
 pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+DECEMBER_31 = date(2030, 12, 31)
 ENDING = ("logout", "login")  # what they are asked may end the session
 STRANGERS = ("nobody", "disabled")  # the second has a session from before
 KNOWN = (
@@ -127,6 +129,16 @@ def finding(world: World) -> dict:
         own = findings.publication(world.scene).finding
         own.departments.add(world.scene.moon)
     return {"pk": own.pk}
+def revenue(world: World) -> dict:
+    """Of a document that holds published figures."""
+    scene = world.scene
+    if not scene.document.revenues.exists():
+        settled = cast.filing(cast.reporting_date(scene.book, DECEMBER_31, "결산"), scene.moon)
+        written = cast.statement(settled, document=scene.document)
+        cast.figure(written, scene.trees, "12", budget=100, spent=80)
+        cast.publish(written)
+        cast.revenue(scene.document, scene.account, **cast.amounts(assessed=100, received=90))
+    return {"office": scene.office.code, "year": 2030, "suffix": ""}
 
 
 ROUTES: dict[str, Route] = {
@@ -206,6 +218,7 @@ ROUTES: dict[str, Route] = {
     "contrast": Route(get=405, post=400, is_exempt=True),
     "checks": public(arguments=lambda world: {"suffix": ""}),
     "document": public(arguments=lambda world: {"key": "2023-04", "suffix": ""}),
+    "revenue": public(revenue),
     "search": public(),
     "terms": public(),
     "data": public(),

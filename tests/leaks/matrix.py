@@ -76,6 +76,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "lineage_lines": (*_UNITS, {"department": "별빛담당관"}, {"kind": "신규"}),
     "lineage_people": _UNITS,
     "regrouped": (*_UNITS, {"year": "2030"}),
+    "revenue": (*_UNITS, {"document": "2030-07"}),
     "sum": (
         *({"account": "시험회계", "unit": unit} for unit in UNITS),
         {"account": "시험회계", "department": "별빛담당관"},

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from budgets.models import Claim, Figure, Filing, LineItem, Program, Statement
+from budgets.models import (
+    Claim,
+    Figure,
+    Filing,
+    LineItem,
+    Program,
+    RevenueCollection,
+    Statement,
+)
 from departments.models import Department
 from tests import cast
 
@@ -96,6 +104,7 @@ def world(*, public: int = 2) -> World:
         department=moon,
         program=river,
     )
+    cast.revenue(report, purse, **cast.amounts(assessed=10**9, received=10**9, uncollected=0))
     stranger = cast.office("노을기획관")
     abroad = cast.program(cast.book(stranger), stranger, purse, f"{MARKER} 바다 가꾸기")
     figure = Figure.objects.get(statement=written, line=trees)
@@ -156,6 +165,20 @@ def hide(world: World) -> None:
         cast.bring(world.hidden[name], "제출")
     Filing.objects.filter(pk=scene.filing.pk).update(state="정정", standing=world.hidden["after"])
     _claims(world, paper, september)
+    category = cast.revenue(
+        paper, scene.account, f"{MARKER} 과목", **cast.amounts(received=WON["never"][0])
+    )
+    source = {"kind": "출처", "parent": category} | cast.amounts(received=WON["never"][1])
+    cast.revenue(paper, scene.account, f"{MARKER} 세입원", **source)
+    RevenueCollection.objects.create(
+        document=paper,
+        office=scene.office,
+        account=scene.account,
+        place=40,
+        fiscal_year=2030,
+        day=date(2031, 3, 31),
+        won=WON["never"][1],
+    )
 
 
 def _claims(world: World, paper, september) -> None:

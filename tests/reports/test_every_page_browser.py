@@ -31,6 +31,7 @@ PAGES = {
     "sum-rate": "/sums/시민소통기획관/2022-07-01-집행/rate?account=일반회계",
     "checks": "/checks",
     "document": "/documents/2019-06?verdict=다름",
+    "revenue": "/revenue/시민소통기획관/2018",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",
