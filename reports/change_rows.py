@@ -10,9 +10,9 @@ from reports.table import LEAF, Cell, Column, Gap, Kind, Row
 
 COLUMNS = (
     Column("cases", "건수", Kind.COUNT),
-    Column("moved", "금액", Kind.WON),
-    Column("given", "준 쪽", Kind.TEXT),
-    Column("received", "받은 쪽", Kind.TEXT),
+    Column("moved_won", "금액", Kind.WON),
+    Column("from_side", "준 쪽", Kind.TEXT),
+    Column("to_side", "받은 쪽", Kind.TEXT),
     Column("item_of", "목", Kind.TEXT),
     Column("why", "사유", Kind.TEXT),
     Column("decided_on", "결정", Kind.TEXT),

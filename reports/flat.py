@@ -27,6 +27,7 @@ MARKS = {
     "band": "구간",
     "date": "기준일",
     "claim": "인쇄값",
+    "heading": "항목",
 }
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 

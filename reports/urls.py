@@ -17,6 +17,7 @@ from reports.views import (
     front,
     lineage,
     revenue,
+    settling,
     taking,
     years,
 )
@@ -35,6 +36,12 @@ urlpatterns = [
     path("overview<ending:suffix>", front.home, name="overview"),
     path(f"execution/<str:office>/{_DATE}", dates.execution_table, name="execution"),
     path(f"ranking/<str:office>/{_DATE}", dates.ranking_tables, name="ranking"),
+    path(f"settlement/<str:office>/{_DATE}", settling.settlement_table, name="settlement"),
+    path(
+        "register/<str:office>/<int:year><suffix:suffix>",
+        settling.register_table,
+        name="register",
+    ),
     path("compare/<str:office>", across.compare_choose, name="compare_choose"),
     path(
         "compare/<str:office>/<when:then>/<when:now><suffix:suffix>",

@@ -94,6 +94,18 @@ def page_at(world: World) -> dict:
     return at(world) | {"suffix": ""}
 
 
+def settled_at(world: World) -> dict:
+    """With a settlement, where there is none yet."""
+    scene = world.scene
+    settled = scene.book.dates.filter(stage="결산").first()
+    if settled is None:
+        settled = cast.reporting_date(scene.book, date(2030, 12, 31), "결산")
+        written = cast.statement(cast.filing(settled, scene.moon))
+        cast.figure(written, scene.trees, budget=100, spent=90)
+        cast.publish(written)
+    return {"office": scene.office.code, "when": settled, "suffix": ""}
+
+
 def two_dates(world: World) -> dict:
     sides = {"then": read_slug("2030-06-30-집행"), "now": read_slug("2030-09-30-집행")}
     return {"office": world.scene.office.code, "suffix": ""} | sides
@@ -129,6 +141,8 @@ def finding(world: World) -> dict:
         own = findings.publication(world.scene).finding
         own.departments.add(world.scene.moon)
     return {"pk": own.pk}
+
+
 def revenue(world: World) -> dict:
     """Of a document that holds published figures."""
     scene = world.scene
@@ -201,6 +215,10 @@ ROUTES: dict[str, Route] = {
     "home": public(),
     "execution": public(page_at),
     "ranking": public(page_at),
+    "settlement": public(settled_at),
+    "register": public(
+        lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}
+    ),
     "compare_choose": public(lambda world: {"office": world.scene.office.code}),
     "compare": public(two_dates),
     "budget": public(lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}),

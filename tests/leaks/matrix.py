@@ -30,9 +30,10 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
-    "year": lambda world: (2030, 2031),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
     "document.key": lambda world: ("2030-07", "2023-04"),
+    "settlement.when": lambda world: ("2030-12-31-결산", "2030-06-30-집행"),
+    "year": lambda world: (2030, 2031),
     "sum.when": lambda world: WHENS[:3],
     "sum.measure": lambda world: ("budget", "rate"),
 }
@@ -52,6 +53,8 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         *({"compare": slug} for slug in WHENS),
     ),
     "ranking": (*_UNITS, {"below": "1000", "top": "500"}, {"department": "별빛담당관"}),
+    "settlement": (*_UNITS, {"depth": "부서"}, {"department": "별빛담당관"}),
+    "register": _UNITS,
     "compare_choose": ({}, {"then": WHENS[0], "now": WHENS[2]}, {"then": WHENS[0]}),
     "compare": (
         *_UNITS,

@@ -1,16 +1,19 @@
 """A small world of published things, and what `hide` puts beside them that nobody published."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from budgets.models import (
+    BudgetChange,
     Claim,
     Figure,
     Filing,
     LineItem,
     Program,
+    ReportingDate,
     RevenueCollection,
+    SettlementItem,
     Statement,
 )
 from departments.models import Department
@@ -93,6 +96,7 @@ def world(*, public: int = 2) -> World:
         if day == MARCH_31:  # what only one of two dates has stands in the table of both
             cast.figure(written, flowers, "13", budget=10**9, committed=10**9, spent=500_000_000)
         cast.publish(written if public == 2 else first)
+    _settle(year, moon, trees, report)
     june = filed.reporting_date
     claim(
         report,
@@ -119,6 +123,27 @@ def world(*, public: int = 2) -> World:
         stranger,
         cast.line(abroad, f"{MARKER} 파도 타기"),
         hidden,
+    )
+
+
+def _settle(book, department, line, document) -> None:
+    """The year closed, with what was moved in it."""
+    date_of_settlement = cast.reporting_date(book, date(2030, 12, 31), "결산")
+    filed = cast.filing(date_of_settlement, department)
+    written = cast.statement(filed, document=document, method="문서", unit="천원")
+    cast.figure(written, line, "40", budget=3_000_000_000, spent=2_900_000_000, carried=10**6)
+    cast.publish(written)
+    _item(document, date_of_settlement, "전용", 1, won=5_000_000)
+
+
+def _item(document, reporting_date, heading: str, position: int, **facts) -> SettlementItem:
+    return SettlementItem.objects.create(
+        document=document,
+        place=40 + position,
+        position=position,
+        reporting_date=reporting_date,
+        heading=heading,
+        **facts,
     )
 
 
@@ -178,6 +203,23 @@ def hide(world: World) -> None:
         fiscal_year=2030,
         day=date(2031, 3, 31),
         won=WON["never"][1],
+    )
+    _changes(scene, paper)
+
+
+def _changes(scene: cast.Scene, paper) -> None:
+    """Of a document that nobody published; and entered after all that is."""
+    settled = ReportingDate.objects.get(book=scene.book, stage="결산")
+    head = _item(paper, settled, "이체", 1, count=1)
+    _item(paper, settled, "이체", 2, parent=head, name=f"{MARKER} 이체", reason=f"{MARKER} 까닭")
+    BudgetChange.objects.create(
+        kind="예비비",
+        given_to=scene.trees,
+        won=7_000_000,
+        decided_on=JUNE_30,
+        reason=f"{MARKER} 예비비",
+        by=cast.user(f"{MARKER}사람"),
+        at=cast.NOON + timedelta(days=1),
     )
 
 

@@ -21,6 +21,8 @@ PAGES = {
     "budget": "/budget/시민소통기획관/2019",
     "budget-drawn": "/budget/시민소통기획관/2019?basis=drawn",
     "budget-alone": "/budget/시장비서실/2018",
+    "settlement": "/settlement/시민소통기획관/2018-12-31-결산",
+    "register": "/register/시민소통기획관/2018",
     "trend": "/trend/홍보기획관",
     "trend-everyone": "/trend/전체",
     "lineage": "/lineage/홍보기획관",

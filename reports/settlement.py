@@ -1,0 +1,224 @@
+"""결산: one year's accounts of an office closed, from 예산액 to 집행잔액, and what the office says of it.
+
+The 집행현황표 with what was carried over by kind and both rates; the closing identity with every whole
+that the office prints; the reasons of the remainder; and in the order of a settlement report what was
+moved, carried and left.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgets.models import Claim, ReportingDate, SettlementItem
+from departments.models import Department
+from reports.change_rows import COLUMNS as CHANGE_COLUMNS
+from reports.change_rows import named_notes, not_said, place_words, rows_of
+from reports.choices import Choices
+from reports.claims import Checked, checked_claims
+from reports.closing import Inprint, closing_of, closing_table
+from reports.dates import When
+from reports.execution import Execution, tables_of
+from reports.execution_told import report_of
+from reports.file_names import file_name
+from reports.leading import leading
+from reports.leaves import UNITS
+from reports.moves import Headed, newest_publication, stated_moves
+from reports.origin import VERDICTS
+from reports.register import STATED
+from reports.settlement_rows import Carried, with_carried
+from reports.sum_scope import asked, sum_path
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
+
+_REASONS = (
+    Column("amount", "금액", Kind.WON),
+    Column("share", "집행잔액 가운데", Kind.RATE),
+    Column("work", "사업", Kind.TEXT),
+    Column("stated_in", "근거", Kind.TEXT),
+)
+_UNSAID = "사유가 적히지 않은 금액"
+_LAPSED = "집행잔액"
+_WHOLES = ("budget", "appropriated", "spent", "carried", "lapsed")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the documents say of a settlement beside its figures."""
+
+    items: tuple[SettlementItem, ...]  # of the remainder and of what was carried
+    headed: tuple[Headed, ...]
+    printed: tuple[tuple[str, Inprint], ...]  # by account
+
+    @property
+    def carried(self) -> Carried:
+        found: dict[int, dict[str, int]] = {}
+        for item in self.items:
+            if item.heading == "이월" and item.line_id and item.kind and item.won is not None:
+                own = found.setdefault(item.line_id, {})
+                own[item.kind] = own.get(item.kind, 0) + item.won
+        return Carried(found)
+
+    def heading(self, name: str) -> SettlementItem | None:
+        return next((x for x in self.items if x.heading == name and x.parent_id is None), None)
+
+
+def read_settled(office: Department, dates: Sequence[ReportingDate]) -> Settled:
+    own = SettlementItem.objects.published().filter(reporting_date__in=[d.pk for d in dates])
+    rows = own.select_related("document", "line").order_by("document__key", "position")
+    return Settled(
+        tuple(rows),
+        tuple(stated_moves(own, newest_publication(office))),
+        tuple(map(_in_print, _wholes(dates))),
+    )
+
+
+def _wholes(dates: Sequence[ReportingDate]) -> list[Checked]:
+    """What documents print of all departments together."""
+    return checked_claims(
+        Claim.objects.published()
+        .select_related("account")
+        .filter(
+            reporting_date__in=[date.pk for date in dates],
+            base_date=None,
+            account__isnull=False,
+            department=None,
+            program=None,
+            line=None,
+            lines=None,
+            kind="",
+            formula="",
+            measure__in=_WHOLES,
+        )
+    )
+
+
+def _in_print(checked: Checked) -> tuple[str, Inprint]:
+    claim = checked.claim
+    unit = Decimal(UNITS[claim.unit])
+    won = None if claim.value is None else int(claim.value * unit)
+    difference, reason = checked.verdict.difference, checked.verdict.reason
+    off = Gap.DASH if difference is None else int(difference * unit)
+    verdict = VERDICTS[checked.verdict.verdict] + (f" ({reason})" if reason else "")
+    return claim.account.name, Inprint(
+        claim.measure, won, off, _with_unit(claim), verdict, claim.document.key, claim.place
+    )
+
+
+def _with_unit(claim: Claim) -> str:
+    return claim.printed if claim.printed.endswith(claim.unit) else f"{claim.printed}{claim.unit}"
+
+
+def settlement(
+    when: When,
+    office: Department,
+    found: Execution,
+    choices: Choices,
+    settled: Settled,
+    sources: tuple[str, ...] = (),
+    *,
+    is_led: bool = False,
+) -> Report:
+    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
+    tables = [table for _, table in tables_of(found, choices, is_settled=True)]
+    report = report_of(when, office.name, tables, choices, sources)
+    if is_led:
+        report = leading(report, found.figure_of, sum_path(office.code, when), choices)
+    carried = settled.carried
+    wide = [
+        with_carried(table, carried.sums(found.leaves, found.names, table.key), carried.kinds)
+        for table in report.tables
+    ]
+    return replace(
+        report,
+        title=f"{office.name} 결산",
+        tables=(
+            *wide,
+            *_closings(when, office, found, choices, settled, is_led=is_led),
+            *_reasons(settled),
+            _changes(settled),
+        ),
+        file=file_name(f"{office.name}_{when.slug}_결산", report.chosen),
+        name=f"{when.words} 내역",
+    )
+
+
+def closings(when: When, office: Department, found: Execution, choices: Choices, *, is_led: bool):
+    """Of each account as a whole, whatever is chosen of it."""
+    whole = Choices(unit=choices.unit, depth="합계")
+    path = sum_path(office.code, when)
+    for _, table in tables_of(found, whole, is_settled=True):
+        scope = asked(table.key, whole)
+        keys = ("appropriated", "budget", "spent", "carried", "lapsed")
+        yield closing_of(table, {key: f"{path}{key}?{scope}" for key in keys} if is_led else {})
+
+
+def _closings(when, office, found, choices, settled: Settled, *, is_led: bool) -> Iterable[Table]:
+    for each in closings(when, office, found, choices, is_led=is_led):
+        own = [printed for account, printed in settled.printed if account == each.account]
+        yield closing_table(each, own)
+
+
+# --- the remainder --------------------------------------------------------------------------------
+
+
+def _reasons(settled: Settled) -> Iterable[Table]:
+    head = settled.heading(_LAPSED)
+    if head is None or head.won is None:
+        return
+    below: dict[int, list[SettlementItem]] = {}
+    for item in settled.items:
+        if item.heading == _LAPSED and item.parent_id:
+            below.setdefault(item.parent_id, []).append(item)
+    rows = [_reason(head, head.won, 0, "heading")]
+    rows += _reason_rows(head, below, head.won, 1)
+    yield Table("reasons", "집행잔액의 사유", _REASONS, tuple(rows), (), "사유")
+
+
+def _reason_rows(
+    above: SettlementItem, below: Mapping[int, list[SettlementItem]], whole: int, level: int
+) -> Iterable[Row]:
+    own = below.get(above.pk, [])
+    for item in own:
+        mark = "heading" if item.pk in below else LEAF
+        yield _reason(item, whole, level, mark)
+        yield from _reason_rows(item, below, whole, level + 1)
+    amounts = [item.won for item in own]
+    if amounts and None not in amounts and above.won is not None:
+        rest = above.won - sum(amounts)
+        if rest > 0:
+            cells: list[Cell] = [rest, ratio(rest, whole), Gap.BLANK, Gap.DASH]
+            yield Row(level, LEAF, _UNSAID, "", "", "", cells)
+
+
+def _reason(item: SettlementItem, whole: int, level: int, mark: str) -> Row:
+    won: Cell = Gap.DASH if item.won is None else item.won
+    line = item.line
+    cells = (won, ratio(won, whole), str(line) if line else Gap.BLANK, _place(item))
+    links = ("", "", f"/lines/{line.pk}" if line else "", "")
+    return Row(level, mark, item.name or _LAPSED, "", "", "", cells, links)
+
+
+def _place(item: SettlementItem) -> str:
+    return place_words(item.document.key, item.place)
+
+
+# --- what was moved, carried and left ---------------------------------------------------------------
+
+
+def _changes(settled: Settled) -> Table:
+    told = {each.heading: each for each in settled.headed}
+    rows: list[Row] = []
+    for heading in STATED:
+        rows += rows_of(told[heading]) if heading in told else [not_said(heading)]
+    rows += _lapsed(settled)
+    notes = tuple(named_notes(settled.headed))
+    title = "이용·전용·변경사용·이체·이월·집행잔액"
+    return Table("changes", title, CHANGE_COLUMNS, tuple(rows), notes, "항목")
+
+
+def _lapsed(settled: Settled) -> Iterable[Row]:
+    head = settled.heading(_LAPSED)
+    if head is None:
+        yield not_said(_LAPSED)
+        return
+    facts = (head.count, head.won, head.is_none, head.document.key, head.place)
+    yield from rows_of(Headed(_LAPSED, *facts, "", 0, ()))

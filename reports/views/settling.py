@@ -1,0 +1,54 @@
+"""결산, and 변동 대장: a year's accounts closed, and what changed the budget during it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from budgets.amounts import Unit
+from reports.asked import known_department, read_asked, read_said, read_unit
+from reports.dates import When
+from reports.execution import read_execution
+from reports.register import counted, read_register, register, register_years
+from reports.register_page import register_page
+from reports.settlement import closings, read_settled, settlement
+from reports.settlement_page import chosen, settlement_page
+from reports.siblings import respond
+from reports.sources import sources_of
+from reports.views.read_only import read_only
+from reports.views.whose import whose, whose_on
+
+
+@read_only
+def settlement_table(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    own, dates = whose_on(office, when)
+    if own is None or not when.is_settled:
+        raise Http404("결산은 실국 하나의 결산 기준일에 있습니다.")
+    found = read_execution(dates)
+    settled = read_settled(own, dates)
+
+    def make():
+        choices = chosen(request)
+        known_department(choices.department, found.divisions)
+        return settlement(when, own, found, choices, settled, sources_of(dates), is_led=not suffix)
+
+    def around(report):
+        told = list(closings(when, own, found, chosen(request), is_led=True))
+        return settlement_page(request, own, when, told, found.divisions)
+
+    return respond(request, suffix, make, "reports/settlement.html", around, dates=dates)
+
+
+@read_only
+def register_table(request: HttpRequest, office: str, year: int, suffix: str) -> HttpResponse:
+    own = whose(office)
+    years = register_years(own) if own else []
+    if year not in years:
+        raise Http404(f"{office}의 {year}년 자료가 없습니다.")
+    found = read_register(own, year)
+
+    def make():
+        said = read_asked(read_said(request.GET), {"unit": read_unit})
+        return register(own, year, found, said.get("unit", Unit.THOUSAND))
+
+    def around(report):
+        return register_page(own, year, years, found, counted(found))
+
+    return respond(request, suffix, make, "reports/register.html", around)
