@@ -133,7 +133,7 @@ def tables_of(
     untold = untold_programs(found.leaves, found.names) if is_settled else None
     return [
         (account, _table(account, nodes, found.names, choices, beside, untold))
-        for account, nodes in sorted(_trees(leaves, found.names).items())
+        for account, nodes in sorted(trees_of(leaves, found.names).items())
     ]
 
 
@@ -160,7 +160,7 @@ def _within(rate: Cell, low: int, high: int) -> bool:
     return isinstance(rate, int) and low <= rate < high
 
 
-def _trees(leaves: Iterable[Leaf], names: Structure) -> Tree:
+def trees_of(leaves: Iterable[Leaf], names: Structure) -> Tree:
     """By account: departments, under offices where there are several."""
     programs = sorted(programs_of(leaves), key=lambda node: names.programs[node.pk].order)
     department_of = {pk: program.parent for pk, program in names.programs.items()}
@@ -203,7 +203,7 @@ def _table(
         names, choices, cut, rank_by(columns, choices), account, beside, untold or _NONE, lapsed
     )
     rows = [Row(0, "total", "합계", "", "", "", drawing.cells(nodes))]
-    kinds = _by_kind(nodes, names)
+    kinds = by_kind(nodes, names)
     if set(kinds) != {None}:
         rows += [
             Row(
@@ -231,7 +231,7 @@ def _table(
     return table_of(names.accounts[account], there, columns, tuple(rows), choices, count, notes)
 
 
-def _by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
+def by_kind(nodes: Iterable[Node], names: Structure) -> dict[str | None, list[Node]]:
     programs: dict[str | None, list[Node]] = {kind: [] for kind in (*KIND_TITLES, None)}
     for node in nodes:
         for department in node.below if node.mark == "office" else (node,):

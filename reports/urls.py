@@ -10,6 +10,7 @@ from reports.converters import (
 from reports.views import (
     about,
     across,
+    bridges,
     checking,
     contrast,
     dates,
@@ -49,6 +50,7 @@ urlpatterns = [
         name="compare",
     ),
     path("budget/<str:office>/<int:year><suffix:suffix>", years.budget_of_year, name="budget"),
+    path(f"bridge/<str:office>/{_DATE}", bridges.bridge_on, name="bridge"),
     path("trend/<code:office><suffix:suffix>", across.trend_of_office, name="trend"),
     path("lineage/<code:office><suffix:suffix>", lineage.lineage, name="lineage"),
     path("lineage/<str:office>/lines<suffix:suffix>", lineage.lineage_lines, name="lineage_lines"),

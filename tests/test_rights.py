@@ -226,6 +226,7 @@ ROUTES: dict[str, Route] = {
         name: public(lambda world: {"office": world.scene.office.code, "suffix": ""})
         for name in ("lineage", "lineage_lines", "lineage_people", "regrouped")
     },
+    "bridge": public(page_at),
     "trend": public(lambda world: {"office": world.scene.office.code, "suffix": ""}),
     "sum": public(lambda world: page_at(world) | {"measure": "budget"}, "?account=시험회계"),
     "department": public(lambda world: {"pk": world.scene.moon.pk, "suffix": ""}),
@@ -403,7 +404,9 @@ def test_where_reading_is_closed_nobody_gets_past_the_door(world, settings):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])
-@pytest.mark.parametrize("name", ["execution", "ranking", "compare", "budget", "trend", "sum"])
+@pytest.mark.parametrize(
+    "name", ["execution", "ranking", "compare", "budget", "bridge", "trend", "sum"]
+)
 def test_where_reading_is_closed_no_sibling_is_open(name, suffix, world, settings):
     settings.PUBLIC_READING = False
     told = ROUTES[name].arguments(world) | {"suffix": suffix}

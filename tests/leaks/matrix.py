@@ -68,6 +68,12 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "q": "가"},
     ),
+    "bridge": (
+        *_UNITS,
+        {"depth": "부서"},
+        {"department": "별빛담당관"},
+        {"department": "달빛담당관", "q": "가"},
+    ),
     "trend": (
         *_UNITS,
         *({"measure": measure} for measure in ("rate", *MEASURES)),

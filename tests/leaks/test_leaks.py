@@ -82,6 +82,7 @@ def test_what_nobody_published_has_no_page(route, client):
         (f"/settlement/{CODE}/2030-12-31-결산", "department", f"{MARKER} 부서"),
         (f"/compare/{CODE}/{WHENS[1]}/{WHENS[0]}", "department", f"{MARKER} 부서"),
         (f"/budget/{CODE}/2030", "department", f"{MARKER} 부서"),
+        (f"/bridge/{CODE}/{WHENS[0]}", "department", f"{MARKER} 부서"),
         (f"/trend/{CODE}", "program", f"{MARKER} 하늘 가꾸기"),
         (f"/trend/{CODE}.json", "program", f"{MARKER} 하늘 가꾸기"),
         ("/search", "q", f"{MARKER}"),
