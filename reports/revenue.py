@@ -2,18 +2,18 @@
 with the sources that the document names and the lines they belong to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgets.amounts import Unit
 from budgets.measures import REVENUE_MEASURES
-from reports.claims import Checked
+from reports.checking import claims_table
 from reports.dates import written
 from reports.file_names import file_name
-from reports.origin import claims_table
 from reports.revenue_links import Link, links
 from reports.revenue_read import OfAccount, Settled
 from reports.revenue_tree import Node, added
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio
+from reports.workings import workings
 
 _MEASURES = tuple(REVENUE_MEASURES)
 BUDGET, ASSESSED, RECEIVED, UNCOLLECTED = (
@@ -30,7 +30,7 @@ def revenue_report(settled: Settled, unit: Unit) -> Report:
     for account in settled.accounts:
         tables += _Account(settled, account, len(settled.accounts) > 1).tables()
     if settled.claims:
-        tables.append(_with_formulas(claims_table(settled.claims), settled.claims))
+        tables.append(claims_table(workings(settled.claims)))
     name = f"{settled.fiscal_year}년 세입 {'결산' if settled.when.is_settled else '현황'}"
     document = settled.document
     source = f"{document.key} {document.title}".strip()
@@ -45,28 +45,6 @@ def revenue_report(settled: Settled, unit: Unit) -> Report:
         name=name,
         notes=tuple(_also_told(settled)),
     )
-
-
-_SIGNS = {"합": " + ", "차": " − ", "비중": " ÷ "}
-
-
-def _with_formulas(table: Table, claims: Sequence[Checked]) -> Table:
-    """From which printed values each is worked out: one amount may follow from several."""
-    at = table.at("computed")
-    worked = Column("worked", "셈", Kind.TEXT)
-    rows = tuple(
-        row._replace(cells=(*row.cells[:at], _worked(each), *row.cells[at:]))
-        for row, each in zip(table.rows, claims, strict=True)
-    )
-    columns = (*table.columns[:at], worked, *table.columns[at:])
-    return replace(table, columns=columns, rows=rows)
-
-
-def _worked(checked: Checked) -> str:
-    claim = checked.claim
-    if sign := _SIGNS.get(claim.formula):
-        return sign.join(term["printed"] for term in claim.terms)
-    return ", ".join(f"{term['label']} {term['printed']}" for term in claim.terms)
 
 
 def _also_told(settled: Settled) -> Iterable[str]:
@@ -98,6 +76,12 @@ class _Account:
     def _place(self, place: int) -> str:
         return f"{self.settled.document.key} 문서 {place}번째 줄"
 
+    def _leads(self, place: int, cells: Sequence[Cell], *, own: bool = True) -> list[str]:
+        """To what the document prints there: the place, and the amounts that are its `own`."""
+        href = self.settled.href_of(place)
+        led = [href if own and isinstance(cell, int) else "" for cell in cells[:-1]]
+        return [*led, href]
+
     @property
     def total(self) -> tuple[Cell, ...]:
         return added(top.cells for top in self.own.tops)
@@ -114,7 +98,9 @@ class _Account:
             for level, node in top.walk():
                 place = _ADDED if node.below else self._place(node.place)
                 mark = CATEGORY if node.below else LEAF
-                rows.append(self._row(level, mark, node.name, node.cells, there, rates, place))
+                rows.append(
+                    self._row(level, mark, node.name, node.cells, there, rates, place, node)
+                )
         return Table(
             key=f"categories-{self.own.name}",
             title=self._titled("과목별 세입"),
@@ -146,16 +132,23 @@ class _Account:
         there: Sequence[int],
         rates: Sequence[Column],
         place: Cell,
+        node: Node | None = None,
     ) -> Row:
         shares = [
             ratio(cells[_MEASURES.index(rate.of[0])], cells[_MEASURES.index(rate.of[1])])
             for rate in rates
         ]
-        return Row(level, mark, name, "", "", "", (*(cells[at] for at in there), *shares, place))
+        told = (*(cells[at] for at in there), *shares, place)
+        if node is None:
+            return Row(level, mark, name, "", "", "", told)
+        links = self._leads(node.place, told, own=not node.below)
+        worked_out = len(there)  # rates lead nowhere: they are not printed
+        links[worked_out:-1] = [""] * len(shares)
+        return Row(level, mark, name, "", "", "", told, links)
 
     def _notes(self, total: Sequence[Cell]) -> Iterable[str]:
         if any(node.below for node in self._nodes()) or len(self.own.tops) > 1:
-            yield "합계와 위 과목은 맨 아래 과목을 더한 금액입니다. 문서에 인쇄된 합계는 ‘인쇄값과 견주기’에 있습니다."
+            yield "합계와 위 과목은 맨 아래 과목을 더한 금액입니다. 문서에 인쇄된 합계는 ‘인쇄값과 셈한 값’에 있습니다."
         received, assessed = total[RECEIVED], total[ASSESSED]
         known = isinstance(received, int) and isinstance(assessed, int)
         if known and received < assessed and ratio(received, assessed) == _FULL:
@@ -194,7 +187,9 @@ class _Account:
             remark = "뒤에 ‘등’이 있어 더 있음" if source.is_open else ""
             share = ratio(source.received, whole)
             cells = (source.received, share, remark, self._place(source.place))
-            yield Row(1, LEAF, source.name, "", "", "", cells)
+            links = self._leads(source.place, cells)
+            links[1] = ""
+            yield Row(1, LEAF, source.name, "", "", "", cells, links)
         if node.rest != 0:
             is_less = isinstance(node.rest, int) and node.rest < 0
             name = "과목보다 더 밝힌 금액" if is_less else "밝히지 않은 나머지"
@@ -226,7 +221,9 @@ class _Account:
                 self._place(each.place),
             )
             name = node.name if node else "합계"
-            rows.append(Row(0, LEAF, f"{name} (전액)" if each.is_all else name, "", "", "", cells))
+            told = f"{name} (전액)" if each.is_all else name
+            links = ("", "", self.settled.href_of(each.place), "", self.settled.href_of(each.place))
+            rows.append(Row(0, LEAF, told, "", "", "", cells, links))
         return Table(
             key=f"later-{self.own.name}",
             title=self._titled("결산 뒤에 받은 미수납액"),

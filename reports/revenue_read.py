@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Book, Claim, Figure, Revenue, RevenueCollection
 from budgets.reading.revenue_claims import SUBJECT
 from departments.models import Department, Document
 from departments.models.cell import State
+from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
 from reports.dates import When, written
 from reports.revenue_links import Spending
@@ -56,6 +58,11 @@ class Settled:
         if self.when.is_settled:
             return f"{self.fiscal_year}회계연도 결산"
         return f"{written(self.when.day)} 기준"
+
+    def href_of(self, place: int) -> str:
+        """The document's page, at that line if anything printed there was worked out again."""
+        own = next((each.claim for each in self.claims if each.claim.place == place), None)
+        return row_href(own) if own else reverse("document", args=[self.document.key, ""])
 
 
 def revenue_years(office: Department) -> list[int]:
