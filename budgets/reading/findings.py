@@ -24,6 +24,10 @@ _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _UNIT = re.compile(
     r"[가-힣0-9·]+(?:담당관|기획관|관|과|국|실|본부|사업소|센터|단|팀|공사|재단|구|시)$"
 )
+# A section's heading, not a sentence that mentions an audit.
+_PROMISES = re.compile(
+    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆]|[IVX]+\s*\.|\d{1,2}\s*[.)]).*(?:조치|처리|추진|이행)\s?(?:결과|현황|상황|실적|계획)"
+)
 _BULLET = re.compile(r"^[\s\-·ㆍ○●□■▶▷◦*※]+")
 
 
@@ -141,9 +145,7 @@ def _unread(lines: Sequence[Line]) -> Iterator[Problem]:
     promised = [
         line
         for line in lines
-        if not line.is_tabular
-        and names_findings(line.text)
-        and re.search(r"(?:조치|처리|추진|이행)\s?(?:결과|현황|상황|실적|계획)", line.text)
+        if not line.is_tabular and names_findings(line.text) and _PROMISES.search(line.text)
     ]
     if promised:
         words = "시정·권고사항이 있다는 제목 아래에서 표도 항목도 찾지 못했습니다."

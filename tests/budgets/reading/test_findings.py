@@ -106,6 +106,7 @@ def test_cells_go_on_over_lines_and_a_row_is_known_by_its_number():
         "순번 | 처분요구사항 | 주요내용 | 처리결과 및 향후계획 | 소관부서",
         "연번 | 제목 | 요구내용 | 이행현황 | 부서명",
         "연 번 | 시정요구사항 | 내 용 | 조치사항 및 계획 | 소 관",
+        "연번 | 지적 및 권고사항 | 지적사항 내용 | 추진상황 및 향후계획 | 소관부서(담당자)",
     ],
 )
 def test_a_head_may_be_worded_otherwise(head):
@@ -189,6 +190,11 @@ def test_a_table_of_something_else_is_left_alone():
     assert found.findings == ()
 
 
+def test_a_sentence_that_mentions_an_audit_promises_nothing():
+    quiet = report(FRONT.rpartition("Ⅲ")[0] + " - 행정사무감사 지적사항 조치결과를 점검\n")
+    assert [words for _, words in problems(quiet) if "권고" in words or "상태" in words] == []
+
+
 def test_no_person_is_taken_over_and_a_long_title_is_cut():
     found = read(f"""{HEAD}
 1 | {"나무를 더 많이 심고 " * 9} | 내용 | 완료 | 해오름기획관 (달빛담당관 홍길동 과장, 별빛담당관)
@@ -227,6 +233,11 @@ def test_a_title_s_words_speak_of_one_line_of_its_department():
         ("추진 중 (2031. 3월~)", "추진 중", "추진 중 (2031. 3월~)"),
         ("이행 중임", "추진 중", "이행 중"),
         ("[검토 중]", "검토 중", "검토 중"),
+        ("추진 중에 있음", "추진 중", "추진 중"),
+        ("계속 추진 (연중)", "추진 중", "계속 추진 (연중)"),
+        ("조치하였음", "완료", "조치하였음"),
+        ("완료 예정 ('31. 12월)", "추진 중", "완료 예정 ('31. 12월)"),
+        ("일부 완료", "추진 중", "일부 완료"),
         ("미추진", "미추진", "미추진"),
         ("추진 예정", "미추진", "추진 예정"),
         ("제도 개선을 추진 중으로 곧 완료하겠음", "", ""),
