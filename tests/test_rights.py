@@ -238,6 +238,8 @@ ROUTES: dict[str, Route] = {
     "checks": public(arguments=lambda world: {"suffix": ""}),
     "document": public(arguments=lambda world: {"key": "2023-04", "suffix": ""}),
     "revenue": public(revenue),
+    "findings": public(lambda world: {"suffix": ""}),
+    "finding": public(lambda world: finding(world) | {"suffix": ""}),
     "search": public(),
     "terms": public(),
     "data": public(),

@@ -97,6 +97,8 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "figure": ({},),
     "checks": ({}, {"verdict": "다름"}, {"q": "가"}, {"office": "노을기획관"}),
     "document": ({}, {"verdict": "맞음"}, {"q": "가"}),
+    "findings": ({}, {"status": "추진 중"}, {"department": "달빛담당관"}, {"office": CODE}),
+    "finding": _UNITS,
     "search": tuple(
         {"q": text, "of": of}
         for text in ("", "ㄱ", "ㅎ", "심기", "가꾸기", "담당관", "기획관", "2030", "보고")

@@ -9,6 +9,10 @@ from budgets.models import (
     Claim,
     Figure,
     Filing,
+    Finding,
+    FindingFact,
+    FindingLine,
+    FindingStep,
     LineItem,
     Program,
     ReportingDate,
@@ -46,11 +50,13 @@ class World:
     stranger: Department
     stranger_line: LineItem
     hidden: dict[str, Statement]
+    finding: Finding
+    unseen: list[Finding]  # which nobody published
 
     @property
     def published(self) -> dict[str, list[int]]:
         """Whatever is of a published statement, by the page that shows it."""
-        return self._keys(Figure.objects.published())
+        return self._keys(Figure.objects.published()) | {"finding": [self.finding.pk]}
 
     @property
     def every(self) -> dict[str, list[int]]:
@@ -65,6 +71,7 @@ class World:
             "program": sorted(set(mine.values_list("line__program", flat=True))),
             "line": sorted(set(mine.values_list("line", flat=True))),
             "figure": sorted(mine.values_list("pk", flat=True)),
+            "finding": [self.finding.pk, *(each.pk for each in self.unseen)],
         }
 
 
@@ -123,6 +130,8 @@ def world(*, public: int = 2) -> World:
         stranger,
         cast.line(abroad, f"{MARKER} 파도 타기"),
         hidden,
+        finding(report, house, moon, trees, "나무 심기 지연"),
+        [],
     )
 
 
@@ -145,6 +154,19 @@ def _item(document, reporting_date, heading: str, position: int, **facts) -> Set
         heading=heading,
         **facts,
     )
+
+
+def finding(report, office, department, line, title: str) -> Finding:
+    """Printed, with a step that is not yet the last."""
+    at = {"document": report, "place": 30}
+    own = Finding.objects.create(**at, until=31, position=1, office=office, title=title)
+    own.departments.add(department)
+    FindingLine.objects.create(finding=own, line=line, how="이름", words=line.name)
+    FindingFact.objects.create(
+        finding=own, side="요구", kind="이름", words=f"「{line.name}」", place=30, position=1
+    )
+    FindingStep.objects.create(finding=own, side="조치", status="추진 중", **at)
+    return own
 
 
 def _hand_in(filing, version: int, name: str, line: LineItem, *more: LineItem, **source):
@@ -221,6 +243,29 @@ def _changes(scene: cast.Scene, paper) -> None:
         by=cast.user(f"{MARKER}사람"),
         at=cast.NOON + timedelta(days=1),
     )
+    _findings(world, paper)
+
+
+def _findings(world: World, paper) -> None:
+    """One that a document prints and nobody published, one that somebody entered, and beside one that
+    everybody reads a step and a line."""
+    scene = world.scene
+    typed = {"by": cast.user(f"{MARKER}사람"), "at": cast.NOON}
+    entered = Finding.objects.create(
+        office=scene.office,
+        title=f"{MARKER} 적은 것",
+        asked=f"{MARKER} 말",
+        raised_on=JUNE_30,
+        **typed,
+    )
+    entered.departments.add(scene.moon)
+    printed = finding(paper, scene.office, scene.star, world.star_line, f"{MARKER} 지적")
+    days = {"first": JUNE_30, "last": JUNE_30}
+    for own in (world.finding, entered):
+        words = {"side": "조치", "status": "완료", "words": f"{MARKER} 조치"}
+        FindingStep.objects.create(finding=own, **words, **days, **typed)
+    FindingLine.objects.create(finding=world.finding, line=world.star_line, how="금액")
+    world.unseen.extend([entered, printed])
 
 
 def _claims(world: World, paper, september) -> None:

@@ -59,7 +59,7 @@ def test_no_answer_holds_what_nobody_published_or_is_another_for_it(route, clien
         assert answers[address] == answer, unquote(address)
 
 
-@pytest.mark.parametrize("route", ["program", "line", "figure"])
+@pytest.mark.parametrize("route", ["program", "line", "figure", "finding"])
 def test_what_nobody_published_has_no_page(route, client):
     found = world()
     hide(found)

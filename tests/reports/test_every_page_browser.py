@@ -37,6 +37,7 @@ PAGES = {
     "checks": "/checks",
     "document": "/documents/2019-06?verdict=다름",
     "revenue": "/revenue/시민소통기획관/2018",
+    "findings": "/findings",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",

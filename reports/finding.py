@@ -1,0 +1,173 @@
+"""One of the 시정·권고사항: what is named, its steps, and the lines it concerns with their amounts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from budgets.models import Figure, FindingFact
+from budgets.models.finding import Side
+from departments.models import Document
+from reports.dates import when_of, written
+from reports.finding_ages import contradictions, late_reports
+from reports.finding_moves import Move, read_moves
+from reports.finding_rows import UNKNOWN, Told, span_words
+from reports.findings import CUT, sources_of
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.timeline import Stand, newest_first, text, timeline
+from reports.work import execution_href, sums_of
+
+NO_LINE = "이름, 제목의 낱말, 금액으로 이어지는 세부사업을 찾지 못했습니다."
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What its page tells."""
+
+    told: Told
+    figures: Sequence[Figure]  # of its lines, on every published date
+    moves: Sequence[Move]
+
+
+def read_whole(told: Told) -> Whole:
+    lines = [each.line_id for each in told.finding.lines.all()]
+    figures = Figure.objects.published().filter(line__in=lines) if lines else Figure.objects.none()
+    beside = ("line__program__department", "statement__filing__reporting_date__book__office")
+    return Whole(
+        told, list(figures.select_related(*beside).order_by("line", "pk")), read_moves(told)
+    )
+
+
+def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
+    told = whole.told
+    finding = told.finding
+    tables = [_named(told), _steps(told), _moves(whole.moves), *_lines(whole)]
+    notes = [*contradictions(told.named_days), *late_reports(told.named_days)]
+    if told.later is not None:
+        words = f"{told.later.document.key}에 다시 적혀 있습니다. 지금의 상태는 그쪽이 말합니다."
+        notes.append(words)
+    return Report(
+        title=f"시정·권고사항 {finding}",
+        office=finding.office.name,
+        when=f"{written(told.as_of)} 기준" if told.as_of else "공개된 기준일 없음",
+        unit=unit,
+        tables=tuple(table for table in tables if table.rows),
+        sources=sources_of([told]),
+        file=f"시정·권고사항_{finding.pk}",
+        name=f"시정·권고사항 {finding}",
+        notes=tuple(notes),
+    )
+
+
+def _named(told: Told) -> Table:
+    columns = (
+        text("side_of", "어느 쪽"),
+        text("sort", "무엇"),
+        text("when_told", "때"),
+        Column("won", "금액", Kind.WON),
+        text("told_at", "출처"),
+    )
+    document = told.finding.document
+    rows = [
+        _row(
+            fact.words,
+            (
+                fact.get_side_display(),
+                fact.get_kind_display(),
+                span_words(fact.first, fact.last),
+                int(fact.value) if fact.kind == FindingFact.Kind.AMOUNT else Gap.DASH,
+                f"{document.key} {fact.place}줄",
+            ),
+            document,
+        )
+        for fact in told.finding.facts.all()
+    ]
+    title = "문서가 적은 수, 때와 이름"
+    return Table("named", title, columns, tuple(rows), (CUT,), name_label="적힌 말")
+
+
+def _steps(told: Told) -> Table:
+    columns = (
+        text("side_of", "어느 쪽"),
+        text("when_told", "때"),
+        text("content", "내용"),
+        text("paper", "근거 문서"),
+        text("told_at", "출처"),
+    )
+    rows = [
+        _row(
+            step.status or (UNKNOWN if step.side == Side.DONE else "요구"),
+            (
+                step.get_side_display(),
+                span_words(step.first, step.last),
+                step.words or step.printed or "-",
+                step.paper or "-",
+                f"{step.document.key} {step.place}줄" if step.document else "부서가 적음",
+            ),
+            step.document,
+        )
+        for step in told.steps
+    ]
+    return Table("steps", "단계", columns, tuple(rows), name_label="상태")
+
+
+def _moves(moves: Sequence[Move]) -> Table:
+    columns = (
+        text("given", "준 쪽"),
+        text("received", "받은 쪽"),
+        Column("won", "금액", Kind.WON),
+        text("why", "사유"),
+        text("told_at", "출처"),
+    )
+    rows = [
+        _row(
+            move.kind,
+            (
+                move.given,
+                move.received,
+                Gap.DASH if move.won is None else move.won,
+                move.reason,
+                move.source,
+            ),
+            move.document,
+        )
+        for move in moves
+    ]
+    return Table("moves", "관련된 예산 변동", columns, tuple(rows), name_label="종류")
+
+
+def _row(name: str, cells: tuple[Cell, ...], document: Document | str | None) -> Row:
+    """Its last cell leads to the document that says it."""
+    key = document.key if isinstance(document, Document) else document
+    href = reverse("document", args=[key, ""]) if key else ""
+    return Row(0, LEAF, name, "", "", "", cells, (*[""] * (len(cells) - 1), href))
+
+
+def _lines(whole: Whole) -> list[Table]:
+    """One table a line: its amounts on each date, newest first."""
+    tables = []
+    for each in whole.told.finding.lines.all():
+        stands = [_stand(figure) for figure in whole.figures if figure.line_id == each.line_id]
+        how = f"{each.get_how_display()}{f': {each.words}' if each.words else ''}"
+        title = f"{each.line} (세부사업)"
+        table = timeline(
+            f"line-{each.line_id}", title, newest_first(stands), told=(text("whose", "부서"),)
+        )
+        notes = (f"이어진 근거: {how}.", *table.notes)
+        tables.append(Table(table.key, title, table.columns, table.rows, notes, table.name_label))
+    return tables
+
+
+def _stand(figure: Figure) -> Stand:
+    reporting_date = figure.statement.filing.reporting_date
+    department, when = figure.line.program.department, when_of(reporting_date)
+    return Stand(
+        when,
+        sums_of(figure),
+        execution_href(reporting_date.book.office.code, when, department),
+        code=figure.line.code,
+        told=((department.name, f"/departments/{department.pk}"),),
+        figures=tuple(f"/figures/{figure.pk}/{measure}" for measure in MEASURES),
+    )

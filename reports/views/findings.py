@@ -1,0 +1,65 @@
+"""시정·권고사항: the board, and one of them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from budgets.amounts import Unit
+from reports.asked import read_said
+from reports.finding import NO_LINE, finding_report, read_whole
+from reports.finding_ages import BAND_NAMES
+from reports.finding_rows import (
+    STATUSES,
+    asked_and_done,
+    lines_words,
+    read_told,
+)
+from reports.findings import board, choosable, read_conditions
+from reports.siblings import respond
+from reports.timeline import read_unit
+from reports.views.read_only import read_only
+
+
+@read_only
+def findings(request: HttpRequest, suffix: str) -> HttpResponse:
+    told = read_told()
+    known = choosable(told)
+
+    def make():
+        return board(told, read_conditions(read_said(request.GET), known), known)
+
+    def context(report):
+        asked = read_conditions(read_said(request.GET), known)
+        return {
+            "asked": asked,
+            "choosable": known,
+            "offices": list(known.offices.items()),
+            "statuses": STATUSES,
+            "ages": BAND_NAMES,
+        }
+
+    return respond(request, suffix, make, "reports/findings.html", context)
+
+
+@read_only
+def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    """Among all of them, since another may print the same again."""
+    told = next((each for each in read_told() if each.finding.pk == pk), None)
+    if told is None:
+        raise Http404
+    whole = read_whole(told)
+    asked, _ = asked_and_done(told.steps)
+
+    def make():
+        return finding_report(whole, read_unit(read_said(request.GET)).unit)
+
+    def context(report):
+        one = told.finding
+        return {
+            "told": told,
+            "one": one,
+            "asked": [*([one.asked] if one.asked else []), *(step.words for step in asked)],
+            "place": lines_words(one.place, one.until) if one.document else "",
+            "units": [unit.label for unit in Unit],
+            "no_line": "" if one.lines.all() else NO_LINE,
+        }
+
+    return respond(request, suffix, make, "reports/finding.html", context)
