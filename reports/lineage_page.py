@@ -10,6 +10,7 @@ from reports.table import Report
 
 UNITS = [unit.label for unit in Unit]
 DESCENT, LINES, PEOPLE, REGROUPED = "조직과 계보", "사업의 이어짐", "정원과 현원", "재편"
+PRINTED, TODAYS = "그때의 조직", "오늘의 조직"
 
 Drawn = list[tuple[str, str]]  # captions and drawings
 

@@ -37,6 +37,11 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("overview<ending:suffix>", front.home, name="overview"),
     path(f"execution/<str:office>/{_DATE}", dates.execution_table, name="execution"),
+    path(
+        "execution/<str:office>/<when:when>/today<suffix:suffix>",
+        lineage.execution_in_todays,
+        name="execution_today",
+    ),
     path(f"ranking/<str:office>/{_DATE}", dates.ranking_tables, name="ranking"),
     path(f"settlement/<str:office>/{_DATE}", settling.settlement_table, name="settlement"),
     path(

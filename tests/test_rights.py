@@ -222,6 +222,7 @@ ROUTES: dict[str, Route] = {
     "compare_choose": public(lambda world: {"office": world.scene.office.code}),
     "compare": public(two_dates),
     "budget": public(lambda world: {"office": world.scene.office.code, "year": 2030, "suffix": ""}),
+    "execution_today": public(page_at),
     **{
         name: public(lambda world: {"office": world.scene.office.code, "suffix": ""})
         for name in ("lineage", "lineage_lines", "lineage_people", "regrouped")

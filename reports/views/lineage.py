@@ -2,21 +2,26 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from budgets.models import ReportingDate
 from departments.models import Department
 from reports.asked import read_said
 from reports.charts.svg import Origin
-from reports.dates import dates_of_offices
+from reports.dates import When, dates_of_offices
 from reports.descent import descent_report, read_descent, read_regroupings
 from reports.descent_picture import picture
+from reports.execution import read_execution
+from reports.execution_today import execution_today, read_todays
 from reports.line_descent import KINDS, read_lines
 from reports.line_descent_report import departments_of, lines_report, read_asked_of_lines
 from reports.lineage_page import (
     DESCENT,
     LINES,
     PEOPLE,
+    PRINTED,
     REGROUPED,
+    TODAYS,
     lineage_page,
     regrouped_words,
 )
@@ -30,6 +35,7 @@ from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.timeline import read_unit
 from reports.views.read_only import read_only
+from reports.views.whose import whose_on
 from reports.works import kin_of
 
 _TEMPLATE = "reports/lineage.html"
@@ -143,3 +149,23 @@ def regrouped(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
         return lineage_page(report, own, here, list(years), nothing=nothing)
 
     return respond(request, suffix, make, _TEMPLATE, page, dates=spoken_of)
+
+
+@read_only
+def execution_in_todays(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    own, dates = whose_on(office, when)
+    if own is None:
+        raise Http404("오늘의 조직으로는 실국마다 봅니다.")
+    found = read_execution(dates)
+    todays = read_todays(own.code, read_successors())
+
+    def make():
+        unit = read_unit(read_said(request.GET)).unit
+        return execution_today(when, own.name, found, todays, unit, sources_of(dates))
+
+    def page(report):
+        printed = (PRINTED, reverse("execution", args=[own.code, when, ""]), False)
+        today = (TODAYS, request.path, True)
+        return lineage_page(report, own, TODAYS, []) | {"pages": [printed, today]}
+
+    return respond(request, suffix, make, _TEMPLATE, page, dates=dates)

@@ -81,6 +81,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"department": "달빛담당관", "program": "강가 가꾸기"},
         {"department": "달빛담당관", "organisation": "today"},
     ),
+    "execution_today": _UNITS,
     "lineage": ({}, {"unit": "원"}),
     "lineage_lines": (*_UNITS, {"department": "별빛담당관"}, {"kind": "신규"}),
     "lineage_people": _UNITS,

@@ -1,0 +1,161 @@
+"""오늘의 조직으로 본 집행현황: the lines of one date under the departments that do their work today.
+
+What the date itself printed is the 집행현황표; here the same amounts are grouped anew, and nothing is
+added to them or left out: what nobody can place stands by itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from budgets.amounts import Unit
+from budgets.measures import MEASURES
+from reports.asked_sums import AskedSums
+from reports.choices import Choices
+from reports.cuts import cut_of
+from reports.dates import When
+from reports.execution import Execution
+from reports.execution_columns import columns_of
+from reports.rollup import Leaf, cells, summed
+from reports.successors import Successors
+from reports.sum_scope import RATE
+from reports.table import LEAF, Cell, Column, Gap, Report, Row, Table
+from reports.timeline import text
+from reports.todays import departments_today
+from reports.works import kin_of, links_of, volumes_of, works_of
+
+NOBODY = "오늘의 부서를 알 수 없음"
+_WHOSE = text("whose", "그때의 부서")
+
+
+def read_todays(office: str, successors: Successors) -> dict[int, str | None]:
+    """By line: which department does its work today."""
+    pairs = successors.pairs
+    volumes = volumes_of(kin_of(office, pairs))
+    lines = works_of(volumes).lines
+    code_of = {work.pk: work.department for each in lines.values() for work in each}
+    links = links_of(lines, volumes, pairs, successors.stated)
+    return departments_today(code_of, links, successors)
+
+
+def execution_today(
+    when: When,
+    office: str,
+    found: Execution,
+    todays: Mapping[int, str | None],
+    unit: Unit,
+    sources: tuple[str, ...] = (),
+) -> Report:
+    by_account: dict[int, list[Leaf]] = {}
+    for leaf in found.leaves:
+        by_account.setdefault(found.names.programs[leaf.program].account, []).append(leaf)
+    sums = AskedSums(when, found, Choices(unit=unit), is_everyone=False)
+    return Report(
+        title=f"{office} 오늘의 조직으로 본 집행현황",
+        office=office,
+        when=when.words,
+        unit=unit,
+        tables=tuple(
+            _Account(account, leaves, found, todays, sums).table()
+            for account, leaves in sorted(by_account.items())
+        ),
+        sources=sources,
+        chosen=(("조직", "오늘의 조직"),),
+        file=f"{office}_{when.slug}_오늘의_조직",
+        name=f"{when.words.removesuffix(' 기준')} 오늘의 조직 집행현황",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    account: int
+    leaves: list[Leaf]
+    found: Execution
+    todays: Mapping[int, str | None]
+    sums: AskedSums
+
+    def table(self) -> Table:
+        whole = summed(self.leaves)
+        there = cells(whole)
+        columns = columns_of(there, Choices())
+        cut = cut_of(columns, whole)
+        groups = self._groups()
+        name = self.found.names.accounts[self.account]
+        return Table(
+            key=name,
+            title=name,
+            columns=(_WHOSE, *columns),
+            rows=tuple(self._rows(groups, columns, cut)),
+            notes=tuple(self._notes(groups)),
+            name_label="오늘의 부서 / 사업명",
+        )
+
+    def _groups(self) -> dict[int | None, list[Leaf]]:
+        """By today's department, in its order; what nobody can place comes last."""
+        departments = self.found.names.departments
+        by_code = {own.code: pk for pk, own in departments.items()}
+        found: dict[int | None, list[Leaf]] = {}
+        for leaf in sorted(self.leaves, key=self._order):
+            code = self.todays.get(leaf.pk)
+            found.setdefault(by_code[code] if code else None, []).append(leaf)
+        ordered = sorted((pk for pk in found if pk), key=lambda pk: departments[pk].order)
+        return {pk: found[pk] for pk in [*ordered, *([None] if None in found else [])]}
+
+    def _order(self, leaf: Leaf) -> tuple:
+        """As printed: the councils' order of then."""
+        names = self.found.names
+        program = names.programs[leaf.program]
+        own = names.departments[program.parent]
+        return own.order, program.order, leaf.position, leaf.pk
+
+    def _rows(self, groups, columns: Sequence[Column], cut) -> Iterable[Row]:
+        total = Row(0, "total", "합계", "", "", "", ("", *cut(summed(self.leaves))))
+        yield self._led(total, self.leaves, columns)
+        for pk, own in groups.items():
+            yield self._led(self._department(pk, own, cut), own, columns)
+            for leaf in own:
+                row = Row(
+                    2,
+                    LEAF,
+                    leaf.name,
+                    leaf.code,
+                    f"/lines/{leaf.pk}",
+                    "",
+                    (self._whose(leaf), *cut(leaf.sums)),
+                )
+                yield self._led(row, [leaf], columns)
+
+    def _department(self, pk: int | None, own: Sequence[Leaf], cut) -> Row:
+        cells_of = ("", *cut(summed(own)))
+        if pk is None:
+            return Row(1, "department", NOBODY, "", "", "", cells_of)
+        named = self.found.names.departments[pk]
+        return Row(1, "department", named.name, named.code, f"/departments/{pk}", "", cells_of)
+
+    def _whose(self, leaf: Leaf) -> str:
+        names = self.found.names
+        return names.departments[names.programs[leaf.program].parent].name
+
+    def _led(self, row: Row, leaves: Sequence[Leaf], columns: Sequence[Column]) -> Row:
+        keys = [column.key for column in columns]
+        shown = list(zip(keys, row.cells[1:], strict=True))
+        return row._replace(links=("", *(self._link(*each, row.mark, leaves) for each in shown)))
+
+    def _link(self, key: str, cell: Cell, mark: str, leaves: Sequence[Leaf]) -> str:
+        """An amount of a line is a figure; a sum is asked for by just these lines."""
+        if cell is Gap.ABSENT or (key not in MEASURES and key != RATE):
+            return ""
+        if mark == LEAF and key in MEASURES:
+            return f"/figures/{leaves[0].figure}/{key}"
+        level = "office" if mark == "total" else mark
+        way = self.sums.way(level, frozenset(leaf.pk for leaf in leaves))
+        way = way or self.sums.named(leaves)
+        return way.to(key, self.sums.choices.unit) if way else ""
+
+    def _notes(self, groups: Mapping[int | None, list[Leaf]]) -> Iterable[str]:
+        yield (
+            "사업마다 마지막으로 이어진 부서에 넣고, 더 이어지지 않는 사업은 그때의 부서를 이어받은 부서에 "
+            "넣었습니다. 합계는 이 기준일의 집행현황표와 같습니다."
+        )
+        if None in groups:
+            names = ", ".join(dict.fromkeys(self._whose(leaf) for leaf in groups[None]))
+            yield f"이어받은 부서를 하나로 알 수 없는 부서의 사업은 따로 둡니다: {names}"
