@@ -160,7 +160,7 @@ def test_that_there_was_none_is_said_of_one_account_and_not_of_several(scene):
 
 def test_a_settlement_is_read_once_all_of_its_departments_are_published(scene):
     written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
-    cast.figure(written, scene.trees, budget=130)
+    cast.figure(written, scene.trees, "12", budget=130)
     cast.publish(written)
     SettlementItem.objects.create(
         document=scene.document,
