@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 
@@ -54,6 +55,7 @@ class _Sheet:
         ]
         deepest = [row for row, at in zip(table.rows, self.deepest, strict=True) if at]
         self.has_kinds = len(deepest) > 1 and all(row.kind for row in deepest)  # besides the whole
+        self.summed: dict[int, list[bool]] = {}  # by column
         self._head()
         for index, row in enumerate(table.rows):
             self._row(index, row)
@@ -167,6 +169,8 @@ class _Sheet:
             return self._sum_of_kind(col, row.kind) if self.has_kinds else ""
         if row.mark not in _SUMS:
             return ""
+        if not self._adds_up(col - 1)[index]:
+            return ""
         begin = index + 1
         while begin < len(self.table.rows) and self.table.rows[begin].mark == "kind":
             begin += 1
@@ -175,6 +179,24 @@ class _Sheet:
             return ""
         name = xl_col_to_name(col)
         return f"=SUBTOTAL(9,{name}{self.first + begin + 1}:{name}{self.first + end})"
+
+    def _adds_up(self, at: int) -> list[bool]:
+        """By row, whether its cell is what stands deepest below it, as is every sum in between: one
+        that is printed of the whole alone, or of more lines than are shown, is no formula."""
+        if at not in self.summed:
+            rows, ends = self.table.rows, self.ends
+            cells = [row.cells[at] if isinstance(row.cells[at], int) else None for row in rows]
+            below = zip(cells, self.deepest, strict=True)
+            deep = list(
+                accumulate((won or 0 if is_deep else 0 for won, is_deep in below), initial=0)
+            )
+            is_own = [
+                self.deepest[i] or row.mark == "kind" or cells[i] in (None, deep[ends[i]] - deep[i])
+                for i, row in enumerate(rows)
+            ]
+            broken = list(accumulate((not own for own in is_own), initial=0))
+            self.summed[at] = [broken[ends[i]] == broken[i] for i in range(len(rows))]
+        return self.summed[at]
 
     def _sum_of_kind(self, col: int, kind: str) -> str:
         """Only rows below those of the kinds: a range that holds the cell itself goes in circles."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.formulas import assert_values_stored_are_true
 from tests.reports.answers import assert_adds_up, facts, row, rows, said
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,8 @@ def test_the_page_costs_a_bounded_number_of_queries(get, django_assert_max_num_q
     get(PAGE)
     with django_assert_max_num_queries(QUERIES):
         get(PAGE)
+
+
+@pytest.mark.parametrize("path", [PAGE, FOOTNOTE, "/bridge/시민소통기획관/2022-07-01-집행"])
+def test_the_sheet_says_what_the_page_does_when_it_is_worked_out_again(get, path):
+    assert_values_stored_are_true(get(f"{path}.xlsx").content)

@@ -204,3 +204,25 @@ def test_a_column_of_words_is_as_wide_as_its_longest():
 
 def said(words):
     return Row(0, "line", "나무 심기", "", "", "", (words,))
+
+
+def test_a_whole_that_its_lines_do_not_say_is_a_value():
+    """Printed of the whole alone: a formula over nothing would say zero."""
+    known = row(0, "total", "합계", 100_000, 40_000, 400, 1000)
+    below = row(1, "line", "나무 심기", Gap.ABSENT, 40_000, Gap.DASH, Gap.DASH)
+    sheet = workbook((known, below))["일반회계"]
+    assert sheet["B7"].value == 100
+    assert sheet["C7"].value == "=SUBTOTAL(9,C8:C8)"
+
+
+def test_a_sum_of_more_than_is_shown_is_a_value_and_so_is_what_stands_on_it():
+    rows = (
+        row(0, "total", "합계", 100_000, 40_000, 400, 1000),
+        row(1, "department", "달빛담당관", 60_000, 10_000, 167, 600),
+        row(2, "line", "나무 심기", 20_000, 10_000, 500, 200),
+        row(1, "department", "별빛담당관", 40_000, 30_000, 750, 400),
+        row(2, "line", "꽃 심기", 40_000, 30_000, 750, 400),
+    )
+    sheet = workbook(rows)["일반회계"]
+    assert column(sheet, "B", count=5) == [100, 60, 20, "=SUBTOTAL(9,B11:B11)", 40]
+    assert sheet["C7"].value == "=SUBTOTAL(9,C8:C11)"
