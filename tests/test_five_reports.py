@@ -181,6 +181,7 @@ WRONG = {
     ("2023-04", "280", "share", "35.6"),  # 234,868 of 658,234 is 35.7
     ("2023-04", "282", "share", "10.8"),  # 70,395 of 658,234 is 10.7
     ("2023-04", "284", "share", "6.0"),  # 40,035 of 658,234 is 6.1
+    ("2023-04", "261", "weekday", "화"),  # 2023-03-16 was a Thursday
 }
 
 
@@ -208,6 +209,7 @@ def test_what_no_amount_decides_is_a_part_of_a_line_or_what_no_table_prints(clai
     )
     assert undecided == {
         ("2012-02", "cost"): 17,
+        ("2012-02", "count"): 1,  # 60부 a week, 3900권 a year
         # 민간위탁금 of two places that share a line, and prizes of two kinds
         ("2019-06", "cost"): 2 + 2,
         ("2019-06", "change_rate"): 1,  # of a line that is new
