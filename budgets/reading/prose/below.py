@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from budgets.reading.facts import ClaimFacts
 from budgets.reading.lines import Line
 from budgets.reading.prose.lists import Part, read_list
-from budgets.reading.prose.parts import could_come_to, divided, sum_claim
+from budgets.reading.prose.parts import WHOLE_LINE, could_come_to, divided, sum_claim
 from budgets.reading.prose.quantities import Quantity, quantities
 from budgets.reading.prose.subjects import subject
 
@@ -118,7 +118,8 @@ def _listed_below(
         return
     first = under[0]
     if parts := read_list(first.text):
-        yield from _divided(item, whole, parts, said_of, before, [first.place] * len(parts))
+        places = [first.place] * len(parts)
+        yield from _divided(item, whole, parts, said_of, before, places, share=WHOLE_LINE)
         return
     yield from _members(item, whole, under, said_of, before)
 
@@ -129,7 +130,7 @@ def _members(item, whole, under: Sequence[Item], said_of: str, before: str) -> I
     read = [_member(each.text, whole) for each in own]
     if len(own) > 1 and all(read):
         places = [each.place for each in own]
-        yield from _divided(item, whole, tuple(read), said_of, before, places)
+        yield from _divided(item, whole, tuple(read), said_of, before, places, share=WHOLE_LINE)
 
 
 def _member(text: str, whole: Quantity) -> Part | None:
@@ -145,7 +146,7 @@ def _member(text: str, whole: Quantity) -> Part | None:
     return parts[0] if parts else None
 
 
-def _divided(item, whole, parts, said_of, before, places, *, share=0) -> Iterator[ClaimFacts]:
+def _divided(item, whole, parts, said_of, before, places, *, share) -> Iterator[ClaimFacts]:
     if parts:
         yield from divided(
             [whole], parts, said_of, item.place, text=before, places=places, share=share
@@ -183,7 +184,7 @@ def _in_step(item: Item, under: Sequence[Item], title: str) -> Iterator[ClaimFac
         if not same[at] and not is_one_odd:
             continue
         members = [row[at].quantity for _, row in rows]
-        if could_come_to(told.quantity, members):
+        if could_come_to(told.quantity, members, _ALL if same[at] else WHOLE_LINE):
             terms = tuple(
                 each.term(_label(below_it.text), below_it.place)
                 for (below_it, _), each in zip(rows, members, strict=True)

@@ -36,6 +36,7 @@ _COMPLEMENTS = (
     {"찬성", "반대"},
     {"주간", "야간"},
 )
+WHOLE_LINE = 3  # a list that is all there is on its line holds more than two examples would
 _OF_A_KIND = re.compile(r"^[가-힣]{1,6}별\s*[:：]\s*")
 
 
@@ -57,7 +58,7 @@ def behind_colon(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
         if parts := read_list(after):
             whole = quantities(before)[:1]
             said_of = subject(before, whole) or subject(before[whole[0].end :]) or title
-            yield from divided(whole, parts, said_of, place, text=before)
+            yield from divided(whole, parts, said_of, place, text=before, share=WHOLE_LINE)
             return
 
 
@@ -80,14 +81,13 @@ def divided(
     *,
     text: str = "",
     places: Sequence[int] = (),
-    share: int = 0,
+    share: int = 10,
 ) -> Iterator[ClaimFacts]:
     """A claim for each number of the whole, if the parts divide it. `text`: up to the whole;
-    `share`: of the whole, by which they may be off, where the grammar says that they are parts."""
+    `share`: of the whole, by which they may be off at least."""
     if not whole or len(whole) != len(parts[0].told):
         return
-    says_all = bool(_SAYS_ALL.search(text[: whole[0].start]))
-    share = share or _how_far(says_all, [part.label for part in parts])
+    share = min(share, _how_far(text[: whole[0].start], parts))
     at = places or [place] * len(parts)
     made = []
     for i, total in enumerate(whole):
@@ -143,11 +143,17 @@ def could_come_to(total: Quantity, members: Sequence[Quantity], share: int = 4) 
     return abs(summed - whole) * share < whole
 
 
-def _how_far(says_all: bool, names: Sequence[str]) -> int:
-    """Two names in brackets may be two examples: then they are far off. Two that leave nothing else
-    (남, 여), or several behind a 총, are hardly a coincidence."""
-    if any(set(names) <= pair for pair in _COMPLEMENTS):
-        return 2
-    if len(names) == 2:
-        return 4 if says_all else 10
-    return 2 if says_all else 4
+def _how_far(before: str, parts: Sequence[Part]) -> int:
+    """By which share of the whole parts may be off and still be meant as its parts.
+
+    Two in brackets may be two examples: of that they are far off. Many names are hardly a
+    coincidence, the less so behind a 총; and what counts in the unit of the whole, comes in as many
+    parts as are announced (3개 팀 24명), or leaves nothing else (남, 여), divides it for sure.
+    """
+    names = {part.label for part in parts}
+    announced = any(told.singles == len(parts) for told in quantities(before))
+    borrowed = len(parts) > 2 and not any(each.base for part in parts for each in part.told)
+    if announced or borrowed or any(names <= pair for pair in _COMPLEMENTS):
+        return 1
+    says_all = bool(_SAYS_ALL.search(before))
+    return {2: 10, 3: 3}.get(len(parts), 2) // (2 if says_all else 1)

@@ -111,3 +111,16 @@ def test_rounded_parts_may_be_off_by_rounding():
 
 def test_a_cell_of_a_table_is_read_as_a_sentence_is():
     assert verdicts("교육\t1,110명(남 506, 여 603)\t완료") == [("1,110명", "differs")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("별도정원 17명 (소통 2, 뉴미 4, 브랜드 1, 국제 1, 봉사 2)", "17명"),
+        ("근무인원 : 3개 팀 24명 (1조 8명, 2조 2명, 3조 7명)", "24명"),
+        ("독거노인 1,200명(남 400명, 여 80명)", "1,200명"),
+        ("총 100건(전화 30건, 방문 20건, 온라인 10건)", "100건"),
+    ],
+)
+def test_parts_that_are_so_for_sure_may_be_far_off(text, printed):
+    assert verdicts(text) == [(printed, "differs")]
