@@ -14,7 +14,16 @@ from itertools import product
 from math import prod
 
 from budgets.amounts import Unit
-from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE, Printed, Verdict, is_cut
+from reports.reconcile import (
+    AGREES,
+    CUT_OFF,
+    DIFFERS,
+    ROUNDING,
+    UNDECIDABLE,
+    Printed,
+    Verdict,
+    is_cut,
+)
 
 WEEKDAYS = "월화수목금토일"
 _MONEY = {unit.label: unit.value for unit in Unit} | {"만원": 10_000, "억": 100_000_000}
@@ -138,7 +147,7 @@ def _excuse(
     half = Decimal(0) if _is_counted(printed, formula, many) else printed.step / 2
     if min(reached) - half <= printed.value <= max(reached) + half:
         return _WORDS.get(formula, _FROM_ROUNDED).format(n=len(terms))
-    return "반올림하지 않고 버림" if printed.is_sentence and is_cut(printed, value) else ""
+    return CUT_OFF if printed.is_sentence and is_cut(printed, value) else ""
 
 
 def _is_counted(printed: Printed, formula: str, many: int) -> bool:

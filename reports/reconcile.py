@@ -12,6 +12,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from budgets.measures import Measures
 
+CUT_OFF = "반올림하지 않고 버림"
 AGREES, ROUNDING, DIFFERS, UNDECIDABLE = "agrees", "rounding", "differs", "undecidable"
 
 _FRACTION = re.compile(r"\d\.(\d+)")
@@ -138,7 +139,7 @@ def _rounding(printed: Printed, exact: Exact, value: Decimal, beside) -> str:
     if printed.measure not in RATES and exact.added and _within(printed, exact.added):
         return f"더한 {exact.added[-1].count}개 금액의 단수처리"
     if printed.is_sentence and is_cut(printed, value):
-        return "반올림하지 않고 버림"
+        return CUT_OFF
     return ""
 
 
