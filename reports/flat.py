@@ -28,6 +28,7 @@ MARKS = {
     "date": "기준일",
     "claim": "인쇄값",
     "heading": "항목",
+    "task": "과제",
 }
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 

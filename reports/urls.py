@@ -21,6 +21,7 @@ from reports.views import (
     revenue,
     settling,
     taking,
+    tasks,
     years,
 )
 
@@ -78,6 +79,8 @@ urlpatterns = [
     path("revenue/<str:office>/<int:year><suffix:suffix>", revenue.revenue, name="revenue"),
     path("findings<suffix:suffix>", findings.findings, name="findings"),
     path(f"findings/{_ONE}", findings.finding, name="finding"),
+    path("tasks<suffix:suffix>", tasks.all_tasks, name="all_tasks"),
+    path("tasks/<code:document><suffix:suffix>", tasks.tasks_of_document, name="tasks"),
     path("search", finding.search_page, name="search"),
     path("terms", finding.terms, name="terms"),
     path("contrast", contrast.contrast, name="contrast"),

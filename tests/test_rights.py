@@ -241,6 +241,8 @@ ROUTES: dict[str, Route] = {
     "revenue": public(revenue),
     "findings": public(lambda world: {"suffix": ""}),
     "finding": public(lambda world: finding(world) | {"suffix": ""}),
+    "all_tasks": public(lambda world: {"suffix": ""}),
+    "tasks": public(lambda world: {"document": "2022-07", "suffix": ""}),
     "search": public(),
     "terms": public(),
     "data": public(),

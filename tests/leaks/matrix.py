@@ -30,6 +30,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
+    "tasks.document": lambda world: ("2030-07", "2023-04"),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
     "document.key": lambda world: ("2030-07", "2023-04"),
     "settlement.when": lambda world: ("2030-12-31-결산", "2030-06-30-집행"),
@@ -100,6 +101,8 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "document": ({}, {"verdict": "맞음"}, {"q": "가"}),
     "findings": ({}, {"status": "추진 중"}, {"department": "달빛담당관"}, {"office": CODE}),
     "finding": _UNITS,
+    "all_tasks": _UNITS,
+    "tasks": (*_UNITS, {"verdict": "맞음"}, {"verdict": "금액을 적지 않음"}),
     "search": tuple(
         {"q": text, "of": of}
         for text in ("", "ㄱ", "ㅎ", "심기", "가꾸기", "담당관", "기획관", "2030", "보고")

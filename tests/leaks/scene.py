@@ -19,6 +19,7 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Task,
 )
 from departments.models import Department
 from tests import cast
@@ -36,7 +37,12 @@ WON = {
     "planned": (624_083_715_906_249, 173_519_624_815_362),  # a budget of a year never published
     "stranger": (492_861_503_784_027, 151_397_402_693_158),  # of an office that published nothing
 }
-PRINTED = {"date": "1,379,246", "department": "2,468,135", "document": "3,571,904"}  # claims
+PRINTED = {
+    "date": "1,379,246",
+    "department": "2,468,135",
+    "document": "3,571,904",
+    "sentence": "4,682,015",
+}  # claims
 
 
 @dataclass
@@ -83,6 +89,11 @@ def claim(document, place, **facts):
     return Claim.objects.create(document=document, place=place, **known | facts)
 
 
+def task(document, **facts):
+    known = {"position": 1, "kind": "과제", "place": 1, "begins": 1, "until": 90}
+    return Task.objects.create(document=document, **known | facts)
+
+
 def world(*, public: int = 2) -> World:
     """`public`: which statement of two is the published one."""
     house = cast.office()
@@ -116,6 +127,7 @@ def world(*, public: int = 2) -> World:
         program=river,
     )
     cast.revenue(report, purse, **cast.amounts(assessed=10**9, received=10**9, uncollected=0))
+    task(report, title="강가 가꾸기")
     stranger = cast.office("노을기획관")
     abroad = cast.program(cast.book(stranger), stranger, purse, f"{MARKER} 바다 가꾸기")
     figure = Figure.objects.get(statement=written, line=trees)
@@ -285,6 +297,10 @@ def _claims(world: World, paper, september) -> None:
     )
     claim(report, 22, printed=PRINTED["department"], department=scene.star, **whole)
     claim(paper, 23, printed=PRINTED["document"], department=scene.moon, **whole)
+    task(paper, title=f"{MARKER} 과제")
+    sentence = {"shape": "문장", "measure": "cost", "reporting_date": scene.date}
+    said = claim(report, 27, printed=PRINTED["sentence"], **sentence)
+    said.lines.set([scene.trees, world.star_line])
     unread = {"state": "unread", "printed": f"{MARKER}글자"}
     claim(report, 24, **told | unread)
     claim(report, 25, department=scene.star, **whole | unread)

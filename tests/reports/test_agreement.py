@@ -16,7 +16,7 @@ import pytest
 
 from budgets.measures import MEASURES
 from budgets.models import Figure, LineItem, Program
-from departments.models import Department
+from departments.models import Department, Document
 from reports.dates import EVERYONE, published_dates, when_of
 from reports.flat import MARKS, safe
 
@@ -118,6 +118,11 @@ PAGES = {
     ],
     "programs": lambda: each_th(Program.objects, "programs", 8),
     "lines": lambda: each_th(LineItem.objects, "lines", 24),
+    "tasks": lambda: [
+        ("/tasks", {}),
+        ("/tasks/2019-06", {"verdict": "다름"}),
+        *((f"/tasks/{key}", {}) for key in Document.objects.values_list("key", flat=True)),
+    ],
     "sums": sums,
     "figures": figures,
 }

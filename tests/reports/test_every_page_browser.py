@@ -39,6 +39,8 @@ PAGES = {
     "document": "/documents/2019-06?verdict=다름",
     "revenue": "/revenue/시민소통기획관/2018",
     "findings": "/findings",
+    "tasks": "/tasks/2019-06",
+    "all-tasks": "/tasks",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",
