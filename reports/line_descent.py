@@ -4,7 +4,7 @@ Every book is set beside the one before it by its newest date, as two dates are 
 of a line is what the comparison would tell: it goes on, under another name, elsewhere, is new or ended.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,11 @@ from departments.models import Department
 from reports.became import Became, by_account, department_named, line_of
 from reports.dates import dates_of_offices, when_of
 from reports.execution import read_each
+from reports.handed_over import HandedOver, read_handed_over
 from reports.lineage import EVIDENCE
-from reports.matched import Matched, Pair, Side, masks_of, matched, side_of
+from reports.matched import Matched, Pair, Side, code_of, masks_of, matched, side_of
 from reports.rollup import Leaf, cells
+from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import Cell, Gap
 from reports.two_dates import bases_of
@@ -32,8 +34,13 @@ SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD = (
     "종료",
     "비교 불가",
 )
+KIND_OF = {  # what was recorded of a line in the middle of a year
+    LineLink.How.RENAMED: RENAMED,
+    LineLink.How.MOVED: MOVED,
+    LineLink.How.TOGETHER: MOVED,
+}
 KINDS = (SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD)
-STATED, PROVED, INFERRED = "기록", "산술", "추정"
+STATED, RECORDED, PROVED, INFERRED = "명시", "기록", "산술", "추정"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Turn:
     told: Matched
     successors: Successors
     day: date | None
+    handed_over: Mapping[int, HandedOver]  # by line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Lines:
     dates: list[ReportingDate]  # the newest of each book
     turns: list[Turn]  # newest first
     inner: list[LineLink]  # within a book, as recorded
+    handed_over: list[HandedOver]  # within a book, as printed
+    names: Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,17 @@ class Going:
         )
 
     @property
+    def stated(self) -> HandedOver | None:
+        """That a document says so: of just this line, and from and to these departments."""
+        told = self.pair.now and self.turn.handed_over.get(self.pair.now.pk)
+        if not told or self.kind != MOVED:
+            return None
+        sides = ((self.turn.then, self.pair.before), (self.turn.now, self.pair.now))
+        codes = [code_of(leaf.pk, side.found.names) for side, leaf in sides]
+        is_same = self.turn.successors.is_same
+        return told if is_same(codes[0], told.before) and is_same(codes[1], told.after) else None
+
+    @property
     def is_equal(self) -> bool:
         """Of one year in two organisations: that both say the same amount."""
         one, other = self.amounts
@@ -107,14 +128,18 @@ class Going:
         """The same year in two organisations proves by its amounts; other years' amounts differ."""
         if self.pair.how is None or self.kind in (NEW, ENDED, UNTOLD):
             return ""
-        if self.pair.how.startswith("stated"):
+        if self.stated:
             return STATED
+        if self.pair.how.startswith("stated"):
+            return RECORDED
         return PROVED if self.is_equal else INFERRED
 
     @property
     def proof(self) -> str:
         if not self.evidence:
             return ""
+        if self.stated:
+            return f"{self.stated.days} 이체 ({self.stated.source})".strip()
         return EVIDENCE[self.pair.how] + (", 같은 금액" if self.evidence == PROVED else "")
 
 
@@ -127,6 +152,7 @@ def read_lines(office: Department, successors: Successors) -> Lines:
         newest.setdefault(each.book_id, each)
     volumes = sorted(map(_volume, newest.values()), key=lambda volume: (volume.order, volume.pk))
     read = read_each(list(newest.values()))
+    handed_over = read_handed_over(newest)
     turns = []
     for volume in reversed(volumes):
         earlier = before(volume, volumes, pairs)
@@ -135,8 +161,12 @@ def read_lines(office: Department, successors: Successors) -> Lines:
             now = side_of([newest[volume.pk]], read)
             is_one_year = then.when.day.year == now.when.day.year
             day = newest[volume.pk].book.organised_on if is_one_year else None
-            turns.append(Turn(then, now, matched(then, now, successors), successors, day))
-    return Lines(list(newest.values()), turns, _inner(newest))
+            turns.append(
+                Turn(then, now, matched(then, now, successors), successors, day, handed_over)
+            )
+    names = next((own.names for own in read.values()), Structure())
+    told = list(handed_over.values())
+    return Lines(list(newest.values()), turns, _inner(newest), told, names)
 
 
 def _inner(books: Iterable[int]) -> list[LineLink]:
@@ -148,7 +178,7 @@ def _inner(books: Iterable[int]) -> list[LineLink]:
         after__program__book__in=list(books),
         before__program__book=F("after__program__book"),
     )
-    beside = ("before__program", "after__program__department", "record")
+    beside = ("before__program", "after__program__department__parent", "record")
     return list(links.select_related(*beside).order_by("-record__day", "pk"))
 
 

@@ -10,8 +10,10 @@ from departments.models import Department
 from reports.asked import known_department, one_of, read_asked, read_unit
 from reports.dates import when_of, written
 from reports.line_descent import (
+    KIND_OF,
     KINDS,
     MOVED,
+    RECORDED,
     RENAMED,
     SAME,
     STATED,
@@ -52,7 +54,7 @@ def lines_report(office: Department, found: Lines, asked: Asked) -> Report:
         for account, goings in sorted(goings_of(turn).items())
         if (table := _table(turn, account, goings, asked, several)).rows
     ]
-    if (inner := _within(found.inner, asked)).rows:
+    if (inner := _within(found, asked)).rows:
         tables.insert(0, inner)
     return Report(
         title=f"{office} 사업의 이어짐",
@@ -106,24 +108,23 @@ def _table(turn: Turn, account: int, goings: Sequence[Going], asked: Asked, seve
     )
 
 
-_KINDS = {LineLink.How.RENAMED: RENAMED, LineLink.How.MOVED: MOVED, LineLink.How.TOGETHER: MOVED}
-
-
-def _within(links: Sequence[LineLink], asked: Asked) -> Table:
-    """A line that somebody ended and went on with another, in the middle of a year."""
+def _within(found: Lines, asked: Asked) -> Table:
+    """What became of a line in the middle of a year: as somebody recorded it, or as a document says."""
     columns = (
         text("whose", "부서"),
         text("within", "정책사업"),
         text("what", "종류"),
         text("grounds", "근거"),
         text("span", "날짜"),
+        text("known", "근거 내용"),
     )
-    rows = tuple(
+    recorded = (
         _inner(each)
-        for each in links
-        if asked.kind in ("", _KINDS.get(each.how, SAME))
+        for each in found.inner
+        if asked.kind in ("", KIND_OF.get(each.how, SAME))
         and asked.department in ("", each.after.program.department.name)
     )
+    rows = (*recorded, *_handed_over(found, asked))
     title = "회계연도 안에서 바뀐 사업"
     return Table("within", title, columns, rows, name_label="세부사업")
 
@@ -134,9 +135,30 @@ def _inner(each: LineLink) -> Row:
     name = f"{before} → {after}" if str(before) != str(after) else str(after)
     day = written(each.record.day) if each.record.day else ""
     own = after.program.department
-    cells = (own.name, programs, _KINDS.get(each.how, SAME), STATED, day)
-    links = (f"/departments/{own.pk}", f"/programs/{after.program_id}", "", "", "")
+    cells = (own.name, programs, KIND_OF.get(each.how, SAME), RECORDED, day, "")
+    links = (f"/departments/{own.pk}", f"/programs/{after.program_id}", "", "", "", "")
     return Row(0, LEAF, name, after.code, f"/lines/{after.pk}", "", cells, links)
+
+
+def _handed_over(found: Lines, asked: Asked) -> Iterable[Row]:
+    """Of lines that these books have on their newest dates."""
+    departments = {own.code: (pk, own.name) for pk, own in found.names.departments.items()}
+    there = {
+        leaf.pk: (leaf, turn.now.found.names)
+        for turn in found.turns
+        for leaf in turn.now.found.leaves
+    }
+    for each in found.handed_over:
+        if each.line not in there or asked.kind not in ("", MOVED):
+            continue
+        leaf, names = there[each.line]
+        (_, before), (pk, after) = departments[each.before], departments[each.after]
+        if asked.department not in ("", before, after):
+            continue
+        program = names.programs[leaf.program].name
+        cells = (f"{before} → {after}", program, MOVED, STATED, each.days, each.source)
+        links = (f"/departments/{pk}", f"/programs/{leaf.program}", "", "", "", "")
+        yield Row(0, LEAF, leaf.name, leaf.code, f"/lines/{leaf.pk}", "", cells, links)
 
 
 def _sentence(goings: Sequence[Going]) -> str:

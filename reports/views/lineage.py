@@ -166,6 +166,6 @@ def execution_in_todays(request: HttpRequest, office: str, when: When, suffix: s
     def page(report):
         printed = (PRINTED, reverse("execution", args=[own.code, when, ""]), False)
         today = (TODAYS, request.path, True)
-        return lineage_page(report, own, TODAYS, []) | {"pages": [printed, today]}
+        return lineage_page(report, own, TODAYS, [], is_deep=True) | {"pages": [printed, today]}
 
     return respond(request, suffix, make, _TEMPLATE, page, dates=dates)

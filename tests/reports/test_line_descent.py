@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 SEOUL = "/lineage/홍보기획관/lines"
 SCENE = f"/lineage/{OFFICE}/lines"
-QUERIES = 12
+QUERIES = 13
 
 
 # --- the five reports -----------------------------------------------------------------------------
@@ -23,6 +23,7 @@ QUERIES = 12
 def test_every_book_stands_beside_the_one_before_it(tables):
     titles = [each["title"] for each in tables(SEOUL)]
     assert titles == [
+        "회계연도 안에서 바뀐 사업",
         "2022. 7. 1. → 2023. 4. 1. (일반회계)",
         "2022. 7. 1. → 2023. 4. 1. (대외협력기금(국제협력계정))",
         "2019년 예산 → 2022. 7. 1. (일반회계)",
@@ -44,10 +45,16 @@ def test_a_line_goes_on_under_another_name_elsewhere_or_not_at_all(tables):
         "따옴표 안의 고유한 이름이 같음",
     ]
     early = told["2012년 예산 → 2018년 결산 (일반회계)"]
-    assert facts(row(early, "시정종합 월간지 「서울사랑」 발간"), "whose", "what") == [
+    told_of = facts(
+        row(early, "시정종합 월간지 「서울사랑」 발간"), "whose", "what", "grounds", "known"
+    )
+    assert told_of == [
         "시민소통담당관 → 뉴미디어담당관",
         "이동",
+        "명시",
+        "2018. 11. 1. 이체 (2019-06 문서 982번째 줄)",
     ]
+    assert row(early, "현장중심의 의견수렴 및 환류")["grounds"] == "추정"
     newest = told["2022. 7. 1. → 2023. 4. 1. (일반회계)"]
     assert facts(row(newest, "서울시 누리집 운영"), "what", "then_won", "now_won") == [
         "신규",
@@ -64,6 +71,15 @@ def test_a_line_that_a_table_prints_for_the_sake_of_the_other_year_is_new_or_end
     assert row(year, "공공소셜 활성화")["what"] == "종료"
     within = told["2018년 결산 → 2018년 예산(재편) (일반회계)"]
     assert "서울시 해외 홍보마케팅" not in [each["name"] for each in rows(within)]
+
+
+def test_what_a_settlement_says_was_handed_over_is_told_with_its_day_and_place(tables):
+    within = tables(SEOUL)[0]
+    source = "2019-06 문서 982번째 줄"
+    assert [facts(each, "name", "whose", "grounds", "span", "known") for each in rows(within)] == [
+        [name, "시민소통담당관 → 뉴미디어담당관", "명시", "2018. 11. 1.", source]
+        for name in ("시정종합 월간지 「서울사랑」 발간", "어린이신문 「내친구서울」 발간")
+    ]
 
 
 def test_equal_amounts_of_one_year_prove_a_line_and_others_are_inferred(tables):

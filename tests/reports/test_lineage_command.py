@@ -41,6 +41,10 @@ def test_every_line_of_a_book_is_printed_with_where_it_came_from():
     for each in lines:
         assert bool(each["before"]) == (each["kind"] != "신규") or each["kind"] == "비교 불가"
         assert bool(each["after"]) == (each["kind"] != "종료") or each["kind"] == "비교 불가"
+    stated = [each for each in lines if each["evidence"] == "명시"]
+    assert {(each["day"], each["document"], each["place"]) for each in stated} == {
+        ("2018-11-01", "2019-06", "982")
+    }
     after = [each["after"] for each in lines if each["after"]]
     assert len(after) == len(set(after))
 

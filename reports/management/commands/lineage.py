@@ -3,10 +3,21 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
+from budgets.models import LineLink
 from departments.models import Department, Succession
 from reports import organisation
 from reports.descent import Descent, proofs_of, read_descent
-from reports.line_descent import ENDED, NEW, Going, Turn, goings_of, read_lines
+from reports.line_descent import (
+    ENDED,
+    KIND_OF,
+    NEW,
+    RECORDED,
+    SAME,
+    Going,
+    Turn,
+    goings_of,
+    read_lines,
+)
 from reports.successors import Successors, read_successors
 from reports.tidy import print_csv
 from reports.works import kin_of
@@ -49,9 +60,11 @@ def _rows() -> Iterable[tuple]:
             if link.pk not in met:
                 met.add(link.pk)
                 yield _of_department(link, found, office)
-        for turn in reversed(read_lines(office, successors).turns):
+        lines = read_lines(office, successors)
+        for turn in reversed(lines.turns):
             for account in sorted(own := goings_of(turn)):
                 yield from (_of_line(each, turn, office) for each in own[account])
+        yield from map(_within, lines.inner)
 
 
 def _families(successors: Successors) -> list[Department]:
@@ -94,6 +107,8 @@ def _proof(link: Succession, found: Descent) -> str:
 def _of_line(each: Going, turn: Turn, office: Department) -> tuple:
     before = None if each.kind == NEW else each.pair.before
     after = None if each.kind == ENDED else each.pair.now
+    told = each.stated
+    day = told.day if told and told.day else turn.day
     between = _day(turn.then.when.day), _day(turn.now.when.day)
     return (
         _LINE,
@@ -101,12 +116,20 @@ def _of_line(each: Going, turn: Turn, office: Department) -> tuple:
         before.code if before else "",
         after.code if after else "",
         each.kind,
-        *((_day(turn.day), "", "") if turn.day else ("", *between)),
+        *((_day(day), "", "") if day else ("", *between)),
         each.evidence,
-        "",
-        "",
+        told.document if told else "",
+        told.place if told else "",
         _told(each),
     )
+
+
+def _within(each: LineLink) -> tuple:
+    """In the middle of a year, as an office recorded it."""
+    kind = KIND_OF.get(each.how, SAME)
+    office = each.after.program.department.office.name
+    days = _day(each.record.day), "", ""
+    return _LINE, office, each.before.code, each.after.code, kind, *days, RECORDED, "", "", ""
 
 
 def _told(each: Going) -> str:
