@@ -16,8 +16,8 @@ from budgets.reading.prose.lists import quantities_end
 from budgets.reading.prose.quantities import Quantity, quantities
 from budgets.reading.prose.subjects import subject
 
-_UP = r"증가|증대|상승|확대|신장|늘|성장|증원|증액|증(?![가-힣])|↑|▲"
-_DOWN = r"감소|축소|하락|절감|단축|줄|감축|감액|감원|감(?![가-힣])|↓|△"
+_UP = r"증가|증대|상승|확대|신장|늘|성장|증원|증액|증차|증설|인상|증(?![가-힣])|↑|▲"
+_DOWN = r"감소|축소|하락|절감|단축|줄|감축|감액|감원|감차|인하|감(?![가-힣])|↓|△"
 _PERCENT = r"(?P<sign>[△▲−+-]?)\s*(?P<rate>\d[\d,]*(?:\.\d+)?)\s*[%％](?!\s*(?:[pPｐ포]|대))"
 _DIRECTED = rf"{_PERCENT}\s*(?:[가-힣]+적(?:으로)?\s*)?(?P<way>{_UP}|{_DOWN})?"
 _RATE = re.compile(_DIRECTED)
@@ -26,6 +26,9 @@ _BACK = re.compile(r"\s*(?:←|⇐)\s*")
 _CHANGE = re.compile(
     rf"^\s*[(,，]\s*(?P<sign>[△▲−+-]?)\s*(?P<told>\d[^△▲%％()]*?)\s*(?P<way>{_UP}|{_DOWN})?\s*(?:[),]|$)"
 )
+_AND_SO_MANY = r"[(,，]\s*[△▲−+-]?\s*\d[^%％()]{0,15}?,(?!\d{3})"
+_WAY_OF_RATE = re.compile(rf"\s*{_DIRECTED}")
+_SO_MANY_BEFORE = re.compile(rf"^\s*(?P<way>{_UP}|{_DOWN})\s*$")
 _COMPARED = re.compile(r"대비|보다|비해|비하여")
 _OF_A_RATE = re.compile(
     r"(?:만족도|[가-힣]+[률율]|비중|점수|지수|호감도|인지도|정확도)(?:이|가|은|는|을|를)?\s*$"
@@ -59,6 +62,7 @@ def growth(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
     yield from _rates_between(text, place, title)
     yield from _rates_behind_arrow(text, place, title)
     yield from _changes(text, place, title)
+    yield from _changes_before_bracket(text, place, title)
 
 
 def _rates_before_bracket(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
@@ -122,9 +126,10 @@ def _rates_behind_arrow(text: str, place: int, title: str) -> Iterator[ClaimFact
     """'1,000건 → 1,200건(20% 증가)', '1,000건에서 1,200건으로 20% 증가'"""
     for pair, end in _pairs(text):
         rest = text[end:]
-        rate = re.match(rf"\s*(?:으?로)?\s*[(,，]?\s*{_DIRECTED}", rest)
-        if rate and (rate["way"] or rate["sign"] or rest.lstrip().startswith("(")):
-            hit = _RATE.search(text, end)
+        rate = re.match(rf"\s*(?:으?로)?\s*(?:{_AND_SO_MANY}|[(,，])?\s*(?={_DIRECTED})", rest)
+        if rate and (hit := _RATE.match(text, end + rate.end())):
+            if not (hit["way"] or hit["sign"] or rest.lstrip().startswith("(")):
+                continue
             yield from _rate_claim(hit, pair, text, place, title, says_so=True, said=pair.before)
 
 
@@ -135,27 +140,48 @@ def _changes(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
         if not hit:
             continue
         told = quantities(hit["told"])
-        is_change = hit["sign"] or hit["way"]
-        if len(told) != 1 or told[0].printed != hit["told"].strip() or not is_change:
-            continue
-        change = told[0].like(pair.after)
-        if change.is_vague or change.base != pair.after.base:
-            continue
-        value = _signed(change.value, hit["sign"], hit["way"])
-        printed = re.sub(r"\s+", " ", f"{hit['sign']}{hit['told'].strip()} {hit['way'] or ''}")
-        yield ClaimFacts(
-            place,
-            "문장",
-            _said_of(text, pair.before, title),
-            "change" if change.is_money else "count",
-            printed.strip(),
-            "value",
-            value,
-            change.unit,
-            Scope(),
-            "차",
-            pair.terms(place),
-        )
+        of_rate = _WAY_OF_RATE.match(text, end + hit.end())  # (309건, 5.8% 감소)
+        way = hit["way"] or (of_rate["way"] if of_rate else None)
+        if len(told) == 1 and told[0].printed == hit["told"].strip() and (hit["sign"] or way):
+            printed = f"{hit['sign']}{hit['told'].strip()} {hit['way'] or ''}"
+            value = _signed(told[0].value, hit["sign"], way)
+            said_of = _said_of(text, pair.before, title)
+            yield from _change_claim(printed, told[0], value, pair, said_of, place)
+
+
+def _changes_before_bracket(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
+    """'100대 증차(500대 → 600대)'"""
+    for bracket in _BRACKET.finditer(text):
+        pair = pair_in(bracket["inner"])
+        before = text[: bracket.start()]
+        told = quantities(before) if pair else ()
+        way = _SO_MANY_BEFORE.match(before[told[-1].end :]) if told else None
+        if way and _names_the_same(bracket["inner"], pair, before):
+            value = _signed(told[-1].value, "", way["way"])
+            said_of = _said_of(text, told[-1], title)
+            printed = f"{told[-1].printed} {way['way']}"
+            yield from _change_claim(printed, told[-1], value, pair, said_of, place)
+
+
+def _change_claim(
+    printed: str, told: Quantity, value: Decimal, pair: Pair, said_of: str, place: int
+) -> Iterator[ClaimFacts]:
+    change = told.like(pair.after)
+    if change.is_vague or change.base != pair.after.base:
+        return
+    yield ClaimFacts(
+        place,
+        "문장",
+        said_of,
+        "change" if change.is_money else "count",
+        " ".join(printed.split()),
+        "value",
+        value,
+        change.unit,
+        Scope(),
+        "차",
+        pair.terms(place),
+    )
 
 
 def pair_in(text: str) -> Pair | None:

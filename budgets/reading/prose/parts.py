@@ -37,6 +37,8 @@ _COMPLEMENTS = (
     {"주간", "야간"},
 )
 WHOLE_LINE = 3  # a list that is all there is on its line holds more than two examples would
+_PRIZE = re.compile(r"^(?:대상|금상|은상|동상|최우수상?|우수상?|장려상?|특별상|본상|입선|가작)$")
+_PRIZED = re.compile(r"상(?![가-힣])|[수시포입]상|선정|당선|상금|상장")
 _OF_A_KIND = re.compile(r"^[가-힣]{1,6}별\s*[:：]\s*")
 
 
@@ -85,7 +87,7 @@ def divided(
 ) -> Iterator[ClaimFacts]:
     """A claim for each number of the whole, if the parts divide it. `text`: up to the whole;
     `share`: of the whole, by which they may be off at least."""
-    if not whole or len(whole) != len(parts[0].told):
+    if not whole or len(whole) != len(parts[0].told) or _are_prizes_of_entries(text, parts):
         return
     share = min(share, _how_far(text[: whole[0].start], parts))
     at = places or [place] * len(parts)
@@ -104,6 +106,12 @@ def divided(
         )
         made.append(sum_claim(total, terms, said_of, place))
     yield from made
+
+
+def _are_prizes_of_entries(text: str, parts: Sequence[Part]) -> bool:
+    """150 entries are not divided by their prizes: 공모작 150편(대상 1, 금상 2)."""
+    prizes = any(_PRIZE.match(part.label) for part in parts)
+    return prizes and not _PRIZED.search(text)
 
 
 def sum_claim(

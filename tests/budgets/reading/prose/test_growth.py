@@ -14,6 +14,8 @@ RIGHT = [
     "수급자 3.2만명 → 3.6만명(12.5% 증)",
     "예산 100억원 → 130억원(30%↑)",
     "접수건수 전년대비 △12.5%(800건→700건)",
+    "이용요금 인상(1,250원 → 1,400원, 12% 인상)",
+    "차량 100대 증차(500대 → 600대)",
 ]
 
 
@@ -49,6 +51,13 @@ def test_a_decline_and_its_difference_are_two_claims():
 def test_a_difference_is_held_against_both_numbers():
     assert verdicts("출동 1,200건 → 1,000건(300건 감소)") == [("300건 감소", "differs")]
     assert verdicts("출동 1,200건 → 1,000건(200건 증가)") == [("200건 증가", "differs")]
+    assert verdicts("차량 10대 증차(500대 → 600대)") == [("10대 증차", "differs")]
+
+
+def test_a_difference_and_a_rate_may_stand_together():
+    text = "화재 5,321건 → 5,012건(309건, 5.8% 감소)"
+    assert verdicts(text) == [("5.8% 감소", "agrees"), ("309건", "agrees")]
+    assert verdicts(text.replace("309", "390"))[1] == ("390건", "differs")
 
 
 SILENT = [
