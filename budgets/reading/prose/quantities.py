@@ -45,6 +45,7 @@ _QUANTITY = re.compile(
     rf"|\((?P<aside>(?:{_COUNTED})(?:/[가-힣]{{1,4}})?)\)"
     r"|(?P<other>[가-힣]{1,6}))?(?![\d%％]|,\d|\.\d)"
 )
+_LONGEST_NUMBER = 15
 _NEAR = 12  # letters around a number that may say what it is
 _NTH = re.compile(r"(?:^|[^가-힣])제\s?$")
 _VAGUE_BEFORE = re.compile(r"(?:약|대략|최대|최소|최고|최저|평균|[±~∼〜])\s*$")
@@ -140,6 +141,8 @@ def _number(text: str) -> tuple[Decimal, str] | None:
     parts = re.findall(rf"({_DIGITS})\s?({_SCALE})?", text)
     scales = [SCALES[scale] if scale else 1 for _, scale in parts]
     if any(later >= earlier for earlier, later in pairwise(scales)):
+        return None
+    if any(len(digits) > _LONGEST_NUMBER for digits, _ in parts):  # of an account, or a bill
         return None
     finest = scales[-1]
     whole = sum(

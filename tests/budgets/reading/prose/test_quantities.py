@@ -34,6 +34,7 @@ def test_a_number_counts_what_stands_behind_it(text, found):
         "버전 7.13.45",
         "U20 회의",
         "이행률 84.9%",
+        "계좌 12345678901234567890건",
     ],
 )
 def test_what_numbers_dates_or_names_counts_nothing(text):
