@@ -44,6 +44,9 @@ class Item:
     depth: int
     text: str  # without its mark
 
+    def is_beside(self, other: "Item") -> bool:
+        return (self.depth, self.mark) == (other.depth, other.mark)
+
 
 def items(lines: Sequence[Line], depths: Sequence[int]) -> dict[int, Item]:
     found = {}
@@ -81,7 +84,7 @@ def _under(item: Item, listed: dict[int, Item], lines: Sequence[Line]) -> list[I
         if line.is_blank and not under and index == item.index + 1:
             index += 1
             continue
-        if then is None or (then.depth, then.mark) == (item.depth, item.mark):
+        if then is None or then.is_beside(item):
             break
         if then.depth < item.depth or not then.mark:
             break
@@ -116,17 +119,24 @@ def _listed_below(
         yield from _divided(item, whole, parts, of_kind, before, places, share=_ALL)
     if kinds:
         return
-    first = under[0]
+    first, *others = (each for each in under if each.is_beside(under[0]))
     if parts := read_list(first.text):
+        if any(_goes_on(each.text, whole) for each in others):
+            return
         places = [first.place] * len(parts)
         yield from _divided(item, whole, parts, said_of, before, places, share=WHOLE_LINE)
         return
     yield from _members(item, whole, under, said_of, before)
 
 
+def _goes_on(text: str, whole: Quantity) -> bool:
+    """A list that may go on with this line, so that the one above it is not all."""
+    return bool(read_list(text)) or any(q.base in ("", whole.base) for q in quantities(text))
+
+
 def _members(item, whole, under: Sequence[Item], said_of: str, before: str) -> Iterator[ClaimFacts]:
     """One a line. All lines that stand as far in as the first must be such."""
-    own = [each for each in under if (each.depth, each.mark) == (under[0].depth, under[0].mark)]
+    own = [each for each in under if each.is_beside(under[0])]
     read = [_member(each.text, whole) for each in own]
     if len(own) > 1 and all(read):
         places = [each.place for each in own]
@@ -170,9 +180,9 @@ def _in_step(item: Item, under: Sequence[Item], title: str) -> Iterator[ClaimFac
     rows = []
     for each in under:
         row = _row(each.text)
-        if each.mark == item.mark and each.depth == item.depth:
-            break
         if len(row) != len(whole):
+            if rows and each.is_beside(rows[0][0]) and quantities(each.text):
+                return  # one more, told otherwise: the rows above are not all
             break
         rows.append((each, row))
     if len(rows) < 2:
