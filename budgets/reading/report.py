@@ -77,7 +77,6 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *settled.claims,
         *revenue.claims,
     ]
-    printed = _printed_day(lines)
     around = Around(office, lines, sheets, teams.teams, teams.duties, claims)
     statistics = read_statistics(around, printed, people.places | ledger.places)
     claims += statistics.claims
@@ -102,7 +101,6 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     more = revenue.revenues or findings.findings or tasks or statistics.found
     if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
-    key = key or _key(printed, [*(sheet.when.day for sheet in sheets), people.as_of])
     key = key or _key(printed, days)
     if not key:
         words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
