@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from budgets.reading.facts import ClaimFacts
 from budgets.reading.lines import Line
-from budgets.reading.prose.lists import Part, read_list
+from budgets.reading.prose.lists import read_list
 from budgets.reading.prose.parts import WHOLE_LINE, could_come_to, divided, sum_claim
 from budgets.reading.prose.quantities import Quantity, quantities
 from budgets.reading.prose.subjects import subject
@@ -137,23 +137,25 @@ def _goes_on(text: str, whole: Quantity) -> bool:
 def _members(item, whole, under: Sequence[Item], said_of: str, before: str) -> Iterator[ClaimFacts]:
     """One a line. All lines that stand as far in as the first must be such."""
     own = [each for each in under if each.is_beside(under[0])]
-    read = [_member(each.text, whole) for each in own]
-    if len(own) > 1 and all(read):
-        places = [each.place for each in own]
-        yield from _divided(item, whole, tuple(read), said_of, before, places, share=WHOLE_LINE)
+    told = [_member(each.text, whole) for each in own]
+    if len(own) > 1 and all(told):
+        # As one list, so that the same words say that its members are none.
+        parts = read_list("; ".join(told))
+        if len(parts) == len(own):
+            places = [each.place for each in own]
+            yield from _divided(item, whole, parts, said_of, before, places, share=WHOLE_LINE)
 
 
-def _member(text: str, whole: Quantity) -> Part | None:
+def _member(text: str, whole: Quantity) -> str:
+    """'외주 18건', whether the line has it in brackets or behind a colon."""
     found = _MEMBER.match(text)
     if not found:
-        return None
-    told = quantities(found["aside"] or found["after"] or "")
+        return ""
     said = (found["aside"] or found["after"] or "").strip()
+    told = quantities(said)
     if len(told) != 1 or told[0].printed != said or told[0].base != whole.base:
-        return None
-    label = found["label"].strip()
-    parts = read_list(f"{label} {said}, {label} {said}")  # the same rules for what a name may be
-    return parts[0] if parts else None
+        return ""
+    return f"{found['label'].strip()} {said}"
 
 
 def _divided(item, whole, parts, said_of, before, places, *, share) -> Iterator[ClaimFacts]:
