@@ -10,6 +10,8 @@ from budgets.measures import MEASURES
 from budgets.models import Figure, FindingFact
 from budgets.models.finding import Side
 from departments.models import Document
+from reports.claim_words import VERDICTS, row_href
+from reports.claims import Checked
 from reports.dates import when_of, written
 from reports.finding_ages import contradictions, late_reports
 from reports.finding_moves import Move, read_moves
@@ -29,6 +31,7 @@ class Whole:
     told: Told
     figures: Sequence[Figure]  # of its lines, on every published date
     moves: Sequence[Move]
+    checked: Sequence[Checked] = ()  # what its lines print, held against the rest of the document
 
 
 def read_whole(told: Told) -> Whole:
@@ -43,7 +46,7 @@ def read_whole(told: Told) -> Whole:
 def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
     told = whole.told
     finding = told.finding
-    tables = [_named(told), _steps(told), _moves(whole.moves), *_lines(whole)]
+    tables = [_named(whole), _steps(told), _moves(whole.moves), *_lines(whole)]
     notes = [*contradictions(told.named_days), *late_reports(told.named_days)]
     if told.later is not None:
         words = f"{told.later.document.key}에 다시 적혀 있습니다. 지금의 상태는 그쪽이 말합니다."
@@ -61,15 +64,18 @@ def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
     )
 
 
-def _named(told: Told) -> Table:
+def _named(whole: Whole) -> Table:
+    """An amount with what the rest of the document says of it."""
     columns = (
         text("side_of", "어느 쪽"),
         text("sort", "무엇"),
         text("when_told", "때"),
         Column("won", "금액", Kind.WON),
+        text("checked", "검산"),
         text("told_at", "출처"),
     )
-    document = told.finding.document
+    finding = whole.told.finding
+    document = finding.document
     rows = [
         _row(
             fact.words,
@@ -78,11 +84,14 @@ def _named(told: Told) -> Table:
                 fact.get_kind_display(),
                 span_words(fact.first, fact.last),
                 int(fact.value) if fact.kind == FindingFact.Kind.AMOUNT else Gap.DASH,
+                VERDICTS[found.verdict.verdict] if found else "-",
                 f"{document.key} {fact.place}줄",
             ),
             document,
+            row_href(found.claim) if found else "",
         )
-        for fact in told.finding.facts.all()
+        for fact in finding.facts.all()
+        for found in [_check_of(fact, whole.checked)]
     ]
     title = "문서가 적은 수, 때와 이름"
     return Table("named", title, columns, tuple(rows), (CUT,), name_label="적힌 말")
@@ -138,11 +147,27 @@ def _moves(moves: Sequence[Move]) -> Table:
     return Table("moves", "관련된 예산 변동", columns, tuple(rows), name_label="종류")
 
 
-def _row(name: str, cells: tuple[Cell, ...], document: Document | str | None) -> Row:
-    """Its last cell leads to the document that says it."""
+def _check_of(fact: FindingFact, checked: Sequence[Checked]) -> Checked | None:
+    """The claim that is printed where the fact is, with its very figure."""
+    return next(
+        (
+            each
+            for each in checked
+            if each.claim.place == fact.place
+            and fact.kind == FindingFact.Kind.AMOUNT
+            and each.claim.printed.replace(" ", "") in fact.words.replace(" ", "")
+        ),
+        None,
+    )
+
+
+def _row(
+    name: str, cells: tuple[Cell, ...], document: Document | str | None, check: str = ""
+) -> Row:
+    """Its last cell leads to the document that says it, the one before to how it was checked."""
     key = document.key if isinstance(document, Document) else document
     href = reverse("document", args=[key, ""]) if key else ""
-    return Row(0, LEAF, name, "", "", "", cells, (*[""] * (len(cells) - 1), href))
+    return Row(0, LEAF, name, "", "", "", cells, (*[""] * (len(cells) - 2), check, href))
 
 
 def _lines(whole: Whole) -> list[Table]:

@@ -48,12 +48,14 @@ def test_the_page_says_what_does_not_fit_and_which_change_it_is_about():
     page = Client().get(f"/findings/{one.pk}").text
     assert "보고한 때가 서로 다르게 적혀 있습니다" in page
     assert "늦어도 2018. 4. 30.까지" in page
-    moves = next(
-        each
-        for each in Client().get(f"/findings/{one.pk}.json").json()["tables"]
-        if each["key"] == "moves"
-    )
-    ((*_, given, received, won, _, _),) = moves["rows"]
+    told = Client().get(f"/findings/{one.pk}.json").json()["tables"]
+    tables = {each["key"]: each["rows"] for each in told}
+    amounts = [row for row in tables["named"] if row[8] != "-"]
+    assert [(row[2], row[8], row[9]) for row in amounts] == [
+        ("전용(53,660천원)", 53_660_000, "맞음")
+    ]
+    assert "/documents/2019-06#c910-1" in page
+    ((*_, given, received, won, _, _),) = tables["moves"]
     assert (given, received, won) == (
         "시민청 운영 및 확산 (사무관리비)",
         "시민청 운영 및 확산 (시설비)",

@@ -156,6 +156,10 @@ def test_from_an_officer_s_form_to_what_everybody_may_read(scene, officer, opera
     assert running.post(page, {"act": "publish", "of": step.pk} | key()).status_code == 302
     assert FindingPublication.objects.count() == 2
     assert list(Finding.objects.published().filter(pk=finding.pk)) == [finding]
+    public = reverse("finding", args=[finding.pk, ""])
+    assert public in writing.get(page).text
+    assert page in writing.get(public).text
+    assert page not in Client().get(public).text
     listed = writing.get(reverse("own_findings")).text
     assert "나무 심기 지연" in listed
     assert "공개됨" in listed

@@ -41,6 +41,7 @@ PAGES = {
     "findings": "/findings",
     "tasks": "/tasks/2019-06",
     "all-tasks": "/tasks",
+    "finding": "예산 전용 의회 보고 미이행",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",
@@ -74,7 +75,7 @@ def opened(page, name):
     if where.startswith("/"):
         assert page.goto(where).status == 200
         return page
-    page.goto(JULY_2022)
+    page.goto(PAGES["findings"] if name == "finding" else JULY_2022)
     rows = page.locator("table.report").first
     if name == "office":
         go(rows.get_by_role("link", name=PAGES["department"], exact=True).first)
