@@ -224,6 +224,13 @@ def hide(world: World) -> None:
         cast.bring(world.hidden[name], "제출")
     Filing.objects.filter(pk=scene.filing.pk).update(state="정정", standing=world.hidden["after"])
     _claims(world, paper, september)
+    _revenue(scene, paper)
+    _changes(scene, paper)
+    _findings(world, paper)
+
+
+def _revenue(scene: cast.Scene, paper) -> None:
+    """A category, a source and what came in later, of a document that nobody published."""
     category = cast.revenue(
         paper, scene.account, f"{MARKER} 과목", **cast.amounts(received=WON["never"][0])
     )
@@ -238,7 +245,6 @@ def hide(world: World) -> None:
         day=date(2031, 3, 31),
         won=WON["never"][1],
     )
-    _changes(scene, paper)
 
 
 def _changes(scene: cast.Scene, paper) -> None:
@@ -255,7 +261,6 @@ def _changes(scene: cast.Scene, paper) -> None:
         by=cast.user(f"{MARKER}사람"),
         at=cast.NOON + timedelta(days=1),
     )
-    _findings(world, paper)
 
 
 def _findings(world: World, paper) -> None:
