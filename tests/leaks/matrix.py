@@ -32,7 +32,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "measure": lambda world: tuple(MEASURES),
     "tasks.document": lambda world: ("2030-07", "2023-04"),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
-    "document.key": lambda world: ("2030-07", "2023-04"),
+    "key": lambda world: ("2030-07", "2023-04"),
     "settlement.when": lambda world: ("2030-12-31-결산", "2030-06-30-집행"),
     "year": lambda world: (2030, 2031),
     "sum.when": lambda world: WHENS[:3],
