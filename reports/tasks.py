@@ -160,7 +160,7 @@ def _draw(document: Document, tasks: Iterable[Task], checked: Iterable[Checked])
     work = [node for node in nodes.values() if node.task.kind in Task.WORK]
     unplaced = []
     for each in checked:
-        if each.claim.shape == Claim.Shape.SENTENCE and each.claim.measure in MONEY:
+        if _is_own_money(each.claim):
             owner = owner_of([node.task for node in work], each.claim.place)
             if owner is not None:
                 nodes[owner.pk].stated.append(Stated(each))
@@ -168,6 +168,12 @@ def _draw(document: Document, tasks: Iterable[Task], checked: Iterable[Checked])
                 unplaced.append(Stated(each))
     visions = [root for root in roots if root.task.kind not in Task.WORK]
     return visions, [root for root in roots if root.task.kind in Task.WORK], unplaced
+
+
+def _is_own_money(claim: Claim) -> bool:
+    """An amount of no date is another's: only its own parts say what it comes to."""
+    is_said = claim.shape == Claim.Shape.SENTENCE and claim.measure in MONEY
+    return is_said and (claim.reporting_date_id is not None or not claim.formula)
 
 
 def owner_of(tasks: Iterable[Task], place: int) -> Task | None:

@@ -294,6 +294,8 @@ def test_what_is_said_elsewhere_or_of_other_things_than_money_is_not_shown(scene
     cost(scene, 5)  # above the tasks
     cost(scene, 15, measure="count", unit="건")
     cost(scene, 16, shape="표")
+    parts = [{"label": "", "printed": "100", "value": "100", "unit": "원", "place": 17}]
+    cost(scene, 17, reporting_date=None, formula="합", terms=parts)  # of another's budget
     assert counts(told("/tasks/2030-07"))["적힌 금액과 비율"] == 0
 
 
