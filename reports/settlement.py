@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgets.models import Claim, ReportingDate, SettlementItem
+from django.db.models import Q
+
+from budgets.models import Claim, Figure, ReportingDate, SettlementItem
 from departments.models import Department
 from reports.change_rows import COLUMNS as CHANGE_COLUMNS
 from reports.change_rows import named_notes, not_said, place_words, rows_of
@@ -25,7 +27,7 @@ from reports.leaves import UNITS
 from reports.moves import Headed, newest_publication, stated_moves
 from reports.origin import VERDICTS
 from reports.register import STATED
-from reports.settlement_rows import Carried, with_carried
+from reports.settlement_rows import KINDS, Carried, with_carried
 from reports.sum_scope import asked, sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 
@@ -47,15 +49,17 @@ class Settled:
     items: tuple[SettlementItem, ...]  # of the remainder and of what was carried
     headed: tuple[Headed, ...]
     printed: tuple[tuple[str, Inprint], ...]  # by account
+    kinds: Mapping[int, Mapping[str, int]]  # of what was carried, as handed in with the figures
 
     @property
     def carried(self) -> Carried:
-        found: dict[int, dict[str, int]] = {}
+        """As it was handed in with the line's figure, else as a report says it."""
+        found: dict[int, Mapping[str, int]] = {}
         for item in self.items:
             if item.heading == "이월" and item.line_id and item.kind and item.won is not None:
-                own = found.setdefault(item.line_id, {})
-                own[item.kind] = own.get(item.kind, 0) + item.won
-        return Carried(found)
+                own = found.get(item.line_id, {})
+                found[item.line_id] = own | {item.kind: own.get(item.kind, 0) + item.won}
+        return Carried(found | self.kinds)
 
     def heading(self, name: str) -> SettlementItem | None:
         return next((x for x in self.items if x.heading == name and x.parent_id is None), None)
@@ -68,7 +72,20 @@ def read_settled(office: Department, dates: Sequence[ReportingDate]) -> Settled:
         tuple(rows),
         tuple(stated_moves(own, newest_publication(office))),
         tuple(map(_in_print, _wholes(dates))),
+        _kinds(dates),
     )
+
+
+def _kinds(dates: Sequence[ReportingDate]) -> dict[int, dict[str, int]]:
+    columns = {f"carried_{key}": kind for kind, key in KINDS.items()}
+    figures = Figure.objects.published().filter(
+        ~Q(**{f"{column}__isnull": True for column in columns}),
+        statement__published_in__reporting_date__in=[date.pk for date in dates],
+    )
+    return {
+        row["line"]: {kind: row[column] for column, kind in columns.items() if row[column]}
+        for row in figures.values("line", *columns)
+    }
 
 
 def _wholes(dates: Sequence[ReportingDate]) -> list[Checked]:

@@ -8,7 +8,7 @@ from reports.rollup import Leaf
 from reports.structure import Structure
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio
 
-KINDS = {"명시": "planned", "사고": "accidental", "계속비": "continuing"}
+KINDS = {"명시": "planned", "사고": "unavoidable", "계속비": "continuing"}
 RATE_WITH_CARRIED = "rate_with_carried"
 Key = tuple[str, int | str]
 

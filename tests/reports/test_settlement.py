@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from budgets.models import SettlementItem
+from budgets.models import Figure, SettlementItem
 from tests import cast
 from tests.reports.answers import assert_adds_up, row, rows, said
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 CLOSED_2018 = "/settlement/시민소통기획관/2018-12-31-결산"
 SCENE = "/settlement/해오름기획관/2030-12-31-결산"
-QUERIES = 19
+QUERIES = 20
 
 
 def told(tables, address, **choices):
@@ -27,7 +27,7 @@ def facts(found, *keys):
 
 def test_from_the_budget_to_the_remainder_by_department_program_and_line(tables):
     table = told(tables, CLOSED_2018)["일반회계"]
-    keys = ("appropriated", "budget", "spent", "carried", "accidental", "lapsed")
+    keys = ("appropriated", "budget", "spent", "carried", "unavoidable", "lapsed")
     assert facts(row(table, "합계", "total"), *keys) == (
         47_810_398_000,
         48_622_861_000,
@@ -47,8 +47,8 @@ def test_from_the_budget_to_the_remainder_by_department_program_and_line(tables)
         413_109_000,
         10_213_000,
     )
-    assert facts(row(table, "도시브랜드담당관", "department"), "accidental") == (413_109_000,)
-    assert facts(row(table, "뉴미디어담당관", "department"), "accidental") == ("-",)
+    assert facts(row(table, "도시브랜드담당관", "department"), "unavoidable") == (413_109_000,)
+    assert facts(row(table, "뉴미디어담당관", "department"), "unavoidable") == ("-",)
 
 
 def test_two_rates_have_two_names_and_two_columns(tables):
@@ -165,12 +165,16 @@ def scene(db):
     return cast.scene()
 
 
-def close(scene, **won):
+def close(scene, kinds=None, **won):
     day = cast.reporting_date(scene.book, date(2030, 12, 31), "결산")
     paper = {"document": scene.document, "method": "문서", "unit": "천원"}
     written = cast.statement(cast.filing(day, scene.moon), **paper)
-    cast.figure(written, scene.trees, "1", budget=100_000, spent=60_000, **won)
-    cast.figure(written, scene.flowers, "2", budget=50_000, spent=50_000, **won)
+    for line, place, budget, spent in (
+        (scene.trees, "1", 100_000, 60_000),
+        (scene.flowers, "2", 60_000, 50_000),
+    ):
+        amounts = cast.amounts(budget=budget, spent=spent, **won)
+        Figure.objects.create(statement=written, line=line, place=place, **amounts | (kinds or {}))
     cast.publish(written)
     return day
 
@@ -183,7 +187,7 @@ def item(scene, day, heading, position, **facts):
 def test_where_nobody_says_what_was_carried_over_nothing_is_proved(scene, tables, get):
     close(scene)
     whole = row(told(tables, SCENE)["시험회계"], "합계", "total")
-    assert facts(whole, "lapsed", "rate", "rate_with_carried") == ("알 수 없음", 73.3, "알 수 없음")
+    assert facts(whole, "lapsed", "rate", "rate_with_carried") == ("알 수 없음", 68.8, "알 수 없음")
     page = get(SCENE).content.decode()
     assert "알 수 없는 금액이 있어 등식을 확인할 수 없습니다" in page
     assert "등식이 맞습니다" not in page
@@ -211,6 +215,17 @@ def test_of_an_amount_that_is_said_of_no_kind_the_kinds_are_unknown(scene, table
     assert facts(row(table, "나무 심기"), "planned") == (10_000,)
     assert facts(row(table, "꽃 심기"), "carried", "planned") == (10_000, "알 수 없음")
     assert facts(row(table, "나무 심기"), "rate_with_carried") == (70.0,)
+
+
+def test_the_kinds_that_an_officer_handed_in_stand_before_those_of_a_report(scene, tables):
+    kinds = {"carried_planned": 7_000, "carried_unavoidable": 3_000, "carried_continuing": 0}
+    day = close(scene, carried=10_000, kinds=kinds)
+    head = item(scene, day, "이월", 1, won=10_000)
+    item(scene, day, "이월", 2, parent=head, kind="명시", line=scene.trees, won=10_000)
+    table = told(tables, SCENE)["시험회계"]
+    assert facts(row(table, "나무 심기"), "planned", "unavoidable") == (7_000, 3_000)
+    assert facts(row(table, "합계", "total"), "carried", "planned") == (20_000, 14_000)
+    assert "continuing" not in table["columns"]
 
 
 def test_reasons_that_do_not_add_up_leave_a_rest_without_a_reason(scene, tables):
