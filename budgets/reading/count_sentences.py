@@ -16,7 +16,7 @@ _N = r"\d[\d,]*(?:\.\d+)?(?:\s*만(?:\s*\d[\d,]*\s*천)?|\s*천)?\s*여?\s*"
 _UNIT = r"(?:건|명|인|회|표|부|편|종|개소|개팀|팀|단체)"
 _COUNT = rf"{_N}{_UNIT}"
 _LABELLED = re.compile(
-    rf"^(?P<label>[^:：]{{2,60}}?)\s*[:：]\s*(?P<span>['‘’′]?\s*\d\d년\s*)?(?P<noun>[가-힣]+\s)?"
+    rf"^(?P<label>[^:：]{{2,60}}?)\s*[:：]\s*(?P<span>['‘’′]?\s*\d\d년\s*)?(?P<noun>(?!매?[월주연일]\s|회당)[가-힣]+\s)?"
     rf"(?:총\s*)?(?P<per>(?:매?[월주연일]|회당)\s*)?(?P<count>{_COUNT})(?![가-힣]*\s*(?:내외|목표|예정))(?P<rest>.*)$"
 )
 _QUOTED = re.compile(
@@ -96,7 +96,7 @@ def _sentence(index: int, line: Line, hit: re.Match, *, is_named=False) -> Count
     if count is None or count.unit in MONEY or label.count("(") != label.count(")"):
         return None
     if hit["per"]:
-        per = hit["per"].strip()
+        per = hit["per"].strip().removesuffix("당")
         count = replace(count, unit=f"{count.unit}/{per}", printed=f"{per} {count.printed}")
     daily = _DAILY.search(hit["rest"])
     of_a_day = daily and read_count(daily["count"].strip())
