@@ -155,7 +155,7 @@ class Series:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return tuple(document_words(each) for each in self.documents)
+        return tuple(document_words(x.key, x.title, x.printed_on) for x in self.documents)
 
 
 def read_series(

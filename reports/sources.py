@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from budgets.models import ReportingDate, Statement
-from departments.models import Document
 
 
 def sources_of(dates: Sequence[ReportingDate]) -> tuple[str, ...]:
@@ -20,10 +19,6 @@ def sources_in(statements: QuerySet[Statement]) -> tuple[str, ...]:
         "document__key", "document__title", "document__printed_on", "method"
     )
     return tuple(dict.fromkeys(_words(*row) for row in rows.distinct()))
-
-
-def document_words(document: Document) -> str:
-    return _words(document.key, document.title, document.printed_on, "")
 
 
 def _words(key: str | None, title: str | None, printed_on: str | None, method: str) -> str:

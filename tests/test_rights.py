@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from budgets.models import BudgetChange, Finding
+from budgets.models import BudgetChange, Finding, Statistic
 from departments import access
 from departments.door import OPEN
 from departments.models import Person
@@ -155,6 +155,10 @@ def revenue(world: World) -> dict:
     return {"office": scene.office.code, "year": 2030, "suffix": ""}
 
 
+def counted(world: World) -> dict:
+    return {"pk": Statistic.objects.published().first().pk, "suffix": ""}
+
+
 ROUTES: dict[str, Route] = {
     # the door
     "login": Route(post=200),
@@ -243,6 +247,11 @@ ROUTES: dict[str, Route] = {
     "finding": public(lambda world: finding(world) | {"suffix": ""}),
     "all_tasks": public(lambda world: {"suffix": ""}),
     "tasks": public(lambda world: {"document": "2022-07", "suffix": ""}),
+    "statistics": public(lambda world: {"suffix": ""}),
+    "statistic": public(counted),
+    "expense": public(
+        lambda world: {"office": "시장비서실", "when": read_slug("2018-06-30-집행"), "suffix": ""}
+    ),
     "search": public(),
     "terms": public(),
     "data": public(),

@@ -103,6 +103,9 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "finding": _UNITS,
     "all_tasks": _UNITS,
     "tasks": (*_UNITS, {"verdict": "맞음"}, {"verdict": "금액을 적지 않음"}),
+    "statistics": _UNITS,
+    "statistic": _UNITS,
+    "expense": _UNITS,
     "search": tuple(
         {"q": text, "of": of}
         for text in ("", "ㄱ", "ㅎ", "심기", "가꾸기", "담당관", "기획관", "2030", "보고")

@@ -19,6 +19,8 @@ from budgets.models import (
     RevenueCollection,
     SettlementItem,
     Statement,
+    Statistic,
+    StatisticValue,
     Task,
 )
 from departments.models import Department
@@ -68,6 +70,13 @@ class World:
     def every(self) -> dict[str, list[int]]:
         return self._keys(Figure.objects.all())
 
+    def _counted(self, figures) -> list[int]:
+        """A series goes with its document, or with the line that pays for it."""
+        houses = [self.house, self.stranger]
+        own = Statistic.objects.filter(document__office__in=houses)
+        is_all = figures.count() == Figure.objects.count()
+        return sorted((own if is_all else own.published()).values_list("pk", flat=True))
+
     def _keys(self, figures) -> dict[str, list[int]]:
         """Of these two offices: the five reports have pages enough of their own."""
         mine = figures.filter(line__program__book__office__in=[self.house, self.stranger])
@@ -78,7 +87,26 @@ class World:
             "line": sorted(set(mine.values_list("line", flat=True))),
             "figure": sorted(mine.values_list("pk", flat=True)),
             "finding": [self.finding.pk, *(each.pk for each in self.unseen)],
+            "statistic": self._counted(figures),
         }
+
+
+def counts(document, place, series, **facts):
+    """Money by field, on the day of which the ledger speaks."""
+    known = {"last": JUNE_30, "span": "문서에 적힘"} | facts
+    own = Statistic.objects.create(document=document, place=place, series=series, **known)
+    for at, item in enumerate(("회의", f"{series} 위문"), 1):
+        StatisticValue.objects.create(
+            statistic=own,
+            position=at,
+            item=item,
+            group="집행액",
+            unit="천원",
+            value=500_000 * at,
+            printed=f"{500_000 * at:,}",
+            place=place,
+        )
+    return own
 
 
 def claim(document, place, **facts):
@@ -128,6 +156,7 @@ def world(*, public: int = 2) -> World:
     )
     cast.revenue(report, purse, **cast.amounts(assessed=10**9, received=10**9, uncollected=0))
     task(report, title="강가 가꾸기")
+    counts(report, 14, "강가 가꾸기")
     stranger = cast.office("노을기획관")
     abroad = cast.program(cast.book(stranger), stranger, purse, f"{MARKER} 바다 가꾸기")
     figure = Figure.objects.get(statement=written, line=trees)
@@ -223,6 +252,8 @@ def hide(world: World) -> None:
     for name in ("never", "other", "planned", "stranger"):
         cast.bring(world.hidden[name], "제출")
     Filing.objects.filter(pk=scene.filing.pk).update(state="정정", standing=world.hidden["after"])
+    counts(paper, 40, f"{MARKER} 통계")
+    counts(scene.document, 41, f"{MARKER} 줄의 통계", line=own, why_line=f"{MARKER} 근거")
     _claims(world, paper, september)
     _revenue(scene, paper)
     _changes(scene, paper)

@@ -42,6 +42,9 @@ PAGES = {
     "tasks": "/tasks/2019-06",
     "all-tasks": "/tasks",
     "finding": "예산 전용 의회 보고 미이행",
+    "statistics": "/statistics",
+    "expense": "/expense/시장비서실/2018-06-30-집행",
+    "statistic": "응답소",
     "search": "/search",
     "found": "/search?q=여론조사",
     "terms": "/terms",
@@ -76,6 +79,11 @@ def opened(page, name):
         assert page.goto(where).status == 200
         return page
     page.goto(PAGES["findings"] if name == "finding" else JULY_2022)
+    if name == "statistic":
+        page.goto(PAGES["statistics"])
+        go(page.get_by_role("link", name=where, exact=True).first)
+        return page
+    page.goto(JULY_2022)
     rows = page.locator("table.report").first
     if name == "office":
         go(rows.get_by_role("link", name=PAGES["department"], exact=True).first)

@@ -1,0 +1,222 @@
+"""업무추진비: what one date spent, by the ledger's lines (과목) and by what it was for (분야).
+
+Both are added up by themselves, and the page says whether they come to the same. A mean per case is
+amount by number of cases; no cases have none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgets.amounts import Unit, show
+from budgets.models import ReportingDate, Statistic
+from budgets.reading.names import key_of
+from reports.choices import Choices
+from reports.cuts import SPENT, base_of, rate_of
+from reports.dates import When
+from reports.execution import Execution
+from reports.file_names import file_name
+from reports.leaves import UNITS
+from reports.rollup import Leaf, add, cells, empty
+from reports.series import Counted, Group, Telling
+from reports.sum_scope import sum_path
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
+from reports.timeline import text
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """What a program spent, and what a document says it was spent on."""
+
+    program: str
+    leaves: tuple[Leaf, ...]
+    telling: Telling
+
+    @property
+    def amounts(self) -> Group:
+        return next(g for g in self.telling.groups if g.unit in UNITS)
+
+    @property
+    def cases(self) -> Group | None:
+        """How often: the same fields in another unit than money."""
+        fields = [each.item for each in self.amounts.counts]
+        others = [g for g in self.telling.groups if g.unit not in UNITS]
+        return next((g for g in others if [each.item for each in g.counts] == fields), None)
+
+
+def expense_statistics(dates: Iterable[ReportingDate]) -> list[Statistic]:
+    """Those that count money on one of these days, as their own office prints them."""
+    known = {(date.book.office_id, date.day) for date in dates}
+    own = Statistic.objects.published().filter(
+        last__in={day for _, day in known}, values__unit__in=list(UNITS)
+    )
+    rows = own.select_related("document__office", "department").distinct().order_by("pk")
+    return [each for each in rows if (each.document.office_id, each.last) in known]
+
+
+def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
+    """By name: a program's own lines are what a table by field divides up."""
+    told = []
+    for telling in tellings:
+        key = key_of(telling.own.series)
+        programs = {pk for pk, own in found.names.programs.items() if key_of(own.name) == key}
+        leaves = tuple(leaf for leaf in found.leaves if leaf.program in programs)
+        if leaves and any(g.unit in UNITS and g.is_divided for g in telling.groups):
+            told.append(Expense(telling.own.series, leaves, telling))
+    return told
+
+
+def expense_report(
+    office: str,
+    when: When,
+    expenses: Sequence[Expense],
+    choices: Choices,
+    sources: tuple[str, ...],
+    *,
+    is_led: bool = False,
+) -> Report:
+    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
+    sums = sum_path(office, when) if is_led else ""
+    tables = [table for each in expenses for table in (_by_line(each, sums), _by_field(each))]
+    return Report(
+        title=f"{office} 업무추진비",
+        office=office,
+        when=when.words,
+        unit=choices.unit,
+        tables=tuple(tables),
+        sources=sources,
+        chosen=choices.words,
+        file=file_name(f"{office}_{when.slug}_업무추진비", ()),
+        name=f"{when.words.removesuffix(' 기준')} 업무추진비",
+    )
+
+
+def agreement(expense: Expense) -> str:
+    """What the two ways of adding up come to, in words and in the unit that the field table prints."""
+    by_line, by_field = _spent(expense.leaves), _won_of_group(expense.amounts)
+    if not isinstance(by_line, int) or by_field is None:
+        return "과목과 분야 가운데 합계를 알 수 없는 쪽이 있어 견줄 수 없습니다."
+    unit = next(unit for unit in Unit if unit.label == expense.amounts.unit)
+    lines, fields = (f"{show(won, unit)}{unit.label}" for won in (by_line, by_field))
+    if by_line == by_field:
+        return f"과목의 집행액을 더한 {lines}과 분야의 집행액을 더한 {fields}이 같습니다."
+    apart = f"{show(by_field - by_line, unit)}{unit.label}"
+    return f"과목의 집행액을 더하면 {lines}, 분야의 집행액을 더하면 {fields}으로 {apart} 다릅니다."
+
+
+# --- by line --------------------------------------------------------------------------------------
+
+
+def _by_line(expense: Expense, sums: str) -> Table:
+    whole = empty()
+    for leaf in expense.leaves:
+        add(whole, leaf.sums)
+    row = cells(whole)
+    base = "appropriated" if row[1] is Gap.ABSENT else "budget"
+    columns = (
+        Column(base, "예산액" if base == "appropriated" else "예산현액", Kind.WON),
+        Column("spent", "집행액", Kind.WON),
+        Column("unspent", "잔액", Kind.WON, (base, "spent"), title="예산 − 집행액"),
+        Column("rate", "집행률", Kind.RATE, ("spent", base)),
+        Column("composition", "구성비", Kind.RATE, title="집행액 합계에서 차지하는 비율"),
+    )
+    leaves = sorted(expense.leaves, key=lambda leaf: (leaf.position, leaf.pk))
+    rows = [Row(0, "total", "합계", "", "", "", _cut(row, row[SPENT]))]
+    for leaf in leaves:
+        own = cells(leaf.sums)
+        figure = f"/figures/{leaf.figure}/" if sums else ""
+        links = (f"{figure}{base}", f"{figure}spent", "", "", "") if figure else ()
+        href = f"/lines/{leaf.pk}"
+        rows.append(Row(1, LEAF, leaf.name, leaf.code, href, "", _cut(own, row[SPENT]), links))
+    title = f"과목별 ({expense.program})"
+    return Table(f"lines/{expense.telling.own.pk}", title, columns, tuple(rows), (), "과목")
+
+
+def _cut(row: Sequence[Cell], whole: Cell) -> tuple[Cell, ...]:
+    base, spent = base_of(row), row[SPENT]
+    known = isinstance(base, int) and isinstance(spent, int)
+    left = base - spent if known else Gap.UNKNOWN
+    return base, spent, left, rate_of(row), ratio(spent, whole)
+
+
+# --- by field -------------------------------------------------------------------------------------
+
+
+def _by_field(expense: Expense) -> Table:
+    amounts, cases = expense.amounts, expense.cases
+    columns = (
+        Column("field_spent", "집행액", Kind.WON),
+        Column("composition", "구성비", Kind.RATE, title="집행액 합계에서 차지하는 비율"),
+        *(
+            (
+                Column("cases", f"{cases.name or '건수'} ({cases.unit})", Kind.COUNT),
+                Column("cases_share", "건수 구성비", Kind.RATE),
+                Column("per_case", "1건당 평균", Kind.WON, title="집행액 ÷ 집행건수"),
+            )
+            if cases
+            else ()
+        ),
+        text("place", "적힌 곳"),
+    )
+    whole, number = _won_of_group(amounts), cases and _whole(cases)
+    own = expense.telling.own
+    rows = [
+        Row(
+            *(0, "total", "합계 (더한 값)", "", "", ""),
+            (*_shown(whole, whole, cases and (number, number)), ""),
+        )
+    ]
+    for at, count in enumerate(amounts.counts):
+        pair = cases and (_case(cases.counts[at]), number)
+        told = (*_shown(_won(count), whole, pair), f"{own.document.key} 문서 {count.place}번째 줄")
+        links = (*("" for _ in told[:-1]), f"/documents/{own.document.key}")
+        rows.append(Row(1, LEAF, count.item, "", "", "", told, links))
+    title = f"분야별 ({expense.program})"
+    note = agreement(expense)
+    return Table(f"fields/{own.pk}", title, columns, tuple(rows), (note,), "분야")
+
+
+def _shown(won: int | None, whole: int | None, cases) -> tuple[Cell, ...]:
+    amount = Gap.UNKNOWN if won is None else won
+    base = Gap.UNKNOWN if whole is None else whole
+    if not cases:
+        return amount, ratio(amount, base)
+    many, all_cases = (Gap.UNKNOWN if each is None else each for each in cases)
+    return amount, ratio(amount, base), many, ratio(many, all_cases), per_case(amount, many)
+
+
+def per_case(won: Cell, cases: Cell) -> Cell:
+    """In whole won, half up; no case has no mean."""
+    if not isinstance(won, int) or not isinstance(cases, int):
+        return Gap.UNKNOWN
+    return (2 * won + cases) // (2 * cases) if cases > 0 else Gap.DASH
+
+
+def _won(count: Counted) -> int | None:
+    """A dash spends nothing; a blank is not known."""
+    if count.value is None:
+        return 0 if count.state == "dash" else None
+    return int(count.value * UNITS[count.unit])
+
+
+def _case(count: Counted) -> int | None:
+    if count.value is None:
+        return 0 if count.state == "dash" else None
+    return int(count.value)
+
+
+def _won_of_group(group: Group) -> int | None:
+    total = group.total
+    return None if total is None else int(total * UNITS[group.unit])
+
+
+def _whole(group: Group) -> int | None:
+    total: Decimal | None = group.total
+    return None if total is None else int(total)
+
+
+def _spent(leaves: Iterable[Leaf]) -> Cell:
+    sums = empty()
+    for leaf in leaves:
+        add(sums, leaf.sums)
+    return cells(sums)[SPENT]

@@ -1,0 +1,77 @@
+"""통계: what documents count, and one series of it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from budgets.models import Statistic
+from departments.models import Department
+from reports.asked import read_said
+from reports.series import Series, read_one, read_series
+from reports.series_page import series_page
+from reports.series_report import list_report, payer_of, series_report
+from reports.siblings import respond
+from reports.successors import Successors, read_successors
+from reports.timeline import Stand, read_unit
+from reports.views.read_only import read_only
+from reports.work import lines, read_history, stands_of
+
+
+@read_only
+def statistics(request: HttpRequest, suffix: str) -> HttpResponse:
+    series = read_series(read_successors())
+    if not series:
+        raise Http404("공개된 문서에 통계가 없습니다.")
+
+    def make():
+        read_unit(read_said(request.GET))
+        return list_report(series, _names())
+
+    return respond(request, suffix, make, "reports/statistics.html")
+
+
+@read_only
+def statistic(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
+    found = Statistic.objects.published().select_related("document__office")
+    own = get_object_or_404(found, pk=pk)
+    successors = read_successors()
+    series = read_one(own, successors)
+    history = _history(series)
+
+    def stands(unit):
+        return [_as_told(each) for each in stands_of(history, unit)] if history else []
+
+    def make():
+        choices = read_unit(read_said(request.GET))
+        account = history.program.account.name if history else ""
+        name = _office_name(series, successors)
+        return series_report(series, name, stands(choices.unit), account, choices)
+
+    return respond(
+        request,
+        suffix,
+        make,
+        "reports/statistic.html",
+        lambda report: series_page(report, series, stands(report.unit)),
+    )
+
+
+def _history(series: Series):
+    payer = payer_of(series)
+    own = payer and lines().filter(pk=payer.own.line_id).first()
+    return read_history("line", own) if own else None
+
+
+def _as_told(stand: Stand) -> Stand:
+    """Without the department, which stands with the counts."""
+    return Stand(
+        *(stand.when, stand.sums, stand.href, stand.code, stand.told[1:]), figures=stand.figures
+    )
+
+
+def _office_name(series: Series, successors: Successors) -> str:
+    return Department.objects.get(code=series.office).name
+
+
+def _names() -> dict[str, str]:
+    offices = Department.objects.filter(kind=Department.Kind.OFFICE)
+    return dict(offices.values_list("code", "name"))

@@ -1,0 +1,47 @@
+"""업무추진비 of one date."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from budgets.amounts import Unit
+from reports.asked import read_said
+from reports.dates import When, dates_on, published_dates, when_of
+from reports.execution import read_execution
+from reports.execution_page import dates_of
+from reports.expense import expense_report, expense_statistics, expenses_of
+from reports.series import read_series
+from reports.siblings import respond
+from reports.sources import sources_of
+from reports.successors import read_successors
+from reports.timeline import read_unit
+from reports.views.read_only import read_only
+from reports.views.whose import whose_on
+
+
+@read_only
+def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    own, dates = whose_on(office, when)
+    told = expense_statistics(dates)
+    series = read_series(read_successors(), told) if told else []
+    tellings = [telling for each in series for telling in each.tellings]
+    expenses = expenses_of(tellings, read_execution(dates)) if tellings else []
+    if not expenses:
+        raise Http404(f"{office}의 {when.words} 업무추진비 자료가 없습니다.")
+
+    def make():
+        choices = read_unit(read_said(request.GET))
+        sources = sources_of(dates)
+        return expense_report(office, when, expenses, choices, sources, is_led=not suffix)
+
+    def around(report):
+        whens = [
+            w for w in map(when_of, published_dates(own)) if expense_statistics(dates_on(w, own))
+        ]
+        return {
+            "code": office,
+            "own": own,
+            "dates": dates_of("expense", office, whens, when),
+            "series": series,
+            "units": [unit.label for unit in Unit],
+        }
+
+    return respond(request, suffix, make, "reports/expense.html", around, dates=dates)
