@@ -23,7 +23,7 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _SHARE = re.compile(r"[(\[]?\s*(?P<share>\d{1,3}(?:\.\d+)?)\s*[%％]\s*[)\]]?")
-_BESIDE = re.compile(r"(?P<count>.*?)\s*[(\[]\s*(?P<share>[\d.]+\s*[%％])\s*[)\]]$")
+_BESIDE = re.compile(r"(?P<count>.*?)\s*[(\[]\s*(?P<share>[\d.,]+\s*[%％])\s*[)\]]$")
 _DASH = frozenset("-–—―ㅡ‐")
 _WORTH = {"hundred": 10**8, "ten": 10**4, "thousand": 10**3, "one": 1}
 _TIMES = {"천명": ("명", 1000), "만명": ("명", 10**4), "천건": ("건", 1000), "만건": ("건", 10**4)}
@@ -76,6 +76,12 @@ def read_share(text: str) -> str:
     """A cell that says nothing but a share, with its sign or in brackets; else nothing."""
     found = _SHARE.fullmatch(text.strip())
     return f"{found['share']}%" if found else ""
+
+
+def percent(share: str) -> Decimal | None:
+    """None for what is no number: 47,8%"""
+    found = _SHARE.fullmatch(share.strip())
+    return Decimal(found["share"]) if found else None
 
 
 def is_count(text: str) -> bool:

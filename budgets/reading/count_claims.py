@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from budgets.reading.count_cells import MONEY, Count, read_count
+from budgets.reading.count_cells import MONEY, Count, percent, read_count
 from budgets.reading.count_sentences import CountSentence
-from budgets.reading.count_tables import Counted, Total
+from budgets.reading.count_tables import Counted, Total, is_subtotal
 from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
 from budgets.reading.lines import Line
 from budgets.reading.periods import Period
@@ -19,6 +19,7 @@ from budgets.reading.table_claims import LONGEST_SUBJECT
 
 TABLE, SENTENCE = "표", "문장"
 _ROUNDED = re.compile(r"^[\d,.]+\s*(?P<many>억|백만|만|천)(?P<unit>[가-힣]*)$")
+_NEAR, _CLOSE = 5, Decimal("0.5")  # a fifth of a total; half a percentage point
 _WORTH = {"억": 10**8, "백만": 10**6, "만": 10**4, "천": 10**3}
 _LEAD = re.compile(
     r"(?P<later>\d+)위와(?:의)?\s*(?:표\s*차|차이?|격차)\s*(?P<count>\d[\d,]*\s*[가-힣]*)"
@@ -26,9 +27,8 @@ _LEAD = re.compile(
 
 
 def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
-    wholes = {(total.item, total.group): total for total in found.totals}
     for total in found.totals:
-        terms = _terms(total.parts)
+        terms = _terms(total.parts) if _may_add_up(total) else None
         if total.parts:
             yield _claim(
                 total.place,
@@ -39,9 +39,10 @@ def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
                 terms or (),
             )
     for each in (*found.values, *found.totals):
-        share, whole = _share_of(each), _whole_of(each, found, wholes)
+        share, whole = _share_of(each), _whole_of(each, found)
         if share:
-            terms = _terms([_as_fact(each), whole]) if whole else None
+            is_base = whole and _is_base(whole, each.group, found)
+            terms = _terms([_as_fact(each), whole]) if is_base else None
             yield _claim(
                 each.place,
                 f"{_subject(series, each)} 비중",
@@ -56,13 +57,42 @@ def _share_of(each: CountFacts | Total) -> Count | None:
     text = each.share if isinstance(each, CountFacts) else each.count.share
     if not text:
         return None
-    return Count("value", Decimal(text.rstrip("%％")), text, "%")
+    value = percent(text)
+    return Count("unread" if value is None else "value", value, text, "%")
 
 
-def _whole_of(each, found: Counted, wholes) -> CountFacts | None:
+def _whole_of(each, found: Counted) -> CountFacts | None:
     """Of what it is a share: the total of its own group, which is printed in the same table."""
-    same = [total for total in found.totals if total.group == each.group and total.whole_item]
+    same = [
+        total
+        for total in found.totals
+        if total.group == each.group and total.whole_item and not is_subtotal(total.item)
+    ]
     return _as_fact(same[0]) if len(same) == 1 else None
+
+
+def _may_add_up(total: Total) -> bool:
+    """Rows under rows add up to more than their total; so far off, no misprint made it."""
+    values = [part.value for part in total.parts if part.value is not None]
+    if not values or total.count.value is None:
+        return True
+    added, printed = sum(values), total.count.value
+    if abs(added - printed) * _NEAR <= max(added, printed):
+        return True
+    return any(added * step == printed or printed * step == added for step in (10, 100, 1000))
+
+
+def _is_base(whole: CountFacts, group: str, found: Counted) -> bool:
+    """Whether most shares of the group are of this whole: else they are of something else."""
+    told = [
+        (each.value, share)
+        for each in found.values
+        if each.group == group and each.value and (share := percent(each.share)) is not None
+    ]
+    if not told or not whole.value:
+        return True
+    off = [share for value, share in told if abs(value * 100 / whole.value - share) > _CLOSE]
+    return 2 * len(off) <= len(told)
 
 
 def mean_claim(

@@ -17,6 +17,7 @@ from budgets.reading.statistic_facts import CountFacts
 from departments.text import squeezed
 
 _TOTAL = re.compile(r"^(?:계|합계|총계|총합계|전체|누계)$")
+_SUBTOTAL = re.compile(r"^소계$")
 _SHARES = re.compile(r"^(?:[가-힣]*(?:비율|비중|구성비|점유율|백분율)|%)(?:\(?%\)?)?$")
 _MEASURE = re.compile(r"(?:건수|인원수?|금액|액|횟수|명수|표수|부수|면수|개수)(?:\(.+\))?$")
 _PERIOD = re.compile(
@@ -189,6 +190,8 @@ def _cells(grid: Grid, columns: Sequence[int], unit: str) -> Iterator[_At]:
             if count is None:
                 continue
             over, name = _named(grid.overs[at]), _named(grid.columns[at])
+            if over and grid.columns.count(grid.columns[at]) > 1:
+                name = f"{over} {name}"
             if across:
                 group = "" if is_single else _group_of(row.name, over, unit)
                 yield _At(name, group, over, count, row.place, _is_whole(name), False)
@@ -222,7 +225,11 @@ def _group_of(name: str, over: str, unit: str) -> str:
 
 
 def _is_whole(name: str) -> bool:
-    return bool(_TOTAL.match(squeezed(name)))
+    return bool(_TOTAL.match(squeezed(name)) or is_subtotal(name))
+
+
+def is_subtotal(name: str) -> bool:
+    return bool(_SUBTOTAL.match(squeezed(name.split(" ")[-1])))
 
 
 def _named(name: str) -> str:
@@ -246,6 +253,14 @@ def _unit_in(name: str) -> str:
     return next((unit for end, unit in _UNITS.items() if word.endswith(end)), "")
 
 
+def _is_under(each: _At, whole: _At) -> bool:
+    """A total is of what stands under the same name, a whole of all; of which rows a subtotal is that
+    has no name above it nobody says."""
+    if is_subtotal(whole.item):
+        return bool(whole.over) and each.over == whole.over
+    return each.over == whole.over or not whole.over
+
+
 def _total(cell: _At, cells: Sequence[_At], found: dict[int, Fact]) -> Total:
     """What it adds up: the other groups of its item, else the other items of its group."""
     if cell.whole_group:
@@ -258,9 +273,9 @@ def _total(cell: _At, cells: Sequence[_At], found: dict[int, Fact]) -> Total:
         parts = [
             each
             for each in cells
-            if not each.whole_item
-            and not each.under
-            and (each.group, each.over) == (cell.group, cell.over)
+            if not (each.whole_item or each.under)
+            and each.group == cell.group
+            and _is_under(each, cell)
         ]
     fact = found[id(cell)]
     count = replace(cell.count, unit=fact.unit)

