@@ -14,11 +14,12 @@ from budgets.reading.names import key_of
 from reports.choices import Choices
 from reports.cuts import SPENT, base_of, rate_of
 from reports.dates import When
-from reports.execution import Execution
+from reports.execution import Execution, read_execution
 from reports.file_names import file_name
 from reports.leaves import UNITS
 from reports.rollup import Leaf, add, cells, empty
-from reports.series import Counted, Group, Telling
+from reports.series import Counted, Group, Telling, read_series
+from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
@@ -52,6 +53,23 @@ def expense_statistics(dates: Iterable[ReportingDate]) -> list[Statistic]:
     )
     rows = own.select_related("document__office", "department").distinct().order_by("pk")
     return [each for each in rows if (each.document.office_id, each.last) in known]
+
+
+def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
+    """Those that have a page: where what was counted in money is what a program's own lines are."""
+    told = expense_statistics(dates)
+    if not told:
+        return []
+    days = {(each.document.office_id, each.last) for each in told}
+    successors = read_successors()
+    found = []
+    for date in dates:
+        if (date.book.office_id, date.day) in days:
+            series = read_series(successors, expense_statistics([date]))
+            tellings = [telling for each in series for telling in each.tellings]
+            if expenses_of(tellings, read_execution([date])):
+                found.append(date)
+    return found
 
 
 def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
