@@ -7,7 +7,6 @@ document prints instead stands beside them in words, and leads to where it is ch
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from budgets.amounts import Unit
 from reports.choices import Choices
 from reports.dates import written
 from reports.file_names import file_name
@@ -18,71 +17,6 @@ from reports.timeline import Stand, text, timeline
 DIFFERS = "(다름)"
 _TOGETHER = "총계"
 _WORKING_DAYS = "달력의 날수로 나눈 값과 다름: 근무일로 나눈 것일 수 있어 따질 수 없음"
-
-
-def list_report(series: Sequence[Series], names: dict[str, str]) -> Report:
-    """`names`: of the offices, by their codes."""
-    offices = dict.fromkeys(each.office for each in series)
-    tables = tuple(
-        _list(names[office], [each for each in series if each.office == office])
-        for office in offices
-    )
-    documents = sorted({words for each in series for words in each.sources})
-    return Report(
-        title="통계",
-        office=", ".join(names[office] for office in offices) or "모든 실국",
-        when=_span(series),
-        unit=Unit.THOUSAND,
-        tables=tables,
-        sources=tuple(documents),
-        file=file_name("통계", ()),
-        name="통계",
-    )
-
-
-def _list(office: str, series: Sequence[Series]) -> Table:
-    columns = (
-        Column("tellings", "시점", Kind.COUNT, title="이 통계를 적은 곳의 수"),
-        text("newest", "가장 최근"),
-        Column("value", "합계", Kind.COUNT, title="가장 최근의 합계"),
-        text("unit", "단위"),
-        text("division", "부서"),
-        text("payer", "예산을 대는 사업"),
-    )
-    told = [each for each in series if len(each.tellings) > 1 or _has_table(each)]
-    rest = [each for each in series if each not in told]
-    rows = tuple(_series_row(each) for each in (*told, *rest))
-    return Table(f"{office}", office, columns, rows, name_label="통계")
-
-
-def _has_table(series: Series) -> bool:
-    return any(group.is_divided for each in series.tellings for group in each.groups)
-
-
-def _series_row(series: Series) -> Row:
-    newest, payer = series.tellings[0], payer_of(series)
-    group = next((g for g in newest.groups if g.total is not None), None)
-    department = newest.own.department
-    total = shown(group.total) if group else Gap.DASH
-    is_whole = isinstance(total, int)
-    cells = (
-        len(series.tellings),
-        newest.words,
-        total if is_whole else Gap.DASH,
-        _unit_words(group) if group else "",
-        str(department) if department else "",
-        str(payer.own.line) if payer else "",
-    )
-    links = (
-        *("", "", "", ""),
-        f"/departments/{department.pk}" if department else "",
-        f"/lines/{payer.own.line_id}" if payer else "",
-    )
-    return Row(0, LEAF, series.name, "", series.href, "", cells, links)
-
-
-def _unit_words(group: Group) -> str:
-    return f"{group.unit} ({group.name})" if group.name else group.unit
 
 
 # --- one series -----------------------------------------------------------------------------------
@@ -101,7 +35,7 @@ def series_report(
     return Report(
         title=f"{series.name} 통계",
         office=name,
-        when=_span([series]),
+        when=span_of([series]),
         unit=choices.unit,
         tables=tuple(tables),
         sources=series.sources,
@@ -347,7 +281,7 @@ def _payer(series: Series, stands: Sequence[Stand], account: str) -> Iterator[Ta
     )
 
 
-def _span(series: Sequence[Series]) -> str:
+def span_of(series: Sequence[Series]) -> str:
     days = sorted(
         day
         for each in series

@@ -7,8 +7,9 @@ from budgets.models import Statistic
 from departments.models import Department
 from reports.asked import read_said
 from reports.series import Series, read_one, read_series
+from reports.series_list import list_report
 from reports.series_page import series_page
-from reports.series_report import list_report, payer_of, series_report
+from reports.series_report import payer_of, series_report
 from reports.siblings import respond
 from reports.successors import Successors, read_successors
 from reports.timeline import Stand, read_unit
