@@ -78,12 +78,8 @@ def opened(page, name):
     if where.startswith("/"):
         assert page.goto(where).status == 200
         return page
-    page.goto(PAGES["findings"] if name == "finding" else JULY_2022)
-    if name == "statistic":
-        page.goto(PAGES["statistics"])
-        go(page.get_by_role("link", name=where, exact=True).first)
-        return page
-    page.goto(JULY_2022)
+    begins = {"finding": PAGES["findings"], "statistic": PAGES["statistics"]}
+    page.goto(begins.get(name, JULY_2022))
     rows = page.locator("table.report").first
     if name == "office":
         go(rows.get_by_role("link", name=PAGES["department"], exact=True).first)
