@@ -1,7 +1,9 @@
-"""The columns and rows in which changes stand, in the register and on the page of a settlement. Pure."""
+"""The columns and rows in which changes stand, in the register and on the page of a settlement."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+
+from django.urls import reverse
 
 from reports.dates import written
 from reports.moves import CARRIED, Headed, Move
@@ -33,7 +35,8 @@ def rows_of(headed: Headed) -> Iterable[Row]:
     cells[0] = _number(headed.count)
     cells[1] = _number(headed.won)
     cells[-1] = source
-    yield Row(0, "heading", name, "", "", "", cells)
+    links = [*[""] * (len(COLUMNS) - 1), document_href(headed.document)]
+    yield Row(0, "heading", name, "", "", "", cells, links)
     for move in headed.moves:
         yield row_of(move, 1)
 
@@ -52,6 +55,7 @@ def row_of(move: Move, level: int) -> Row:
         name = f"{move.name} ({kind_words(move.kind)})"
     links = [""] * len(COLUMNS)
     links[2], links[3] = move.given.href, move.received.href
+    links[-1] = document_href(move.document)
     if move.heading == CARRIED:
         links[1] = move.given.href
     cells: list[Cell] = [
@@ -91,6 +95,10 @@ def kind_words(kind: str) -> str:
 
 def place_words(document: str, place: int) -> str:
     return f"{document} {place}줄"
+
+
+def document_href(key: str) -> str:
+    return reverse("document", args=[key, ""]) if key else ""
 
 
 def _days(days: Sequence[Said], why: str = "") -> str:

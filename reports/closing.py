@@ -30,8 +30,8 @@ class Inprint:
     off: Cell  # from what was worked out, in the digits that are printed
     printed: str
     verdict: str
-    document: str
-    place: int
+    place: str
+    href: str  # where the document's printed values stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,6 @@ def _printed(step: Step, printed: Sequence[Inprint]) -> Iterable[Row]:
         if each.measure != step.measure:
             continue
         won = Gap.DASH if each.won is None else each.won
-        cells = (Gap.BLANK, won, each.off, each.verdict, f"{each.document} {each.place}줄")
-        yield Row(1, LEAF, f"인쇄값 {each.printed}", "", "", "", cells)
+        cells = (Gap.BLANK, won, each.off, each.verdict, each.place)
+        links = ("", "", "", "", each.href)
+        yield Row(1, LEAF, f"인쇄값 {each.printed}", "", "", "", cells, links)

@@ -14,8 +14,9 @@ from django.db.models import Q
 from budgets.models import Claim, Figure, ReportingDate, SettlementItem
 from departments.models import Department
 from reports.change_rows import COLUMNS as CHANGE_COLUMNS
-from reports.change_rows import named_notes, not_said, place_words, rows_of
+from reports.change_rows import document_href, named_notes, not_said, place_words, rows_of
 from reports.choices import Choices
+from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
 from reports.closing import Inprint, closing_of, closing_table
 from reports.dates import When
@@ -116,7 +117,13 @@ def _in_print(checked: Checked) -> tuple[str, Inprint]:
     off = Gap.DASH if difference is None else int(difference * unit)
     verdict = VERDICTS[checked.verdict.verdict] + (f" ({reason})" if reason else "")
     return claim.account.name, Inprint(
-        claim.measure, won, off, _with_unit(claim), verdict, claim.document.key, claim.place
+        claim.measure,
+        won,
+        off,
+        _with_unit(claim),
+        verdict,
+        place_words(claim.document.key, claim.place),
+        row_href(claim),
     )
 
 
@@ -210,7 +217,8 @@ def _reason(item: SettlementItem, whole: int, level: int, mark: str) -> Row:
     won: Cell = Gap.DASH if item.won is None else item.won
     line = item.line
     cells = (won, ratio(won, whole), str(line) if line else Gap.BLANK, _place(item))
-    links = ("", "", f"/lines/{line.pk}" if line else "", "")
+    way = f"/lines/{line.pk}" if line else ""
+    links = ("", "", way, document_href(item.document.key))
     return Row(level, mark, item.name or _LAPSED, "", "", "", cells, links)
 
 

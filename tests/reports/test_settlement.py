@@ -123,6 +123,14 @@ def test_the_six_headings_stand_in_the_order_of_a_settlement_report(tables):
     ]
 
 
+def test_every_printed_value_leads_to_its_document(get, client):
+    page = unescape(get(CLOSED_2018).content.decode())
+    ways = set(re.findall(r'class="stated_in"><a href="([^"]+)"', page))
+    assert "/documents/2019-06" in ways
+    assert "/documents/2019-06#c953-2" in ways  # 47,025,373천원 of the sentence
+    assert client.get("/documents/2019-06").status_code == 200
+
+
 def test_what_is_chosen_narrows_the_table_and_not_the_proof(tables, get):
     table = told(tables, CLOSED_2018, department="도시브랜드담당관")["일반회계"]
     assert row(table, "합계", "total")["carried"] == 413_109_000
