@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from budgets.measures import REVENUE_MEASURES
@@ -77,7 +77,12 @@ def read_revenue(office: Department, fiscal_year: int, key: str = "") -> Settled
         Revenue.objects.published()
         .filter(office=office, fiscal_year=fiscal_year)
         .select_related("document", "account")
-        .order_by("day", "document__reported_on", "document__key", "position")
+        .order_by(
+            "day",
+            F("document__reported_on").asc(nulls_first=True),  # the databases differ in it
+            "document__key",
+            "position",
+        )
     )
     documents = {row.document.key: row.document for row in rows}
     if not documents or (key and key not in documents):
