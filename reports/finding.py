@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
-from budgets.models import Figure, FindingFact
+from budgets.models import Claim, Figure, FindingFact
 from budgets.models.finding import Side
 from departments.models import Document
 from reports.claim_words import VERDICTS, row_href
-from reports.claims import Checked
+from reports.claims import Checked, checked_claims
 from reports.dates import when_of, written
 from reports.finding_ages import contradictions, late_reports
 from reports.finding_moves import Move, read_moves
@@ -31,16 +31,24 @@ class Whole:
     told: Told
     figures: Sequence[Figure]  # of its lines, on every published date
     moves: Sequence[Move]
-    checked: Sequence[Checked] = ()  # what its lines print, held against the rest of the document
+    checked: Sequence[Checked]  # what its lines print, held against the rest of the document
 
 
 def read_whole(told: Told) -> Whole:
     lines = [each.line_id for each in told.finding.lines.all()]
     figures = Figure.objects.published().filter(line__in=lines) if lines else Figure.objects.none()
     beside = ("line__program__department", "statement__filing__reporting_date__book__office")
-    return Whole(
-        told, list(figures.select_related(*beside).order_by("line", "pk")), read_moves(told)
-    )
+    rows = list(figures.select_related(*beside).order_by("line", "pk"))
+    return Whole(told, rows, read_moves(told), _checked(told))
+
+
+def _checked(told: Told) -> list[Checked]:
+    """Where it names no amount, nothing of it can be worked out."""
+    finding = told.finding
+    if not any(fact.kind == FindingFact.Kind.AMOUNT for fact in finding.facts.all()):
+        return []
+    own = Claim.objects.published().filter(document=finding.document_id)
+    return checked_claims(own.filter(place__gte=finding.place, place__lte=finding.until))
 
 
 def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
