@@ -29,7 +29,7 @@ def test_what_agrees_is_counted_and_not_listed(tables):
     assert told == 90
     assert note == (
         "문서에 인쇄된 예산액, 증감, 증감률 113개를 다시 셈했습니다: "
-        "맞음 111개, 다름 1개, 따질 수 없음 1개."
+        "다름 1개, 따질 수 없음 1개, 맞음 111개."
     )
     assert {each["verdict"] for each in rows(table)} == {"다름", "따질 수 없음"}
 
