@@ -30,7 +30,7 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "now": lambda world: WHENS[:3],
     "suffix": lambda world: tuple(SUFFIXES),
     "measure": lambda world: tuple(MEASURES),
-    "tasks.document": lambda world: ("2030-07", "2023-04"),
+    "document": lambda world: ("2030-07", "2023-04"),
     "overview.suffix": lambda world: (".json", ".csv", ".xlsx"),
     "key": lambda world: ("2030-07", "2023-04"),
     "settlement.when": lambda world: ("2030-12-31-결산", "2030-06-30-집행"),
