@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
+from budgets.models import Finding
+from departments.rights import rights_of
 from reports.asked import read_said
 from reports.finding import NO_LINE, finding_report, read_whole
 from reports.finding_ages import BAND_NAMES
@@ -58,6 +60,7 @@ def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
             "one": one,
             "asked": [*([one.asked] if one.asked else []), *(step.words for step in asked)],
             "place": lines_words(one.place, one.until) if one.document else "",
+            "is_own": Finding.objects.read_by(rights_of(request.user)).filter(pk=pk).exists(),
             "units": [unit.label for unit in Unit],
             "no_line": "" if one.lines.all() else NO_LINE,
         }
