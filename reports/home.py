@@ -18,7 +18,7 @@ from reports.leading import leading
 from reports.organisation import departments
 from reports.overview import Office, Overview, Source
 from reports.picture import Picture, drawn_rows, picture, same_time_of_year
-from reports.rooms import Room, read_rooms
+from reports.rooms import Room, rooms
 from reports.standing import (
     Part,
     changed,
@@ -93,7 +93,7 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
     successors = read_successors()
     tallies = read_tallies()
     houses = [shown[office.pk].latest.book.office for office in drawn]
-    rooms = read_rooms(houses, reporting_dates) if houses else {}
+    ways = rooms(houses, reporting_dates) if houses else {}
     differing = _differing_of([each.latest for each in shown.values()], tallies)
     base_href = f"?{urlencode({'office': asked})}&into=" if asked else "?into="
     return [
@@ -101,7 +101,7 @@ def home(found: Overview, asked: str = "", into: str = "") -> list[Now]:
             _now(office, shown[office.pk], read, successors, differing, (into, base_href))
             if office.pk in shown
             else _undrawn(office),
-            rooms=rooms.get(office.pk, ()),
+            rooms=ways.get(office.pk, ()),
             documents=tuple(
                 (each, tallies.of_document(each.key) if each.key else ())
                 for each in office.documents

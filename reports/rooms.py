@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.urls import reverse
 
 from budgets.models import (
@@ -20,10 +21,11 @@ from budgets.models import (
     Task,
 )
 from departments.models import Department
-from reports.dates import When, when_of
+from reports.dates import When, stamp, when_of
 from reports.expense import dates_with_expenses
 
 Stage = ReportingDate.Stage
+_KEPT = "reports.rooms"  # with the stamp and the offices they are of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,19 @@ class Room:
     ways: tuple[tuple[str, str], ...]  # words and address, the newest first
 
 
+def rooms(offices: Sequence[Department], dates: Sequence[ReportingDate]) -> dict[int, list[Room]]:
+    """Asked once until something is published. `dates`: the published ones, the newest first."""
+    now = stamp(), tuple(sorted(office.pk for office in offices))
+    kept, found = cache.get(_KEPT, ("", None))
+    if found is None or kept != now:
+        found = read_rooms(offices, dates)
+        cache.set(_KEPT, (now, found), timeout=None)
+    return found
+
+
 def read_rooms(
     offices: Sequence[Department], dates: Sequence[ReportingDate]
 ) -> dict[int, list[Room]]:
-    """`dates`: the published ones, the newest first."""
     own: dict[int, list[ReportingDate]] = defaultdict(list)
     for date in dates:
         own[date.book.office_id].append(date)
