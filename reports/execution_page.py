@@ -52,7 +52,7 @@ def execution_page(
         "code": office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": dates,
-        "ranking": _address("ranking", office, when),
+        "also": _also(office, when, several),
         "units": _UNITS,
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
         "departments": departments,
@@ -64,6 +64,15 @@ def execution_page(
         ),
         "columns": (*columns.items(), (",".join(columns), "모두")),
     }
+
+
+def _also(office: str, when: When, several: bool) -> list[tuple[str, str]]:
+    """Other pages of the date. Some are of one office alone."""
+    pages = {"ranking": "부진사업과 순위"}
+    if not several:
+        pages |= {"settlement": "결산"} if when.is_settled else {}
+        pages |= {"bridge": "예산현액의 다리", "execution_today": "오늘의 조직으로 보기"}
+    return [(words, _address(page, office, when)) for page, words in pages.items()]
 
 
 def _of_stage(offered: dict[str, str], when: When) -> dict[str, str]:
