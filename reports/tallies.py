@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from django.core.cache import cache
 from django.urls import reverse
 
-from budgets.models import Claim, Statement
+from budgets.models import Claim
+from budgets.models.told import told_documents
 from departments.models import Document
 from reports.claim_words import VERDICTS
 from reports.claims import Checked, checked_claims
@@ -47,8 +48,7 @@ class Tallies:
 
 def read_documents() -> list[Document]:
     """Those that a reader may see: something that they print is published. Oldest first."""
-    published = Statement.objects.filter(published_in__isnull=False).order_by().values("document")
-    return list(Document.objects.filter(pk__in=published).select_related("office"))
+    return list(Document.objects.filter(pk__in=told_documents()).select_related("office"))
 
 
 def read_tallies() -> Tallies:

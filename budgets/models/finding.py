@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from budgets.models.book import LineItem
-from budgets.models.filing import Statement
+from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 from departments.models.organisation import Department
 
@@ -32,15 +32,9 @@ class Status(models.TextChoices):
     NOT_BEGUN = "미추진", "미추진"
 
 
-def _told_documents():
-    """Those of which a statement is published."""
-    told = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
-    return told.order_by().values("document")
-
-
 class FindingQuerySet(models.QuerySet):
     def published(self):
-        return self.filter(Q(document__in=_told_documents()) | Q(publication__isnull=False))
+        return self.filter(Q(document__in=told_documents()) | Q(publication__isnull=False))
 
     def read_by(self, rights):
         """Of the office, by whoever has a role in it or in a division of it."""
@@ -246,7 +240,7 @@ class FindingLine(models.Model):
 class StepQuerySet(models.QuerySet):
     def published(self):
         """With their finding, and each by itself."""
-        own = Q(document__in=_told_documents()) | Q(publication__isnull=False)
+        own = Q(document__in=told_documents()) | Q(publication__isnull=False)
         return self.filter(own, finding__in=Finding.objects.published())
 
 

@@ -5,7 +5,8 @@ from budgets.amounts import Unit
 from budgets.fields import BOUND, WonField
 from budgets.measures import REVENUE_MEASURES
 from budgets.models.book import Account
-from budgets.models.filing import ReportingDate, Statement
+from budgets.models.filing import ReportingDate
+from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 from departments.models.cell import State, said
 
@@ -13,8 +14,7 @@ from departments.models.cell import State, said
 class PrintedQuerySet(models.QuerySet):
     def published(self):
         """What anybody may read: printed in a document that holds published figures (rule 13)."""
-        stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
-        return self.filter(document__in=stood_on.values("document"))
+        return self.filter(document__in=told_documents())
 
 
 class RevenueManager(models.Manager):

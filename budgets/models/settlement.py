@@ -5,7 +5,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from budgets.fields import BOUND, WonField
 from budgets.models.book import LineItem
-from budgets.models.filing import Filing, ReportingDate, Statement
+from budgets.models.filing import Filing, ReportingDate
+from budgets.models.told import told_documents
 from departments.fields import CleanField
 
 
@@ -17,12 +18,11 @@ class SettlementItemQuerySet(models.QuerySet):
         """What anybody may read: printed in a document that holds published figures, of a
         settlement that is published whole. What an office moved or left is a sum over all of its
         departments, and would give away what one of them has not published yet."""
-        stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
         filings = Filing.objects.filter(reporting_date=OuterRef("reporting_date")).order_by()
         return self.filter(
             Exists(filings.filter(published__isnull=False)),
             ~Exists(filings.filter(published__isnull=True)),
-            document__in=stood_on.values("document"),
+            document__in=told_documents(),
         )
 
 

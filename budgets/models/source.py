@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from budgets.models.book import Account, LineItem, Program
-from budgets.models.filing import Figure, Filing, ReportingDate, Statement
+from budgets.models.filing import Figure, Filing, ReportingDate
+from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 
 
@@ -56,7 +57,6 @@ class ClaimQuerySet(models.QuerySet):
         and lines that are published on the dates it speaks of. A total of an office of which one
         department is not yet published would give away what that department has.
         """
-        stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
         published = Figure.objects.published().order_by()
         no_line = Q(lines__in=LineItem.objects.exclude(pk__in=published.values("line")))
         return (
@@ -65,7 +65,7 @@ class ClaimQuerySet(models.QuerySet):
                 _is_told("base_date"),
                 Q(line=None) | Exists(published.filter(line=OuterRef("line"))),
                 Q(program=None) | Exists(published.filter(line__program=OuterRef("program"))),
-                document__in=stood_on.values("document"),
+                document__in=told_documents(),
             )
             # Asked by key: across the many lines of a sentence it would be found once a line.
             .exclude(pk__in=Claim.objects.filter(no_line).values("pk"))

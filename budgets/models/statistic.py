@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from budgets.models.book import LineItem
-from budgets.models.filing import Figure, Statement
+from budgets.models.filing import Figure
+from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 from departments.models import Document
 
@@ -13,9 +14,8 @@ class StatisticQuerySet(models.QuerySet):
     def published(self):
         """Printed in a document of which a statement is published. A line that nobody may see yet
         keeps what it pays for with it."""
-        stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
         figures = Figure.objects.published().order_by().filter(line=OuterRef("line"))
-        return self.filter(Q(line=None) | Exists(figures), document__in=stood_on.values("document"))
+        return self.filter(Q(line=None) | Exists(figures), document__in=told_documents())
 
 
 class StatisticManager(models.Manager.from_queryset(StatisticQuerySet)):

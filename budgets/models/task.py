@@ -1,15 +1,14 @@
 from django.db import models
 from django.db.models import F, Q
 
-from budgets.models.filing import Statement
+from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 
 
 class TaskQuerySet(models.QuerySet):
     def published(self):
         """What anybody may read: of documents that hold published figures, as their printed values."""
-        told = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
-        return self.filter(document__in=told.values("document"))
+        return self.filter(document__in=told_documents())
 
 
 class TaskManager(models.Manager.from_queryset(TaskQuerySet)):

@@ -1,0 +1,11 @@
+"""Which documents a reader is told of (rule 13): said once, for all that documents print."""
+
+from django.db.models import QuerySet
+
+from budgets.models.filing import Statement
+
+
+def told_documents() -> QuerySet:
+    """The keys of those of which a statement is published, for `document__in`."""
+    stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
+    return stood_on.order_by().values("document")
