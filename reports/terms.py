@@ -4,26 +4,8 @@ Laws are those that could be looked up (지방재정법 [시행 2026-07-01], 지
 시행령). That no law has a word is said in words, and that none could be looked up is said in others.
 """
 
-from dataclasses import dataclass, field
-
-NONE = "법령에 따로 정한 것이 없음"
-UNCONFIRMED = "정한 조문이나 예규를 확인하지 못함"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    anchor: str
-    name: str
-    meaning: str
-    formula: str = ""
-    law: str = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    title: str
-    terms: tuple[Term, ...]
-
+from reports.term import NONE, UNCONFIRMED, Group, Term
+from reports.terms_of_revenue import REVENUE, UNSAID
 
 GROUPS = (
     Group(
@@ -322,11 +304,14 @@ GROUPS = (
             ),
         ),
     ),
+    UNSAID,
+    REVENUE,
     Group(
         "사람",
         (
             Term("정원", "정원", "조직에 두기로 정한 사람의 수입니다.", law=UNCONFIRMED),
             Term("현원", "현원", "기준일에 실제로 있는 사람의 수입니다.", law=UNCONFIRMED),
+            Term("결원", "결원", "정원보다 모자란 사람의 수입니다.", "정원 − 현원", law=NONE),
         ),
     ),
     Group(

@@ -38,7 +38,9 @@ VALUES: dict[str, Callable[[World], tuple]] = {
     "sum.when": lambda world: WHENS[:3],
     "sum.measure": lambda world: ("budget", "rate"),
 }
-_UNITS = tuple({"unit": unit} for unit in UNITS)
+# The amounts are the same in every unit: asked whole, and as readers first see them.
+_ASKED = UNITS[:2]
+_UNITS = tuple({"unit": unit} for unit in _ASKED)
 CODE = "해오름기획관"
 
 # Every route by its name, with the conditions under which each of its addresses is opened.
@@ -89,7 +91,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "regrouped": (*_UNITS, {"year": "2030"}),
     "revenue": (*_UNITS, {"document": "2030-07"}),
     "sum": (
-        *({"account": "시험회계", "unit": unit} for unit in UNITS),
+        *({"account": "시험회계", "unit": unit} for unit in _ASKED),
         {"account": "시험회계", "department": "별빛담당관"},
         {"account": "시험회계", "kind": "정책사업"},
     ),
