@@ -181,11 +181,20 @@ class _Account:
         elif not self.then.found.leaves:
             yield f"공개된 {before} 예산 자료가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
         elif counts[UNTOLD]:
-            yield from untold_notes(self.account, self.told, self.then, self.now, self.masks)
+            yield from self._untold()
         if counts[MOVED]:
             yield "이동한 사업은 두 부서에 한 번씩, 각 연도의 금액으로 나옵니다."
         if self.asked.is_filtered:
             yield f"조건에 맞는 {count_of(stands)}개 행만의 합계입니다."
+
+    def _untold(self) -> Iterable[str]:
+        """A year that has no 예산액 of the account is published all the same."""
+        years = (self.years.year - 1, self.years.year)
+        silent = [year for year, mask in zip(years, self.masks, strict=True) if not mask]
+        for year in silent:
+            yield f"{year}년 자료에는 이 회계의 예산액이 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
+        if not silent:
+            yield from untold_notes(self.account, self.told, self.then, self.now, self.masks)
 
 
 def _columns(years: Years) -> tuple[Column, ...]:

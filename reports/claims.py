@@ -41,6 +41,7 @@ def checked_claims(claims: QuerySet[Claim] | None = None) -> list[Checked]:
     claims = list(
         asked.select_related(
             "document__office",
+            "account",
             "department",
             "program__book",
             "line__program__book",

@@ -17,9 +17,10 @@ Marks = Mapping[tuple[str, str, str], Mark]
 _TOTAL = "total"
 
 
-def read_marks(*dates: ReportingDate) -> Marks:
+def read_marks(now: tuple, *dates: ReportingDate) -> Marks:
+    """`now`: the stamp under which the page is drawn."""
     own = {date.pk for date in dates}
-    differing = (each for found in read_tallies().differing.values() for each in found)
+    differing = (each for found in read_tallies(now).differing.values() for each in found)
     return marks_of(each for each in differing if each.claim.reporting_date_id in own)
 
 

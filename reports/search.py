@@ -294,13 +294,13 @@ def _dates_of_lines() -> dict[int, set[int]]:
 
 
 def _documents() -> dict[tuple[str, str, str], set[int]]:
-    """Those that published statements stand on, with the dates that they speak of."""
-    statements = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
+    """Those that statements stand on which were ever published, with the dates that they speak of."""
+    statements = Statement.objects.filter(publication__isnull=False, document__isnull=False)
     rows = statements.order_by("-document__reported_on", "-document__key").values_list(
         "document__key",
         "document__title",
         "document__printed_on",
-        "published_in__reporting_date",
+        "filing__reporting_date",
     )
     found: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for *document, day in rows:

@@ -270,8 +270,8 @@ def differing(found: Sequence[Checked]) -> Table:
         )
         for each in found
     ]
-    note = f"문서에 인쇄된 값 {len(rows)}개가 세부사업의 금액과 맞지 않습니다."
-    return _made("differing", "금액과 맞지 않는 인쇄값", rows, "대상", [note])
+    note = f"문서에 인쇄된 값 {len(rows)}개가 다시 셈한 값과 맞지 않습니다."
+    return _made("differing", "맞지 않는 인쇄값", rows, "대상", [note])
 
 
 # --- taken out ------------------------------------------------------------------------------------

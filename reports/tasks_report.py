@@ -76,7 +76,7 @@ def tasks_report(work: Work, asked: Asked) -> Report:
 
 
 def _own_source(work: Work) -> tuple[str, ...]:
-    own = Statement.objects.filter(document=work.document, published_in__isnull=False)
+    own = Statement.objects.filter(document=work.document, publication__isnull=False)
     return sources_in(own)
 
 

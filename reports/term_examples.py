@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from django.db.models import Max, Q
 
 from budgets.measures import MEASURES
-from budgets.models import Account, Book, Claim, Figure, Filing, Program, ReportingDate, Statement
+from budgets.models import Account, Book, Claim, Figure, Filing, Program, ReportingDate
+from budgets.models.told import told_documents
 from departments.models import Document, Headcount
 from reports.claims import Checked, checked_claims
 from reports.cuts import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
@@ -196,10 +197,10 @@ def _of_dates(dates: list[ReportingDate]) -> Iterator[tuple[str, Example]]:
 def _of_claims() -> Iterator[tuple[str, Example]]:
     """From the newest document that published figures stand on."""
     documents = Document.objects.filter(
-        pk__in=Statement.objects.filter(published_in__isnull=False).values("document"),
+        pk__in=told_documents(),
         claims__in=Claim.objects.published(),
     )
-    newest = documents.annotate(day=Max("statements__published_in__reporting_date__day"))
+    newest = documents.annotate(day=Max("statements__filing__reporting_date__day"))
     document = newest.order_by("-day", "-key").first()
     if document is None:
         return
@@ -234,9 +235,7 @@ def _told(checked: Checked) -> str:
 
 
 def _of_people() -> Iterator[tuple[str, Example]]:
-    heads = Headcount.objects.filter(
-        document__in=Statement.objects.filter(published_in__isnull=False).values("document")
-    )
+    heads = Headcount.objects.filter(document__in=told_documents())
     newest = heads.order_by("-as_of", "-document__key").select_related("document__office").first()
     if newest is None:
         return

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from budgets.models import BudgetChange, Finding, Statistic
+from budgets.models import BudgetChange, Finding, ReportingDate, Statistic
 from departments import access
 from departments.door import OPEN
 from departments.models import Person
@@ -94,16 +94,20 @@ def page_at(world: World) -> dict:
     return at(world) | {"suffix": ""}
 
 
-def settled_at(world: World) -> dict:
-    """With a settlement, where there is none yet."""
+def settled(world: World) -> ReportingDate:
+    """A settlement printed in the scene's document, made where there is none yet."""
     scene = world.scene
-    settled = scene.book.dates.filter(stage="결산").first()
-    if settled is None:
-        settled = cast.reporting_date(scene.book, date(2030, 12, 31), "결산")
-        written = cast.statement(cast.filing(settled, scene.moon))
-        cast.figure(written, scene.trees, budget=100, spent=90)
+    own = scene.book.dates.filter(stage="결산").first()
+    if own is None:
+        own = cast.reporting_date(scene.book, DECEMBER_31, "결산")
+        written = cast.statement(cast.filing(own, scene.moon), document=scene.document)
+        cast.figure(written, scene.trees, "12", budget=100, spent=80)
         cast.publish(written)
-    return {"office": scene.office.code, "when": settled, "suffix": ""}
+    return own
+
+
+def settled_at(world: World) -> dict:
+    return {"office": world.scene.office.code, "when": settled(world), "suffix": ""}
 
 
 def two_dates(world: World) -> dict:
@@ -147,10 +151,7 @@ def revenue(world: World) -> dict:
     """Of a document that holds published figures."""
     scene = world.scene
     if not scene.document.revenues.exists():
-        settled = cast.filing(cast.reporting_date(scene.book, DECEMBER_31, "결산"), scene.moon)
-        written = cast.statement(settled, document=scene.document)
-        cast.figure(written, scene.trees, "12", budget=100, spent=80)
-        cast.publish(written)
+        settled(world)
         cast.revenue(scene.document, scene.account, **cast.amounts(assessed=100, received=90))
     return {"office": scene.office.code, "year": 2030, "suffix": ""}
 

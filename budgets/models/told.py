@@ -6,6 +6,7 @@ from budgets.models.filing import Statement
 
 
 def told_documents() -> QuerySet:
-    """The keys of those of which a statement is published, for `document__in`."""
-    stood_on = Statement.objects.filter(published_in__isnull=False, document__isnull=False)
+    """The keys of those of which a statement was ever published, for `document__in`. What a document
+    printed stays to be read when its figures are corrected."""
+    stood_on = Statement.objects.filter(publication__isnull=False, document__isnull=False)
     return stood_on.order_by().values("document")

@@ -65,7 +65,7 @@ def execution_table(
         report = leading(report, read.figure_of, sums, choices, lasting)
         if beside:
             report = leading_beside(report, read, beside, side, choices)
-        return marked(report, known(read_marks, *dates), choices)
+        return marked(report, known(read_marks, known.stamp, *dates), choices)
 
     return respond(
         request,

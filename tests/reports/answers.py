@@ -22,6 +22,11 @@ def said(page):
     return re.sub(r'<a href="/terms#[^"]+">(.*?)</a>', r"\1", page)
 
 
+def without_marks(page):
+    """A page without what its cells say was printed in their place."""
+    return re.sub(r'<span class="mark">.*?</span>', "", page)
+
+
 def assert_adds_up(found, key):
     """Every row is the sum of those right under it, and the whole that of the lines."""
     for at, each in enumerate(found):

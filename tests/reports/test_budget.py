@@ -203,3 +203,9 @@ def test_the_page_costs_a_bounded_number_of_queries(get, django_assert_max_num_q
 @pytest.mark.parametrize("path", [f"{PAGE}.xlsx", f"{PAGE}.xlsx?basis=drawn", f"{FIRST}.xlsx"])
 def test_the_sheet_says_what_the_page_does_when_it_is_worked_out_again(client, path):
     assert_values_stored_are_true(client.get(path).content)
+
+
+def test_a_published_year_without_the_budget_of_an_account_is_not_called_unpublished(get):
+    page = get("/budget/시민소통기획관/2023").content.decode()
+    assert "공개되지 않은 부서" not in page
+    assert "이 회계의 예산액이 없어 견줄 수 없습니다." in page

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from budgets.models import Claim
+from budgets.models import Claim, ReportingDate
 from reports.reconcile import DIFFERS
 from reports.tallies import read_tallies
 from tests import cast
@@ -104,6 +104,18 @@ def test_a_document_of_which_nothing_is_published_is_not_there(opened):
     scene = cast.scene()
     opened(f"/documents/{scene.document.key}", status=404)
     assert scene.document.key not in opened("/checks")
+
+
+def test_what_a_document_printed_stays_when_all_its_figures_are_corrected(opened):
+    date = ReportingDate.objects.get(book__office__code="시장비서실")
+    [filing] = date.filings.all()
+    again = cast.statement(filing, version=2, reason="잘못 옮김")
+    for figure in filing.published.figures.all():
+        cast.figure(again, figure.line, appropriated=figure.appropriated, spent=1)
+    cast.publish(again)
+    assert "118,575" in opened("/documents/2018-07", verdict="다름")
+    opened("/tasks/2018-07")
+    assert "업무추진비" in opened("/expense/시장비서실/2018-06-30-집행")
 
 
 def test_all_documents_are_counted_and_each_number_leads_to_its_values(opened):

@@ -165,9 +165,9 @@ def test_every_table_has_a_caption_with_its_unit_and_every_header_a_scope(home):
     without = [each for each in tables.captions if not each.endswith("(단위: 천원)")]
     assert without == [  # of numbers of lines, and of what is printed
         "홍보기획관 앞 기준일과 달라진 세부사업",
-        "홍보기획관 금액과 맞지 않는 인쇄값",
+        "홍보기획관 맞지 않는 인쇄값",
         "시민소통기획관 앞 기준일과 달라진 세부사업",
-        "시민소통기획관 금액과 맞지 않는 인쇄값",
+        "시민소통기획관 맞지 않는 인쇄값",
     ]
     headers = [attrs for tag, attrs in tables.cells if tag == "th"]
     assert {attrs.get("scope") for attrs in headers} == {"col", "row"}

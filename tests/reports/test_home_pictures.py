@@ -78,11 +78,11 @@ def test_what_changed_since_the_date_before_is_what_the_comparison_says(home, cl
 def test_printed_values_that_disagree_are_counted_and_named(home):
     offices = home()
     section = offices["시민소통기획관"]
-    assert "문서에 인쇄된 값 1개가 세부사업의 금액과 맞지 않습니다." in said(section)
+    assert "문서에 인쇄된 값 4개가 다시 셈한 값과 맞지 않습니다." in said(section)
     row = re.search(r'<tr class="claim.*?(?=<tr|</tbody>)', section)[0]
     words = re.sub(r"<[^>]+>", " ", row).split()
     assert words == ["총계", "2022-07", "146줄", "집행액", "476억원", "475"]
-    assert "문서에 인쇄된 값이 모두 금액과 맞습니다." in offices["시장비서실"]
+    assert "문서에 인쇄된 값이 모두 다시 셈한 값과 맞습니다." in offices["시장비서실"]
 
 
 def test_one_office_may_be_asked_for(home):

@@ -20,6 +20,7 @@ from reports.sum_origin import Made
 from reports.sum_scope import read_scope
 from reports.table import Gap
 from tests import cast
+from tests.reports.answers import without_marks
 from tests.reports.test_execution import page_rows
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def led(client, address, choices=None):
     """(where it leads, what it says) of every cell that leads to a sum."""
     response = client.get(address, choices or {})
     assert response.status_code == 200, (address, choices)
-    found = _LED.findall(response.content.decode())
+    found = _LED.findall(without_marks(response.content.decode()))
     return [(unescape(href), _TAG.sub("", words)) for href, words in found]
 
 

@@ -214,7 +214,7 @@ def test_claims_of_another_account_date_or_program_are_not_of_this_amount(client
     for at, facts in enumerate([{"subject": "달빛담당관"}, *wrong]):
         Claim.objects.create(**known | {"place": at + 1, "position": 1} | facts)
     page = page_of(client, scene.figure)
-    assert "달빛담당관</th>" in page
+    assert "달빛담당관</a></th>" in page
     assert [facts["subject"] for facts in wrong if facts["subject"] in page] == []
 
 
