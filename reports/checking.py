@@ -7,7 +7,6 @@ published (reports/tallies.py).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -27,6 +26,7 @@ from reports.claim_words import (
 )
 from reports.claims import Checked, checked_claims
 from reports.dates import EVERYONE
+from reports.leaves import UNITS
 from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table
 from reports.tallies import Tallies, read_documents, read_tallies
 from reports.timeline import text
@@ -158,10 +158,13 @@ def _is_asked(checked: Checked, asked: Asked) -> bool:
 
 
 def _rank(checked: Checked) -> tuple:
-    """The worst first: by verdict, then by how much of itself a value is off, then by place."""
+    """The worst first: by verdict, then amounts of money by how many won they are off, then the
+    rest by how much they are, then by place."""
     claim, verdict = checked.claim, checked.verdict
-    off = abs(verdict.difference or 0) / max(abs(verdict.computed or 0), Decimal(1))
-    return (_SEVERITY[verdict.verdict], -off, claim.document.key, claim.place, claim.position)
+    is_money = claim.unit in UNITS
+    off = abs(verdict.difference or 0) * (UNITS[claim.unit] if is_money else 1)
+    place = claim.document.key, claim.place, claim.position
+    return (_SEVERITY[verdict.verdict], not is_money, -off, *place)
 
 
 # --- the report -----------------------------------------------------------------------------------

@@ -36,7 +36,10 @@ def printed_words(claim: Claim) -> str:
 def computed_words(checked: Checked) -> str:
     if checked.claim.measure == Claim.Measure.WEEKDAY:
         return computed(checked)
-    return with_unit(number(checked.verdict.computed), checked.claim.unit)
+    found = checked.verdict.computed
+    if found is not None and checked.claim.unit == "%":  # 97.0% is as exact as 97.1%
+        return f"{found:,f}%"
+    return with_unit(number(found), checked.claim.unit)
 
 
 def difference_words(checked: Checked) -> str:

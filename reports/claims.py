@@ -13,13 +13,20 @@ from departments.models import Department, Headcount, TeamSighting
 from reports.leaves import UNITS, Leaf, added, published_leaves, within
 from reports.persons import known_sum
 from reports.recomputed import Given, given, recomputed
-from reports.reconcile import PEOPLE, RATES, Exact, Parts, Printed, Verdict, amount, exact, judge
+from reports.reconcile import (
+    FROM_TERMS,
+    PEOPLE,
+    RATES,
+    Exact,
+    Parts,
+    Printed,
+    Verdict,
+    amount,
+    exact,
+    judge,
+)
 
 _DERIVED = {*RATES, "lapsed"}
-# Of no leaf figure: without a formula there is nothing to work them out from.
-_ONLY_FROM_TERMS = frozenset(
-    {"assessed", "received", "uncollected", "moved", "count", "share", "mean", "days", "weekday"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class _Ledger:
             return Exact(self._people(claim))
         if claim.measure in ("divisions", "teams"):
             return Exact(self._units(claim))
-        if claim.measure in _ONLY_FROM_TERMS:
+        if claim.measure in FROM_TERMS:
             return Exact(None)
         now = self._of(claim, claim.reporting_date_id)
         before = self._of(claim, claim.base_date_id)

@@ -69,10 +69,11 @@ class _Sheet:
         chosen = " / ".join(f"{label}: {value}" for label, value in report.chosen)
         said = (*report.notes, *notes_of(table, report.unit))
         notes = " ".join(f"※ {note}" for note in said)
+        unit = f" / (단위: {report.unit.label})" if table.has_amounts else ""
         for at, text in enumerate(
             (
                 title,
-                f"{report.office} / {report.when} / (단위: {report.unit.label})",
+                f"{report.office} / {report.when}{unit}",
                 f"출처: {', '.join(report.sources)}" if report.sources else "출처: 기재되지 않음",
                 " ".join(part for part in (chosen and f"조건: {chosen}", notes) if part),
             )

@@ -74,6 +74,10 @@ class Verdict:
 
 
 PEOPLE = ("authorised", "actual")
+# Of no leaf figure: without a formula there is nothing to work them out from.
+FROM_TERMS = frozenset(
+    {"assessed", "received", "uncollected", "moved", "count", "share", "mean", "days", "weekday"}
+)
 RATES = {
     "rate": "spent",
     "rate_with_carried": "spent_and_carried",
@@ -128,6 +132,8 @@ def judge(
 def _why_undecidable(printed: Printed, exact: Exact) -> str:
     if printed.measure in RATES and exact.part is not None:
         return "나눌 금액이 없어 비율이 없음"
+    if printed.measure in FROM_TERMS:
+        return "무엇에서 나온 값인지 문서에서 정할 수 없음"
     if printed.measure in PEOPLE:
         return "더할 인원이 없거나, 얼마인지 알 수 없는 칸이 있음"
     return "어느 금액을 말하는지 정할 수 없음"

@@ -37,7 +37,7 @@ class Link:
 
     @property
     def evidence(self) -> str:
-        told = [f"이름에 ‘{self.shared}’ 함께 있음", *self.amounts]
+        told = [f"이름에 함께 있는 말: {self.shared}", *self.amounts]
         return ", ".join(told)
 
 

@@ -15,10 +15,12 @@ from budgets.reading.statistic_facts import WHOLE
 from departments.models import Document
 from reports.claim_words import row_href
 from reports.dates import written
+from reports.leaves import UNITS
 from reports.sources import document_words
 from reports.successors import Successors
 from reports.table import Cell, Gap
 
+_AREAS = ("㎡", "㎢", "ha")
 _GAPS = {"dash": Gap.DASH, "blank": Gap.BLANK, "unread": Gap.UNKNOWN}
 
 
@@ -111,8 +113,8 @@ class Telling:
         )
 
     def daily(self, group: Group) -> Decimal | None:
-        """The mean of a calendar day."""
-        if not self.days or group.total is None:
+        """The mean of a calendar day; neither a floor nor a price has one."""
+        if not self.days or group.total is None or group.unit in (*UNITS, *_AREAS):
             return None
         return group.total / self.days
 

@@ -127,7 +127,8 @@ def hint_of(checked: Checked, parts: Sequence[tuple[str, Decimal]]) -> str:
         return ""
     adds = claim.formula in ("", "합")
     printed = claim.value.quantize(Decimal(1).scaleb(verdict.computed.as_tuple().exponent))
-    return hint(printed, verdict.computed, parts if adds else ())
+    many = 1 if claim.unit == "%" else factor(claim.unit)
+    return hint(printed, verdict.computed, parts if adds else (), many)
 
 
 # --- from the document itself ---------------------------------------------------------------------

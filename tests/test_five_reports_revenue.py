@@ -80,7 +80,7 @@ def test_the_page_adds_up_shares_and_leads_to_the_lines(client):
     evidence = {row[2]: (row[6], row[-1]) for row in lines["rows"]}
     assert evidence["일반여권발급업무대행을 위한 외교부 국고보조금"] == (
         "일반여권 발급업무 대행",
-        "이름에 ‘일반여권발급업무대행’ 함께 있음, 집행액과 수납액이 같음, 세출과 세입의 예산현액이 같음",
+        "이름에 함께 있는 말: 일반여권발급업무대행, 집행액과 수납액이 같음, 세출과 세입의 예산현액이 같음",
     )
     assert len(claims["rows"]) == 25
 

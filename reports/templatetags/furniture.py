@@ -94,7 +94,9 @@ def printed_foot(report: Report | str) -> SafeString | str:
     if not isinstance(report, Report):
         return ""
     sources = ", ".join(report.sources) or "기재되지 않음"
-    told = f"{report.title} ({report.when}, 단위: {report.unit.label}) 출처: {sources}"
+    has_amounts = any(table.has_amounts for table in report.tables)
+    unit = f", 단위: {report.unit.label}" if has_amounts else ""
+    told = f"{report.title} ({report.when}{unit}) 출처: {sources}"
     return mark_safe(f' data-printed-foot="{escape(told)}"')
 
 

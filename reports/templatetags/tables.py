@@ -17,7 +17,8 @@ register = template.Library()
 def draw_table(context, table: Table, unit: Unit, number: int) -> SafeString:
     """`number`: that of the heading above it, `table-1` and so on."""
     report = context["report"]
-    caption = f"{report.title} {table.title} ({report.when}, 단위: {unit.label})"
+    said = f", 단위: {unit.label}" if table.has_amounts else ""
+    caption = f"{report.title} {table.title} ({report.when}{said})"
     # `table_html` escapes what it is given; tests/reports/test_draw.py brings hostile names.
     return mark_safe(table_html(table, unit, caption=caption, labelled_by=f"table-{number}"))
 

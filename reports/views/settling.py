@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from reports.asked import known_department, read_asked, read_said, read_unit
-from reports.dates import When
+from reports.dates import When, stamp
 from reports.execution import read_execution
+from reports.marks import marked, read_marks
 from reports.register import counted, read_register, register, register_years
 from reports.register_page import register_page
 from reports.settlement import closings, read_settled, settlement
@@ -27,7 +28,9 @@ def settlement_table(request: HttpRequest, office: str, when: When, suffix: str)
     def make():
         choices = chosen(request)
         known_department(choices.department, found.divisions)
-        return settlement(when, own, found, choices, settled, sources_of(dates), is_led=not suffix)
+        sources = sources_of(dates)
+        report = settlement(when, own, found, choices, settled, sources, is_led=not suffix)
+        return report if suffix else marked(report, read_marks(stamp(), *dates), choices)
 
     def around(report):
         told = list(closings(when, own, found, chosen(request), is_led=True))

@@ -35,3 +35,9 @@ def test_a_place_is_counted_from_the_point():
     assert (
         hint(Decimal("46.9"), Decimal("56.9"), ()) == "십의 자리의 숫자 하나만 다릅니다 (4 대신 5)."
     )
+
+
+def test_a_digit_has_its_place_among_won():
+    """554억 38백만원 is printed in 백만원."""
+    words = "십억의 자리의 숫자 하나만 다릅니다 (5 대신 4)."
+    assert hint(Decimal(55438), Decimal(54438), (), 1_000_000) == words

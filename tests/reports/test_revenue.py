@@ -51,7 +51,7 @@ def found(name, *lines, received=10, budget=None):
 
 def test_a_source_goes_with_the_line_whose_name_it_holds():
     assert found("나루터 운영(대관) 수입", line("나루터 운영 및 확산"), line("꽃 심기")) == [
-        ("나루터 운영 및 확산", "이름에 ‘나루터운영’ 함께 있음")
+        ("나루터 운영 및 확산", "이름에 함께 있는 말: 나루터운영")
     ]
 
 
@@ -61,7 +61,7 @@ def test_the_same_amounts_are_said_as_evidence():
     assert told == [
         (
             "하천 정비 대행",
-            "이름에 ‘하천정비대행’ 함께 있음, 집행액과 수납액이 같음, 세출과 세입의 예산현액이 같음",
+            "이름에 함께 있는 말: 하천정비대행, 집행액과 수납액이 같음, 세출과 세입의 예산현액이 같음",
         )
     ]
 
