@@ -15,6 +15,7 @@ _PAGE_RULE = re.compile(r"^[-─━\s]{3,}$")
 _PIPED = re.compile(r"^\s*\|(.+)\|\s*$")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^:?-+:?$")
+_BULLETS = str.maketrans("❍◯⚬❏❐❑❒◻◽➢➤", "○○○□□□□□□▶▶")  # of fonts that other offices write in
 _OFFICIAL = re.compile(
     r"^\W*(?:작\s*성\s*자(?=[\s:：(]|$)|(?:담\s*당|보\s*고|발\s*표)\s*자\s*(?:[:：]|$))"
 )
@@ -60,7 +61,8 @@ def _line(place: int, raw: str) -> Line:
     bare = _STARS.sub("", _HEADING.sub("", _TAGS.sub(" ", raw)))
     if _PAGE_RULE.match(bare):
         bare = ""
-    return Line(place, _without_officials(tuple(clean(cell) for cell in _cells(bare))))
+    cells = _cells(bare.translate(_BULLETS))
+    return Line(place, _without_officials(tuple(clean(cell) for cell in cells)))
 
 
 def _cells(bare: str) -> list[str]:

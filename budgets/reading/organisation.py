@@ -23,6 +23,7 @@ _NO_OFFICE = re.compile(
     r"(?:회의실|대한민국|기관|(?:^|추진|운영|사업|주요|기대)(?:성과|결과|효과|경과))$"
 )
 _CITY = re.compile(r"^\S+(?:특별시|광역시|특별자치시|특별자치도|시|도|구|군)\s+(?=\S+$)")
+_LEGAL = re.compile(r"^(?:\(?[재사주]\)|[재사]단법인)\s*")
 _BRACKETS = "()[]【】〈〉<>《》-–— "
 _DOTS, _DASHES = "·․ㆍ・‧∙•", "–○ㅇ◦▪-"
 _DUTY = re.compile(rf"^([{_DOTS}{_DASHES}])\s*(.+)$")
@@ -76,8 +77,8 @@ def read_office(lines: Sequence[Line]) -> tuple[str, int] | None:
 
 
 def _office_named(text: str) -> str:
-    """'교 통 국', '【 교통국 】' and '한빛시 교통국' are 교통국."""
-    bare = _CITY.sub("", text.strip(_BRACKETS))
+    """'교 통 국', '【 교통국 】' and '한빛시 교통국' are 교통국, '(재)물빛재단' is 물빛재단."""
+    bare = _CITY.sub("", _LEGAL.sub("", text.strip(_BRACKETS)))
     if all(len(word) == 1 for word in bare.split(" ")):
         bare = squeezed(bare)
     return bare if _OFFICE.match(bare) and not _NO_OFFICE.search(bare) else ""

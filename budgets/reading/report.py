@@ -27,7 +27,7 @@ from budgets.reading.tasks import read_tasks
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
-_REPORTER = re.compile(r"보고\s*(?:자|일|처|부서)")
+_NO_TITLE = re.compile(r"보고\s*(?:자|일|처|부서|순서|차례)")
 
 
 class NotAReport(ValueError):
@@ -172,7 +172,7 @@ def _document(text, lines, office: str, key: str, printed: Printed | None) -> Do
     return DocumentFacts(
         key,
         office,
-        next((title for title in titles if not _REPORTER.search(title)), ""),
+        next((title for title in titles if not _NO_TITLE.search(title)), ""),
         printed.text if printed else "",
         printed.day if printed else None,
         hashlib.sha256(text.encode()).hexdigest(),
