@@ -48,12 +48,16 @@ def read_count(text: str) -> Count | None:
     found = _COUNT.fullmatch(text.strip())
     if not found or not found["number"].strip():
         return None
+    unit, times = _TIMES.get(found["unit"] or "", (found["unit"] or "", 1))
+    if times > 1 and not found["one"]:
+        return None
+    # 41만 2천명: the thousands are of the 2 alone.
+    worth = _WORTH | {"one": times}
     value = sum(
-        (Decimal((found[name] or "0").replace(",", "")) * worth for name, worth in _WORTH.items()),
+        (Decimal((found[name] or "0").replace(",", "")) * worth[name] for name in worth),
         start=Decimal(0),
     )
-    unit, times = _TIMES.get(found["unit"] or "", (found["unit"] or "", 1))
-    value *= -times if found["sign"] else times
+    value = -value if found["sign"] else value
     is_about = bool(found["about"] or found["more"])
     return Count("value", _plain(value), text.strip(), unit, is_about=is_about)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from budgets.reading.count_cells import MONEY, Count, percent, read_count
+from budgets.reading.count_changes import Moved, Side
 from budgets.reading.count_sentences import CountSentence
 from budgets.reading.count_tables import Counted, Total, is_subtotal
 from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
@@ -18,7 +19,9 @@ from budgets.reading.statistic_facts import WHOLE, CountFacts
 from budgets.reading.table_claims import LONGEST_SUBJECT
 
 TABLE, SENTENCE = "표", "문장"
-_ROUNDED = re.compile(r"^[\d,.]+\s*(?P<many>억|백만|만|천)(?P<unit>[가-힣]*)$")
+_ROUNDED = re.compile(
+    r"^(?:[\d,]+\s*억\s*)?(?:[\d,]+\s*만\s*)?[\d,.]+\s*(?P<many>억|백만|만|천)(?P<unit>[가-힣]*)$"
+)
 _NEAR, _CLOSE = 5, Decimal("0.5")  # a fifth of a total; half a percentage point
 _WORTH = {"억": 10**8, "백만": 10**6, "만": 10**4, "천": 10**3}
 _LEAD = re.compile(
@@ -51,6 +54,32 @@ def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
                 "비중" if terms else "",
                 terms or (),
             )
+
+
+def moved_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
+    """How far counts have moved from one year to the next, as the table prints it."""
+    for each in found.moved:
+        sides = (each.later, each.earlier)
+        terms = _terms(_side(side, each) for side in sides) if all(sides) else None
+        # A dash counts nothing; then it is nothing more to subtract, and nothing to divide by.
+        formula = "증감률" if each.is_rate else "차"
+        is_told = terms and (len(terms) == 2 or (not each.is_rate and each.later.count.is_value))
+        yield _claim(
+            each.place,
+            " ".join(filter(None, (series, each.of, each.name))),
+            "change_rate" if each.is_rate else "count",
+            each.count,
+            formula if is_told else "",
+            terms if is_told else (),
+        )
+
+
+def _side(side: Side, each: Moved) -> CountFacts:
+    count = side.count
+    return CountFacts(
+        *(each.of, side.name, count.unit, count.state, count.value, count.printed),
+        side.place,
+    )
 
 
 def _share_of(each: CountFacts | Total) -> Count | None:

@@ -160,10 +160,15 @@ def _row(place: int, cells: Sequence[str], columns: Sequence[int]) -> GridRow:
     counts = [at for at in columns if is_number(cells[at])]
     if not counts:
         return _row_of_words(place, cells, columns)
-    before = [at for at in range(counts[0]) if cells[at] and read_cell(cells[at]).state == "unread"]
+    before = [at for at in range(counts[0]) if cells[at] and _names_a_row(cells[at])]
     name = " ".join(cells[at] for at in before)
     told = tuple(None if at in before else _said(cells[at]) for at in columns)
     return GridRow(tight(name), told, place)
+
+
+def _names_a_row(text: str) -> bool:
+    """Words, or the year that the row counts."""
+    return read_cell(text).state == "unread" or bool(_YEAR.match(squeezed(text)))
 
 
 def _row_of_words(place: int, cells: Sequence[str], columns: Sequence[int]) -> GridRow:

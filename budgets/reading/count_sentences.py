@@ -33,6 +33,15 @@ _FUTURE = re.compile(r"목표|예정|내외|확대\s*[:：]|→|⇒|[~∼]\s*$")
 _ITEM = re.compile(r"^(?:[-－―–ㅡ·․‣▸▶※*ㅇ○●◆□■▢▷└•◦▪]\s*)+")
 _TITLE = re.compile(r"^(?:\d{1,2}|[①-⑳].*|\d{1,2}\s*\..*|\d{1,2}\s+\S.*)$")
 _FAR = 40
+# Another reader's: how many persons an office has, and how many changes of its budget.
+_OTHERS = re.compile(r"(?:정원|현원)")
+_CHANGES = re.compile(
+    r"^(?:예산의?\s*)?(?:(?:명시|사고|계속비|다음연도|차년도)\s*이월|전용|이용|이체|변경\s*사용|예비비(?:\s*(?:사용|지출))?"
+    r"|집행\s*잔액|불용액)(?:\s*현황)?$"
+)
+_GOES_ON = re.compile(
+    rf"^\s*(?:\([^()]*\)\s*)?[,/·]\s*(?![가-힣 ]*(?:평균|누[계적]))[가-힣][가-힣 ·]*?\s*{_COUNT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,13 @@ def _sentence(index: int, line: Line, hit: re.Match, *, is_named=False) -> Count
     count, label = read_count(re.sub(r"\s+", " ", hit["count"].strip())), hit["label"].strip()
     if count is None or count.unit in MONEY or label.count("(") != label.count(")"):
         return None
+    said = hit.groupdict()
+    if _OTHERS.search(f"{said.get('noun') or ''}{hit['rest']}") or _CHANGES.match(label):
+        return None
+    if re.match(r"\s*[×xX*]\s*\d", hit["rest"]):
+        return None  # 250명 × 10개월 × …: what something will cost
+    if (said.get("noun") or "총").strip() != "총" and _GOES_ON.match(hit["rest"]):
+        return None  # 원인별 : 부주의 602건, 전기 301건: the first of a list, and no whole
     if hit["per"]:
         per = hit["per"].strip().removesuffix("당")
         count = replace(count, unit=f"{count.unit}/{per}", printed=f"{per} {count.printed}")

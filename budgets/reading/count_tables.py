@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from budgets.reading.columns import column
 from budgets.reading.count_cells import MONEY, Count
+from budgets.reading.count_changes import Moved, parted
 from budgets.reading.count_grids import Grid, GridRow, tight
 from budgets.reading.facts import Problem
 from budgets.reading.statistic_facts import CountFacts
@@ -34,6 +35,7 @@ _UNITS = {
     "부수": "부",
 }
 _IN_BRACKETS = re.compile(r"\((?P<unit>[가-힣㎡%]{1,4})\)$")
+_PEOPLE = re.compile(r"(?:자|인|객|회원|환자|인구)수?$")
 _RANK = re.compile(r"^\d{1,2}\s?위\s+(?=\S)")
 _STARS = re.compile(r"[*＊]+$")
 
@@ -70,6 +72,7 @@ class Counted:
     totals: tuple[Total, ...]
     beside: tuple[Beside, ...]
     problems: tuple[Problem, ...]
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,14 @@ class _At:
     under: str = ""
 
 
-def counted(grid: Grid, unit: str) -> Counted:
-    """`unit`: that of the line above, for what does not say its own."""
+def counted(grid: Grid, unit: str, units: Sequence[str] = ()) -> Counted:
+    """`unit`: that of the line above, for what does not say its own; `units`: where it names
+    several, of which a name may tell one."""
+    grid, moved = parted(grid)
     grid = _with_shares(grid)
     beside = [at for at, name in enumerate(grid.columns) if _is_of_budget(grid, at)]
     cells = list(_cells(grid, [at for at in range(len(grid.columns)) if at not in beside], unit))
-    found = {id(cell): _fact(cell, unit) for cell in cells}
+    found = {id(cell): _fact(cell, unit, units) for cell in cells}
     values = [found[id(x)] for x in cells if not (x.whole_item or x.whole_group)]
     totals = [_total(cell, cells, found) for cell in cells if cell.whole_item or cell.whole_group]
     problems = [
@@ -104,7 +109,18 @@ def counted(grid: Grid, unit: str) -> Counted:
         tuple(totals),
         tuple(_beside(grid, beside, unit)),
         tuple(problems),
+        tuple(_with_unit(each, unit, units) for each in moved),
     )
+
+
+def _with_unit(moved: Moved, unit: str, units: Sequence[str]) -> Moved:
+    own = _unit_in(moved.of) or _unit_of(moved.of, units) or unit
+    sides = (
+        side and replace(side, count=replace(side.count, unit=side.count.unit or own))
+        for side in (moved.later, moved.earlier)
+    )
+    count = replace(moved.count, unit="%" if moved.is_rate else moved.count.unit or own)
+    return Moved(moved.of, moved.name, count, moved.place, moved.is_rate, *sides)
 
 
 def _is_of_budget(grid: Grid, at: int) -> bool:
@@ -236,8 +252,10 @@ def _named(name: str) -> str:
     return _RANK.sub("", tight(_STARS.sub("", name).strip()))
 
 
-def _fact(cell: _At, unit: str) -> Fact:
-    said = cell.count.unit or _unit_in(cell.group) or _unit_in(cell.item) or unit
+def _fact(cell: _At, unit: str, units: Sequence[str]) -> Fact:
+    named = _unit_in(cell.group) or _unit_in(cell.item)
+    told = _unit_of(cell.group, units) or _unit_of(cell.item, units)
+    said = cell.count.unit or named or told or unit
     count = cell.count
     state = "unread" if count.state == "share" else count.state
     own = "" if count.state == "blank" else said
@@ -251,6 +269,17 @@ def _unit_in(name: str) -> str:
         return hit["unit"]
     word = squeezed(name)
     return next((unit for end, unit in _UNITS.items() if word.endswith(end)), "")
+
+
+def _unit_of(name: str, units: Sequence[str]) -> str:
+    """Of '단위: 건, 명, 백만원' the one that a name speaks of; "" if it names none of them."""
+    word = squeezed(name)
+    for unit in units:
+        is_money = unit in MONEY and re.search(r"(?:금|액|비)$", word)
+        is_people = unit in ("명", "인") and _PEOPLE.search(word)
+        if is_money or is_people or re.search(rf"{re.escape(unit)}수?$", word):
+            return unit
+    return ""
 
 
 def _is_under(each: _At, whole: _At) -> bool:

@@ -30,16 +30,24 @@ _MODIFIER = re.compile(
 _PARTICLE = re.compile(r"(?:의|을|를|이|가|은|는|에|에서|으로|로|와|과)$")
 _PART = re.compile(r"^[□■▢◆●○]?\s*(?:사\s*업\s*)?개\s*요\b|개요$")
 _NAMED_ITEM = re.compile(r"^[-○ㅇ●◆·․]\s*[^:：「『]{0,12}[「『][^」』]+[」』]")
+_CHAPTER = re.compile(r"^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")  # holds more than one thing that is counted
 _FAR, _NEAR = 40, 3
 
 
-def series_name(label: str, lines: Sequence[Line], index: int) -> str:
-    """Of what stands on this line; `label`: what stands before its counts."""
+def series_name(label: str, lines: Sequence[Line], index: int, *, is_heading: bool = False) -> str:
+    """Of what stands on this line; `label`: what stands before its counts, or a heading's own words,
+    which name it where no title above does."""
     text = squeezed(" ".join(line.text for line in lines))
     for candidate in (label, *_items(lines, index), *_titles(lines, index)):
         if name := _name(candidate, text):
             return name[:LONGEST]
-    return ""
+    return _own_words(label)[:LONGEST] if is_heading else ""
+
+
+def _own_words(heading: str) -> str:
+    """'□ 민원접수 현황': 민원접수."""
+    plain = _MARKS.sub("", bare(_MARKS.sub("", heading))).strip(" <>〈〉【】[]")
+    return _YEAR.sub("", re.sub(r"\s*(?:현황|실적|내역|추이|결과|통계|비교)$", "", plain)).strip()
 
 
 def _items(lines: Sequence[Line], index: int) -> Iterator[str]:
@@ -55,7 +63,7 @@ def _items(lines: Sequence[Line], index: int) -> Iterator[str]:
 
 def _titles(lines: Sequence[Line], index: int) -> Iterator[str]:
     title = title_above(lines, index)
-    if title != UNTITLED and not _is_settled(title):
+    if title != UNTITLED and not _is_settled(title) and not _CHAPTER.match(title):
         yield title
     yield from _aim(lines, index)
 

@@ -15,6 +15,7 @@ from budgets.reading.count_claims import (
     ledger_claims,
     listed_claims,
     mean_claim,
+    moved_claims,
     same_claims,
     sum_claim,
     table_claims,
@@ -33,6 +34,11 @@ from budgets.reading.statistic_facts import PROVED, STATED, WHOLE, CountFacts, S
 
 _ABOVE = 8  # lines with words above a table that may speak of it
 _UNIT = re.compile(r"단위\s*[:：]?\s*(?P<unit>[가-힣㎡%]{1,4})")
+_UNITS = re.compile(r"단위\s*[:：]?\s*(?P<units>[^)\]>〉】]+)")
+_SAID_ASIDE = re.compile(
+    r"\s*[(<\[〈【][^()<>]*(?:단위|기준|현재)[^()<>]*[)>\]〉】]|\s*\([^()]*\)\s*$"
+)
+_HEADING = re.compile(r"(?:현황|실적|내역|추이|결과|통계|비교)\s*[>〉】\]]?$")
 _PART = re.compile(r"실적|현황|결산")
 _SHORT, _FEW = 20, 3  # letters and words of a name; a longer one is a sentence
 _LONGEST_LABEL = 24
@@ -87,21 +93,23 @@ class _Reader:
         ]
         found = counted(grid, "")
         sheet = self._sheet(found)
-        unit = self._unit(above, sentences, found, sheet)
-        found = counted(grid, unit)
+        unit, units = self._unit(above, sentences, found, sheet), ()
+        if "," in unit:
+            unit, units = "", tuple(unit.split(","))
+        found = counted(grid, unit, units)
         if not found.values:
             self.problems.append(
                 Problem(self.lines[grid.first].place, "통계표를 읽지 않음: 셀 값이 없음")
             )
             return
-        series, lead = self._name(grid, above, sentences, sheet)
+        series, lead = self._name(grid, above, sentences, found, sheet)
         if not series:
             place = self.lines[grid.first].place
             self.problems.append(Problem(place, "통계표를 읽지 않음: 무엇을 센 표인지 찾지 못함"))
             return
         self.grids.append((grid.first, grid.end))
         self.problems += found.problems
-        self.claims += table_claims(series, found)
+        self.claims += [*table_claims(series, found), *moved_claims(series, found)]
         own = [each for each in sentences if self._speaks_of(each, found, each is lead)]
         for each in own:
             self.said.add(each.place)
@@ -129,11 +137,20 @@ class _Reader:
         return found
 
     def _name(
-        self, grid: Grid, above: Sequence[int], sentences: Sequence[CountSentence], sheet
+        self,
+        grid: Grid,
+        above: Sequence[int],
+        sentences: Sequence[CountSentence],
+        found: Counted,
+        sheet: Sheet | None,
     ) -> tuple[str, CountSentence | None]:
         if sheet and (programs := {row.program for row in sheet.rows}) and len(programs) == 1:
             return programs.pop(), None
         lead = sentences[0] if sentences else None
+        if heading := self._heading(above, lead):
+            return series_name(heading, self.lines, grid.first, is_heading=True), None
+        if lead and _speaks_of_part(lead, found):
+            return series_name("", self.lines, grid.first), None
         label = lead.label if lead else ""
         if not lead:
             said = [self.lines[index].text for index in above]
@@ -141,12 +158,24 @@ class _Reader:
             label = re.split(r"\s*[:：]", said[0])[0] if said else ""
         return series_name(label, self.lines, grid.first), lead
 
+    def _heading(self, above: Sequence[int], lead: CountSentence | None) -> str:
+        """'< 교통사고 현황 >' right above a table names it, whatever is said farther up."""
+        for index in above:
+            if lead and index == lead.index:
+                return ""
+            text = _SAID_ASIDE.sub("", self.lines[index].text).strip()
+            if text and not _UNIT.search(text):
+                return text if _HEADING.search(text) and ":" not in text else ""
+        return ""
+
     def _unit(self, above, sentences, found: Counted, sheet: Sheet | None) -> str:
         if sheet:
             return sheet.unit.label
         for index in above:
             if hit := _UNIT.search(self.lines[index].text):
-                return hit["unit"]
+                words = _UNITS.search(self.lines[index].text)["units"]
+                named = [word.strip() for word in re.split(r"[,/·]", words)]
+                return ",".join(named) if len(named) > 1 else hit["unit"]
         whole = whole_of(found)
         same = [each for each in sentences if whole and each.count.value == whole.count.value]
         return next((each.count.unit for each in (*same, *sentences)), "")
@@ -237,6 +266,12 @@ class _Reader:
             return None
         tried = period if period.first else since_new_year(period.last)
         return tried if gives(total.value, mean.value, tried) else None
+
+
+def _speaks_of_part(sentence: CountSentence, found: Counted) -> bool:
+    """Of one row or column of several: what it is called, the table is not."""
+    names = {name for value in found.values for name in (value.item, value.group)}
+    return len(names) > 2 and sentence.label in names
 
 
 def _whole(values: Sequence[CountFacts], whole, sentence: CountSentence) -> CountFacts:
