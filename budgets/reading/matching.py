@@ -62,7 +62,9 @@ def find_lines(
         return _named_in(sentence.text, lines)
     stated = [each for each in sentence.stated if each.measure in _MONEY]
     known = [each for each in stated if each.value is not None]
-    words = _Words(around, [line.name for line in lines])
+    # What is left says no amount that a line prints: of its line its own words alone can tell.
+    said = around if stated else f"{sentence.title} {sentence.text}"
+    words = _Words(said, [line.name for line in lines])
     if len(stated) == 1:
         return (_by_cost(known[0], words, lines) if known else ()) or _entitled(title, lines)
     found = _by_amounts(known, words, lines) if len(known) == len(stated) else ()

@@ -71,7 +71,7 @@ _COST = re.compile(_COST_WORD + _money("cost"))
 _COST_BEGUN = re.compile(_COST_WORD + r"(?:약\s*)?\d[\d,.]*")
 _COST_CELL = re.compile(r"^총?(?:사업비|사업예산|소요예산|예산액?|(?:민간)?위탁금)(?:\(.*\))?$")
 _MONEY_CELL = re.compile(MONEY)
-_LABELLED_TOTAL = re.compile(r"일반회계|특별회계|기금\s*(?:\([^)]*\)\s*)?:|세출예산")
+_LABELLED_TOTAL = re.compile(r"일반회계|특별회계|기금\s*(?:\([^)]*\)\s*)?:|세출\s*예산")
 _UNITS = ("백만원", "천원", "억원", "원", "억")
 _ALWAYS_TOTAL = (_SPOKEN, _SETTLED, _LAPSED_SHARE, _LAPSED, _CARRIED)
 

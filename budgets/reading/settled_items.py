@@ -29,6 +29,8 @@ _TAIL = re.compile(
     r"(?:(?:으로|로)\s*)?(?:인(?:해|하여|한)\s*)?(?:발생한?\s*|발생하여\s*)?(?:의\s*)?"
     r"(?:예산\s*)?(?:집행\s*)?잔액\s*(?:은|는|이)?\s*[:(]?\s*$"
 )
+_COLON = re.compile(r"\s*[:：]\s*")
+_MOVED = re.compile(rf"\s*(?P<given>{MONEY})(?P<arrow>\s*(?:→|⇒|->)\s*[^,→\d]*?)(?P<taken>{MONEY})")
 _EDGE = re.compile(r"^[\W_]+|[\s:,(=]+$")
 _LONGEST_NAME = 60
 _SAME_LINE = re.compile(r"(?:동일|같은)\s*(?:한\s*)?(?:세부\s*)?사업")
@@ -70,7 +72,13 @@ def _unread_tables(section: Section) -> list[Problem]:
 
 def _items(said: Said, section: Section, known: Known) -> list[Settled]:
     """One for each amount of the sentence; one without an amount where it names something."""
+    if section.word in MOVES:
+        said = replace(said, text=_once(said.text))
     amounts = list(_MONEY.finditer(said.text))
+    if section.word in (*MOVES, CARRIED) and (within := _listed(said, amounts)):
+        whole, parts = within
+        own = [item for part in parts for item in _items(part, section, known)]
+        return [replace(item, items=tuple(own)) for item in _items(whole, section, known)]
     if section.word == LAPSED:
         return [
             _left(said, before, hit)
@@ -89,6 +97,26 @@ def _items(said: Said, section: Section, known: Known) -> list[Settled]:
         _moved(said, said.text, before, hit, section, known)
         for before, hit in _parted(said.text, amounts)
     ]
+
+
+def _once(text: str) -> str:
+    """자산취득비 45,000천원 → 사무관리비 45,000천원 is one amount, moved."""
+    hit = _MOVED.search(text)
+    if not hit or money_of(hit["given"], 0).won != money_of(hit["taken"], 0).won:
+        return text
+    return f"{text[: hit.start()]}{hit['arrow']}{text[hit.start('taken') :]}"
+
+
+def _listed(said: Said, amounts: Sequence[re.Match]) -> tuple[Said, list[Said]] | None:
+    """명시이월 2건 1,450,000천원 : 가 250,000천원, 나 1,200,000천원 — a whole, and what it is made of."""
+    if len(amounts) < 2 or not (colon := _COLON.match(said.text, amounts[0].end())):
+        return None
+    starts = [colon.end(), *(hit.end() for hit in amounts[1:])]
+    parts = [
+        replace(said, text=said.text[start : hit.end()])
+        for start, hit in zip(starts, amounts[1:], strict=False)
+    ]
+    return replace(said, text=said.text[: amounts[0].end()]), parts
 
 
 def _parted(text: str, amounts: Sequence[re.Match]) -> list[tuple[str, re.Match]]:
@@ -200,7 +228,7 @@ def _tree(levels: Sequence[tuple[int, Settled]]) -> list[Settled]:
 
 
 def _closed(nodes) -> list[Settled]:
-    return [replace(item, items=tuple(_closed(own))) for _, item, own in nodes]
+    return [replace(item, items=(*item.items, *_closed(own))) for _, item, own in nodes]
 
 
 def _whole(items: list[Settled], section: Section) -> list[Settled]:

@@ -316,3 +316,44 @@ def test_without_a_settlement_table_a_heading_belongs_nowhere_and_says_so():
 )
 def test_what_is_no_heading_is_left_alone(line):
     assert headings(read(f"\n{line}\n")) == {}
+
+
+def test_a_list_behind_a_colon_is_what_its_whole_is_made_of():
+    found = read("""
+【다음연도 이월】 3건 900천원
+- 명시이월 2건 700천원 : 나룻배 띄우기 400천원, 강둑 꽃길 가꾸기 300천원
+- 사고이월 1건 200천원 : 노을 사진전 개최 200천원
+""")
+    (whole, other) = headings(found)["이월"].items
+    assert (told(whole), told(other)) == (
+        ("명시이월", "700천원", 2),
+        ("사고이월", "200천원", 1),
+    )
+    assert [told(item) for item in whole.items] == [
+        ("나룻배 띄우기", "400천원", None),
+        ("강둑 꽃길 가꾸기", "300천원", None),
+    ]
+    assert (2, "count", "3건", "합", ["2건", "1건"]) in worked_out(found)
+
+
+def test_one_amount_printed_on_both_sides_of_an_arrow_is_moved_once():
+    found = read("""
+□ 예산 전용 : 1건 450천원
+- 나룻배 띄우기 : 자산취득비 450천원 → 사무관리비 450천원
+""")
+    (item,) = headings(found)["전용"].items
+    assert (item.money.printed, item.from_item, item.to_item) == (
+        "450천원",
+        "자산취득비",
+        "사무관리비",
+    )
+
+
+def test_a_reason_of_the_remainder_is_of_no_line_that_only_others_speak_of():
+    found = read("""
+- 나룻배 띄우기 점검 결과
+【예산 집행잔액】 10,000천원
+- 집행사유 미발생 1,900천원
+""")
+    (claim,) = [c for c in found.claims if c.printed == "1,900천원"]
+    assert claim.scope.lines == ()
