@@ -6,9 +6,9 @@ An amount nobody can read makes the whole table `Unreadable`: half a table adds 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from budgets.amounts import Amount, Refused, parse_amount
+from budgets.amounts import BLANK, Amount, Refused, parse_amount
 from budgets.reading.columns import Column, columns_of
-from budgets.reading.context import GENERAL_ACCOUNT, Context, Unreadable, read_context
+from budgets.reading.context import GENERAL_ACCOUNT, Context, Unreadable, is_account, read_context
 from budgets.reading.facts import DateKey, LeafRow, Problem, Sheet
 from budgets.reading.hierarchy import Named, arrange
 from budgets.reading.names import (
@@ -31,7 +31,7 @@ class BudgetTable:
         self.table, self.office, self.known = table, office, departments
         self.rows = tuple(self._without_mark(row) for row in table.rows)
         self.columns: list[Column] = columns_of(table.columns)
-        self.account_rows = frozenset(i for i, r in enumerate(self.rows) if is_account_row(r.name))
+        self.account_rows = self._account_rows()
         self.context: Context = read_context(
             self.columns, table.above, own_accounts=bool(self.account_rows), settled=settled
         )
@@ -51,6 +51,12 @@ class BudgetTable:
         self.titled = self._titled_department()
         self.owner = self.titled or office
 
+    def _account_rows(self) -> frozenset[int]:
+        """A fund is one only beside other accounts: else a payment into it may be meant."""
+        named = {i for i, row in enumerate(self.rows) if is_account_row(row.name)}
+        funds = {i for i, row in enumerate(self.rows) if is_account(row.name)}
+        return frozenset(named | funds if named else named)
+
     def _without_mark(self, row: Row) -> Row:
         """Of a department or a total: a program may be named '… 1)'."""
         bare = without_footnote(row.name)
@@ -62,7 +68,7 @@ class BudgetTable:
     def _amounts(self, row: Row) -> dict[int, Amount]:
         found = {}
         for index, (known, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
-            if known.is_amount or known.is_part:
+            if known.is_amount or known.is_part or known.is_kind:
                 try:
                     found[index] = parse_amount(cell, self.context.unit)
                 except Refused as refused:
@@ -223,8 +229,19 @@ class BudgetTable:
                     for at, amount in self.amounts[index].items()
                     if self.columns[at].is_amount
                     and (year is None or self.columns[at].year in (None, year))
-                },
+                }
+                | self._carried(index),
             )
+
+    def _carried(self, index: int) -> dict[str, Amount]:
+        """Of its kinds, where no column says the whole. A blank one leaves it unknown."""
+        kinds = [a for at, a in self.amounts[index].items() if self.columns[at].is_kind]
+        if not kinds or any(known.role == "carried" for known in self.columns):
+            return {}
+        if any(each.state == "blank" for each in kinds):
+            return {"carried": BLANK}
+        known = [each.won for each in kinds if each.won is not None]
+        return {"carried": Amount("value", sum(known)) if known else kinds[0]}
 
     def kind(self, index: int) -> str | None:
         chain = self.chain(index)

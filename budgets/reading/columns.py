@@ -51,6 +51,15 @@ PARTS = {
     "추경예산": "supplement",
     "추경예산액": "supplement",
 }
+# By kinds of what is carried over: together they are 이월액 where no column says it itself.
+KINDS = {
+    "명시이월": "carried_planned",
+    "명시이월액": "carried_planned",
+    "사고이월": "carried_unavoidable",
+    "사고이월액": "carried_unavoidable",
+    "계속비이월": "carried_continuing",
+    "계속비이월액": "carried_continuing",
+}
 DERIVED = {
     "집행잔액": "lapsed",
     "불용액": "lapsed",
@@ -66,7 +75,7 @@ DERIVED = {
     "증감율": "change_rate",
 }
 _NOTE = {"비고": "note"}
-_ROLES = AMOUNTS | PARTS | DERIVED | _NOTE
+_ROLES = AMOUNTS | PARTS | KINDS | DERIVED | _NOTE
 _LETTER = r"[A-Za-z①-⑳ⓐ-ⓩ㉠-㉭ㄱ-ㅎ가나다라마바]"
 _FORMULA = re.compile(rf"\({_LETTER}(?:[-+/÷×*=,%]|{_LETTER}|100)*\)|(?<=[가-힣])[A-Z①-⑳]$")
 _UNIT = re.compile(r"[(\[](?:단위:)?(천원|백만원|억원|원|%)[)\]]")
@@ -111,6 +120,10 @@ class Column:
     @property
     def is_amount(self) -> bool:
         return self.role in AMOUNTS.values()
+
+    @property
+    def is_kind(self) -> bool:
+        return self.role in KINDS.values()
 
     @property
     def is_part(self) -> bool:

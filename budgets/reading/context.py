@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from budgets.amounts import Unit
 from budgets.reading.captions import is_caption, stated_unit, states_unit
-from budgets.reading.columns import Column
+from budgets.reading.columns import KINDS, Column
 from budgets.reading.dates import find_fiscal_year, find_reporting_day, find_settled_year
 from budgets.reading.facts import DRAWN, REGROUPED, DateKey
 from budgets.reading.lines import Line
@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(
 )
 _UNNAMED_FUND = re.compile(r"^\W*기\s*금\s*(?:$|[:：]|(?:예산|집행|운용|현황|사업))")
 _TITLED = re.compile(r"\(([^()]+)\)\s*$")
-_EXECUTED = frozenset({"committed", "spent", "carried", "lapsed", "rate"})
+_EXECUTED = frozenset({"committed", "spent", "carried", "lapsed", "rate", *KINDS.values()})
 
 
 class Unreadable(Exception):
@@ -65,7 +65,11 @@ def read_context(
     """`own_accounts`: the rows themselves name accounts. `settled`: the report is a settlement's."""
     near = near_above(above)
     account = None if own_accounts else account_above(near)
-    amounts = [c for c in columns if c.is_amount or c.is_part or c.role in ("lapsed", "change")]
+    amounts = [
+        c
+        for c in columns
+        if c.is_amount or c.is_part or c.is_kind or c.role in ("lapsed", "change")
+    ]
     unit = unit_above({c.unit for c in amounts}, near)
     return Context(unit, _dates(columns, near, settled), account, title_of(above))
 

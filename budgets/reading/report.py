@@ -13,6 +13,7 @@ from budgets.reading.facts import DocumentFacts, Problem, Report
 from budgets.reading.findings import read_findings
 from budgets.reading.ledger import read_ledger, settled_year
 from budgets.reading.lines import Line, indents_of, read_lines
+from budgets.reading.name_columns import joined
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
 from budgets.reading.prose.said import said_claims, without_said
@@ -42,7 +43,7 @@ class NotAReport(ValueError):
 
 
 def read(text: str, *, office: str = "", key: str = "") -> Report:
-    lines = read_lines(text)
+    lines = joined(read_lines(text))
     office = office or _office(lines)
     people = read_people(lines, office)
     known = [name for name, _ in people.departments if name != office]

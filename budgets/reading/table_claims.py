@@ -15,6 +15,7 @@ from budgets.reading.facts import (
     LeafRow,
     Problem,
     Scope,
+    Term,
     in_printed_unit,
     path_of,
 )
@@ -62,6 +63,9 @@ class Claims:
         known, row = self.table.columns[at], self.table.rows[index]
         if known.role == "note" or known.is_part:
             return
+        if known.is_kind:
+            yield from self._kind_claim(index, at, subject)
+            return
         changes = known.role in ("change", "change_rate")
         aimed = replace(
             scope,
@@ -74,6 +78,26 @@ class Claims:
         said = f"{subject} ({known.year}년)" if known.year else subject
         said = said[:LONGEST_SUBJECT]
         yield ClaimFacts(row.place, "표", said, known.role, printed, state, value, unit, aimed)
+
+    def _kind_claim(self, index: int, at: int, subject: str) -> Iterator[ClaimFacts]:
+        """What is carried of one kind, where the row adds up others."""
+        below, label = self.table.hierarchy.children(index), self.table.table.columns[at]
+        state, value = self._value(self.table.columns[at], self.table.rows[index].cells[at])
+        terms = tuple(self._term(child, at) for child in below)
+        if below and None not in terms:
+            yield ClaimFacts(
+                *(self.table.rows[index].place, "표", f"{subject} {label}"[:LONGEST_SUBJECT]),
+                *("carried", self.table.rows[index].cells[at] or "(빈칸)", state, value),
+                *(self.table.context.unit.label, Scope(), "합", terms),
+            )
+
+    def _term(self, index: int, at: int) -> Term | None:
+        """A dash is nothing to add, a blank is not known."""
+        row, amount = self.table.rows[index], self.table.amounts[index][at]
+        if amount.state not in ("value", "dash"):
+            return None
+        value = in_printed_unit(amount.won or 0, self.table.context.unit)
+        return Term(row.name, row.cells[at], value, self.table.context.unit.label, row.place)
 
     def _value(self, known: Column, cell: str):
         try:

@@ -1,0 +1,91 @@
+"""Tables whose rows are named in several columns, and columns by kinds of what is carried over."""
+
+from tests.budgets.reading.paper import claims, figures, problems, report
+
+FRONT = """
+2030회계연도 결산 업무보고
+2031. 6. 12.
+해오름국
+□ 2030회계연도 결산 현황
+(단위 : 천원)
+"""
+
+
+def test_a_row_is_named_by_its_lowest_name_and_a_subtotal_by_whose_it_is():
+    found = report(
+        FRONT
+        + """부서 | 사업명 | 예산현액 | 지출액 | 집행잔액
+총계 | | 6,000 | 5,000 | 1,000
+달빛과 | 소계 | 2,500 | 2,000 | 500
+ | 달빛 축제 운영 | 1,500 | 1,300 | 200
+ | 달빛 장터 운영 | 1,000 | 700 | 300
+별빛과 | 소계 | 3,500 | 3,000 | 500
+ | 별빛 축제 운영 | 2,000 | 1,900 | 100
+ | 별빛 장터 운영 | 1,500 | 1,100 | 400
+"""
+    )
+    assert figures(found) == [
+        (9, "달빛과", "달빛 축제 운영", "달빛 축제 운영", 1500, 1300),
+        (10, "달빛과", "달빛 장터 운영", "달빛 장터 운영", 1000, 700),
+        (12, "별빛과", "별빛 축제 운영", "별빛 축제 운영", 2000, 1900),
+        (13, "별빛과", "별빛 장터 운영", "별빛 장터 운영", 1500, 1100),
+    ]
+    assert problems(found) == []
+
+
+def test_a_name_without_a_row_of_its_own_is_not_lost_by_joining():
+    found = report(
+        FRONT
+        + """단위사업 | 세부사업 | 예산현액 | 집행액
+계 | | 3,000 | 2,000
+달빛 | 축제 운영 | 1,000 | 500
+ | 장터 운영 | 2,000 | 1,500
+"""
+    )
+    assert found.sheets == ()
+    assert problems(found) == [(6, "표를 읽지 않음: 알 수 없는 열 ‘세부사업’")]
+
+
+def test_categories_of_revenue_in_three_columns_are_revenue():
+    found = report(
+        FRONT
+        + """관 | 항 | 목 | 예산현액 | 징수결정액 | 실제수납액 | 미수납액
+합계 | | | 900 | 950 | 940 | 10
+세외수입 | | | 400 | 450 | 440 | 10
+ | 경상적세외수입 | | 400 | 450 | 440 | 10
+ | | 사용료수입 | 300 | 330 | 325 | 5
+ | | 재산임대수입 | 100 | 120 | 115 | 5
+보조금 | | | 500 | 500 | 500 | -
+ | 국고보조금 | | 500 | 500 | 500 | -
+"""
+    )
+    (revenue,) = found.revenues
+    assert [(row.name, row.parent) for row in revenue.rows if row.amounts] == [
+        ("사용료수입", 1),
+        ("재산임대수입", 1),
+        ("국고보조금", 4),
+    ]
+    assert found.statistics == ()
+
+
+def test_what_is_carried_is_the_sum_of_its_kinds_and_their_totals_are_claimed():
+    found = report(
+        FRONT
+        + """부서/사업명 | 예산현액 | 집행액 | 명시이월 | 사고이월 | 집행잔액
+합계 | 6,000 | 4,000 | 600 | 400 | 1,000
+달빛과 | 2,500 | 1,500 | 600 | 100 | 300
+달빛 축제 운영 | 1,500 | 800 | 400 | 100 | 200
+달빛 장터 운영 | 1,000 | 700 | 200 | - | 100
+별빛과 | 3,500 | 2,500 | - | 300 | 700
+별빛 축제 운영 | 2,000 | 1,400 | - | 300 | 300
+별빛 장터 운영 | 1,500 | 1,100 | - | - | 400
+"""
+    )
+    assert [row[-1] for row in figures(found)] == [500, 200, 300, "dash"]
+    kinds = [c for c in found.claims if c.measure == "carried"]
+    assert [(c.place, c.subject, c.printed, [t.printed for t in c.terms]) for c in kinds][:2] == [
+        (7, "합계 명시이월", "600", ["600", "-"]),
+        (7, "합계 사고이월", "400", ["100", "300"]),
+    ]
+    assert all(c.formula == "합" for c in kinds)
+    assert claims(found, 10)[-1][1:3] == ("lapsed", "100")
