@@ -16,6 +16,7 @@ from budgets.reading.dates import find_fiscal_year, find_reporting_day, find_set
 from budgets.reading.facts import DRAWN, REGROUPED, DateKey
 from budgets.reading.lines import Line
 from budgets.reading.tables import NUMBER
+from budgets.reading.titles import bare
 from departments.text import squeezed
 
 GENERAL_ACCOUNT = "일반회계"
@@ -26,6 +27,7 @@ _ACCOUNT = re.compile(
 )
 _UNNAMED_FUND = re.compile(r"^\W*기\s*금\s*(?:$|[:：]|(?:예산|집행|운용|현황|사업))")
 _TITLED = re.compile(r"\(([^()]+)\)\s*$")
+_FIGURE = re.compile(r"\d[\d,.]*\s*(?:%|[백천억만]*원)|\d{4}\s*[.년]|기준|현재")
 _EXECUTED = frozenset({"committed", "spent", "carried", "lapsed", "rate", *KINDS.values()})
 
 
@@ -80,10 +82,14 @@ def near_above(above: Sequence[Line]) -> list[str]:
 
 
 def title_of(above: Sequence[Line]) -> str:
-    """'과목별 집행현황(시장 업무추진비)' is titled by what stands in its parentheses."""
+    """'과목별 집행현황(시장 업무추진비)' is titled by what stands in its parentheses, unless that is a
+    figure, a unit or a day: '4. 예산집행 현황 (2024. 5. 31. 기준)' is 예산집행 현황."""
     line = next((line.text for line in above if not is_caption(line.text)), "")
     titled = _TITLED.search(line)
-    return titled[1] if titled and not states_unit(titled[0]) else line
+    if titled and not states_unit(titled[0]) and not _FIGURE.search(titled[1]):
+        return titled[1]
+    plain = _TITLED.sub("", line) if titled else line
+    return bare(plain.strip()) or line
 
 
 def unit_above(units: set[Unit | None], near: Sequence[str]) -> Unit:

@@ -9,7 +9,7 @@ the figures; what the others print is claimed of them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgets.measures import Measures, total
 from budgets.reading.budget_table import BudgetTable
@@ -60,6 +60,8 @@ def read_ledger(
             for found in told.repeating(rows):
                 (problems if isinstance(found, Problem) else claims).append(found)
             continue
+        if table not in filing or not table.filed():
+            told = Claims(table, stands_alone=True)
         claims += told.told()
         if table not in filing:
             words = "세부사업이 없는 표라 금액을 저장하지 않고 인쇄값으로만 둠"
@@ -87,10 +89,29 @@ def _tables(
             tables.append(BudgetTable(found, office, departments, settled))
         except Unreadable as unreadable:
             problems.append(Problem(unreadable.place or found.head_place, str(unreadable)))
+    _share_account(tables, lines)
     for index, line in enumerate(lines):
         if line.place not in inside and (strange := strange_head(lines, index)):
             problems.append(Problem(strange.place, strange.words))
     return tables, problems, inside
+
+
+def _share_account(tables: Sequence[BudgetTable], lines: Sequence[Line]) -> None:
+    """A table under no account, whose rows another names under one, is of that account, in a report
+    that speaks of no general one."""
+    if any(GENERAL_ACCOUNT in squeezed(line.text) for line in lines):
+        return
+    for table in tables:
+        names = {squeezed(row.name) for row in table.rows if not table.says_total(row)}
+        owners = {
+            other.context.account
+            for other in tables
+            if other.context.account not in (None, GENERAL_ACCOUNT)
+            and names
+            and names <= {squeezed(row.name) for row in other.rows}
+        }
+        if table.context.account == GENERAL_ACCOUNT and len(owners) == 1:
+            table.context = replace(table.context, account=owners.pop())
 
 
 def settled_year(lines: Sequence[Line]) -> int | None:

@@ -15,11 +15,11 @@ from budgets.reading.facts import (
     LeafRow,
     Problem,
     Scope,
-    Term,
     in_printed_unit,
     path_of,
 )
 from budgets.reading.names import distinct, gathers_programs, kind_named
+from budgets.reading.table_terms import NOTHING, sum_of_rows, worked_out
 from departments.text import squeezed
 
 LONGEST_SUBJECT = 200
@@ -28,9 +28,10 @@ _NO_RATE = ("순증", "신규")  # said where there is nothing to divide by
 
 
 class Claims:
-    def __init__(self, table: BudgetTable, *, is_part: bool = False):
-        """`is_part`: of what the report prints of its account, day by day."""
-        self.table, self.is_part = table, is_part
+    def __init__(self, table: BudgetTable, *, is_part: bool = False, stands_alone: bool = False):
+        """`is_part`: of what the report prints of its account, day by day. `stands_alone`: no figures
+        are known of what it speaks of, but its own cells follow from each other."""
+        self.table, self.is_part, self.stands_alone = table, is_part, stands_alone
 
     def told(self) -> Iterator[ClaimFacts]:
         leaves = frozenset(self.table.filed())
@@ -77,27 +78,23 @@ class Claims:
         printed = row.cells[at] or "(빈칸)"
         said = f"{subject} ({known.year}년)" if known.year else subject
         said = said[:LONGEST_SUBJECT]
-        yield ClaimFacts(row.place, "표", said, known.role, printed, state, value, unit, aimed)
+        formula, terms = worked_out(self.table, index, at) if self.stands_alone else NOTHING
+        yield ClaimFacts(
+            *(row.place, "표", said, known.role, printed, state, value, unit),
+            *(Scope() if formula else aimed, formula, terms),
+        )
 
     def _kind_claim(self, index: int, at: int, subject: str) -> Iterator[ClaimFacts]:
         """What is carried of one kind, where the row adds up others."""
-        below, label = self.table.hierarchy.children(index), self.table.table.columns[at]
-        state, value = self._value(self.table.columns[at], self.table.rows[index].cells[at])
-        terms = tuple(self._term(child, at) for child in below)
-        if below and None not in terms:
+        formula, terms = sum_of_rows(self.table, index, at)
+        if formula:
+            printed, label = self.table.rows[index].cells[at], self.table.table.columns[at]
+            state, value = self._value(self.table.columns[at], printed)
             yield ClaimFacts(
                 *(self.table.rows[index].place, "표", f"{subject} {label}"[:LONGEST_SUBJECT]),
-                *("carried", self.table.rows[index].cells[at] or "(빈칸)", state, value),
-                *(self.table.context.unit.label, Scope(), "합", terms),
+                *("carried", printed or "(빈칸)", state, value, self.table.context.unit.label),
+                *(Scope(), formula, terms),
             )
-
-    def _term(self, index: int, at: int) -> Term | None:
-        """A dash is nothing to add, a blank is not known."""
-        row, amount = self.table.rows[index], self.table.amounts[index][at]
-        if amount.state not in ("value", "dash"):
-            return None
-        value = in_printed_unit(amount.won or 0, self.table.context.unit)
-        return Term(row.name, row.cells[at], value, self.table.context.unit.label, row.place)
 
     def _value(self, known: Column, cell: str):
         try:
