@@ -12,11 +12,13 @@ from budgets.reading.facts import ClaimFacts, Term
 from budgets.reading.lines import Line
 from budgets.reading.prose.below import below
 from budgets.reading.prose.calendar import durations, weekdays
+from budgets.reading.prose.closing import closing
 from budgets.reading.prose.growth import growth
 from budgets.reading.prose.parts import behind_colon, in_brackets
 from budgets.reading.prose.products import issued, products
 from budgets.reading.prose.quantities import quantities
 from budgets.reading.prose.ranks import distances, listed
+from budgets.reading.prose.ratios import ratios
 from budgets.reading.prose.shares import shares
 from budgets.reading.titles import title_above
 
@@ -61,11 +63,13 @@ def _of_line(lines: Sequence[Line], index: int, year: int | None) -> Iterator[Cl
         yield from in_brackets(cell, line.place, title)
         yield from growth(cell, line.place, title)
         yield from products(cell, line.place, title)
+        yield from ratios(cell, line.place, title)
         yield from weekdays(cell, line.place, title, year)
         yield from durations(cell, after.text, line.place, after.place, title, year)
     if line.is_tabular:
         return
     yield from behind_colon(line.text, line.place, title)
+    yield from closing(line.text, line.place, title)
     yield from shares(line.text, line.place, title, lambda value: _nearby(value, lines, index))
     yield from distances(lines, index, title)
     yield from listed(lines, index, title)
