@@ -266,6 +266,12 @@ class BudgetTable:
                 yield Problem(row.place, f"{row.name}: 더한 행을 찾지 못해 인쇄값으로만 둠")
             elif not self.account(leaf):
                 yield Problem(row.place, f"{row.name}: 어느 회계인지 몰라 금액을 저장하지 않음")
+        if beside := [
+            f"‘{text}’"
+            for text, known in zip(self.table.columns, self.columns, strict=True)
+            if known.role == "beside"
+        ]:
+            yield Problem(self.table.head_place, f"{', '.join(beside)} 열은 저장하지 않음")
         yield from self._negatives()
         yield from self._parts_of_budgets()
 

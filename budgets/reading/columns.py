@@ -60,6 +60,26 @@ KINDS = {
     "계속비이월": "carried_continuing",
     "계속비이월액": "carried_continuing",
 }
+# Known, and without a place in the ledger: told, not taken over.
+BESIDE = dict.fromkeys(
+    [
+        "국비",
+        "시비",
+        "도비",
+        "시도비",
+        "구비",
+        "군비",
+        "시군구비",
+        "지방비",
+        "자부담",
+        "건수",
+        "전년도이월",
+        "전년도이월액",
+        "예비비",
+        "예비비사용액",
+    ],
+    "beside",
+)
 DERIVED = {
     "집행잔액": "lapsed",
     "불용액": "lapsed",
@@ -75,7 +95,7 @@ DERIVED = {
     "증감율": "change_rate",
 }
 _NOTE = {"비고": "note"}
-_ROLES = AMOUNTS | PARTS | KINDS | DERIVED | _NOTE
+_ROLES = AMOUNTS | PARTS | KINDS | BESIDE | DERIVED | _NOTE
 _LETTER = r"[A-Za-z①-⑳ⓐ-ⓩ㉠-㉭ㄱ-ㅎ가나다라마바]"
 _FORMULA = re.compile(rf"\({_LETTER}(?:[-+/÷×*=,%]|{_LETTER}|100)*\)|(?<=[가-힣])[A-Z①-⑳]$")
 _UNIT = re.compile(r"[(\[](?:단위:)?(천원|백만원|억원|원|%)[)\]]")
@@ -206,7 +226,7 @@ def conflict(columns: Sequence[Column | None]) -> str:
     amounts = [c for c in known if c.is_amount]
     years = {c.year for c in known if c.year}
     twice = [c for c, n in Counter((c.role, c.year) for c in known).items() if n > 1]
-    if any(role not in ("note", "supplement") for role, _ in twice):
+    if any(role not in ("note", "supplement", "beside") for role, _ in twice):
         return "같은 뜻의 열이 둘"
     if len(years) > 1 and any(c.year is None for c in amounts):
         return "어느 해의 금액인지 모를 열"

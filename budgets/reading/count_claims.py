@@ -44,7 +44,7 @@ def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
     for each in (*found.values, *found.totals):
         share, whole = _share_of(each), _whole_of(each, found)
         if share:
-            is_base = whole and _is_base(whole, each.group, found)
+            is_base = whole and _is_base(whole, each, found)
             terms = _terms([_as_fact(each), whole]) if is_base else None
             yield _claim(
                 each.place,
@@ -97,6 +97,8 @@ def _whole_of(each, found: Counted) -> CountFacts | None:
         for total in found.totals
         if total.group == each.group and total.whole_item and not is_subtotal(total.item)
     ]
+    if not same:  # or of its own item, where the columns divide that up
+        same = [t for t in found.totals if t.item == each.item and t.whole_group]
     return _as_fact(same[0]) if len(same) == 1 else None
 
 
@@ -111,12 +113,15 @@ def _may_add_up(total: Total) -> bool:
     return any(added * step == printed or printed * step == added for step in (10, 100, 1000))
 
 
-def _is_base(whole: CountFacts, group: str, found: Counted) -> bool:
-    """Whether most shares of the group are of this whole: else they are of something else."""
+def _is_base(whole: CountFacts, of: CountFacts | Total, found: Counted) -> bool:
+    """Whether most shares beside this one are of this whole: else they are of something else."""
+    is_across = all(t.group != of.group or not t.whole_item for t in found.totals)
     told = [
         (each.value, share)
         for each in found.values
-        if each.group == group and each.value and (share := percent(each.share)) is not None
+        if (each.item == of.item if is_across else each.group == of.group)
+        and each.value
+        and (share := percent(each.share)) is not None
     ]
     if not told or not whole.value:
         return True

@@ -96,9 +96,14 @@ def _blocks(lines: Sequence[Line], taken: Collection[int]) -> Iterator[tuple[int
 
 def _goes_on_below(lines: Sequence[Line], first: int, index: int) -> bool:
     heads = [cell for cell in lines[first].cells if cell]
-    is_head = index == first + 1 and len(heads) > 1 and all(map(_named, heads))
     below = lines[index + 1] if index + 1 < len(lines) else None
-    return is_head and lines[index].is_blank and below is not None and below.is_tabular
+    if index != first + 1 or not lines[index].is_blank or below is None or not below.is_tabular:
+        return False
+    if len(heads) > 1 and all(map(_named, heads)):
+        return True
+    # The rule of a markdown table: one line, between words and as many cells that count.
+    is_words = len(heads) == len(lines[first].cells) and not any(map(is_number, heads))
+    return is_words and len(below.cells) == len(heads) and any(map(is_number, below.cells))
 
 
 # --- a head, and rows of counts -------------------------------------------------------------------

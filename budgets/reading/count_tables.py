@@ -8,6 +8,7 @@ counts, and are none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from budgets.reading.columns import column
 from budgets.reading.count_cells import MONEY, Count
@@ -35,6 +36,7 @@ _UNITS = {
     "부수": "부",
 }
 _IN_BRACKETS = re.compile(r"\((?P<unit>[가-힣㎡%]{1,4})\)$")
+_CLOSE = Decimal("0.5")  # half a percentage point
 _PEOPLE = re.compile(r"(?:자|인|객|회원|환자|인구)수?$")
 _RANK = re.compile(r"^\d{1,2}\s?위\s+(?=\S)")
 _STARS = re.compile(r"[*＊]+$")
@@ -154,11 +156,34 @@ def _without_share_rows(grid: Grid) -> Grid:
             rows[-1] = replace(rows[-1], cells=tuple(_shared(*pair) for pair in cells))
         elif rows and _SHARES.match(squeezed(row.name)):
             shares = [cell and replace(cell, share=f"{cell.printed}%") for cell in row.cells]
-            cells = zip(rows[-1].cells, shares, strict=True)
-            rows[-1] = replace(rows[-1], cells=tuple(_shared(*pair) for pair in cells))
+            at = _shared_row(rows, row, grid.columns)
+            cells = zip(rows[at].cells, shares, strict=True)
+            rows[at] = replace(rows[at], cells=tuple(_shared(*pair) for pair in cells))
         else:
             rows.append(row)
     return replace(grid, rows=tuple(rows))
+
+
+def _shared_row(rows: Sequence[GridRow], shares: GridRow, columns: Sequence[str]) -> int:
+    """Of which row above they are the shares: the last, unless most fit only one other."""
+    whole = next((at for at, name in enumerate(columns) if _is_whole(name)), None)
+    if whole is None:
+        return len(rows) - 1
+    fitting = [at for at, row in enumerate(rows) if _mostly_fits(row, shares, whole)]
+    return fitting[0] if len(fitting) == 1 else len(rows) - 1
+
+
+def _mostly_fits(row: GridRow, shares: GridRow, whole: int) -> bool:
+    total = row.cells[whole] and row.cells[whole].value
+    pairs = [
+        (count.value, share.value)
+        for at, (count, share) in enumerate(zip(row.cells, shares.cells, strict=True))
+        if at != whole and count and share and count.is_value and share.is_value
+    ]
+    if not total or not pairs:
+        return False
+    off = [1 for value, share in pairs if abs(value * 100 / total - share) > _CLOSE]
+    return 2 * len(off) < len(pairs)
 
 
 def _without_share_columns(grid: Grid) -> Grid:

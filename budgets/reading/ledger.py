@@ -90,6 +90,7 @@ def _tables(
         except Unreadable as unreadable:
             problems.append(Problem(unreadable.place or found.head_place, str(unreadable)))
     _share_account(tables, lines)
+    _add_accounts(tables)
     for index, line in enumerate(lines):
         if line.place not in inside and (strange := strange_head(lines, index)):
             problems.append(Problem(strange.place, strange.words))
@@ -112,6 +113,38 @@ def _share_account(tables: Sequence[BudgetTable], lines: Sequence[Line]) -> None
         }
         if table.context.account == GENERAL_ACCOUNT and len(owners) == 1:
             table.context = replace(table.context, account=owners.pop())
+
+
+def _add_accounts(tables: Sequence[BudgetTable]) -> None:
+    """A table under no account is of several together where its total is that of a table of accounts,
+    and not that of the general one among them."""
+    for table in tables:
+        for other in tables:
+            own = sorted(other.account_rows)
+            if table.context.account != GENERAL_ACCOUNT or table.account_rows or len(own) < 2:
+                continue
+            general = [i for i in own if squeezed(other.rows[i].name) == GENERAL_ACCOUNT]
+            totals = [i for i, row in enumerate(other.rows) if other.says_total(row)]
+            said = [_said(table, i) for i, row in enumerate(table.rows) if table.says_total(row)]
+            if any(
+                _is_same(each, _said(other, i)) for each in said[:1] for i in totals
+            ) and not any(_is_same(each, _said(other, i)) for each in said[:1] for i in general):
+                names = "·".join(other.rows[i].name for i in own)
+                table.context = replace(table.context, account=names)
+
+
+def _said(table: BudgetTable, index: int) -> dict[tuple[str, int | None], int]:
+    """What a row says, by meaning and year."""
+    return {
+        (table.columns[at].role, table.columns[at].year): amount.won
+        for at, amount in table.amounts[index].items()
+        if table.columns[at].is_amount and amount.won
+    }
+
+
+def _is_same(mine: dict, theirs: dict) -> bool:
+    shared = mine.keys() & theirs.keys()
+    return bool(shared) and all(mine[key] == theirs[key] for key in shared)
 
 
 def settled_year(lines: Sequence[Line]) -> int | None:

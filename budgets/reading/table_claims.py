@@ -62,7 +62,7 @@ class Claims:
 
     def _claim(self, index: int, at: int, subject: str, scope: Scope) -> Iterator[ClaimFacts]:
         known, row = self.table.columns[at], self.table.rows[index]
-        if known.role == "note" or known.is_part:
+        if known.role in ("note", "beside") or known.is_part:
             return
         if known.is_kind:
             yield from self._kind_claim(index, at, subject)

@@ -41,6 +41,7 @@ def why(text):
         ("전년대비 증감", "change"),
         ("증감율", "change_rate"),
         ("비 고", "note"),
+        ("전년도 이월액", "beside"),
         ("1회 추경", "supplement"),
     ],
 )
@@ -50,7 +51,7 @@ def test_a_column_is_known_by_its_word(text, role):
 
 @pytest.mark.parametrize(
     "text",
-    ["징수결정액", "집행계획", "전년도 이월액", "미수납액 (이월액)", "집행액(국비)", "구성비", ""],
+    ["징수결정액", "집행계획", "미수납액 (이월액)", "집행액(국비)", "구성비", ""],
 )
 def test_a_column_of_another_word_is_unknown(text):
     assert column(text) is None

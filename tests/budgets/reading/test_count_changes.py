@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from budgets.reading.count_cells import read_count
-from tests.budgets.reading.test_statistics import claims, counts, only, read
+from budgets.reading.report import read as as_it_stands
+from tests.budgets.reading.paper import tabbed
+from tests.budgets.reading.test_statistics import FRONT, claims, counts, only, read
 
 
 def test_a_change_is_claimed_of_the_two_years_and_is_no_count():
@@ -109,3 +111,38 @@ def test_a_table_of_several_rows_is_not_named_by_a_sentence_on_one_of_them():
     table = next(each for each in found.statistics if len(each.values) > 1)
     assert table.series == "소방활동"
     assert counts(table)[0][:2] == ("1월", "화재")
+
+
+def test_a_markdown_table_of_counts_has_its_rule_inside():
+    found = as_it_stands(
+        tabbed(FRONT.removeprefix("\n"))
+        + """
+### 관람객 현황
+(단위: 명)
+| 구분 | 계 | 1분기 | 2분기 |
+|---|---|---|---|
+| 공연 | 50 | 20 | 30 |
+| 전시 | 80 | 30 | 40 |
+"""
+    )
+    assert [(c[1], [t[1] for t in c[3]]) for c in claims(found, "count")] == [
+        ("50", [20, 30]),
+        ("80", [30, 40]),
+    ]
+
+
+def test_shares_are_of_the_row_that_they_fit():
+    found = read("""
+- 제안 현황 (단위: 건)
+분야 | 계 | 교통 | 복지 | 환경
+접수(건) | 200 | 100 | 60 | 40
+선정(건) | 20 | 5 | 5 | 10
+비율(%) | 100 | 50.0 | 30.0 | 22.0
+""")
+    shares = claims(found, "share")
+    assert [(c[1], c[3][0][1]) for c in shares] == [
+        ("50.0%", 100),
+        ("30.0%", 60),
+        ("22.0%", 40),
+        ("100%", 200),
+    ]

@@ -68,3 +68,39 @@ def test_a_table_without_an_account_shares_that_of_the_one_with_the_same_rows():
     )
     assert {sheet.account for sheet in found.sheets} == {"물길 특별회계"}
     assert figures(found, 10**6)[-1][2:4] == ("예산집행 현황", "자본적 지출")
+
+
+ACCOUNTS = """
+□ 2030회계연도 결산 총괄
+(단위 : 천원)
+회계구분 | 예산액 | 전년도이월액 | 예산현액 | 지출액
+합계 | 900 | 100 | 1,000 | 700
+일반회계 | 600 | 50 | 650 | 500
+교육비특별회계 | 300 | 50 | 350 | 200
+
+□ 부서별 결산
+(단위 : 천원)
+부서/사업명 | 예산현액 | 지출액
+총계 | 1,000 | 700
+달빛과 | 700 | 500
+축제 운영 | 420 | 310
+장터 운영 | 280 | 190
+별빛과 | 300 | 200
+빛길 운영 | 90 | 80
+빛터 운영 | 210 | 120
+"""
+
+
+def test_a_table_that_adds_up_all_accounts_is_of_none_of_them_alone():
+    found = report(FRONT + ACCOUNTS)
+    assert [sheet.account for sheet in found.sheets] == ["일반회계·교육비특별회계"]
+    assert problems(found) == [(7, "‘전년도이월액’ 열은 저장하지 않음")]
+    assert formed(found)[8, "budget", "1,000"] == ("합", ["650", "350"])
+
+
+def test_a_table_with_the_total_of_the_general_account_is_of_that_one():
+    found = report(
+        FRONT
+        + ACCOUNTS.replace("일반회계 | 600 | 50 | 650 | 500", "일반회계 | 900 | 100 | 1,000 | 700")
+    )
+    assert [sheet.account for sheet in found.sheets] == ["일반회계"]
