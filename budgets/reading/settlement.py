@@ -9,7 +9,7 @@ from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.sentence_claims import candidates_on
 from budgets.reading.settled_claims import heading_claims, said_elsewhere
-from budgets.reading.settled_facts import LAPSED, MOVES, Settled, Settlement
+from budgets.reading.settled_facts import CARRIED, LAPSED, MOVES, Settled, Settlement
 from budgets.reading.settled_items import Known, heading_of
 from budgets.reading.settled_sections import Section, sections
 
@@ -39,11 +39,17 @@ def read_settlement(
             problems.append(Problem(section.place, words))
             continue
         own = found.setdefault(when, [])
+        known = Known(tuple(candidates_on(when, sheets)), tuple(departments))
+        if section.kind and _is_by_kinds(own):
+            head, strange = heading_of(section, known)
+            problems += strange
+            claims += heading_claims(head, section)
+            own[:] = _with_kind(own, head, section.kind)
+            continue
         if any(head.heading == section.word for head in own):
             words = f"{section.word}: 같은 결산에 두 번 나와 나중 것은 저장하지 않음"
             problems.append(Problem(section.place, words))
             continue
-        known = Known(tuple(candidates_on(when, sheets)), tuple(departments))
         head, strange = heading_of(section, known)
         problems += strange
         head = _with_lines(head, told)
@@ -57,6 +63,21 @@ def read_settlement(
         own.append(head)
     settlements = tuple(Settlement(when, tuple(own)) for when, own in found.items())
     return Read(settlements, tuple(claims), tuple(problems))
+
+
+def _is_by_kinds(own: Sequence[Settled]) -> bool:
+    """Whether 이월 has no heading of its own, so that 명시이월 and 사고이월 are its parts."""
+    return all(head.heading != CARRIED or head.money is None for head in own)
+
+
+def _with_kind(own: Sequence[Settled], part: Settled, kind: str) -> list[Settled]:
+    others = [head for head in own if head.heading != CARRIED]
+    whole = next((head for head in own if head.heading == CARRIED), None)
+    whole = whole or Settled(part.place, CARRIED)
+    if part.is_none:
+        return [*others, replace(whole, is_none=not whole.items)]
+    item = replace(part, name=f"{kind}이월", kind=kind)
+    return [*others, replace(whole, is_none=False, items=(*whole.items, item))]
 
 
 def _date_of(section: Section, lines: Sequence[Line], sheets: Sequence[Sheet]) -> DateKey | None:

@@ -101,7 +101,9 @@ def _factor(piece: str) -> tuple[str, Quantity] | None:
     if not found or "%" in piece or re.search(r"[+=~]", piece):
         return None
     told = quantities(found["told"])
-    if len(told) == 1 and told[0].printed == found["told"].strip() and not told[0].is_vague:
+    is_one = len(told) == 1 and not told[0].is_vague
+    # 2,000개 업체: what the pieces are, behind their count.
+    if is_one and re.fullmatch(r"(?:\s[가-힣]{2,4})?", found["told"].strip()[told[0].end :]):
         return found["before"].strip(), told[0]
     span = re.fullmatch(
         r"(\d{1,3}(?:,\d{3})*)\s*(개월|월|일|년|주|시간|분기)", found["told"].strip()

@@ -357,3 +357,22 @@ def test_a_reason_of_the_remainder_is_of_no_line_that_only_others_speak_of():
 """)
     (claim,) = [c for c in found.claims if c.printed == "1,900천원"]
     assert claim.scope.lines == ()
+
+
+def test_what_is_carried_under_headings_of_its_kinds_is_one_heading():
+    found = read("""
+□ 이월사업 현황
+○ 명시이월 : 2건 700천원
+- 나룻배 띄우기 400천원, 강둑 꽃길 가꾸기 300천원
+○ 사고이월 : 1건 200천원
+- 노을 사진전 개최 200천원
+○ 계속비이월 : 해당사항 없음
+""")
+    head = headings(found)["이월"]
+    assert (head.money, head.is_none) == (None, False)
+    assert [(told(item), item.kind) for item in head.items] == [
+        (("명시이월", "700천원", 2), "명시"),
+        (("사고이월", "200천원", 1), "사고"),
+    ]
+    assert (3, "carried", "700천원", "합", ["400천원", "300천원"]) in worked_out(found)
+    assert not [words for _, words in problems(found) if "두 번" in words]
