@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgets.reading.count_cells import Count, percent
+from budgets.reading.count_cells import Count, percent, read_count
 from budgets.reading.count_grids import Grid, GridRow
 from departments.text import squeezed
 
 _MOVED = re.compile(
-    r"^(?P<against>(?:전년도?|전기|작년|(?:19|20)?\d\d년)(?:동기|동월)?대비)?"
+    r"^(?P<against>(?:전년도?|전기|전월|전분기|작년|(?:19|20)?\d\d년)(?:동기|동월)?대비)?"
     r"(?P<what>증감|증가(?=[률율])|감소(?=[률율]))?(?:액|수|량)?(?P<rate>[률율])?"
     r"(?P<aside>\([^()]*\)|%)?$"
 )
@@ -46,10 +46,10 @@ class Moved:
 
 def parted(grid: Grid) -> tuple[Grid, tuple[Moved, ...]]:
     """The counts alone, and what is said of how they moved."""
-    columns = [at for at, name in enumerate(grid.columns) if _moves(name)]
-    rows = [at for at, row in enumerate(grid.rows) if _moves(row.name)]
-    if not any(_year(name) for name in (*grid.columns, *(row.name for row in grid.rows))):
-        return grid, ()
+    names = (*grid.columns, *(row.name for row in grid.rows))
+    has_years = any(_year(name) is not None for name in names)
+    columns = [at for at, name in enumerate(grid.columns) if _moves(name, has_years=has_years)]
+    rows = [at for at, row in enumerate(grid.rows) if _moves(row.name, has_years=has_years)]
     moved = tuple(_settled([*_across(grid, columns, rows), *_down(grid, rows, columns)]))
     kept = tuple(row for at, row in enumerate(grid.rows) if at not in rows)
     return (
@@ -67,9 +67,10 @@ def _but(each: Sequence, without: Sequence[int]) -> tuple:
     return tuple(x for at, x in enumerate(each) if at not in without)
 
 
-def _moves(name: str) -> re.Match | None:
+def _moves(name: str, *, has_years: bool = True) -> re.Match | None:
+    """Without years 증감 may be of a plan and what came of it: only 전월 대비 says enough."""
     hit = _MOVED.match(squeezed(name))
-    return hit if hit and (hit["against"] or hit["what"]) else None
+    return hit if hit and (hit["against"] or (has_years and hit["what"])) else None
 
 
 def _year(name: str) -> int | None:
@@ -109,11 +110,22 @@ def _moved(of: str, name: str, cell: Count, place: int, sides) -> Moved:
     years = [year for year, _ in sides]
     ranked = [side for _, side in sorted(sides, key=lambda each: -each[0])]
     is_told = len(ranked) > 1 and len(set(years)) == len(years) and "%p" not in squeezed(name)
+    if cell.state == "unread":
+        cell = _signed(cell)
+        is_told = is_told and cell.is_value
     is_rate = bool(hit["rate"] or "%" in (hit["aside"] or "") or cell.unit == "%")
     if cell.state == "share":
         is_rate, cell = True, Count("value", percent(cell.printed), cell.printed, "%")
     count = replace(cell, unit="%") if is_rate else cell
     return Moved(of, name, count, place, is_rate, *(ranked[:2] if is_told else (None, None)))
+
+
+def _signed(cell: Count) -> Count:
+    """'+12' is 12, '1.3%p' so many points; '신규' says no number, and nothing is told to be wrong."""
+    found = read_count(re.sub(r"[%％](?:[pPｐ]|포인트)$", "", cell.printed.lstrip("+＋")))
+    if found is None:
+        return replace(cell, state="blank")
+    return replace(found, printed=cell.printed, unit=found.unit)
 
 
 def _settled(found: Sequence[Moved]) -> Iterator[Moved]:

@@ -36,7 +36,7 @@ _FAR = 40
 # Another reader's: how many persons an office has, and how many changes of its budget.
 _OTHERS = re.compile(r"(?:정원|현원)")
 _CHANGES = re.compile(
-    r"^(?:예산의?\s*)?(?:(?:명시|사고|계속비|다음연도|차년도)\s*이월|전용|이용|이체|변경\s*사용|예비비(?:\s*(?:사용|지출))?"
+    r"^(?:예산의?\s*)?(?:(?:명시|사고|계속비|다음연도|차년도)?\s*이월(?:액|사업)?|전용|이용|이체|변경\s*사용|예비비(?:\s*(?:사용|지출))?"
     r"|집행\s*잔액|불용액)(?:\s*현황)?$"
 )
 _GOES_ON = re.compile(

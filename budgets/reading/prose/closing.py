@@ -23,6 +23,9 @@ _NAMED = {
         rf"(?P<money>{MONEY})\s*의\s*집행\s*잔액",
     ),
 }
+_AMONG = re.compile(
+    r"\s*(?:을|를)?\s*(?:포함|제외)|[^,.]{0,6}(?:포함|제외)"
+)  # of what else is said
 _RATE = re.compile(
     r"\s*[을를]?\s*(?:집행|지출)?\s*\(\s*(?:(?:집행|지출)[률율]\s*)?(?P<rate>\d+(?:\.\d+)?)\s*%\s*\)"
 )
@@ -30,7 +33,7 @@ _RATE = re.compile(
 
 def closing(text: str, place: int, title: str) -> Iterator[ClaimFacts]:
     found = {name: _only(patterns, text) for name, patterns in _NAMED.items()}
-    if not all(found.values()):
+    if not all(found.values()) or _AMONG.match(text, found["이월액"].end("money")):
         return
     terms = {name: _term(name, hit, place) for name, hit in found.items()}
     if None in terms.values():

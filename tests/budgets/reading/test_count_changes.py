@@ -146,3 +146,28 @@ def test_shares_are_of_the_row_that_they_fit():
         ("22.0%", 40),
         ("100%", 200),
     ]
+
+
+def test_a_change_in_words_or_points_is_no_misprint():
+    found = read("""
+□ 미세먼지 현황
+구분 | 2028년 | 2029년 | 2030년 | 전년 대비
+초미세먼지 | 20 | 18 | 19 | +1
+재활용률 | 60.0 | 60.2 | 61.5 | 1.3%p
+오존 | - | - | 30 | 신규
+황사 | 5 | 6 | 8 | 2
+""")
+    said = {c[1]: (c[2], [t[1] for t in c[3]]) for c in claims(found, "count")}
+    assert said["+1"] == ("차", [19, 18])
+    assert said["1.3%p"] == ("차", [Decimal("61.5"), Decimal("60.2")])
+    assert said["신규"] == ("", [])
+
+
+def test_what_is_said_of_the_month_before_counts_nothing():
+    found = read("""
+□ 방문 현황 (단위: 명)
+구분 | 계 | 1월 | 2월
+방문 | 300 | 100 | 200
+전월 대비 | - | - | 100
+""")
+    assert [(v.item, v.group) for v in only(found).values] == [("방문", "1월"), ("방문", "2월")]

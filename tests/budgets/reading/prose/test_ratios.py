@@ -65,6 +65,11 @@ def test_a_sentence_that_does_not_close_is_found(old, new, printed):
     assert (printed, "differs") in verdicts(CLOSED.replace(old, new))
 
 
+def test_what_was_carried_may_be_within_another_amount():
+    text = "예산현액 4,000백만원 중 1,900백만원 집행, 이월액 500백만원 포함, 집행잔액 2,100백만원"
+    assert [v for v in verdicts(text) if v[0] == "2,100백만원"] == []
+
+
 def test_a_sentence_without_what_was_carried_may_leave_it_out():
     text = "예산현액은 100,000천원, 집행액은 80,000천원, 집행잔액은 5,000천원입니다."
     assert verdicts(text) == []
