@@ -1,8 +1,8 @@
 """Tables whose rows are named in several columns: 관 | 항 | 목, or 부서 | 사업명 with 소계 rows.
 
 The columns are read as one, each row by its own name; which row stands below which, the sums decide as
-everywhere. Where a row has names in two columns and is no sum, joining them would lose the one that
-has no row of its own: such a table is left as it is, and named by whoever cannot read it.
+everywhere. Where a row has names in two columns and is no sum, joining them may lose the one that
+has no 소계 of its own: such a table is left as it is, and named by whoever cannot read it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,11 +24,10 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     while at < len(told):
         width = _names(told[at])
         rows = list(_rows(told, at, width)) if width else []
-        if rows and not any(_is_lost(told[row].cells[:width]) for row in rows):
+        names = [told[row].cells[:width] for row in rows]
+        if rows and not any(_is_lost(own, names) for own in names):
             told[at] = _renamed(told[at], _head(told[at].cells[:width]), width)
-            for row, name in zip(
-                rows, _named([told[row].cells[:width] for row in rows]), strict=True
-            ):
+            for row, name in zip(rows, _named(names), strict=True):
                 told[row] = _renamed(told[row], name, width)
         at = max([at, *rows]) + 1
     return told
@@ -62,10 +61,18 @@ def _rows(lines: Sequence[Line], head: int, width: int) -> Iterator[int]:
         yield at
 
 
-def _is_lost(names: Sequence[str]) -> bool:
-    """Whether a name of it would be read nowhere."""
+def _is_lost(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a name of it would be read nowhere: it has no 소계 that goes by it."""
     said = [squeezed(name) for name in names if name]
-    return not said or (len(said) > 1 and said[-1] not in _SUMS)
+    if not said or len(said) == 1 or said[-1] in _SUMS:
+        return not said
+    summed = {squeezed(name) for row in rows if _is_sum(row) for name in row if name}
+    return not summed.issuperset(said[:-1])
+
+
+def _is_sum(names: Sequence[str]) -> bool:
+    said = [squeezed(name) for name in names if name]
+    return bool(said) and said[-1] in _SUMS
 
 
 def _named(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -33,6 +33,27 @@ def test_a_row_is_named_by_its_lowest_name_and_a_subtotal_by_whose_it_is():
     assert problems(found) == []
 
 
+def test_a_department_that_is_printed_in_every_row_has_its_subtotal():
+    found = report(
+        FRONT
+        + """부서 | 세부사업 | 예산현액 | 지출액
+합계 | | 6,000 | 5,000
+달빛과 | 계 | 2,500 | 2,000
+달빛과 | 달빛 축제 운영 | 1,500 | 1,300
+달빛과 | 달빛 장터 운영 | 1,000 | 700
+별빛과 | 계 | 3,500 | 3,000
+별빛과 | 별빛 축제 운영 | 2,000 | 1,900
+별빛과 | 별빛 장터 운영 | 1,500 | 1,100
+"""
+    )
+    assert [row[1:3] for row in figures(found)] == [
+        ("달빛과", "달빛 축제 운영"),
+        ("달빛과", "달빛 장터 운영"),
+        ("별빛과", "별빛 축제 운영"),
+        ("별빛과", "별빛 장터 운영"),
+    ]
+
+
 def test_a_name_without_a_row_of_its_own_is_not_lost_by_joining():
     found = report(
         FRONT
