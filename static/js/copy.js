@@ -5,7 +5,12 @@
 const button = document.querySelector("button.copy");
 const entities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = text => text.replace(/[&<>"]/g, letter => entities[letter]);
-const words = cell => cell.innerText.trim();
+// What a document printed instead stands last in its cell, and is not copied with the figure.
+function words(cell) {
+  const all = cell.innerText.trim();
+  const mark = cell.querySelector(".mark")?.innerText.trim() ?? "";
+  return all.slice(0, all.length - mark.length).trim();
+}
 const rowsOf = source => [...source.rows].filter(row => !row.matches(".furniture")); // that one is for paper
 
 function cell(source) {

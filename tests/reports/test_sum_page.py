@@ -166,7 +166,7 @@ def test_a_rate_is_part_by_whole_with_both_sums(get):
         ["", "", "3,256,343", "9,037,006", "36.0%", ""],
     )
     ((name, cells),) = tables(page)["문서에 인쇄된 값과 견주기"]
-    assert (name, cells[:5]) == ("뉴미디어담당관", ["집행률", "36.0%", "36%", "0%p", "맞음"])
+    assert (name, cells[:5]) == ("뉴미디어담당관", ["집행률", "36.0%", "36.0%", "0%p", "맞음"])
 
 
 def test_other_amounts_of_the_same_lines_are_one_step_away_under_the_same_conditions(get):
