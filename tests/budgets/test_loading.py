@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Max
 
 from budgets import guards, loading
-from budgets.loading import Unloadable, load_folder
+from budgets.loading import Remembering, Unloadable, load_folder
 from budgets.models import (
     ChangeDay,
     Claim,
@@ -661,3 +661,11 @@ def test_a_fixture_brings_nothing_but_what_a_report_consists_of(db, tmp_path):
     file.write_text(fixtures.dump([evil]), "utf-8")
     with pytest.raises(Unloadable, match=r"2031-07\.json"):
         load_folder(tmp_path)
+
+
+def test_who_is_named_by_a_natural_key_is_asked_for_once(db, django_assert_num_queries):
+    one = Document.objects.get(key="2018-07")
+    named = {"model": "budgets.claim", "fields": {"document": list(one.natural_key())}}
+    with django_assert_num_queries(1):
+        claims = [each.object for each in Remembering([named] * 3, {})]
+    assert [claim.document_id for claim in claims] == [one.pk] * 3
