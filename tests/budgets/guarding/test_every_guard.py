@@ -64,7 +64,7 @@ def test_without_its_guard_the_same_act_succeeds(scene, guard):
 
 
 def test_the_guards_go_and_come_back_with_their_migration(scene):
-    names = ["budgets.migrations.0003_guards", "departments.migrations.0002_guards"]
+    names = ["budgets.migrations.0002_guards", "departments.migrations.0002_guards"]
     migrations = [importlib.import_module(name) for name in names]
     editor = SimpleNamespace(connection=connection, execute=cast.execute)
     connection.check_constraints()
