@@ -24,6 +24,7 @@ REVENUE_MEASURES = {
     "assessed": "징수결정액",
     "received": "실제수납액",
     "uncollected": "미수납액",
+    "written_off": "불납결손액",
 }
 
 

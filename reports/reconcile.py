@@ -76,7 +76,18 @@ class Verdict:
 PEOPLE = ("authorised", "actual")
 # Of no leaf figure: without a formula there is nothing to work them out from.
 FROM_TERMS = frozenset(
-    {"assessed", "received", "uncollected", "moved", "count", "share", "mean", "days", "weekday"}
+    {
+        "assessed",
+        "received",
+        "uncollected",
+        "written_off",
+        "moved",
+        "count",
+        "share",
+        "mean",
+        "days",
+        "weekday",
+    }
 )
 RATES = {
     "rate": "spent",

@@ -16,8 +16,9 @@ from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, min
 from reports.workings import workings
 
 _MEASURES = tuple(REVENUE_MEASURES)
-BUDGET, ASSESSED, RECEIVED, UNCOLLECTED = (
-    _MEASURES.index(measure) for measure in ("budget", "assessed", "received", "uncollected")
+BUDGET, ASSESSED, RECEIVED, UNCOLLECTED, WRITTEN_OFF = (
+    _MEASURES.index(measure)
+    for measure in ("budget", "assessed", "received", "uncollected", "written_off")
 )
 _FULL = 1000  # tenths of a percent
 CATEGORY, REST = "category", "rest"
@@ -153,9 +154,13 @@ class _Account:
         known = isinstance(received, int) and isinstance(assessed, int)
         if known and received < assessed and ratio(received, assessed) == _FULL:
             yield "징수율 100.0%는 반올림한 값입니다. 거두지 못한 금액이 남아 있습니다."
-        open_ones = (total[UNCOLLECTED], minus(assessed, received))
-        if all(isinstance(each, int) for each in open_ones) and open_ones[0] != open_ones[1]:
-            yield "미수납액이 징수결정액에서 실제수납액을 뺀 것과 다릅니다."
+        uncollected, rest = total[UNCOLLECTED], minus(assessed, received)
+        given_up = total[WRITTEN_OFF] if isinstance(total[WRITTEN_OFF], int) else 0
+        if isinstance(uncollected, int) and isinstance(rest, int) and rest != uncollected:
+            if rest == uncollected + given_up:
+                yield "미수납액은 징수결정액에서 실제수납액과 불납결손액을 뺀 것입니다."
+            else:
+                yield "미수납액이 징수결정액에서 실제수납액을 뺀 것과 다릅니다."
 
     # --- sources ----------------------------------------------------------------------------------
 

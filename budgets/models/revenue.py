@@ -101,6 +101,8 @@ class Revenue(models.Model):
     received_state = _state(REVENUE_MEASURES["received"])
     uncollected = WonField(REVENUE_MEASURES["uncollected"], null=True, blank=True)
     uncollected_state = _state(REVENUE_MEASURES["uncollected"])
+    written_off = WonField(REVENUE_MEASURES["written_off"], null=True, blank=True)
+    written_off_state = _state(REVENUE_MEASURES["written_off"])
     is_open = models.BooleanField(
         "뒤에 ‘등’", default=False, help_text="문서가 세입원을 다 밝히지 않았다는 뜻입니다."
     )

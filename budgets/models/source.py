@@ -29,6 +29,7 @@ class ClaimMeasure(models.TextChoices):
     ASSESSED = "assessed", "징수결정액"
     RECEIVED = "received", "실제수납액"
     UNCOLLECTED = "uncollected", "미수납액"
+    WRITTEN_OFF = "written_off", "불납결손액"
     MOVED = "moved", "변동액"
     COUNT = "count", "건수·인원"
     SHARE = "share", "비중"

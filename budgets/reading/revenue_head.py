@@ -33,14 +33,14 @@ AMOUNTS = {
     "수납액": "received",
     "미수납": "uncollected",
     "미수납액": "uncollected",
-}
-RATE, NOTE = "rate", "note"
-# Known, and without a place in the ledger: told, not taken over.
-BESIDE = {
     "불납결손": "written_off",
     "불납결손액": "written_off",
     "결손처분": "written_off",
     "결손처분액": "written_off",
+}
+RATE, NOTE = "rate", "note"
+# Known, and without a place in the ledger: told, not taken over.
+BESIDE = {
     "수납총액": "gross",
     "과오납반환액": "refunded",
     "환급액": "refunded",

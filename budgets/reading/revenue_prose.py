@@ -35,6 +35,7 @@ _MEASURES = {
     "assessed": r"징수\s*결정(?:액)?",
     "received": r"(?:실제\s*)?수납(?:액)?",
     "uncollected": r"미수납(?:액)?",
+    "written_off": r"(?:불납\s*결손|결손\s*처분)(?:액)?",
 }
 _SAID_BEFORE = re.compile(
     "(?:^|(?<=[^미가-힣])|(?<=\\s)|(?<=세입))"

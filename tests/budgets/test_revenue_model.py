@@ -4,6 +4,7 @@ from budgets.models import Revenue, RevenueCollection
 from tests import cast
 
 FEE = {"appropriated": 100, "budget": 100, "assessed": 90, "received": 80, "uncollected": 10}
+ALL = (*FEE, "written_off")
 
 
 @pytest.fixture
@@ -30,6 +31,16 @@ def new_collection(scene):
 
 
 BOUND = 2**53
+
+
+def _unsaid(measure):
+    return {measure: None, f"{measure}_state": "value"}
+
+
+def _beyond(measure):
+    return {measure: BOUND, f"{measure}_state": "value"}
+
+
 BREAKS = {
     "budgets_revenue_name_trimmed": {"name": ""},
     "budgets_revenue_once": {"position": 2},
@@ -38,8 +49,8 @@ BREAKS = {
     "budgets_revenue_unit_known": {"unit": "만원"},
     "budgets_revenue_source_of_a_category": {"is_open": True},
     "budgets_revenue_source_is_received": {"kind": "출처"},
-    **{f"budgets_revenue_{measure}_said": {measure: None} for measure in FEE},
-    **{f"budgets_revenue_{measure}_bounded": {measure: BOUND} for measure in FEE},
+    **{f"budgets_revenue_{measure}_said": _unsaid(measure) for measure in ALL},
+    **{f"budgets_revenue_{measure}_bounded": _beyond(measure) for measure in ALL},
 }
 BREAKS_OF_COLLECTION = {
     "budgets_revenuecollection_once": {"place": 39},

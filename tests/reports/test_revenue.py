@@ -121,6 +121,15 @@ def test_categories_are_added_up_and_may_bring_in_more_than_budgeted(told, table
     assert "미수납액이 징수결정액에서 실제수납액을 뺀 것과 다릅니다." in categories["notes"]
 
 
+def test_what_was_written_off_stands_last_and_explains_what_is_open(scene, tables):
+    won = {"assessed": 200, "received": 170, "uncollected": 20, "written_off": 10}
+    cast.revenue(scene.document, scene.account, "사용료", **cast.amounts(**won))
+    (categories,) = tables(OFFICE)
+    assert categories["columns"][5:9] == ["assessed", "received", "uncollected", "written_off"]
+    assert [row[5:9] for row in categories["rows"]] == [[200, 170, 20, 10]] * 2
+    assert "미수납액은 징수결정액에서 실제수납액과 불납결손액을 뺀 것입니다." in categories["notes"]
+
+
 def test_sources_have_their_share_and_the_rest_stands_below_them(told, tables):
     sources = tables(OFFICE)[1]
     assert [row[2:7] for row in sources["rows"]] == [

@@ -245,14 +245,17 @@ def test_a_rate_of_collection_is_worked_out_too():
     assert (7, "세입 / 사용료", "share", "75.0", "비중", ["150", "200"]) in claims(found)
 
 
-def test_what_was_written_off_stands_beside_and_is_named():
+def test_what_was_written_off_is_stored_and_counts_against_what_is_open():
     found = table(
         "구분 | 징수결정액 | 수납액 | 불납결손액 | 미수납액",
         "합계 | 300 | 250 | 10 | 40",
         "사용료 | 200 | 170 | 10 | 20",
         "과태료 | 100 | 80 | 0 | 20",
     )
-    assert (6, "세입 표의 ‘불납결손액’ 열은 저장하지 않음") in problems(found)
+    assert problems(found) == []
+    (revenue,) = found.revenues
+    assert [row.amounts["written_off"].won for row in revenue.rows] == [10_000, 0]
+    assert (7, "세입 합계", "written_off", "10", "합", ["10", "0"]) in claims(found)
     assert claims(found, 8) == [
         (8, "세입 / 사용료", "uncollected", "20", "차", ["200", "170", "10"])
     ]
