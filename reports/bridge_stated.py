@@ -15,12 +15,14 @@ from django.db.models import Prefetch
 from budgets.models import ChangeDay, ReportingDate, SettlementItem
 from reports.table import Cell
 
+RESERVE = "reserve"  # given to one line, and by none
 _Heading = SettlementItem.Heading
 STEP_OF = {
     _Heading.REALLOCATION: "reallocation",
     _Heading.TRANSFER: "transfer",
     _Heading.INNER: "inner",
     _Heading.HANDED_OVER: "handed_over",
+    _Heading.RESERVE: RESERVE,
 }
 _DECIDED = (ChangeDay.Act.DECIDED, ChangeDay.Act.REORGANISED)
 ADDED = "다리에 넣음"
@@ -52,12 +54,14 @@ class Item:
             return WITHIN
         if self.lines and all(left.get(line) == 0 for line in self.lines):
             return HELD
-        return ADDED if len(self.lines) == 2 else ONE_SIDED
+        sides = 1 if self.step == RESERVE else 2
+        return ADDED if len(self.lines) == sides else ONE_SIDED
 
     def sides(self, how: str) -> tuple[tuple[int, int], ...]:
         """What each line came by: nothing where it is told and changes nothing."""
         if how == ADDED:
-            return (self.taken_from, -self.won), (self.given_to, self.won)
+            sides = (self.taken_from, -self.won), (self.given_to, self.won)
+            return tuple((line, won) for line, won in sides if line is not None)
         return tuple((line, 0) for line in sorted(self.lines)) if how != ONE_SIDED else ()
 
 
@@ -74,7 +78,9 @@ def read_stated(dates: Sequence[ReportingDate], lines: Iterable[int]) -> Stated:
         reporting_date__in=[each.pk for each in dates], heading__in=STEP_OF
     )
     told = list(
-        own.select_related("document", "taken_from", "given_to", "from_department", "to_department")
+        own.select_related(
+            "document", "line", "taken_from", "given_to", "from_department", "to_department"
+        )
         .prefetch_related(Prefetch("days", ChangeDay.objects.published().filter(act__in=_DECIDED)))
         .order_by("document__key", "position")
     )
@@ -84,14 +90,18 @@ def read_stated(dates: Sequence[ReportingDate], lines: Iterable[int]) -> Stated:
 
 
 def _item(each: SettlementItem, there: set[int]) -> Item:
+    is_reserve = each.heading == _Heading.RESERVE
+    given_to, to_line = (
+        (each.line_id, each.line) if is_reserve else (each.given_to_id, each.given_to)
+    )
     return Item(
         STEP_OF[each.heading],
         each.get_heading_display(),
         each.won,
-        *(line if line in there else None for line in (each.taken_from_id, each.given_to_id)),
+        *(line if line in there else None for line in (each.taken_from_id, given_to)),
         (
-            _side(each.from_department, each.taken_from, each.from_item),
-            _side(each.to_department, each.given_to, each.to_item),
+            _side(each.from_department, each.taken_from, "" if is_reserve else each.from_item),
+            _side(each.to_department, to_line, each.from_item if is_reserve else each.to_item),
         ),
         f"{each.document.key} 문서 {each.place}번째 줄",
         ", ".join(dict.fromkeys(day.printed for day in each.days.all())) or "-",

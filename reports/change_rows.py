@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from reports.dates import written
-from reports.moves import CARRIED, Headed, Move
+from reports.moves import CARRIED, RESERVE, Headed, Move
 from reports.owed import Said
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row
 
@@ -23,7 +23,18 @@ COLUMNS = (
     Column("due_state", "보고 상태", Kind.TEXT),
     Column("stated_in", "근거", Kind.TEXT),
 )
+STATED = ("이용", "전용", "변경사용", "이체", RESERVE, CARRIED)
 NONE, NOT_SAID = "해당사항 없음", "출처에 없음"
+
+
+def headed_rows(headed: Iterable[Headed]) -> Iterable[Row]:
+    """In the order of a settlement report, which may leave out the reserve where it was not touched."""
+    told = {each.heading: each for each in headed}
+    for heading in STATED:
+        if heading in told:
+            yield from rows_of(told[heading])
+        elif heading != RESERVE:
+            yield not_said(heading)
 
 
 def rows_of(headed: Headed) -> Iterable[Row]:

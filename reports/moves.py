@@ -11,9 +11,9 @@ from budgets.models import BudgetChange, ChangeDay, LineItem, SettlementItem, St
 from departments.models import Department
 from reports.owed import Owed, Said, owed
 
-CARRIED = "다음연도 이월"
+CARRIED, RESERVE = "다음연도 이월", "예비비"
 # As a settlement report orders them; what comes into a year before what moves within it.
-ORDER = ("추경", "전년도 이월", "예비비", "이용", "전용", "변경사용", "이체", CARRIED)
+ORDER = ("추경", "전년도 이월", RESERVE, "이용", "전용", "변경사용", "이체", CARRIED)
 _ENTERED = {"이월": "전년도 이월"}
 _STATED = {"이월": CARRIED}
 
@@ -145,6 +145,9 @@ def _stated(row: SettlementItem, days: Sequence[ChangeDay], as_of: date) -> Move
     decided = [_said(day) for day in days if day.act != ChangeDay.Act.TOLD]
     told = [_said(day) for day in days if day.act == ChangeDay.Act.TOLD]
     given = _side(row.line or row.taken_from, row.from_department, row.from_item)
+    received = _side(row.given_to, row.to_department, row.to_item)
+    if row.heading == RESERVE:  # no line gave it
+        given, received = received, given
     book = row.reporting_date.book
     lines = [line for line in (row.line, row.taken_from, row.given_to) if line]
     return Move(
@@ -154,7 +157,7 @@ def _stated(row: SettlementItem, days: Sequence[ChangeDay], as_of: date) -> Move
         row.won,
         row.count,
         given,
-        _side(row.given_to, row.to_department, row.to_item),
+        received,
         row.reason,
         tuple(decided),
         tuple(told),

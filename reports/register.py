@@ -11,11 +11,10 @@ from datetime import date
 from budgets.amounts import Unit
 from budgets.models import BudgetChange, SettlementItem
 from departments.models import Department
-from reports.change_rows import COLUMNS, named_notes, not_said, row_of, rows_of
+from reports.change_rows import COLUMNS, headed_rows, named_notes, row_of
 from reports.dates import published_dates, written
 from reports.file_names import file_name
 from reports.moves import (
-    CARRIED,
     ORDER,
     Headed,
     Move,
@@ -27,7 +26,6 @@ from reports.owed import LATE, OVERDUE, UNCLEAR, UNDATED, UNSTATED
 from reports.sources import sources_of
 from reports.table import Gap, Report, Row, Table
 
-STATED = ("이용", "전용", "변경사용", "이체", CARRIED)
 _COUNTED = (LATE, OVERDUE, UNSTATED, UNCLEAR, UNDATED)
 _APART = (
     "문서에 적힌 변동과 담당자가 등록한 변동은 같은 것일 수 있어 서로 더하지 않습니다. "
@@ -85,12 +83,10 @@ def register(office: Department, year: int, found: Found, unit: Unit) -> Report:
 
 def _tables(found: Found) -> Sequence[Table]:
     if found.headed:
-        told = {each.heading: each for each in found.headed}
-        rows: list[Row] = []
-        for heading in STATED:
-            rows += rows_of(told[heading]) if heading in told else [not_said(heading)]
         notes = (*named_notes(found.headed), *((_APART,) if found.entered else ()))
-        yield Table("stated", "문서에 적힌 변동", COLUMNS, tuple(rows), notes, "변동")
+        yield Table(
+            "stated", "문서에 적힌 변동", COLUMNS, tuple(headed_rows(found.headed)), notes, "변동"
+        )
     for account in dict.fromkeys(move.account for move in found.entered):
         own = [move for move in found.entered if move.account == account]
         title = f"담당자가 등록한 변동: {account}"

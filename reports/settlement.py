@@ -14,7 +14,14 @@ from django.db.models import Q
 from budgets.models import Claim, Figure, ReportingDate, SettlementItem
 from departments.models import Department
 from reports.change_rows import COLUMNS as CHANGE_COLUMNS
-from reports.change_rows import document_href, named_notes, not_said, place_words, rows_of
+from reports.change_rows import (
+    document_href,
+    headed_rows,
+    named_notes,
+    not_said,
+    place_words,
+    rows_of,
+)
 from reports.choices import Choices
 from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
@@ -25,9 +32,8 @@ from reports.execution_told import report_of
 from reports.file_names import file_name
 from reports.leading import leading
 from reports.leaves import UNITS
-from reports.moves import Headed, newest_publication, stated_moves
+from reports.moves import RESERVE, Headed, newest_publication, stated_moves
 from reports.origin import VERDICTS
-from reports.register import STATED
 from reports.settlement_rows import KINDS, Carried, with_carried
 from reports.sum_scope import asked, sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
@@ -230,13 +236,12 @@ def _place(item: SettlementItem) -> str:
 
 
 def _changes(settled: Settled) -> Table:
-    told = {each.heading: each for each in settled.headed}
-    rows: list[Row] = []
-    for heading in STATED:
-        rows += rows_of(told[heading]) if heading in told else [not_said(heading)]
-    rows += _lapsed(settled)
+    rows = [*headed_rows(settled.headed), *_lapsed(settled)]
     notes = tuple(named_notes(settled.headed))
-    title = "이용·전용·변경사용·이체·이월·집행잔액"
+    headings = ["이용", "전용", "변경사용", "이체", "이월", "집행잔액"]
+    if settled.heading(RESERVE):
+        headings.insert(4, RESERVE)
+    title = "·".join(headings)
     return Table("changes", title, CHANGE_COLUMNS, tuple(rows), notes, "항목")
 
 

@@ -33,6 +33,7 @@ class Heading(models.TextChoices):
     TRANSFER = "전용", "전용"
     INNER = "변경사용", "변경사용"
     HANDED_OVER = "이체", "이체"
+    RESERVE = "예비비", "예비비 사용"
     CARRIED = "이월", "다음연도 이월"
     LAPSED = "집행잔액", "집행잔액"
 
@@ -133,7 +134,7 @@ class SettlementItem(models.Model):
         blank=True,
         verbose_name="사업",
         related_name="settlement_items",
-        help_text="이월과 집행잔액처럼 한쪽만 있는 것의 사업",
+        help_text="예비비, 이월, 집행잔액처럼 한쪽만 있는 것의 사업",
     )
 
     objects = SettlementItemQuerySet.as_manager()

@@ -5,7 +5,7 @@ says 전용일 and 보고. Each time that a report says it, it is kept with its 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from budgets.reading.dates import Span, find_spans
@@ -21,12 +21,16 @@ _AFTER_TOLD = re.compile(
     r"^[.)\s]*(?:에\s*)?(?:[가-힣]+\s*){0,3}?(?<!업무)(?<!업무\s)보고(?!서|회|자|드|하여야|해야)"
 )
 _AFTER_DECIDED = re.compile(
-    r"^[.)\s]*(?:에\s*)?(?:예산\s*)?(?:이용|전용|변경\s*사용|이체)(?!\s*보고)"
+    r"^[.)일자\s]*(?:에\s*|로\s*)?(?:예산\s*)?"
+    r"(?:이용|전용|변경\s*사용|이체|(?:예비비\s*)?(?:사용\s*)?(?:결정|승인|결재|방침|의결))(?!\s*보고)"
 )
 _AFTER_REORGANISED = re.compile(r"^[.)일자\s]*(?:[가-힣]+\s*){0,2}?조직\s*개편")
-_BEFORE_TOLD = re.compile(r"보고\s*일자?\s*[:：(]?\s*$")
+_OPENS, _CLOSES = re.compile(r"\(\s*$"), re.compile(r"^[.일자\s]*\)")
+_NOTHING, _AT = re.compile(r"^[\W_]*$"), re.compile(r"^[.\s]*(?:일?자로?|에)\s")
+_BEFORE_TOLD = re.compile(r"(?:보고\s*일자?|(?:의회|위원회|상임위)\s*(?:에\s*)?보고)\s*[:：(]?\s*$")
 _BEFORE_DECIDED = re.compile(
-    r"(?:이용|전용|변경\s*사용|이체|결정)\s*(?:결정)?\s*일자?\s*[:：(]?\s*$"
+    r"(?:이용|전용|변경\s*사용|이체|예비비|결정|승인|결재|방침|의결)\s*(?:사용\s*)?(?:결정|승인)?"
+    r"\s*일자?\s*[:：(]?\s*$"
 )
 
 
@@ -58,14 +62,12 @@ def with_days(
 ) -> tuple[list[Settled], list[Problem]]:
     """The items of one heading with what the rest of the report says of them. `own`: the indexes of
     the section's lines, which say it of all its items."""
-    told, problems = list(items), []
+    told, problems = _with_own_days(list(items), lines[own.start : own.stop])
+    lowest = [one for item in told for one in item.lowest()]
     for index, line in enumerate(lines):
         if index in own:
-            for at, item in enumerate(told):
-                if line.place == item.place:
-                    told[at] = item.with_days(_unique(days_in(line.text, line.place)))
             continue
-        spoken_of = [at for at, item in enumerate(told) if _is_spoken_of(item, line.text, known)]
+        spoken_of = [at for at, item in enumerate(lowest) if _is_spoken_of(item, line.text, known)]
         if not spoken_of:
             continue
         days = _unique(days_in(line.text, line.place))
@@ -74,11 +76,56 @@ def with_days(
             problems.append(Problem(line.place, words))
             continue
         at = spoken_of[0]
-        told[at] = _with_line(told[at], line.text, known).with_days(days)
+        lowest[at] = _with_line(lowest[at], line.text, known).with_days(days)
+    left = iter(lowest)
+    return [item.with_lowest(left) for item in told], problems
+
+
+def _with_own_days(
+    items: list[Settled], lines: Sequence[Line]
+) -> tuple[list[Settled], list[Problem]]:
+    """What the section itself says: of the items above or on whose line it says it, and so of all
+    below one. Before the first it speaks of the only one."""
+    told, problems = list(items), []
+    for line in lines:
+        days = _unique([*days_in(line.text, line.place), *_bare_days(line.text, line.place)])
+        places = [place for item in items for place in _places(item) if place <= line.place]
+        if days and not places and len(items) > 1:
+            words = f"{items[0].heading}: 여러 건 가운데 어느 것의 날인지 알 수 없음"
+            problems.append(Problem(line.place, words))
+        elif days:
+            above = max(places, default=None)
+            told = [_said_of(above, item, days) for item in told]
     return told, problems
 
 
-def _unique(days: Iterator[SaidDay]) -> list[SaidDay]:
+def _places(item: Settled) -> list[int]:
+    return [item.place, *(place for below in item.items for place in _places(below))]
+
+
+def _said_of(place: int | None, item: Settled, days: list[SaidDay]) -> Settled:
+    """The item, if it or what it stands below is of this place, with the days: on its lowest parts,
+    of which each is a change."""
+    own = None if item.place == place else place
+    if item.items:
+        return replace(item, items=tuple(_said_of(own, one, days) for one in item.items))
+    return item.with_days(days) if own is None else item
+
+
+def _bare_days(text: str, place: int) -> Iterator[SaidDay]:
+    """The only day beside a change, in brackets of its own or before all that it says, is that of the
+    change: (2031. 5. 10.)"""
+    spans = find_spans(text)
+    if len(spans) != 1 or _act(text, spans[0]):
+        return
+    (span,) = spans
+    before, after = text[: span.start], text[span.end :]
+    in_brackets = _OPENS.search(before) and _CLOSES.match(after)
+    if in_brackets or (_NOTHING.match(before) and _AT.match(after)):
+        yield SaidDay(DECIDED, span.first, span.last, span.printed, place)
+
+
+def _unique(days: Iterable[SaidDay]) -> list[SaidDay]:
     found: dict[tuple, SaidDay] = {}
     for day in days:
         found.setdefault((day.act, day.first, day.last), day)

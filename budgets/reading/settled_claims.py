@@ -7,7 +7,7 @@ from decimal import Decimal
 from budgets.reading.facts import ClaimFacts, Scope, Term
 from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY
-from budgets.reading.settled_facts import CARRIED, LAPSED, MOVES, Money, Settled
+from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, Money, Settled
 from budgets.reading.settled_sections import Section, money_of
 
 _MEASURES = {CARRIED: "carried", LAPSED: "lapsed"}
@@ -32,7 +32,9 @@ def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
                 "같음",
                 [term],
             )
-        if head.heading in MOVES:  # a carried amount and the remainder are set against the figures
+        if (
+            head.heading in CHANGES
+        ):  # a carried amount and the remainder are set against the figures
             yield _of_money(head.heading, "moved", money, "같음", [_term(head.heading, head.money)])
 
 

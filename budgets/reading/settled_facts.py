@@ -1,5 +1,6 @@
 """What a settlement says of changes, carried amounts and the remainder, as values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,8 @@ from budgets.amounts import unit_named
 from budgets.reading.facts import DateKey
 
 MOVES = ("이용", "전용", "변경사용", "이체")
-CARRIED, LAPSED = "이월", "집행잔액"
+CARRIED, LAPSED, RESERVE = "이월", "집행잔액", "예비비"
+CHANGES = (*MOVES, RESERVE)
 DECIDED, REORGANISED, TOLD = "결정", "조직개편", "의회 보고"
 LineKey = tuple[str, str]  # account and path
 
@@ -62,6 +64,19 @@ class Settled:
 
     def with_days(self, days: list[SaidDay]) -> "Settled":
         return replace(self, days=(*self.days, *days))
+
+    def lowest(self) -> Iterator["Settled"]:
+        """It, or what it is made of."""
+        if not self.items:
+            yield self
+        for item in self.items:
+            yield from item.lowest()
+
+    def with_lowest(self, others: Iterator["Settled"]) -> "Settled":
+        """With these, in their order, instead of its own lowest."""
+        if not self.items:
+            return next(others)
+        return replace(self, items=tuple(item.with_lowest(others) for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from budgets.reading.facts import Problem
 from budgets.reading.matching import Line as Candidate
 from budgets.reading.sentences import MONEY
-from budgets.reading.settled_facts import CARRIED, LAPSED, MOVES, Money, Settled
+from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, MOVES, RESERVE, Money, Settled
 from budgets.reading.settled_names import (
     Named,
     department_sides,
@@ -16,6 +16,7 @@ from budgets.reading.settled_names import (
     items_of,
     line_sides,
     lines_in,
+    only_side,
     quoted_in,
     reason_in,
 )
@@ -31,6 +32,11 @@ _TAIL = re.compile(
 )
 _COLON = re.compile(r"\s*[:：]\s*")
 _MOVED = re.compile(rf"\s*(?P<given>{MONEY})(?P<arrow>\s*(?:→|⇒|->)\s*[^,→\d]*?)(?P<taken>{MONEY})")
+# 20,000천원을 나룻배 띄우기의 공공운영비로: behind the amount stands where it went.
+_GOES_TO = re.compile(r"\s*[을를]\s+(?:[^,.;]|,(?=\d{3}))*?(?:으로|로)(?=\s|$|[,.)])")
+_SPENT_ON = re.compile(
+    r"\s*(?:사업\s*)?(?:예산\s*)?(?:에|의|으로|을|를|관련|추진)?\s*(?:\S*\s*위(?:해|하여))?$"
+)
 _EDGE = re.compile(r"^[\W_]+|[\s:,(=]+$")
 _LONGEST_NAME = 60
 _SAME_LINE = re.compile(r"(?:동일|같은)\s*(?:한\s*)?(?:세부\s*)?사업")
@@ -75,7 +81,7 @@ def _items(said: Said, section: Section, known: Known) -> list[Settled]:
     if section.word in MOVES:
         said = replace(said, text=_once(said.text))
     amounts = list(_MONEY.finditer(said.text))
-    if section.word in (*MOVES, CARRIED) and (within := _listed(said, amounts)):
+    if section.word in (*CHANGES, CARRIED) and (within := _listed(said, amounts)):
         whole, parts = within
         own = [item for part in parts for item in _items(part, section, known)]
         return [replace(item, items=tuple(own)) for item in _items(whole, section, known)]
@@ -90,12 +96,16 @@ def _items(said: Said, section: Section, known: Known) -> list[Settled]:
             _carried(said, before, hit, section, known)
             for before, hit in _parted(said.text, amounts)
         ]
+    if section.word == RESERVE:
+        parted = _parted(said.text, amounts) or [(said.text, None)]
+        items = [_reserved(said, before, hit, known) for before, hit in parted]
+        return [item for item in items if item.money or item.line]
     if not amounts:
         item = _moved(said, said.text, said.text, None, section, known)
         return [item] if item.name or item.from_item or item.from_department else []
     return [
         _moved(said, said.text, before, hit, section, known)
-        for before, hit in _parted(said.text, amounts)
+        for before, hit in _clauses(said.text, amounts)
     ]
 
 
@@ -124,6 +134,17 @@ def _parted(text: str, amounts: Sequence[re.Match]) -> list[tuple[str, re.Match]
     return [(text[start : hit.start()], hit) for start, hit in zip(starts, amounts, strict=False)]
 
 
+def _clauses(text: str, amounts: Sequence[re.Match]) -> list[tuple[str, re.Match]]:
+    """Each amount with what is said of it: what stands before it, and where it went to."""
+    found, start = [], 0
+    for at, hit in enumerate(amounts):
+        limit = amounts[at + 1].start() if at + 1 < len(amounts) else len(text)
+        goes_to = _GOES_TO.match(text, hit.end(), limit)
+        found.append((text[start : goes_to.end() if goes_to else hit.start()], hit))
+        start = goes_to.end() if goes_to else hit.end()
+    return found
+
+
 def _left(said: Said, before: str, hit: re.Match) -> Settled:
     name = _EDGE.sub("", _TAIL.sub("", before))[:_LONGEST_NAME].strip()
     return Settled(said.place, LAPSED, money_of(hit[0], said.place), name=name or "기타")
@@ -143,6 +164,23 @@ def _carried(said: Said, before: str, hit: re.Match, section: Section, known: Kn
         name=line.name if line else _label(before, kind),
         reason=reason_in(text, _all_named(text, known)),
         kind=kind,
+        from_item=item_before(before),
+        line=line.key if line else None,
+    )
+
+
+def _reserved(said: Said, before: str, hit: re.Match | None, known: Known) -> Settled:
+    """What the reserve was spent on: one line, and no line that gave it."""
+    named = lines_in(before, known.lines) or lines_in(said.text, known.lines)
+    line = named[0].line if named else None
+    quoted = quoted_in(before)
+    label = _EDGE.sub("", _SPENT_ON.sub("", before))
+    return Settled(
+        said.place,
+        RESERVE,
+        money_of(hit[0], said.place) if hit else None,
+        name=(line.name if line else quoted[-1] if quoted else label)[:_LONGEST_NAME].strip(),
+        reason=reason_in(said.text, _all_named(said.text, known)),
         from_item=item_before(before),
         line=line.key if line else None,
     )
@@ -181,7 +219,9 @@ def _moved(
     sides = line_sides(before, named)
     taken, given = sides or (None, None)
     if sides is None and len(named) == 1:
-        taken, given = one_line(named[0].line, section.word, gives, takes, from_item, to_item)
+        taken, given = only_side(before, named[0]) or one_line(
+            named[0].line, section.word, gives, takes, from_item, to_item
+        )
     name = (
         " → ".join(one.line.name for one in named[:2]) if named else (quoted[-1] if quoted else "")
     )
@@ -233,7 +273,7 @@ def _closed(nodes) -> list[Settled]:
 
 def _whole(items: list[Settled], section: Section) -> list[Settled]:
     """The only case, of which no amount of its own is said, is all that the heading says."""
-    if section.word in MOVES and section.count == 1 and len(items) == 1 and not items[0].money:
+    if section.word in CHANGES and section.count == 1 and len(items) == 1 and not items[0].money:
         return [replace(items[0], money=section.money)]
     return items
 

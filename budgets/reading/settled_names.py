@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from budgets.reading.matching import Line as Candidate
 from budgets.reading.names import kind_named
+from budgets.reading.sentences import MONEY
 from departments.text import squeezed
 
 _SHORTEST = 4  # letters of a line's name; a shorter one stands in other words
 _LONGEST_REASON = 60
 _WORDS_OF_A_REASON = 3
 _QUOTES = {"‘": "’", "'": "'", "“": "”", '"': '"', "「": "」", "『": "』"}
-_ITEM = r"[가-힣·]{0,20}(?:비|금|료|대|품|수당|여비|시설부대비)"
+_ITEM = r"[가-힣·]{0,20}(?:비|금|료|대|품|수당|여비|시설부대비|사업보조|자본보조|상환)"
 _FROM_TO = re.compile(
-    rf"(?P<from>{_ITEM})(?:\([^)]*\))?\s*(?:을|를|에서)\s+(?:[^,.]*?\s)?"
+    rf"(?P<from>{_ITEM})(?:\([^)]*\))?\s*(?:(?:총\s*)?{MONEY}\s*)?(?:을|를|에서)\s+"
+    r"(?:(?:[^,.]|,(?=\d{3}))*?\s)?"
     rf"(?P<to>{_ITEM})(?:\([^)]*\))?\s*(?:으로|로)(?![가-힣])"
 )
 _ARROW = re.compile(rf"(?P<from>{_ITEM})(?:\([^)]*\))?\s*(?:→|⇒|->)\s*(?P<to>{_ITEM})(?![가-힣])")
@@ -25,6 +27,8 @@ _WHY = re.compile(
 )
 _ASIDE = re.compile(r".*(?:관련하여|대하여|의하여|따라)\s+")
 _ORDINAL = re.compile(r"^['‘’\d.\s]+")
+_OWNER = re.compile(r"(?:[을를]|에서|→|⇒|->)\s+(?P<owner>[^\s,].*?[가-힣」』’'])\s*의\s*$")
+_ITSELF = re.compile(r"^(?:동일|같은|동|당해|해당|그)(?=\s|사업)")
 _GIVES = re.compile(r"^\s*(?:의|에서|로부터)(?![가-힣])|^\s*(?:의|에서|로부터)\s")
 _TAKES = re.compile(r"^\s*(?:으로|로|에)(?![가-힣])")
 
@@ -118,6 +122,21 @@ def line_sides(
         return first.line, second.line
     if re.match(r"\W*(?:사업\s*)?(?:예산\s*)?(?:으로|로)(?![가-힣])", after_second):
         return first.line, second.line
+    return None
+
+
+def only_side(text: str, one: Named) -> tuple[Candidate | None, Candidate | None] | None:
+    """(from, to) of the one line that is known, where the other side is of a line that is not: None
+    where the text names no other."""
+    split = _ARROW.search(text) or _FROM_TO.search(text)
+    if split is None:
+        return None
+    if one.end <= split.start("from"):
+        between = text[split.end("from") : split.start("to")]
+        owner = _OWNER.search(between)
+        return (one.line, None) if owner and not _ITSELF.search(owner["owner"]) else None
+    if split.end("from") <= one.start < split.start("to"):
+        return None, one.line
     return None
 
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 
 from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY, stated_money
-from budgets.reading.settled_facts import Money
+from budgets.reading.settled_facts import RESERVE, Money
 from departments.text import squeezed
 
 _NONE = re.compile(r"해당\s*(?:사항|내역)?\s*없음|없음\.?$")
 _NOT_THERE = re.compile(r"(?:없습니다|없음|없었음|없었습니다)\.?\W*$")
 _HEAD = re.compile(
-    r"^(?P<open>[\W\d]*)(?:세\s*출\s*)?(?:예\s*산\s*(?:의|액)?\s*)?"
+    r"^(?P<open>[\W\d]*)(?:세\s*출\s*|일반\s*)?(?:예\s*산\s*(?:의|액)?\s*)?"
     r"(?:(?:다음|차기?|익)\s*(?:년도|연도)\s*(?:로의?\s*)?)?(?P<kind>명시|사고|계속비)?\s*"
-    r"(?P<word>이\s?용|전\s?용|변경\s?사용|이\s?체|이\s?월|집행\s?잔액)(?:액|\s*내역|\s*현황)?"
+    r"(?P<word>이\s?용|전\s?용|변경\s?사용|이\s?체|이\s?월|집행\s?잔액"
+    r"|예\s?비\s?비(?:\s*(?:사용|지출|집행)(?:\s*결정)?)?)(?:\s?액)?(?:\s*(?:내역|현황|명세))?"
     r"(?P<rest>(?:\s*[^\w\s(]|\s).*|)$"
 )
 _BRACKET = re.compile(r"[【\[〔<]")
@@ -31,6 +32,7 @@ _SUMS_UP = re.compile(
     rf"(?P<money>{MONEY})"
 )
 _OF_A_KIND = re.compile(r"명시|사고|계속비")
+_GOES_ON = re.compile(r"^\s*(?:(?:으로|로|이며|이고|인데)\s*,?\s*)(?P<rest>.*[가-힣]{2}.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _section(lines, indents, index: int, hit: re.Match, heads: frozenset[int]) -
     said, tables, end = _body(lines, indents, index, heads)
     stated = _STATED.match(hit["rest"])
     repeated = [(one, found) for one in said if (found := _summed_up(one))]
-    said = [one for one in said if not _summed_up(one)]
+    said = [rest for one in said if (rest := _without_sum(one))]
     count, money = _counted(stated, line.place) if stated else (None, None)
     if money is None and repeated:
         count, money = repeated[0][1]
@@ -91,7 +93,7 @@ def _section(lines, indents, index: int, hit: re.Match, heads: frozenset[int]) -
     return Section(
         line.place,
         index,
-        squeezed(hit["word"]),
+        RESERVE if (word := squeezed(hit["word"])).startswith(RESERVE) else word,
         hit["kind"] or "",
         is_none,
         count,
@@ -106,6 +108,15 @@ def _section(lines, indents, index: int, hit: re.Match, heads: frozenset[int]) -
 def _summed_up(said: Said) -> tuple[int | None, Money] | None:
     hit = _SUMS_UP.search(said.text)
     return _counted(hit, said.place) if hit and not _OF_A_KIND.search(said.text) else None
+
+
+def _without_sum(said: Said) -> Said | None:
+    """총 1건 400천원으로, 나룻배 띄우기 사업에 사용: behind the sum may stand what it is of."""
+    hit = _SUMS_UP.search(said.text)
+    if not hit or _OF_A_KIND.search(said.text):
+        return said
+    rest = _GOES_ON.match(said.text[hit.end() :])
+    return Said(said.place, said.depth, rest["rest"]) if rest else None
 
 
 def _counted(hit: re.Match, place: int) -> tuple[int | None, Money]:

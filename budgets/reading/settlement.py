@@ -9,7 +9,8 @@ from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.sentence_claims import candidates_on
 from budgets.reading.settled_claims import heading_claims, said_elsewhere
-from budgets.reading.settled_facts import CARRIED, LAPSED, MOVES, Settled, Settlement
+from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, Settled, Settlement
+from budgets.reading.settled_gaps import what_is_missing
 from budgets.reading.settled_items import Known, heading_of
 from budgets.reading.settled_sections import Section, sections
 
@@ -53,11 +54,12 @@ def read_settlement(
         head, strange = heading_of(section, known)
         problems += strange
         head = _with_lines(head, told)
-        if head.heading in MOVES:
+        if head.heading in CHANGES:
             inside = range(section.index, section.end)
             items, strange = with_days(head.items, lines, inside, known)
             head = replace(head, items=tuple(items))
             problems += strange
+            problems += what_is_missing(head)
             claims += said_elsewhere(head, lines, inside)
         claims += heading_claims(head, section)
         own.append(head)

@@ -158,6 +158,14 @@ def test_that_there_was_none_is_said_of_one_account_and_not_of_several(scene):
     assert with_stated(ledger, none, found).nothing == frozenset()
 
 
+def test_the_reserve_of_a_settlement_is_a_step_of_the_line_it_was_spent_on():
+    item = Item("reserve", "예비비 사용", 400, None, 7, ("-", "나무 심기"), "문서")
+    how = item.standing({7: 400})
+    assert (how, item.sides(how)) == (ADDED, ((7, 400),))
+    nobody = Item("reserve", "예비비 사용", 400, None, None, ("-", "-"), "문서")
+    assert (nobody.standing({}), nobody.sides(ONE_SIDED)) == (ONE_SIDED, ())
+
+
 def test_a_settlement_is_read_once_all_of_its_departments_are_published(scene):
     written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
     cast.figure(written, scene.trees, "12", budget=130)

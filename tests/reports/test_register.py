@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from budgets.models import BudgetChange, CouncilNotice
+from budgets.models import BudgetChange, CouncilNotice, SettlementItem
 from tests import cast
 from tests.reports.answers import rows, said
 
@@ -171,6 +171,33 @@ def test_a_change_that_was_reported_late_says_by_how_many_days(scene, tables):
     publish(scene)
     (row,) = [r for r in told(tables, SCENE)["담당자가 등록한 변동: 시험회계"] if r["level"] == 1]
     assert facts(row, "told_on", "due_state") == ("2030. 5. 2.", "늦게 보고 (2일)")
+
+
+def test_the_reserve_goes_to_a_line_and_comes_from_none(scene, tables):
+    written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
+    cast.figure(written, scene.trees, "12", budget=130)
+    cast.publish(written)
+    about = {"document": scene.document, "reporting_date": scene.date, "heading": "예비비"}
+    head = SettlementItem.objects.create(**about, place=1, position=1, count=1, won=400)
+    SettlementItem.objects.create(
+        **about, place=2, position=2, parent=head, won=400, name="나무 심기", line=scene.trees
+    )
+    found = told(tables, SCENE)["문서에 적힌 변동"]
+    assert [row["name"] for row in found if row["level"] == 0] == [
+        "이용: 출처에 없음",
+        "전용: 출처에 없음",
+        "변경사용: 출처에 없음",
+        "이체: 출처에 없음",
+        "예비비",
+        "다음연도 이월: 출처에 없음",
+    ]
+    (spent,) = [row for row in found if row["level"] == 1]
+    assert facts(spent, "moved_won", "from_side", "to_side", "due_state") == (
+        400,
+        "-",
+        "달빛담당관 / 나무 심기",
+        "-",
+    )
 
 
 # The command.

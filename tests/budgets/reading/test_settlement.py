@@ -42,6 +42,11 @@ def told(item):
     return (item.name, item.money and item.money.printed, item.count)
 
 
+def unsettled(found):
+    """Problems below the table."""
+    return [each for each in problems(found) if each[0] > FIRST]
+
+
 def worked_out(found):
     return [
         (c.place - FIRST, c.measure, c.printed, c.formula, [t.printed for t in c.terms])
@@ -376,3 +381,116 @@ def test_what_is_carried_under_headings_of_its_kinds_is_one_heading():
     ]
     assert (3, "carried", "700천원", "합", ["400천원", "300천원"]) in worked_out(found)
     assert not [words for _, words in problems(found) if "두 번" in words]
+
+
+def test_money_moved_between_two_lines_has_both_sides_with_their_items_and_its_day():
+    found = read("""
+【예산 전용】 2건 900천원
+- '31. 5. 10. 결정, 의회 보고 '31. 7. 20. : 나룻배 띄우기 사업의 사무관리비 600천원을 강둑 꽃길 가꾸기 사업의 공공운영비로 전용
+- 노을 사진전 개최 사업의 시설비 300천원을 노을 음악회 개최 사업의 행사운영비로 전용
+  ※ 결정일 : 2031. 6. 2.
+""")
+    first, second = headings(found)["전용"].items
+    path = "물빛담당관/강물 살리기"
+    assert (first.taken_from[1], first.given_to[1]) == (
+        f"{path}/나룻배 띄우기",
+        f"{path}/강둑 꽃길 가꾸기",
+    )
+    assert (first.from_item, first.to_item) == ("사무관리비", "공공운영비")
+    assert [(d.act, d.first) for d in first.days] == [
+        ("결정", date(2031, 5, 10)),
+        ("의회 보고", date(2031, 7, 20)),
+    ]
+    assert (second.from_item, second.to_item, second.money.won) == (
+        "시설비",
+        "행사운영비",
+        300_000,
+    )
+    assert [(d.act, d.first, d.place) for d in second.days] == [
+        ("결정", date(2031, 6, 2), FIRST + 5)
+    ]
+    assert unsettled(found) == []
+
+
+def test_two_moves_in_one_sentence_have_their_own_sides():
+    found = read("""
+【예산 변경사용】 2건 900천원
+- 나룻배 띄우기의 사무관리비 600천원을 강둑 꽃길 가꾸기의 공공운영비로, 노을 사진전 개최의 시설비 300천원을 재료비로 변경사용(2031. 5. 10.)
+""")
+    first, second = headings(found)["변경사용"].items
+    assert [i.from_item for i in (first, second)] == ["사무관리비", "시설비"]
+    assert [i.to_item for i in (first, second)] == ["공공운영비", "재료비"]
+    assert first.given_to[1].endswith("강둑 꽃길 가꾸기")
+    assert second.taken_from == second.given_to
+    assert second.taken_from[1].endswith("노을 사진전 개최")
+    assert [d.first for d in second.days] == [date(2031, 5, 10)]
+
+
+def test_what_a_change_does_not_say_is_a_problem_at_its_place():
+    found = read("""
+【예산 전용】 3건 1,000천원
+- 나룻배 띄우기 사업의 사무관리비 600천원을 모르는 사업의 공공운영비로 전용
+- 모르는 사업의 사무관리비 300천원을 나룻배 띄우기 사업의 공공운영비로 전용(2031. 5. 10.)
+- 민간위탁 100천원 전용
+
+【예산 이체】 1건 200천원
+- 노을담당관의 일부사업이 이관됨에 따라 200천원을 이체
+
+【예산 이용】 1건 300천원
+""")
+    assert headings(found)["전용"].items[0].given_to is None
+    assert unsettled(found) == [
+        (FIRST + 3, "전용 ‘나룻배 띄우기’ 600천원: 받은 사업, 결정한 날을 찾지 못함"),
+        (FIRST + 4, "전용 ‘나룻배 띄우기’ 300천원: 준 사업을 찾지 못함"),
+        (FIRST + 5, "전용 100천원: 준 사업, 받은 사업, 양쪽의 목, 결정한 날을 찾지 못함"),
+        (FIRST + 8, "이체 200천원: 받은 쪽, 결정한 날을 찾지 못함"),
+        (FIRST + 10, "이용: 무엇의 금액인지 적힌 내역을 찾지 못함"),
+    ]
+
+
+def test_the_reserve_is_a_section_of_its_own():
+    found = read("""
+【예비비 사용】 2건 500천원
+- 예비비 사용규모는 총 2건, 510천원으로,
+  - 태풍 피해 복구를 위해 나룻배 띄우기 사업(시설비)에 400천원 사용('31. 9. 3. 승인)
+  - 강둑 꽃길 가꾸기 : 100천원
+""")
+    head = headings(found)["예비비"]
+    assert (head.count, head.money.won) == (2, 500_000)
+    first, second = head.items
+    assert (first.line[1], first.money.won, first.reason) == (
+        "물빛담당관/강물 살리기/나룻배 띄우기",
+        400_000,
+        "태풍 피해 복구",
+    )
+    assert [(d.act, d.first) for d in first.days] == [("결정", date(2031, 9, 3))]
+    assert (second.name, second.money.won) == ("강둑 꽃길 가꾸기", 100_000)
+    assert (2, "moved", "500천원", "합", ["400천원", "100천원"]) in worked_out(found)
+    assert (3, "moved", "510천원", "같음", ["500천원"]) in worked_out(found)
+    assert unsettled(found) == [
+        (FIRST + 5, "예비비 ‘강둑 꽃길 가꾸기’ 100천원: 결정한 날을 찾지 못함")
+    ]
+
+
+@pytest.mark.parametrize("head", ["【예비비 사용】", "□ 예비비 지출내역 :", "○ 예비비 ......"])
+def test_a_reserve_that_was_not_touched_says_so(head):
+    heads = headings(read(f"\n{head} 해당사항 없음\n"))
+    assert heads["예비비"].is_none
+
+
+def test_a_sum_and_what_it_is_of_may_be_one_sentence():
+    found = read("""
+【예비비 사용】 1건 400천원
+- 예비비 사용규모는 1건 400천원으로, 나룻배 띄우기 사업에 400천원을 사용하였습니다('31. 9. 3. 승인).
+
+【예산의 이용】 1건 300천원
+- 이용규모는 총 1건 300천원으로, 나룻배 띄우기 사업의 예산을 노을 사진전 개최 사업으로 이용하였습니다.
+""")
+    (spent,) = headings(found)["예비비"].items
+    assert (spent.name, spent.money.won) == ("나룻배 띄우기", 400_000)
+    (moved,) = headings(found)["이용"].items
+    assert (moved.money.won, moved.taken_from[1], moved.given_to[1]) == (
+        300_000,
+        "물빛담당관/강물 살리기/나룻배 띄우기",
+        "노을담당관/노을 알리기/노을 사진전 개최",
+    )
