@@ -13,13 +13,18 @@ from budgets.reading.lines import Line
 from budgets.reading.prose.below import below
 from budgets.reading.prose.calendar import durations, weekdays
 from budgets.reading.prose.closing import closing
+from budgets.reading.prose.each import each
 from budgets.reading.prose.growth import growth
 from budgets.reading.prose.parts import behind_colon, in_brackets
+from budgets.reading.prose.points import points
 from budgets.reading.prose.products import issued, products
 from budgets.reading.prose.quantities import quantities
 from budgets.reading.prose.ranks import distances, listed
 from budgets.reading.prose.ratios import ratios
+from budgets.reading.prose.rest import rest
 from budgets.reading.prose.shares import shares
+from budgets.reading.prose.used import used
+from budgets.reading.prose.years import by_years
 from budgets.reading.titles import title_above
 
 _HEADING_YEAR = re.compile(r"^\W*(?:(?P<full>20\d{2})|['‘’′´](?P<short>\d{2}))년도?\s+[가-힣]")
@@ -37,7 +42,8 @@ def said_claims(
     found = list(below(lines, indents, lambda index: title_above(lines, index)))
     for index, own_year in enumerate(_years(lines, year)):
         if _NUMBER.search(lines[index].text):
-            found += _of_line(lines, index, own_year)
+            own = list(_of_line(lines, index, own_year))
+            found += [*own, *without_said(_of_two_numbers(lines, index), own)]
     return list(dict.fromkeys(found))
 
 
@@ -75,6 +81,17 @@ def _of_line(lines: Sequence[Line], index: int, year: int | None) -> Iterator[Cl
     yield from listed(lines, index, title)
     if not after.is_tabular and after is not line:
         yield from issued(line.text, after.text, line.place, after.place, title)
+
+
+def _of_two_numbers(lines: Sequence[Line], index: int) -> Iterator[ClaimFacts]:
+    """What several rooms may read: the more particular ones have."""
+    line = lines[index]
+    if line.is_tabular or len(line.text) > _LONGEST_SENTENCE:
+        return
+    title = title_above(lines, index)
+    for room in (each, points, used, rest):
+        yield from room(line.text, line.place, title)
+    yield from by_years(lines, index, title)
 
 
 def _years(lines: Sequence[Line], year: int | None) -> Iterator[int | None]:
