@@ -2,8 +2,9 @@
 
 Three shapes of head: groups over 정원/현원, groups over ranks with one number, and 정원/현원 alone.
 Where the extraction lost the tabs, a line of nothing but 정원 and 현원 tells how many groups the
-line above it names. Totals (계, 총계, 소계) become claims; parts become headcounts. A column or row
-that is neither (과부족, 비율) is named, and so is a table that says no day.
+line above it names. Totals (계, 총계, 소계) become claims; parts become headcounts; what is said of
+both (과부족, 결원) is a claim of its own. A column or row that is none of these (비율) is named, and so is a
+table that says no day: nothing of it is stored, but its sums are claims of its own cells.
 """
 
 import re
@@ -16,6 +17,7 @@ from budgets.amounts import Refused, parse_count
 from budgets.reading.dates import find_reporting_day
 from budgets.reading.facts import ClaimFacts, Heads, Problem, Scope
 from budgets.reading.lines import Line
+from budgets.reading.people_claims import BALANCES, Cell, balances, signed, sums
 from budgets.reading.tables import is_first
 from departments.text import squeezed
 
@@ -43,15 +45,6 @@ _ABOVE = 8  # lines above a head that may say its day
 class Column:
     group: str
     measure: str | None  # None: printed, but no number of persons
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    row: str
-    group: str
-    measure: str
-    text: str
-    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +114,7 @@ def _tabbed_columns(lines: Sequence[Line], index: int) -> tuple[tuple[Column, ..
         return _two_lines(*padded), 2
     words = [squeezed(cell) for cell in high[1:]]
     if {PLANNED, PRESENT} & set(words):
-        return tuple(Column(_ALL_GROUPS, _MEASURES.get(word)) for word in words), 1
+        return tuple(Column(_ALL_GROUPS, _measure(word)) for word in words), 1
     if squeezed(low[0]) in (PLANNED, PRESENT) and len(low) == len(high):
         return tuple(_rank(word) for word in words), 1
     return (), 0
@@ -137,10 +130,14 @@ def _two_lines(high: Sequence[str], low: Sequence[str]) -> tuple[Column, ...]:
     for above, word in zip(high, words, strict=True):
         group = squeezed(above) or group
         if not is_ranked:
-            columns.append(Column(_group(group), _MEASURES.get(word)))
+            columns.append(Column(_group(group), _measure(word)))
         else:
             columns.append(_rank(f"{group} {word}".strip()) if above or word else Column("", None))
     return tuple(columns)
+
+
+def _measure(word: str) -> str | None:
+    return _MEASURES.get(word) or BALANCES.get(word)
 
 
 def _rank(words: str) -> Column:
@@ -176,7 +173,7 @@ def _loose_head(lines: Sequence[Line], index: int) -> Head | None:
         return None
     groups = _groups(_LOOSE_FIRST.sub("", text)) if _LOOSE_FIRST.match(text) else words
     if groups[:2] == [PLANNED, PRESENT]:
-        columns = tuple(Column(_ALL_GROUPS, _MEASURES.get(word)) for word in groups)
+        columns = tuple(Column(_ALL_GROUPS, _measure(word)) for word in groups)
         return Head(columns, index + 1, False)
     below = next((x.text for x in lines[index + 1 :] if not x.is_blank), "")
     name, numbers = _name_and_numbers(below, len(groups))
@@ -206,6 +203,7 @@ class _Body:
         self.lines, self.head, self.office = lines, head, office
         self.cells: list[Cell] = []
         self.totals: list[Cell] = []
+        self.balances: list[Cell] = []  # 과부족, 결원: told of 정원 and 현원
         self.departments: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.end = head.next_index
@@ -256,7 +254,7 @@ class _Body:
         if not self.head.is_tabbed:
             return ("", ()) if line.is_tabular else _name_and_numbers(line.text, width)
         cells = line.cells[1:]
-        while len(cells) < width and self.head.columns[len(cells)].measure is None:
+        while len(cells) < width and self.head.columns[len(cells)].measure not in _LABELS:
             cells = (*cells, "")
         fits = line.is_tabular and len(cells) >= width and not any(cells[width:])
         if not fits or not any(_NUMBER.fullmatch(cell) for cell in cells):
@@ -264,10 +262,10 @@ class _Body:
         return squeezed(line.cells[0]).rstrip("*"), cells[:width]
 
     def _take(self, name: str, texts: Sequence[str], place: int) -> None:
-        if _NOT_PERSONS.match(name):
+        if _NOT_PERSONS.match(name) and name not in BALANCES:
             self.problems.append(Problem(place, f"인력 표의 행을 읽지 않음: {name}"))
             return
-        measure = {PLANNED: "authorised", PRESENT: "actual"}.get(name)
+        measure = {PLANNED: "authorised", PRESENT: "actual"}.get(name) or BALANCES.get(name)
         is_total = name in _TOTALS or name in ("인원", squeezed(self.office))
         is_cut = not self.head.is_tabbed and bool(_CUT.search(name))
         is_named = not is_total and not is_cut and not _is_department(name)
@@ -285,6 +283,9 @@ class _Body:
             if is_total and not self._divides:
                 group = _TOTAL_GROUP
             cell = Cell(row, group, measure or column.measure, text, place)
+            if cell.measure not in _LABELS:
+                self.balances.append(cell)
+                continue
             (self.totals if is_total or is_total_group(group) else self.cells).append(cell)
 
     def _take_only_row(self) -> None:
@@ -337,15 +338,21 @@ def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
         heads[cell.row, cell.group] = known
     claims = [_total(cell, _count(cell, problems), as_of) for cell in body.totals]
     if as_of is None:
-        problems.append(Problem(lines[index].place, "인력 표의 기준일을 찾지 못해 읽지 않음"))
-        heads, claims = {}, []
+        words = "인력 표의 기준일을 찾지 못해 저장하지 않고 합계만 대조함"
+        problems.append(Problem(lines[index].place, words))
+        heads, claims = {}, list(sums(body.cells, body.totals))
+    for cell in body.balances:
+        if cell.text and signed(cell.text) is None:
+            words = f"인력 표의 칸을 읽지 못함: {cell.row} {cell.group} ‘{cell.text}’"
+            problems.append(Problem(cell.place, words))
+    claims += balances(body.balances, [*body.cells, *body.totals])
     return People(
         as_of,
         tuple(heads.values()),
         tuple(claims),
         tuple(body.departments.items()),
         tuple(problems),
-        frozenset(cell.place for cell in (*body.cells, *body.totals)),
+        frozenset(cell.place for cell in (*body.cells, *body.totals, *body.balances)),
     )
 
 

@@ -146,20 +146,44 @@ def test_정원_and_현원_in_one_row_stand_on_one_line():
     assert [(h.place, h.places) for h in people(GROUPS).heads] == [(5, {})] * 2 + [(6, {})] * 2
 
 
+def told(text):
+    return [
+        (c.place, c.subject, c.printed, c.formula, [t.printed for t in c.terms])
+        for c in people(text).claims
+        if c.formula
+    ]
+
+
+@pytest.mark.parametrize("text", ["△2", "-2", "2"])
+def test_what_is_over_or_short_follows_from_both(text):
+    table = DAY + f"구분 | 정원 | 현원 | 과부족 | 결원\n교통과 | 30 | 28 | {text} | 2\n"
+    pair = ["28", "30"] if text != "2" else ["30", "28"]
+    assert told(table) == [
+        (3, "교통과 / 전체 과부족", text, "차", pair),
+        (3, "교통과 / 전체 결원", "2", "차", ["30", "28"]),
+    ]
+    assert words(table) == []
+
+
+def test_an_unread_balance_is_named():
+    table = DAY + "구분 | 정원 | 현원 | 과부족\n교통과 | 30 | 28 | △O\n"
+    assert words(table) == [(3, "인력 표의 칸을 읽지 못함: 교통과 전체 ‘△O’")]
+
+
 def test_a_column_between_that_counts_no_persons_shifts_nothing_and_is_named():
     text = (
         DAY
-        + "구분 | 총계 | | | 일반직 | | \n | 정원 | 현원 | 과부족 | 정원 | 현원 | 과부족\n"
-        + "교통과 | 30 | 28 | △2 | 25 | 24 | △1\n"
+        + "구분 | 총계 | | | 일반직 | | \n | 정원 | 현원 | 비율 | 정원 | 현원 | 비율\n"
+        + "교통과 | 30 | 28 | 93.3 | 25 | 24 | 96.0\n"
     )
     assert heads(text) == [("교통과", "일반직", 25, 24)]
     assert words(text) == [(3, "인력 표에 읽지 않은 열이 있음 (정원·현원이 아님)")]
 
 
 def test_a_row_that_counts_no_persons_is_named_and_no_department():
-    text = GROUPS + "결원 | 4 | 0 | 3 | 0 | 1 | 0\n"
+    text = GROUPS + "비율 | 4 | 0 | 3 | 0 | 1 | 0\n"
     assert heads(text) == PARTS
-    assert words(text) == [(7, "인력 표의 행을 읽지 않음: 결원")]
+    assert words(text) == [(7, "인력 표의 행을 읽지 않음: 비율")]
 
 
 def test_a_row_cut_short_is_named_and_the_rows_below_it_are_read():
@@ -230,12 +254,18 @@ def test_dash_and_zero_stay_apart():
     assert heads(text)[1] == ("교통과", "임기제", "dash", 0)
 
 
-def test_a_table_without_a_day_gives_departments_and_no_heads():
-    found = people(GROUPS.removeprefix(DAY))
-    assert (found.heads, found.claims) == ((), ())
+def test_a_table_without_a_day_gives_departments_and_sums_and_no_heads():
+    text = GROUPS.removeprefix(DAY)
+    found = people(text)
+    assert found.heads == ()
+    assert told(text)[:2] == [
+        (3, "교통국 / 총계", "50", "합", ["30", "20"]),
+        (3, "교통국 / 총계", "46", "합", ["28", "18"]),
+    ]
+    assert all(c.scope.department is None for c in found.claims)
     assert [name for name, _ in found.departments] == ["교통과", "보행과"]
     assert [problem.words for problem in found.problems] == [
-        "인력 표의 기준일을 찾지 못해 읽지 않음"
+        "인력 표의 기준일을 찾지 못해 저장하지 않고 합계만 대조함"
     ]
 
 

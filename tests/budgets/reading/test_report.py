@@ -321,7 +321,7 @@ def test_a_report_without_a_day_is_refused_with_the_cell_that_kept_its_only_budg
 
 def test_a_report_without_a_day_is_refused_with_what_is_wrong_with_its_only_headcount():
     _, problems = refusal(UNDATED + OF_PEOPLE)
-    assert (5, "인력 표의 기준일을 찾지 못해 읽지 않음") in problems
+    assert (5, "인력 표의 기준일을 찾지 못해 저장하지 않고 합계만 대조함") in problems
     assert any(place == 7 and "3O" in words for place, words in problems)
 
 
