@@ -127,6 +127,9 @@ class BudgetTable:
             yield squeezed(self.rows[i].name), self.rows[i].place
         if not self.departments and self.owner != self.office:
             yield self.owner, self.table.head_place
+        for i, row in enumerate(self.rows):
+            for name in self._merged(i)[0]:
+                yield name, row.place
 
     # --- places -----------------------------------------------------------------------------------
 
@@ -153,8 +156,26 @@ class BudgetTable:
         rows = [i for i in self.hierarchy.chain(index) if i in self.account_rows]
         return self.rows[rows[-1]].name if rows else self.context.account
 
+    def _merged(self, index: int) -> tuple[list[str], list[str]]:
+        """Departments and programs that merged cells name to the left of a row."""
+        whose, what = [], []
+        for name in self.rows[index].above:
+            is_department = squeezed(name) in self.known or is_division(name)
+            (whose if is_department else what).append(squeezed(name) if is_department else name)
+        return whose, what
+
     def names(self, index: int) -> tuple[str, str, str]:
-        """Department, program and line of a row; a program without lines is its own line."""
+        """Department, program and line of a row: by the sums it is part of, else by the cells it stands
+        beside."""
+        department, program, name = self._names_by_sums(index)
+        whose, what = self._merged(index)
+        if whose and department == self.owner:
+            department = whose[-1]
+        outside = [i for i in self.chain(index) if i not in self.departments]
+        return department, what[0] if what and len(outside) == 1 else program, name
+
+    def _names_by_sums(self, index: int) -> tuple[str, str, str]:
+        """A program without lines is its own line."""
         chain = self.chain(index)
         places = [at for at, i in enumerate(chain) if i in self.departments]
         department = squeezed(self.rows[chain[places[-1]]].name) if places else self.owner
@@ -245,6 +266,8 @@ class BudgetTable:
 
     def kind(self, index: int) -> str | None:
         chain = self.chain(index)
+        if what := self._merged(index)[1]:
+            return kind_named(what[0]) or "정책사업"
         for node in reversed(chain):
             if node in self.kinds:
                 return self.kinds[node]

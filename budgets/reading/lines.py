@@ -31,6 +31,7 @@ _TELEPHONE = re.compile(
 class Line:
     place: int  # counted from 1, by line feeds alone: what any editor shows
     cells: tuple[str, ...]  # split at tabs; one cell where there is none
+    above: tuple[str, ...] = ()  # of a row: what stands in the merged cells to its left
 
     @property
     def text(self) -> str:

@@ -1,8 +1,10 @@
 """Tables whose rows are named in several columns: 관 | 항 | 목, or 부서 | 사업명 with 소계 rows.
 
 The columns are read as one, each row by its own name; which row stands below which, the sums decide as
-everywhere. Where a row has names in two columns and is no sum, joining them may lose the one that
-has no 소계 of its own: such a table is left as it is, and named by whoever cannot read it.
+everywhere. Where a row has names in two columns and is no sum, joining them would lose the one that
+has no 소계 of its own. Of a budget it is kept beside the rows that it stands over, as no sum can tell it
+(a merged cell, 단위사업 | 세부사업); of revenue such a table is left as it is, and named by whoever cannot
+read it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,10 +27,12 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         width = _names(told[at])
         rows = list(_rows(told, at, width)) if width else []
         names = [told[row].cells[:width] for row in rows]
-        if rows and not any(_is_lost(own, names) for own in names):
+        is_lost = any(_is_lost(own, names) for own in names)
+        if rows and (not is_lost or _is_of_budget(told[at].cells[:width])):
+            above = list(_above(names)) if is_lost else [()] * len(rows)
             told[at] = _renamed(told[at], _head(told[at].cells[:width]), width)
-            for row, name in zip(rows, _named(names), strict=True):
-                told[row] = _renamed(told[row], name, width)
+            for row, name, over in zip(rows, _named(names), above, strict=True):
+                told[row] = replace(_renamed(told[row], name, width), above=over)
         at = max([at, *rows]) + 1
     return told
 
@@ -86,6 +90,23 @@ def _named(rows: Sequence[Sequence[str]]) -> Iterator[str]:
                 open_names = {k: v for k, v in open_names.items() if k < i} | {i: name}
         above = [open_names[i] for i in range(at) if i in open_names]
         yield above[-1] if squeezed(own) in _SUMS and above else own
+
+
+def _above(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """The names to the left of each row's own, printed there or in a cell that goes on from above."""
+    open_names: dict[int, str] = {}
+    for names in rows:
+        at = max(i for i, name in enumerate(names) if name)
+        for i, name in enumerate(names):
+            if name:
+                open_names = {k: v for k, v in open_names.items() if k < i} | {i: name}
+        over = [open_names[i] for i in range(at) if i in open_names]
+        is_sum = squeezed(names[at]) in _SUMS
+        yield tuple(over[:-1] if is_sum else over)
+
+
+def _is_of_budget(names: Sequence[str]) -> bool:
+    return not any(squeezed(name) in _CATEGORIES for name in names)
 
 
 def _head(names: Sequence[str]) -> str:

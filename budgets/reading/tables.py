@@ -37,6 +37,7 @@ class Row:
     place: int
     name: str
     cells: tuple[str, ...]
+    above: tuple[str, ...] = ()  # the merged cells to its left, the widest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _tabbed_row(line: Line, head: Head) -> Row | None:
         return None
     if not _is_name(name) or not any(NUMBER.match(cell) for cell in cells):
         return None
-    return Row(line.place, name, cells)
+    return Row(line.place, name, cells, line.above)
 
 
 def _is_name(text: str) -> bool:

@@ -54,7 +54,7 @@ def test_a_department_that_is_printed_in_every_row_has_its_subtotal():
     ]
 
 
-def test_a_name_without_a_row_of_its_own_is_not_lost_by_joining():
+def test_a_merged_cell_names_the_rows_that_it_stands_beside():
     found = report(
         FRONT
         + """단위사업 | 세부사업 | 예산현액 | 집행액
@@ -63,8 +63,46 @@ def test_a_name_without_a_row_of_its_own_is_not_lost_by_joining():
  | 장터 운영 | 2,000 | 1,500
 """
     )
-    assert found.sheets == ()
-    assert problems(found) == [(6, "표를 읽지 않음: 알 수 없는 열 ‘세부사업’")]
+    assert figures(found) == [
+        (8, "해오름국", "달빛", "축제 운영", 1000, 500),
+        (9, "해오름국", "달빛", "장터 운영", 2000, 1500),
+    ]
+    assert problems(found) == []
+
+
+def test_merged_cells_may_name_a_department_and_a_program():
+    found = report(
+        FRONT
+        + """부서명 | 정책사업 | 세부사업 | 예산현액 | 집행액 | 집행률(%)
+합계 | | | 6,000 | 4,000 | 66.7
+달빛과 | 달빛 가꾸기 | 축제 운영 | 1,000 | 500 | 50.0
+ | | 장터 운영 | 2,000 | 1,500 | 75.0
+별빛과 | 별빛 가꾸기 | 축제 운영 | 1,400 | 900 | 64.3
+ | 기본경비 | 기본경비 | 1,600 | 1,100 | 68.8
+"""
+    )
+    assert [row[:4] for row in figures(found)] == [
+        (8, "달빛과", "달빛 가꾸기", "축제 운영"),
+        (9, "달빛과", "달빛 가꾸기", "장터 운영"),
+        (10, "별빛과", "별빛 가꾸기", "축제 운영"),
+        (11, "별빛과", "기본경비", "기본경비"),
+    ]
+    (sheet,) = found.sheets
+    assert [row.kind for row in sheet.rows] == ["정책사업"] * 3 + ["행정운영경비"]
+    assert problems(found) == []
+    assert [name for name, _ in found.departments] == ["달빛과", "별빛과"]
+
+
+def test_a_merged_cell_of_revenue_is_not_lost_by_joining():
+    found = report(
+        FRONT
+        + """관 | 항 | 예산현액 | 징수결정액 | 실제수납액 | 미수납액
+합계 | | 900 | 950 | 940 | 10
+세외수입 | 사용료수입 | 300 | 330 | 325 | 5
+ | 재산임대수입 | 600 | 620 | 615 | 5
+"""
+    )
+    assert found.revenues == ()
 
 
 def test_categories_of_revenue_in_three_columns_are_revenue():
