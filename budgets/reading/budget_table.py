@@ -26,14 +26,25 @@ from departments.text import squeezed
 
 class BudgetTable:
     def __init__(
-        self, table: TextTable, office: str, departments: frozenset[str], settled: int | None
+        self,
+        table: TextTable,
+        office: str,
+        departments: frozenset[str],
+        settled: int | None,
+        *,
+        is_undated: bool = False,
     ):
         self.table, self.office, self.known = table, office, departments
         self.rows = tuple(self._without_mark(row) for row in table.rows)
         self.columns: list[Column] = columns_of(table.columns)
         self.account_rows = self._account_rows()
         self.context: Context = read_context(
-            self.columns, table.above, own_accounts=bool(self.account_rows), settled=settled
+            self.columns,
+            table.above,
+            table.over,
+            own_accounts=bool(self.account_rows),
+            settled=settled,
+            is_undated=is_undated,
         )
         self.amounts = [self._amounts(row) for row in self.rows]
         self.departments = self._departments()

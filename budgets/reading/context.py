@@ -15,6 +15,7 @@ from budgets.reading.columns import KINDS, Column
 from budgets.reading.dates import find_fiscal_year, find_reporting_day, find_settled_year
 from budgets.reading.facts import DRAWN, REGROUPED, DateKey
 from budgets.reading.lines import Line
+from budgets.reading.periods import find_period
 from budgets.reading.tables import NUMBER
 from budgets.reading.titles import bare
 from departments.text import squeezed
@@ -37,6 +38,14 @@ class Unreadable(Exception):
     def __init__(self, words: str, place: int | None = None):
         super().__init__(words)
         self.place = place
+
+
+class Undated(Unreadable):
+    """Nothing says of which day its amounts are; all else of the table can be read."""
+
+
+# Of a table whose day nobody says: its cells are set against each other, and never stored.
+NO_DAY = DateKey(0, DRAWN, date.min, "집행")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +71,26 @@ class Context:
 
 
 def read_context(
-    columns: Sequence[Column], above: Sequence[Line], *, own_accounts: bool, settled: int | None
+    columns: Sequence[Column],
+    above: Sequence[Line],
+    over: Sequence[str] = (),
+    *,
+    own_accounts: bool,
+    settled: int | None,
+    is_undated: bool = False,
 ) -> Context:
-    """`own_accounts`: the rows themselves name accounts. `settled`: the report is a settlement's."""
+    """`over`: what the headings say that it stands under. `own_accounts`: the rows themselves name
+    accounts. `settled`: the report is a settlement's. `is_undated`: no day is asked for."""
     near = near_above(above)
-    account = None if own_accounts else account_above(near)
+    account = None if own_accounts else account_above(near, over)
     amounts = [
         c
         for c in columns
         if c.is_amount or c.is_part or c.is_kind or c.role in ("lapsed", "change")
     ]
     unit = unit_above({c.unit for c in amounts}, near)
-    return Context(unit, _dates(columns, near, settled), account, title_of(above))
+    dates = {None: NO_DAY} if is_undated else _dates(columns, near, over, settled)
+    return Context(unit, dates, account, title_of(above))
 
 
 def near_above(above: Sequence[Line]) -> list[str]:
@@ -113,7 +130,7 @@ def _is_no_row(line: Line) -> bool:
 
 
 def _dates(
-    columns: Sequence[Column], near: Sequence[str], settled: int | None
+    columns: Sequence[Column], near: Sequence[str], over: Sequence[str], settled: int | None
 ) -> dict[int | None, DateKey]:
     years = sorted({c.year for c in columns if c.year and c.is_amount})
     executed = any(c.role in _EXECUTED for c in columns)
@@ -121,7 +138,7 @@ def _dates(
         return {year: _budget_date(year, years[-1]) for year in years}
     if len(years) > 1:
         raise Unreadable("여러 해의 예산과 집행을 한 표에 담아 기준일을 나눌 수 없습니다.")
-    when = date_above(near, executed=executed, settled=settled)
+    when = date_above(near, over, executed=executed, settled=settled)
     if any(c.year not in (None, when.fiscal_year) for c in columns):
         raise Unreadable(f"열의 연도가 표의 회계연도({when.fiscal_year})와 다릅니다.")
     if when.day == date(when.fiscal_year, 1, 1) and any(c.role == "supplement" for c in columns):
@@ -137,7 +154,9 @@ def _budget_date(year: int, this_year: int) -> DateKey:
     return DateKey(year, REGROUPED, date(year, 1, 1), "예산", new_year)
 
 
-def date_above(near: Sequence[str], *, executed: bool, settled: int | None) -> DateKey:
+def date_above(
+    near: Sequence[str], over: Sequence[str] = (), *, executed: bool, settled: int | None
+) -> DateKey:
     if executed and any("결산" in squeezed(text) for text in near):
         return _settlement(near, settled)
     for text in near:
@@ -146,7 +165,24 @@ def date_above(near: Sequence[str], *, executed: bool, settled: int | None) -> D
         year = find_fiscal_year(text)
         if year and not executed:
             return DateKey(year, DRAWN, date(year, 1, 1), "예산")
-    raise Unreadable("표의 기준일을 찾지 못했습니다.")
+    days = (*map(_end_of_period, _titles(near)), *map(find_reporting_day, over))
+    if executed and (day := next((day for day in days if day), None)):
+        return DateKey(day.year, DRAWN, day, "집행")
+    raise Undated("표의 기준일을 찾지 못했습니다.")
+
+
+def _titles(near: Sequence[str]) -> Sequence[str]:
+    """The captions right above a table, and the title over them."""
+    captions = list(takewhile(is_caption, near))
+    return near[: len(captions) + 1]
+
+
+def _end_of_period(text: str) -> date | None:
+    """(2023. 1. ~ 10.): what was spent since New Year is spent as of its last day."""
+    period = find_period(text)
+    if period.first and period.last and (period.first.month, period.first.day) == (1, 1):
+        return period.last
+    return None
 
 
 def _settlement(near: Sequence[str], settled: int | None) -> DateKey:
@@ -164,13 +200,15 @@ def _settlement(near: Sequence[str], settled: int | None) -> DateKey:
     return DateKey(year, DRAWN, date(year, 12, 31), "결산")
 
 
-def account_above(near: Sequence[str]) -> str:
-    """The account that a table's title names; the general one where none is named."""
+def account_above(near: Sequence[str], over: Sequence[str] = ()) -> str:
+    """The account that a table's title names, or a heading that it stands under; the general one where
+    none is named."""
     titles = [text for text in near if not text.startswith(("※", "*"))]
     named = dict.fromkeys(account for text in titles for account in accounts_in(text))
     if len(named) > 1:
         raise Unreadable(f"표의 회계를 정할 수 없습니다: {', '.join(named)}.")
-    return next(iter(named), GENERAL_ACCOUNT)
+    over_it = (accounts_in(text) for text in over)
+    return next(iter(named), next((own[0] for own in over_it if len(own) == 1), GENERAL_ACCOUNT))
 
 
 def accounts_in(text: str) -> list[str]:

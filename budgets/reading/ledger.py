@@ -8,23 +8,24 @@ A report may print the same amounts twice, in all detail and in sum. The table o
 the figures; what the others print is claimed of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budgets.measures import Measures, total
 from budgets.reading.budget_table import BudgetTable
 from budgets.reading.columns import budget_head, strange_head
-from budgets.reading.context import GENERAL_ACCOUNT, Unreadable
+from budgets.reading.context import GENERAL_ACCOUNT, Undated, Unreadable
 from budgets.reading.dates import find_settled_year
 from budgets.reading.facts import ClaimFacts, DateKey, LeafRow, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.names import kind_named
 from budgets.reading.strangers import strangers
 from budgets.reading.table_claims import Claims
-from budgets.reading.tables import find_tables
+from budgets.reading.tables import TextTable, find_tables
 from departments.text import squeezed
 
 FRONT = 15  # lines of a title page
+_SPENT_ACROSS = "업무추진비"
 Rows = dict[tuple[DateKey, str], list[LeafRow]]
 
 
@@ -44,17 +45,24 @@ def read_ledger(
     elsewhere: frozenset[int] = frozenset(),
 ) -> Ledger:
     """`elsewhere`: lines of tables that another reader has read."""
-    tables, problems, places = _tables(lines, office, frozenset(departments), elsewhere)
+    tables, claims, problems, places = _tables(lines, office, frozenset(departments), elsewhere)
     for table in tables:
         table.owner = _feeder(table, tables) or table.owner
-    filing = _filing(tables)
+    across = _across(tables)
+    filing = _filing([table for table in tables if table not in across])
     sheets = [sheet for table in filing for sheet in table.sheets()]
     rows: Rows = {}
     for sheet in sheets:
         rows.setdefault((sheet.when, sheet.account), []).extend(sheet.rows)
-    claims: list[ClaimFacts] = []
     for table in tables:
         problems += table.problems()
+        if table in across:
+            words = (
+                "같은 날 같은 회계의 다른 표에 들어 있는 업무추진비라 저장하지 않고 합계만 대조함"
+            )
+            problems.append(Problem(table.table.head_place, words))
+            claims += _by_own_cells(table)
+            continue
         told = Claims(table, is_part=_is_part(table, filing))
         if table not in filing and any(key in rows for key in table.speaks_of()):
             for found in told.repeating(rows):
@@ -76,9 +84,10 @@ def read_ledger(
 
 def _tables(
     lines: Sequence[Line], office: str, departments: frozenset[str], elsewhere: frozenset[int]
-) -> tuple[list[BudgetTable], list[Problem], set[int]]:
+) -> tuple[list[BudgetTable], list[ClaimFacts], list[Problem], set[int]]:
     settled = settled_year(lines)
     tables: list[BudgetTable] = []
+    claims: list[ClaimFacts] = []  # of tables that are not stored
     problems: list[Problem] = []
     inside = set(elsewhere)
     for found in find_tables(lines, budget_head):
@@ -87,6 +96,9 @@ def _tables(
             if not found.rows:
                 raise Unreadable("표의 머리 아래에서 행을 찾지 못했습니다.")
             tables.append(BudgetTable(found, office, departments, settled))
+        except Undated as undated:
+            problems.append(Problem(found.head_place, f"{undated} 저장하지 않고 합계만 대조함"))
+            claims += _of_own_cells(found, office, departments)
         except Unreadable as unreadable:
             problems.append(Problem(unreadable.place or found.head_place, str(unreadable)))
     _share_account(tables, lines)
@@ -94,7 +106,31 @@ def _tables(
     for index, line in enumerate(lines):
         if line.place not in inside and (strange := strange_head(lines, index)):
             problems.append(Problem(strange.place, strange.words))
-    return tables, problems, inside
+    return tables, claims, problems, inside
+
+
+def _of_own_cells(
+    found: TextTable, office: str, departments: frozenset[str]
+) -> Iterator[ClaimFacts]:
+    """What a table without a day prints that its own cells tell."""
+    try:
+        table = BudgetTable(found, office, departments, None, is_undated=True)
+    except Unreadable:
+        return
+    yield from _by_own_cells(table)
+
+
+def _by_own_cells(table: BudgetTable) -> Iterator[ClaimFacts]:
+    told = Claims(table, stands_alone=True).told()
+    yield from (claim for claim in told if claim.formula)
+
+
+def _across(tables: Sequence[BudgetTable]) -> list[BudgetTable]:
+    """업무추진비 by 과목 or 분야 is spent out of the programs that another table of the day prints: to
+    store both would count it twice."""
+    own = [table for table in tables if _SPENT_ACROSS in squeezed(table.context.title)]
+    others = {key for table in tables if table not in own for key in table.speaks_of()}
+    return [table for table in own if table.speaks_of() & others]
 
 
 def _share_account(tables: Sequence[BudgetTable], lines: Sequence[Line]) -> None:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from budgets.amounts import Refused, parse_count
 from budgets.reading.dates import find_reporting_day
 from budgets.reading.facts import ClaimFacts, Heads, Problem, Scope
+from budgets.reading.heads_over import said_over
 from budgets.reading.lines import Line
 from budgets.reading.people_claims import BALANCES, Cell, balances, signed, sums
 from budgets.reading.tables import is_first
@@ -326,7 +327,8 @@ def _name_and_numbers(text: str, width: int) -> tuple[str, tuple[str, ...]]:
 
 def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
     above = [line.text for line in lines[max(0, index - _ABOVE) : index]]
-    as_of = next((day for text in reversed(above) if (day := find_reporting_day(text))), None)
+    said = (*reversed(above), *said_over(lines, index))
+    as_of = next((day for text in said if (day := find_reporting_day(text))), None)
     problems = list(body.problems)
     heads: dict[tuple[str, str], Heads] = {}
     for cell in body.cells:

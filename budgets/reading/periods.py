@@ -13,7 +13,10 @@ from budgets.reading.dates import Printed, find_reporting_day
 
 _MARK = "['‘’′´`＇]"
 _YEAR = rf"(?:(?P<full>(?:19|20)\d\d)|{_MARK}\s*(?P<short>\d\d))\s*(?:[.년]|(?=\s*[상하]반기))\s*"
-_MONTHS = re.compile(_YEAR + r"(?P<from>\d{1,2})\s*(?:월|\.)?\s*[~∼～-]\s*(?P<to>\d{1,2})\s*월")
+_MONTHS = re.compile(
+    _YEAR
+    + r"(?P<from>\d{1,2})\s*(?:월|\.)?\s*[~∼～-]\s*(?P<to>\d{1,2})\s*(?:월|\.(?=\s*(?:[)\]]|$)))"
+)
 _HALF = re.compile(_YEAR + r"(?P<half>[상하])반기")
 _QUARTER = re.compile(_YEAR + r"(?P<quarter>[1-4])\s*(?:/4)?\s*분기")
 _DAY = r"(?P<{0}month>\d{{1,2}})\s*[.월]\s*(?P<{0}day>\d{{1,2}})\s*[.일]?\s*(?:\(.\))?"

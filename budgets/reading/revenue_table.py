@@ -31,13 +31,13 @@ class RevenueTable:
         self.columns = [column(text) for text in table.columns]
         near = near_above(table.above)
         self.unit = unit_above({c.unit for c in self.columns if c.is_amount}, near)
-        self.when = date_above(near, executed=True, settled=settled)
+        self.when = date_above(near, table.over, executed=True, settled=settled)
         self.names = [_MARK.sub("", row.name) or row.name for row in self.rows]
         self.totals = frozenset(
             i for i, name in enumerate(self.names) if is_total_named(name, office)
         )
         self.account_rows = frozenset(i for i, n in enumerate(self.names) if is_account_row(n))
-        self.titled = "" if self.account_rows else account_above(near)
+        self.titled = "" if self.account_rows else account_above(near, table.over)
         self.amounts = [self._amounts(i) for i in range(len(self.rows))]
         self.additive = self._additive()
         self.hierarchy = self._arranged()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from budgets.reading.captions import is_caption, stated_unit, states_unit
 from budgets.reading.dates import find_reporting_day
+from budgets.reading.heads_over import said_over
 from budgets.reading.lines import Line
 from departments.text import squeezed
 
@@ -47,6 +48,7 @@ class TextTable:
     rows: tuple[Row, ...]
     above: tuple[Line, ...]  # the nearest lines before the head, nearest first
     oddities: tuple[Line, ...]  # lines inside the table that are no row: never dropped silently
+    over: tuple[str, ...] = ()  # what the headings say that it stands under, nearest first
     places: frozenset[int] = frozenset()  # every line from the head to the last row
 
 
@@ -78,6 +80,7 @@ def find_tables(lines: Sequence[Line], head_at: HeadAt) -> list[TextTable]:
                 tuple(body.rows),
                 tuple(body.above),
                 tuple(body.oddities),
+                said_over(lines, index),
                 places,
             )
         )

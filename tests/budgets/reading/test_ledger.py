@@ -569,7 +569,7 @@ ROWS = "주거 안정 | 2,200 | 800 | 36.4%\n임대주택 공급 | 1,700 | 600 |
 HEAD = "부서/사업명 | 예산현액 | 집행액 | 집행률\n"
 NAMED = [
     ("(2024. 4. 30. 현재)\n" + HEAD + ROWS, 5, "표의 단위를 찾지 못했습니다."),
-    ("(단위 : 천원)\n" + HEAD + ROWS, 5, "표의 기준일을 찾지 못했습니다."),
+    ("(단위 : 천원)\n" + HEAD + ROWS, 5, "표의 기준일을 찾지 못했습니다. 저장하지 않고 합계만 대조함"),
     (f"{CAPTION}\n" + HEAD.replace("집행률", "실적") + ROWS, 5, "표를 읽지 않음: 알 수 없는 열 ‘실적’"),
     (f"{CAPTION}\n" + HEAD, 5, "표의 머리 아래에서 행을 찾지 못했습니다."),
     (f"{CAPTION}\n" + HEAD + ROWS.replace("1,700", "1,7OO"), 7, "표를 읽지 않음: 임대주택 공급: ‘1,7OO’: 수와 단위가 아닌 글자가 있습니다."),
@@ -662,3 +662,84 @@ def test_순증_is_no_rate_and_순감_no_number():
         (c.printed, c.state) for c in report(FRONT + text).claims if c.measure == "change_rate"
     ]
     assert rates == [("순증", "dash"), ("순감", "unread")]
+
+
+CHAPTER = """
+업무보고
+2031. 9. 2.
+달빛국
+Ⅱ. 예산집행 현황 (2031. 8. 31. 현재)
+1. 일반회계
+(단위 : 천원)
+부서/사업명 | 예산현액 | 집행액 | 집행률
+합계 | 6,000 | 4,000 | 66.7
+달빛 축제 운영 | 4,000 | 3,000 | 75.0
+달빛 장터 운영 | 2,000 | 1,000 | 50.0
+
+2. 교통사업특별회계
+○ 한 줄
+○ 두 줄
+○ 세 줄
+○ 네 줄
+○ 다섯 줄
+○ 여섯 줄
+(단위 : 천원)
+부서/사업명 | 예산현액 | 집행액 | 집행률
+합계 | 600 | 400 | 66.7
+주차장 운영 | 400 | 300 | 75.0
+단속 운영 | 200 | 100 | 50.0
+"""
+
+
+def test_a_heading_says_the_day_and_the_account_of_every_table_below_it():
+    found = report(CHAPTER)
+    assert dates(found) == [
+        (2031, "당초", "2031-08-31", "집행", "일반회계"),
+        (2031, "당초", "2031-08-31", "집행", "교통사업특별회계"),
+    ]
+
+
+def test_a_table_of_another_chapter_has_no_day_and_is_checked_by_its_own_cells():
+    found = report(
+        CHAPTER
+        + """
+Ⅲ. 그 밖의 사업
+(단위 : 천원)
+부서/사업명 | 예산현액 | 집행액 | 집행률
+합계 | 61 | 40 | 66.7
+나루 운영 | 40 | 30 | 75.0
+포구 운영 | 20 | 10 | 50.0
+"""
+    )
+    assert len(found.sheets) == 2
+    assert (27, "표의 기준일을 찾지 못했습니다. 저장하지 않고 합계만 대조함") in problems(found)
+    told = [(c.printed, c.formula, [t.printed for t in c.terms]) for c in found.claims]
+    assert ("61", "합", ["40", "20"]) in told
+    assert ("75.0", "비중", ["30", "40"]) in told
+
+
+def test_what_was_spent_from_january_is_spent_as_of_the_end_of_its_last_month():
+    period = CHAPTER.replace(" (2031. 8. 31. 현재)", "").replace(
+        "1. 일반회계", "가. 집행현황 (2031. 1. ~ 8.)"
+    )
+    assert dates(report(period))[0] == (2031, "당초", "2031-08-31", "집행", "일반회계")
+    later = period.replace("(2031. 1. ~ 8.)", "(2031. 3. ~ 8.)")
+    assert dates(report(later)) == []
+
+
+def test_expenses_across_the_programs_of_the_day_are_not_counted_twice():
+    found = report(
+        CHAPTER
+        + """
+3. 업무추진비 집행현황
+(단위 : 천원)
+구분 | 예산현액 | 집행액 | 집행률
+계 | 100 | 65 | 65.0
+기관운영 | 60 | 40 | 66.7
+시책추진 | 40 | 25 | 62.5
+"""
+    )
+    assert len(found.sheets) == 2
+    words = "같은 날 같은 회계의 다른 표에 들어 있는 업무추진비라 저장하지 않고 합계만 대조함"
+    assert (27, words) in problems(found)
+    assert ("100", "합") in [(c.printed, c.formula) for c in found.claims]
