@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from budgets.amounts import Unit
+from reports.particles import topic
 from reports.reconcile import (
     AGREES,
     CUT_OFF,
@@ -85,7 +86,7 @@ def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str
     computed = None if exact is None else _quantized(exact / many, printed.step)
     if printed.state == "unread":
         words = "달력에 없는 날" if formula in _OF_DAYS else "수의 표기가 아님"
-        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’은(는) {words}")
+        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’{topic(printed.text)} {words}")
     if computed is None:
         return Verdict(UNDECIDABLE, None, None, "다시 셈할 값이 없음")
     if printed.value is None:

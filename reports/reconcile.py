@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from budgets.measures import Measures
+from reports.particles import topic
 
 CUT_OFF = "반올림하지 않고 버림"
 AGREES, ROUNDING, DIFFERS, UNDECIDABLE = "agrees", "rounding", "differs", "undecidable"
@@ -126,7 +127,7 @@ def judge(
     value = exact.value(printed)
     computed = None if value is None else value.quantize(printed.step, ROUND_HALF_UP)
     if printed.state == "unread":
-        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’은(는) 수의 표기가 아님")
+        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’{topic(printed.text)} 수의 표기가 아님")
     if printed.value is None:
         if not computed:
             return Verdict(AGREES, computed, None)

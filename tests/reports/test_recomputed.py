@@ -132,4 +132,4 @@ def test_trillions_and_hundreds_count_as_many():
 
 def test_a_day_that_no_calendar_has_is_said_to_be_none():
     found = recomputed("요일", printed("2. 30.", state="unread"), [], "")
-    assert (found.verdict, found.reason) == (DIFFERS, "‘2. 30.’은(는) 달력에 없는 날")
+    assert (found.verdict, found.reason) == (DIFFERS, "‘2. 30.’은 달력에 없는 날")
