@@ -127,7 +127,9 @@ def judge(
     value = exact.value(printed)
     computed = None if value is None else value.quantize(printed.step, ROUND_HALF_UP)
     if printed.state == "unread":
-        return Verdict(DIFFERS, computed, None, f"‘{printed.text}’{topic(printed.text)} 수의 표기가 아님")
+        return Verdict(
+            DIFFERS, computed, None, f"‘{printed.text}’{topic(printed.text)} 수의 표기가 아님"
+        )
     if printed.value is None:
         if not computed:
             return Verdict(AGREES, computed, None)

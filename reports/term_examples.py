@@ -15,7 +15,7 @@ from reports.claims import Checked, checked_claims
 from reports.cuts import APPROPRIATED, BUDGET, CARRIED, COMMITTED, SPENT
 from reports.dates import published_dates, when_of, written
 from reports.percent import percent_words
-from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE
+from reports.reconcile import AGREES, CUT_OFF, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import cells
 from reports.table import Gap, ratio
 from reports.term_comparisons import of_comparisons
@@ -209,8 +209,11 @@ def _of_claims() -> Iterator[tuple[str, Example]]:
     )
     source = f"{document.office} 출처 문서 {document.key}"
     anchors = {AGREES: "일치", ROUNDING: "단수처리", DIFFERS: "불일치", UNDECIDABLE: "판단-불가"}
+    cut = [each for each in checked if each.verdict.reason == CUT_OFF]
+    if cut:
+        yield "버림", Example(f"{_told(cut[0])} 이 문서에 모두 {len(cut)}개입니다.", source)
     for verdict, anchor in anchors.items():
-        those = [each for each in checked if each.verdict.verdict == verdict]
+        those = [each for each in checked if each.verdict.verdict == verdict and each not in cut]
         if those:
             yield anchor, Example(f"{_told(those[0])} 이 문서에 모두 {len(those)}개입니다.", source)
     words = (

@@ -51,6 +51,7 @@ ASKED_FOR = [
     "인쇄값",
     "일치",
     "단수처리",
+    "버림",
     "불일치",
     "판단-불가",
     "이용",
@@ -162,9 +163,9 @@ def test_accounts_stand_side_by_side_and_are_not_added(told):
 def test_the_newest_document_shows_each_verdict(told):
     counts = [
         re.search(r"모두 (\d+)개", told[anchor].words)[1]
-        for anchor in ("일치", "단수처리", "불일치", "판단-불가", "인쇄값")
+        for anchor in ("일치", "단수처리", "버림", "불일치", "판단-불가", "인쇄값")
     ]
-    assert sum(map(int, counts[:4])) == int(counts[4]) == 165
+    assert sum(map(int, counts[:5])) == int(counts[5]) == 165
     assert "2023-04" in told["불일치"].source
 
 
