@@ -30,12 +30,29 @@ _DERIVED = {*RATES, "lapsed"}
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """One of what a total adds up, a level down: as its leaves give it, and as it is printed."""
+
+    key: tuple
+    leaves: tuple[Leaf, ...]
+    won: int
+    printed: Claim | None  # by the same document; what stands there is what the total adds up
+
+    @property
+    def judged(self) -> int:
+        return (
+            self.won if self.printed is None else int(self.printed.value * UNITS[self.printed.unit])
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     claim: Claim
     verdict: Verdict
     now: tuple[Leaf, ...] = ()  # what it speaks of, on its own date
     before: tuple[Leaf, ...] = ()  # and on the date that it compares with
     people: tuple[tuple[str, int | None], ...] = ()  # the cells of a headcount that it adds up
+    below: tuple[Below, ...] = ()  # of a total, the very parts by which it was judged
 
     @property
     def lines(self) -> frozenset[int]:
@@ -98,13 +115,14 @@ class _Ledger:
     def __init__(self, claims: list[Claim]):
         self.leaves: dict[int, list[Leaf]] = {}
         self.found: dict[tuple[int, int | None], list[Leaf]] = {}
+        self.parts: dict[int, tuple[Below, ...]] = {}  # by claim, as they were judged
         dates = {date for claim in claims for date in (claim.reporting_date_id, claim.base_date_id)}
         for leaf in published_leaves(dates - {None}):
             self.leaves.setdefault(leaf.date, []).append(leaf)
         self.heads = list(Headcount.objects.select_related("department__parent").order_by("pk"))
         self.teams = Counter(TeamSighting.objects.values_list("document_id", flat=True))
         self.printed = {
-            (*_scope(claim), claim.measure, claim.document_id): claim.value * UNITS[claim.unit]
+            (*_scope(claim), claim.measure, claim.document_id): claim
             for claim in claims
             if claim.shape == Claim.Shape.TABLE
             and claim.value is not None
@@ -124,14 +142,15 @@ class _Ledger:
         parts = self._added(claim, now, before) if claim.measure not in RATES else ()
         return exact(claim.measure, added(now), added(before), parts)
 
-    def spoken_of(self, claim: Claim) -> tuple[tuple, tuple, tuple]:
+    def spoken_of(self, claim: Claim) -> tuple[tuple, tuple, tuple, tuple]:
         if claim.formula:
-            return (), (), ()
+            return (), (), (), ()
         people = self._cells(claim) if claim.measure in PEOPLE else ()
         now, before = (
             tuple(self._of(claim, date)) for date in (claim.reporting_date_id, claim.base_date_id)
         )
-        return now, before, tuple((name, cell[1]) for name, cell in people)
+        below = self.parts.get(claim.pk, ())
+        return now, before, tuple((name, cell[1]) for name, cell in people), below
 
     def _of(self, claim: Claim, date: int | None) -> list[Leaf]:
         asked = claim.pk, date
@@ -165,11 +184,12 @@ class _Ledger:
         leaves = amount(claim.measure, added(now), added(before))
         if leaves is None:
             return ()
-        below = self._below(claim, now, before)
+        below = self.parts[claim.pk] = self._below(claim, now, before)
         terms = len(now) + len(before)
-        return (Parts(terms, leaves, unit), Parts(len(below), sum(below), unit))
+        sum_below = sum(part.judged for part in below)
+        return (Parts(terms, leaves, unit), Parts(len(below), sum_below, unit))
 
-    def _below(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> list[int]:
+    def _below(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> tuple[Below, ...]:
         """The next level as printed; where the document does not print it, as added up."""
         level = level_below(claim)
         below: dict[tuple, tuple[list[Leaf], list[Leaf]]] = {}
@@ -177,16 +197,15 @@ class _Ledger:
             for leaf in leaves:
                 below.setdefault(level(leaf), ([], []))[side].append(leaf)
         date, account, *_ = _scope(claim)
-        return [
-            self._printed_or_added(claim, (date, account, None, *key), mine, theirs)
+        return tuple(
+            Below(
+                key,
+                tuple(mine or theirs),
+                amount(claim.measure, added(mine), added(theirs)) or 0,
+                self.printed.get((date, account, None, *key, claim.measure, claim.document_id)),
+            )
             for key, (mine, theirs) in below.items()
-        ]
-
-    def _printed_or_added(self, claim: Claim, scope: tuple, mine, theirs) -> int:
-        printed = self.printed.get((*scope, claim.measure, claim.document_id))
-        if printed is None:
-            return amount(claim.measure, added(mine), added(theirs)) or 0
-        return int(printed)
+        )
 
     def _cells(self, claim: Claim) -> list[tuple[str, tuple[str, int | None]]]:
         """Of the headcount, each with whose and which it is."""

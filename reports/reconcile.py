@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from budgets.amounts import Unit
 from budgets.measures import Measures
 from reports.particles import topic
 
@@ -72,6 +73,7 @@ class Verdict:
     computed: Decimal | None  # in the printed unit and digits
     difference: Decimal | None  # printed − computed
     reason: str = ""
+    by: tuple[Printed, ...] = ()  # the printed amounts that give it, where those are the reason
 
 
 PEOPLE = ("authorised", "actual")
@@ -139,7 +141,9 @@ def judge(
     difference = printed.value - computed
     if difference == 0:
         return Verdict(AGREES, computed, difference)
-    reason = _rounding(printed, exact, value, beside)
+    if by := _from_printed(printed, beside):
+        return Verdict(ROUNDING, computed, difference, "인쇄된 (반올림한) 금액으로 셈함", by)
+    reason = _rounding(printed, exact, value)
     return Verdict(ROUNDING if reason else DIFFERS, computed, difference, reason)
 
 
@@ -153,11 +157,9 @@ def _why_undecidable(printed: Printed, exact: Exact) -> str:
     return "어느 금액을 말하는지 정할 수 없음"
 
 
-def _rounding(printed: Printed, exact: Exact, value: Decimal, beside) -> str:
-    if _from_printed(printed, beside):
-        return "인쇄된 (반올림한) 금액으로 셈함"
+def _rounding(printed: Printed, exact: Exact, value: Decimal) -> str:
     if printed.measure not in RATES and exact.added and _within(printed, exact.added):
-        return f"더한 {exact.added[-1].count}개 금액의 단수처리"
+        return _room_words(printed, exact.added[-1])
     if printed.is_sentence and is_cut(printed, value):
         return CUT_OFF
     return ""
@@ -165,25 +167,49 @@ def _rounding(printed: Printed, exact: Exact, value: Decimal, beside) -> str:
 
 def _within(printed: Printed, added: tuple[Parts, ...]) -> bool:
     """n rounded parts and a rounded sum are at most (n + 1) / 2 apart, at every level."""
-    won = printed.value * printed.unit_won
-    own = printed.step * printed.unit_won
-    return all(abs(won - p.won) <= (p.count * p.unit_won + own) / 2 for p in added)
+    return all(_off(printed, parts) <= _room(printed, parts) for parts in added)
+
+
+def _off(printed: Printed, parts: Parts) -> Decimal:
+    return abs(printed.value * printed.unit_won - parts.won)
+
+
+def _room(printed: Printed, parts: Parts) -> Decimal:
+    return (parts.count * parts.unit_won + printed.step * printed.unit_won) / 2
+
+
+def _room_words(printed: Printed, parts: Parts) -> str:
+    """How far off the sum of the parts is, and how far it may be."""
+    off, room = (
+        _in_its_unit(won, printed) for won in (_off(printed, parts), _room(printed, parts))
+    )
+    how = f"그 합과 {off} 차이, {room}까지 생길 수 있음" if _off(printed, parts) else "그 합과 같음"
+    return f"더한 {parts.count}개 금액의 단수처리 ({how})"
+
+
+def _in_its_unit(won: Decimal, printed: Printed) -> str:
+    digits = f"{won / printed.unit_won:,f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return f"{digits}{Unit(printed.unit_won).label}"
 
 
 def is_cut(printed: Printed, value: Decimal) -> bool:
     return printed.value == value.quantize(printed.step, ROUND_FLOOR)
 
 
-def _from_printed(printed: Printed, beside) -> bool:
-    """What the amounts printed beside it give, if those are the right ones but for rounding."""
-    amounts = {p.measure: p.value for p, verdict in beside if verdict.verdict != DIFFERS}
-    base = amounts.get("budget", amounts.get("appropriated"))
-    if not base:
-        return False
+def _from_printed(printed: Printed, beside) -> tuple[Printed, ...]:
+    """The amounts printed beside it that give it, if those are the right ones but for rounding."""
+    told = {p.measure: p for p, v in beside if v.verdict != DIFFERS and p.value is not None}
+    base = told.get("budget", told.get("appropriated"))
+    if not base or not base.value:
+        return ()
     if printed.measure == "lapsed":
-        spent = amounts.get("spent")
-        return spent is not None and printed.value == base - spent - (amounts.get("carried") or 0)
-    part = amounts.get(RATES.get(printed.measure))
+        spent = told.get("spent")
+        by = tuple(filter(None, (base, spent, told.get("carried"))))
+        rest = base.value - sum(each.value for each in by[1:])
+        return by if spent is not None and printed.value == rest else ()
+    part = told.get(RATES.get(printed.measure))
     if part is None:
-        return False
-    return printed.value == (part * 100 / base).quantize(printed.step, ROUND_HALF_UP)
+        return ()
+    rate = (part.value * 100 / base.value).quantize(printed.step, ROUND_HALF_UP)
+    return (part, base) if printed.value == rate else ()

@@ -5,7 +5,7 @@ part or a single digit would explain is said as a hint: found by arithmetic, and
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
@@ -21,17 +21,20 @@ from reports.claim_words import (
     difference_words,
     number,
     printed_words,
+    row_href,
     with_unit,
 )
-from reports.claims import Checked, level_below
+from reports.claims import Below, Checked, level_below
 from reports.dates import when_of
 from reports.hints import hint
 from reports.leaves import UNITS, Leaf, added
 from reports.recomputed import factor
-from reports.reconcile import DIFFERS, PEOPLE, RATES, ROUNDING, amount
+from reports.reconcile import DIFFERS, PEOPLE, RATES, ROUNDING, Printed, amount
 
+_BY_ITSELF = {Claim.Measure.CHANGE, Claim.Measure.LAPSED}  # their parts are not what they add up
 _BETWEEN = {"합": "+", "차": "−", "비중": "÷", "평균": "÷", "곱": "×", "증감률": "→", "일수": "~"}
 _BEHIND = {"비중": "× 100", "증감률": "의 증감률"}
+_AS_PRINTED, _AS_ADDED = "인쇄된 금액으로는", "아래를 더하면"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Working:
     parts: tuple[Part, ...]
     behind: str = ""  # what is done with them in the end
     hint: str = ""
+    judged: tuple[Part, ...] = ()  # the parts by which it was judged, if they are others
+    judged_behind: str = ""
+    judged_as: str = ""  # what they are
 
     @property
     def printed(self) -> str:
@@ -78,15 +84,21 @@ class Working:
     @property
     def words(self) -> str:
         """In one line, for a cell of a sheet."""
-        told = " ".join(f"{part.sign} {part.name} {part.words}".strip() for part in self.parts)
-        return f"{told} {self.behind}".strip()
+        told = _in_line(self.parts, self.behind)
+        judged = _in_line(self.judged, self.judged_behind)
+        return "; ".join(filter(None, (told, f"{self.judged_as} {judged}" if judged else "")))
+
+
+def _in_line(parts: Sequence[Part], behind: str) -> str:
+    told = " ".join(f"{part.sign} {part.name} {part.words}".strip() for part in parts)
+    return f"{told} {behind}".strip()
 
 
 def workings(checked: Iterable[Checked]) -> list[Working]:
     """Of totals, the parts of those alone that are not as they should be."""
     checked = list(checked)
     names = _Names([each for each in checked if _is_questioned(each)])
-    return [_worked(each, names) for each in checked]
+    return [replace(_worked(each, names), **_judged(each, names)) for each in checked]
 
 
 def _is_questioned(checked: Checked) -> bool:
@@ -129,6 +141,43 @@ def hint_of(checked: Checked, parts: Sequence[tuple[str, Decimal]]) -> str:
     printed = claim.value.quantize(Decimal(1).scaleb(verdict.computed.as_tuple().exponent))
     many = 1 if claim.unit == "%" else factor(claim.unit)
     return hint(printed, verdict.computed, parts if adds else (), many)
+
+
+# --- as it was judged ---------------------------------------------------------------------------
+
+
+def _judged(checked: Checked, names: "_Names") -> dict:
+    """The printed amounts that gave the verdict, where the ledger's own are not the same."""
+    verdict = checked.verdict
+    if not _is_questioned(checked):
+        return {}
+    if verdict.by:
+        is_rate = checked.claim.measure in RATES
+        sign = "÷" if is_rate else "−"
+        parts = tuple(_as_printed(each, sign if at else "") for at, each in enumerate(verdict.by))
+        whole = f"= {printed_words(checked.claim)}"
+        behind = f"× 100 {whole}" if is_rate else whole
+        return {"judged": parts, "judged_behind": behind, "judged_as": _AS_PRINTED}
+    below = checked.below
+    is_said = all(part.judged == part.won for part in below)
+    if len(below) < 2 or (is_said and checked.claim.measure not in _BY_ITSELF):
+        return {}
+    parts = tuple(_below_part(part, names, "+" if at else "") for at, part in enumerate(below))
+    return {
+        "judged": parts,
+        "judged_behind": f"= {_words(sum(part.judged for part in below))}",
+        "judged_as": _AS_PRINTED if any(part.printed for part in below) else _AS_ADDED,
+    }
+
+
+def _as_printed(printed: Printed, sign: str) -> Part:
+    label = Claim.Measure(printed.measure).label
+    return Part(label, with_unit(printed.text, Unit(printed.unit_won).label), "", sign)
+
+
+def _below_part(below: Below, names: "_Names", sign: str) -> Part:
+    href = row_href(below.printed) if below.printed else ""
+    return Part(names.of(below.key, below.leaves[0]), _words(below.judged), href, sign)
 
 
 # --- from the document itself ---------------------------------------------------------------------

@@ -71,6 +71,23 @@ def test_a_rounding_says_why_so_much_of_it_is_possible(opened):
     assert 'class="is-differs"' not in page
 
 
+def test_a_rounding_shows_the_printed_parts_that_were_judged_beside_the_ledgers_own(opened):
+    page = opened("/documents/2019-06", verdict="단수처리로 다름")
+    total, program = (
+        row_of(page, 139),
+        Claim.objects.get(document__key="2019-06", place=140, measure="spent"),
+    )
+    assert ">5,583,590천원</a>" in total
+    assert "= 5,623,264천원" in total
+    href = f"/documents/2019-06#c140-{program.position}"
+    assert f'<a href="{href}">5,583,589천원</a>' in total
+    assert "= 5,623,263천원" in total
+    assert "(그 합과 1천원 차이, 1.5천원까지 생길 수 있음)" in total
+    rate = row_of(page, 319)
+    assert "3,145백만원</b>" in rate
+    assert "3,240백만원</b> × 100 = 97.1%" in rate
+
+
 def test_each_part_leads_to_a_page_that_says_the_same(opened, client):
     row = row_of(opened(OF_2023, verdict="다름"), 90)
     href = row.split('href="')[1].split('"')[0].replace("&amp;", "&")

@@ -44,6 +44,18 @@ def test_a_total_of_three_may_be_two_off_and_no_more(text, expected):
     assert judge(printed(text), total_of(10, 20, 30)).verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "sum_below", "expected"),
+    [
+        ("62", 61, "더한 3개 금액의 단수처리 (그 합과 1천원 차이, 2천원까지 생길 수 있음)"),
+        ("62", 62, "더한 3개 금액의 단수처리 (그 합과 같음)"),
+    ],
+)
+def test_a_rounding_says_how_far_off_the_judged_parts_are_and_may_be(text, sum_below, expected):
+    lines, below = Parts(9, 60_000, THOUSAND), Parts(3, sum_below * THOUSAND, THOUSAND)
+    assert judge(printed(text), Exact(60_000, added=(lines, below))).reason == expected
+
+
 def test_a_total_must_be_near_the_level_below_it_too():
     """Thirty lines leave room for 15; the three departments that are printed leave room for 2."""
     lines = Parts(30, 300 * THOUSAND, THOUSAND)
@@ -127,7 +139,8 @@ def test_a_rest_worked_out_from_rounded_totals_is_rounding():
         (printed("100", "budget"), Verdict(AGREES, Decimal(100), Decimal(0))),
         (printed("40", "spent"), Verdict(ROUNDING, Decimal(39), Decimal(1))),
     ]
-    assert judge(printed("60", "lapsed"), Exact(61 * THOUSAND), beside).verdict == ROUNDING
+    rest = judge(printed("60", "lapsed"), Exact(61 * THOUSAND), beside)
+    assert (rest.verdict, [each.text for each in rest.by]) == (ROUNDING, ["100", "40"])
     assert judge(printed("59", "lapsed"), Exact(61 * THOUSAND), beside).verdict == DIFFERS
 
 
