@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from budgets.amounts import Unit
+from reports.mean_of_days import mean_of_days
 from reports.particles import topic
 from reports.reconcile import (
     AGREES,
@@ -57,6 +58,7 @@ class Given:
     value: Decimal
     half: Decimal = Decimal(0)
     day: date | None = None
+    is_days: bool = False  # how many days a mean is of
 
     @property
     def ends(self) -> tuple[Decimal, ...]:
@@ -76,7 +78,7 @@ def given(label: str, printed: str, value: Decimal, unit: str) -> Given:
     digits = len(found[1]) if (found := _FRACTION.search(printed)) else 0
     many = factor(unit)
     step = Decimal(many).scaleb(-digits)
-    return Given(label, value * many, Decimal(0) if step == 1 else step / 2)
+    return Given(label, value * many, Decimal(0) if step == 1 else step / 2, is_days=unit == "일")
 
 
 def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str) -> Verdict:
@@ -97,6 +99,10 @@ def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str
     if difference == 0:
         return Verdict(AGREES, computed, difference)
     reason = _excuse(formula, printed, terms, exact / many, many)
+    if not reason and formula == "평균" and len(terms) == 2 and terms[1].is_days:
+        total, days = terms
+        verdict, why = mean_of_days(printed, total.ends, int(days.value), many)
+        return Verdict(verdict, computed, None if verdict == UNDECIDABLE else difference, why)
     return Verdict(ROUNDING if reason else DIFFERS, computed, difference, reason)
 
 

@@ -165,6 +165,7 @@ def test_the_report_of_the_secretariat_names_no_kind(figures):
 WRONG = {
     ("2019-06", "139", "rate", "96.3"),  # 5,623,262 of 5,842,649 is 96.2
     ("2019-06", "174", "appropriated", "55438"),  # ten 억 too many
+    ("2019-06", "338", "mean", "5706"),  # 209만 of 365 days is 5,726, of open days still more
     ("2019-06", "524", "spent", "1605"),
     ("2019-06", "782", "spent", "57"),
     ("2019-06", "782", "rate", "89"),
@@ -214,7 +215,6 @@ def test_what_no_amount_decides_is_a_part_of_a_line_or_what_no_table_prints(clai
         ("2019-06", "cost"): 2 + 2,
         ("2019-06", "change_rate"): 1,  # of a line that is new
         ("2019-06", "lapsed"): 3,  # reasons of the remainder that no others add up to
-        ("2019-06", "mean"): 1,  # of visitors, who are told in 만명
         ("2022-07", "cost"): 7 + 2,  # rents that are paid for others, and what a prize is worth
         ("2022-07", "mean"): 2,  # of working days, as it seems
         ("2023-04", "cost"): 5,

@@ -1,20 +1,20 @@
-"""What a report prints of its counts that can be worked out again: sums, shares, means of a day.
+"""What a report prints of its counts that can be worked out again: sums, shares, what is said again.
 
-Nothing is claimed to be computable that may be meant otherwise: a mean that no calendar gives exactly
-may be of working days, and what is said to be about so many adds up to nothing.
+Nothing is claimed to be computable that may be meant otherwise: what is said to be about so many adds
+up to nothing, and a count near a total is held against it only where it plainly names the same.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from budgets.reading.count_again import NEAR, says_again
 from budgets.reading.count_cells import MONEY, Count, percent, read_count
 from budgets.reading.count_changes import Moved, Side
 from budgets.reading.count_sentences import CountSentence
 from budgets.reading.count_tables import Counted, Total, is_subtotal
 from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
 from budgets.reading.lines import Line
-from budgets.reading.periods import Period
 from budgets.reading.statistic_facts import WHOLE, CountFacts
 from budgets.reading.table_claims import LONGEST_SUBJECT
 
@@ -22,7 +22,7 @@ TABLE, SENTENCE = "표", "문장"
 _ROUNDED = re.compile(
     r"^(?:[\d,]+\s*억\s*)?(?:[\d,]+\s*만\s*)?[\d,.]+\s*(?P<many>억|백만|만|천)(?P<unit>[가-힣]*)$"
 )
-_NEAR, _CLOSE = 5, Decimal("0.5")  # a fifth of a total; half a percentage point
+_CLOSE = Decimal("0.5")  # half a percentage point
 _WORTH = {"억": 10**8, "백만": 10**6, "만": 10**4, "천": 10**3}
 _LEAD = re.compile(
     r"(?P<later>\d+)위와(?:의)?\s*(?:표\s*차|차이?|격차)\s*(?P<count>\d[\d,]*\s*[가-힣]*)"
@@ -33,7 +33,7 @@ def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
     for total in found.totals:
         terms = _terms(total.parts) if _may_add_up(total) else None
         if total.parts:
-            yield _claim(
+            yield claim_of(
                 total.place,
                 _subject(series, total),
                 _measure(total.count.unit),
@@ -46,7 +46,7 @@ def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
         if share:
             is_base = whole and _is_base(whole, each, found)
             terms = _terms([_as_fact(each), whole]) if is_base else None
-            yield _claim(
+            yield claim_of(
                 each.place,
                 f"{_subject(series, each)} 비중",
                 "share",
@@ -64,7 +64,7 @@ def moved_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
         # A dash counts nothing; then it is nothing more to subtract, and nothing to divide by.
         formula = "증감률" if each.is_rate else "차"
         is_told = terms and (len(terms) == 2 or (not each.is_rate and each.later.count.is_value))
-        yield _claim(
+        yield claim_of(
             each.place,
             " ".join(filter(None, (series, each.of, each.name))),
             "change_rate" if each.is_rate else "count",
@@ -108,7 +108,7 @@ def _may_add_up(total: Total) -> bool:
     if not values or total.count.value is None:
         return True
     added, printed = sum(values), total.count.value
-    if abs(added - printed) * _NEAR <= max(added, printed):
+    if abs(added - printed) * NEAR <= max(added, printed):
         return True
     return any(added * step == printed or printed * step == added for step in (10, 100, 1000))
 
@@ -129,29 +129,9 @@ def _is_base(whole: CountFacts, of: CountFacts | Total, found: Counted) -> bool:
     return 2 * len(off) <= len(told)
 
 
-def mean_claim(
-    series: str, place: int, daily: Count, whole: CountFacts, period: Period | None
-) -> ClaimFacts:
-    """`period`: the days that give exactly this mean; None where none are known to."""
-    terms = ()
-    if period and (term := term_of(whole)):
-        days = Decimal(period.days)
-        terms = (term, Term("기간의 날수", str(period.days), days, "일", place))
-    return _claim(
-        place, f"{series} 일평균", "mean", daily, "평균" if terms else "", terms, shape=SENTENCE
-    )
-
-
-def gives(whole: Decimal, daily: Decimal, period: Period) -> bool:
-    """Whether these calendar days give this mean, rounded as it is printed."""
-    if not period.days:
-        return False
-    return (whole / period.days).quantize(daily, ROUND_HALF_UP) == daily
-
-
 def sum_claim(series: str, sentence: CountSentence, parts: Sequence[CountFacts]) -> ClaimFacts:
     terms = _terms(parts)
-    return _claim(
+    return claim_of(
         sentence.place,
         series,
         "count",
@@ -162,21 +142,24 @@ def sum_claim(series: str, sentence: CountSentence, parts: Sequence[CountFacts])
     )
 
 
-def same_claims(series: str, sentence: CountSentence, found: Counted) -> Iterator[ClaimFacts]:
-    """What a sentence above a table says again of it: the whole, and the wholes of its groups."""
+def same_claims(
+    series: str, sentence: CountSentence, found: Counted, *, is_named: bool = False
+) -> Iterator[ClaimFacts]:
+    """What a sentence above a table says again of it: the whole, and the wholes of its groups.
+    `is_named`: it says of what, and that is the series of the table."""
     whole = whole_of(found)
-    if whole and _is_same(sentence.count, whole.count):
-        yield _same(series, sentence, sentence.count, whole)
+    if whole and says_again(sentence.count, whole.count, is_named=is_named):
+        yield same_claim(series, sentence, sentence.count, whole)
     for part in sentence.parts:
         named = [t for t in found.totals if part.name and part.name in (t.group, t.item)]
         own = [t for t in named if t.whole_item] or named
-        if own and _is_same(part.count, own[0].count):
-            yield _same(f"{series} {part.name}", sentence, part.count, own[0])
+        if own and says_again(part.count, own[0].count, is_named=is_named):
+            yield same_claim(f"{series} {part.name}", sentence, part.count, own[0])
 
 
-def _same(subject: str, sentence: CountSentence, count: Count, total: Total) -> ClaimFacts:
+def same_claim(subject: str, sentence: CountSentence, count: Count, total: Total) -> ClaimFacts:
     terms = _terms([_as_fact(total)])
-    return _claim(
+    return claim_of(
         sentence.place,
         subject,
         "count",
@@ -206,7 +189,7 @@ def lead_claims(series: str, lines: Sequence[Line], found: Counted) -> Iterator[
             later, count = int(hit["later"]), read_count(hit["count"].strip())
             if count and 1 < later <= len(told):
                 terms = _terms([told[0], told[later - 1]])
-                yield _claim(
+                yield claim_of(
                     line.place,
                     f"{series} {later}위와의 차",
                     "count",
@@ -231,7 +214,7 @@ def listed_claims(series: str, lines: Sequence[Line], found: Counted) -> Iterato
             value = Decimal(hit["count"].replace(",", ""))
             count = Count("value", value, hit[0], unit)
             terms = _terms(own)
-            yield _claim(
+            yield claim_of(
                 line.place,
                 series,
                 "count",
@@ -315,15 +298,6 @@ def _as_fact(each: CountFacts | Total) -> CountFacts:
     )
 
 
-def _is_same(said: Count, counted: Count) -> bool:
-    """Whether two counts mean the same: equal, or a misprint of as many digits."""
-    if not (said.is_value and counted.is_value) or said.is_about or said.value <= 0:
-        return False
-    mine, theirs = (f"{each.value:f}" for each in (said, counted))
-    alike = sum(a == b for a, b in zip(mine, theirs, strict=False))
-    return len(mine) == len(theirs) and 2 * alike > len(mine)
-
-
 def _measure(unit: str) -> str:
     return "spent" if unit in MONEY else "count"
 
@@ -332,7 +306,7 @@ def _subject(series: str, each: CountFacts | Total) -> str:
     return " ".join(filter(None, (series, each.group, each.item)))
 
 
-def _claim(place, subject, measure, count: Count, formula, terms, *, shape=TABLE) -> ClaimFacts:
+def claim_of(place, subject, measure, count: Count, formula, terms, *, shape=TABLE) -> ClaimFacts:
     state = "unread" if count.state == "share" else count.state
     value, unit = count.value, count.unit
     if value is not None and measure != "share":

@@ -8,14 +8,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from budgets.reading.count_again import says_again
 from budgets.reading.count_cells import Count
 from budgets.reading.count_claims import (
-    gives,
     lead_claims,
     ledger_claims,
     listed_claims,
-    mean_claim,
     moved_claims,
+    same_claim,
     same_claims,
     sum_claim,
     table_claims,
@@ -23,9 +23,10 @@ from budgets.reading.count_claims import (
 )
 from budgets.reading.count_grids import Grid, tabbed_grids
 from budgets.reading.count_loose import loose_grids
+from budgets.reading.count_means import gives, mean_claim
 from budgets.reading.count_payers import Around, belongs
 from budgets.reading.count_sentences import CountSentence, count_sentences, sentences_at
-from budgets.reading.count_tables import Counted, counted
+from budgets.reading.count_tables import Counted, Total, counted
 from budgets.reading.count_titles import series_name
 from budgets.reading.dates import Printed
 from budgets.reading.facts import ClaimFacts, Problem, Sheet
@@ -40,6 +41,10 @@ _SAID_ASIDE = re.compile(
 )
 _HEADING = re.compile(r"(?:현황|실적|내역|추이|결과|통계|비교)\s*[>〉】\]]?$")
 _PART = re.compile(r"실적|현황|결산")
+_OTHERWISE = re.compile(
+    r"완료|해결|답변|신규|전년|작년|누적|누계|평균|최근|이후|처리(?!\s*(?:현황|실적|건수))"
+)
+_OF_A_YEAR = re.compile(r"['‘’′´]\s*\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT, _FEW = 20, 3  # letters and words of a name; a longer one is a sentence
 _LONGEST_LABEL = 24
 
@@ -80,6 +85,7 @@ class _Reader:
         self.claims: list[ClaimFacts] = []
         self.problems: list[Problem] = []
         self.said: set[int] = set()  # sentences that speak of a table
+        self.wholes: dict[str, list[tuple[Total, Period]]] = {}  # of the tables, by series
 
     # --- tables
 
@@ -110,10 +116,15 @@ class _Reader:
         self.grids.append((grid.first, grid.end))
         self.problems += found.problems
         self.claims += [*table_claims(series, found), *moved_claims(series, found)]
-        own = [each for each in sentences if self._speaks_of(each, found, each is lead)]
+        named = [each for each in sentences if self._names(each, series, lead)]
+        own = [
+            each
+            for each in sentences
+            if self._speaks_of(each, found, each is lead or each in named)
+        ]
         for each in own:
             self.said.add(each.place)
-            self.claims += same_claims(series, each, found)
+            self.claims += same_claims(series, each, found, is_named=each in named)
             if each.parts:
                 self.claims.append(sum_claim(series, each, _facts(each)))
         near = [self.lines[index] for index in above]
@@ -122,7 +133,10 @@ class _Reader:
             self.claims += ledger_claims(series, found, sheet)
         period = self._period_above(above, found) if not sheet else Period(None, sheet.when.day)
         daily = next((each for each in own if each.daily), None)
-        self._add(series, grid.first, found.values, period, daily, whole_of(found))
+        whole = whole_of(found)
+        if whole:
+            self.wholes.setdefault(series, []).append((whole, period))
+        self._add(series, grid.first, found.values, period, daily, whole)
 
     def _above(self, grid: Grid) -> list[int]:
         """The lines that may speak of it, the nearest first, as far as another table."""
@@ -210,27 +224,57 @@ class _Reader:
                 return period
         return UNKNOWN
 
-    def _speaks_of(self, sentence: CountSentence, found: Counted, is_lead: bool) -> bool:
+    def _speaks_of(self, sentence: CountSentence, found: Counted, is_named: bool) -> bool:
         whole = whole_of(found)
-        return bool(whole and (is_lead or sentence.count.value == whole.count.value))
+        return bool(whole and (is_named or sentence.count.value == whole.count.value))
+
+    def _names(self, sentence: CountSentence, series: str, lead: CountSentence | None) -> bool:
+        """Whether it says the total of this very series: not what was done with it, or until when."""
+        if _OTHERWISE.search(sentence.label):
+            return False
+        if sentence is lead:
+            return True
+        return not _OF_A_YEAR.search(sentence.text) and self._series_of(sentence) == series
+
+    def _series_of(self, sentence: CountSentence) -> str:
+        label = f"「{sentence.label}」" if sentence.is_named else sentence.label
+        return series_name(label, self.lines, sentence.index)
 
     # --- sentences
 
     def take_sentence(self, sentence: CountSentence) -> None:
         if len(sentence.label) > _LONGEST_LABEL:
             return
-        label = f"「{sentence.label}」" if sentence.is_named else sentence.label
-        series = series_name(label, self.lines, sentence.index)
+        series = self._series_of(sentence)
         if not series or len(series) > _SHORT or len(series.split()) > _FEW or "," in series:
             return
         period = find_period(sentence.text, self.printed)
         if not period.last:
             period = self._period_of_part(sentence.index)
+        if whole := self._said_of(series, sentence, period):
+            self.claims.append(same_claim(series, sentence, sentence.count, whole))
+            return
         values = _facts(sentence)
         if len(values) > 1:
             self.claims.append(sum_claim(series, sentence, values))
         daily = sentence if sentence.daily else None
         self._add(series, sentence.index, values, period, daily, None)
+
+    def _said_of(self, series: str, sentence: CountSentence, period: Period) -> Total | None:
+        """The total of the nearest table of this series, which a sentence far from it says again: of
+        the same days, as far as both say."""
+        if sentence.parts or sentence.daily or _OTHERWISE.search(sentence.label):
+            return None
+        if not period.last and _OF_A_YEAR.search(sentence.text):
+            return None
+        told = [
+            whole
+            for whole, of_table in self.wholes.get(series, ())
+            if not period.last or period.last == of_table.last
+        ]
+        nearest = min(told, key=lambda whole: abs(whole.place - sentence.place), default=None)
+        is_same = nearest and says_again(sentence.count, nearest.count, is_named=True)
+        return nearest if is_same else None
 
     def _period_of_part(self, index: int) -> Period:
         """'18년 추진실적 above speaks of all that is done below it."""
@@ -246,11 +290,15 @@ class _Reader:
         mean: Count | None = daily.daily if daily else None
         if mean and mean.is_value:
             total = _whole(values, whole, daily)
-            exact = self._giving(total, mean, period)
-            if exact and not period.first:
-                span = PROVED
-            period = exact or period
-            self.claims.append(mean_claim(series, daily.place, mean, total, exact))
+            longest = period if period.first or not period.last else since_new_year(period.last)
+            told = mean_claim(series, daily.place, mean, total, longest, is_told=bool(period.first))
+            self.claims.append(told)
+            if (
+                not period.first
+                and total.value is not None
+                and gives(total.value, mean.value, longest)
+            ):
+                span, period = PROVED, longest
         whose = belongs(series, index, period.last, self.around)
         self.found.append(
             StatisticFacts(
@@ -259,13 +307,6 @@ class _Reader:
                 *(whose.department, whose.why, whose.payer),
             )
         )
-
-    def _giving(self, total: CountFacts, mean: Count, period: Period) -> Period | None:
-        """The days that give the mean: those that are printed, else those since new year."""
-        if total.value is None or not period.last:
-            return None
-        tried = period if period.first else since_new_year(period.last)
-        return tried if gives(total.value, mean.value, tried) else None
 
 
 def _speaks_of_part(sentence: CountSentence, found: Counted) -> bool:

@@ -78,7 +78,7 @@ def test_a_table_is_named_by_the_line_above_it_and_its_printed_total_is_no_count
     ]
 
 
-def test_a_mean_that_no_calendar_gives_is_not_worked_out_and_leaves_the_first_day_unknown():
+def test_a_mean_that_no_calendar_gives_leaves_the_first_day_unknown():
     found = read("""
 - <강가상담소> 운영 현황 : 1,810건 (일평균 15건)
 <'30.6.30.기준> (단위: 건)
@@ -87,7 +87,80 @@ def test_a_mean_that_no_calendar_gives_is_not_worked_out_and_leaves_the_first_da
 """)
     series = only(found)
     assert (series.first, series.last, series.daily) == (None, date(2030, 6, 30), Decimal(15))
-    assert claims(found, "mean") == [("강가상담소 일평균", "15건", "", [])]
+    days = ("1월 1일부터의 날수", Decimal(181), "일")
+    terms = [("계", Decimal(1810), "건"), days]
+    assert claims(found, "mean") == [("강가상담소 일평균", "15건", "평균", terms)]
+
+
+def test_a_mean_below_that_of_all_days_may_be_of_days_before_where_no_first_is_told():
+    table = """
+계 | 교통 | 물가
+1,810 | 1,000 | 810
+"""
+    sentence = "- <강가상담소> 운영 현황 : 1,810건 (일평균 8건)"
+    untold = read(f"{sentence}\n<'30.6.30.기준> (단위: 건){table}")
+    assert claims(untold, "mean") == [("강가상담소 일평균", "8건", "", [])]
+    told = read(f"{sentence}\n<'30.1~6월> (단위: 건){table}")
+    terms = [("계", Decimal(1810), "건"), ("기간의 날수", Decimal(181), "일")]
+    assert claims(told, "mean") == [("강가상담소 일평균", "8건", "평균", terms)]
+
+
+TABLE_OF_THE_RIVER = """
+(단위: 건)
+계 | 교통 | 물가
+5,247 | 3,000 | 2,247
+"""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- <강가상담소> 민원 현황: 5,427건",  # two digits changed places
+        "- <강가상담소> 민원 현황: 5,300건",
+        "- <강가상담소> 민원 현황: 547건",  # one is lost
+        "- 강가상담소 민원처리 현황 : 총 5,427건",
+    ],
+)
+def test_a_sentence_that_names_the_total_of_its_table_is_held_against_it(sentence):
+    said = claims(read(f"\n{sentence}{TABLE_OF_THE_RIVER}"), "count")
+    assert ("강가상담소", "같음", [("계", Decimal(5247), "건")]) in [
+        (subject, formula, terms) for subject, _, formula, terms in said
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- <강가상담소> 민원 현황: 1,200건",  # too far off for a misprint
+        "- <강가상담소> 민원 처리 완료: 5,427건",
+        "- <강가상담소> 신규 민원: 5,427건",
+        "- <강가상담소> 상담 인원: 5,427명",
+        "- <강가상담소> 민원 현황: 약 5,427건",
+    ],
+)
+def test_a_sentence_on_something_else_is_not_held_against_the_total(sentence):
+    said = claims(read(f"\n{sentence}{TABLE_OF_THE_RIVER}"), "count")
+    assert [formula for _, _, formula, _ in said] == ["합"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "formulas"),
+    [
+        ("- 강가상담소 민원 : 5,427건", ["같음", "같음", "합"]),
+        ("- 강가상담소 민원 : 5,247건", ["같음", "같음", "합"]),
+        ("- 강가상담소 민원 : '29년 5,427건", ["같음", "합"]),
+        ("- 들판상담소 민원 : 5,427건", ["같음", "합"]),
+        ("- 강가상담소 민원 : 2,000건", ["같음", "합"]),
+    ],
+)
+@pytest.mark.parametrize("between", [1, 9])
+def test_far_from_its_table_a_sentence_on_the_same_days_says_its_total_again(
+    sentence, formulas, between
+):
+    others = "- 벼룩시장을 엶\n" * between
+    body = f"\n- <강가상담소> 민원 현황: 5,247건\n<'30.6.30.기준>{TABLE_OF_THE_RIVER}"
+    found = read(f"\n□ 개요\n{sentence}\n\n□ 그 밖의 일\n{others}{body}")
+    assert [formula for _, _, formula, _ in claims(found, "count")] == formulas
 
 
 def test_counts_and_shares_in_two_lines_parted_by_blanks_belong_together():
