@@ -147,9 +147,17 @@ def judge(
     return Verdict(ROUNDING if reason else DIFFERS, computed, difference, reason)
 
 
+_UNTOLD = {
+    "mean": "며칠로 나눈 값인지 문서에서 정할 수 없음",
+    "received": "이 값을 이루는 다른 값이 문서에 없음",
+}
+
+
 def _why_undecidable(printed: Printed, exact: Exact) -> str:
     if printed.measure in RATES and exact.part is not None:
         return "나눌 금액이 없어 비율이 없음"
+    if printed.measure in ("mean", "received"):
+        return _UNTOLD[printed.measure]
     if printed.measure in FROM_TERMS:
         return "무엇에서 나온 값인지 문서에서 정할 수 없음"
     if printed.measure in PEOPLE:

@@ -215,6 +215,7 @@ def test_what_no_amount_decides_is_a_part_of_a_line_or_what_no_table_prints(clai
         ("2019-06", "cost"): 2 + 2,
         ("2019-06", "change_rate"): 1,  # of a line that is new
         ("2019-06", "lapsed"): 3,  # reasons of the remainder that no others add up to
+        ("2019-06", "received"): 6,  # of sources that no table tells apart
         ("2022-07", "cost"): 7 + 2,  # rents that are paid for others, and what a prize is worth
         ("2022-07", "mean"): 2,  # of working days, as it seems
         ("2023-04", "cost"): 5,

@@ -33,6 +33,9 @@ def prose_claims(table: RevenueTable, found: Sequence[Found]) -> Iterator[ClaimF
     for each in said:
         yield from _again(table, each, each.measure or likely)
     yield from _sources(table, found)
+    for each in found:
+        if isinstance(each, Named) and not each.is_described:
+            yield _source(table, each)
 
 
 # --- of the table ---------------------------------------------------------------------------------
@@ -174,6 +177,15 @@ def _sources(table: RevenueTable, found: Sequence[Found]) -> Iterator[ClaimFacts
             yield _fact(*whole, said.unit.label, "합", terms)
         else:
             yield from _claim(table, row, "received", "합", terms)
+
+
+def _source(table: RevenueTable, each: Named) -> ClaimFacts:
+    """What one source brought. Nothing else in the report says it; its category adds it up."""
+    names = (_subject(table, each.row), each.name)
+    return _fact(
+        *(each.place, "문장", " / ".join(names)[:LONGEST_SUBJECT], "received", each.printed),
+        *(in_printed_unit(each.won, each.unit), each.unit.label, "", ()),
+    )
 
 
 def _of_source(each: Named) -> Term:

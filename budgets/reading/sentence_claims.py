@@ -1,7 +1,7 @@
 """The claims of the prose: of which date, account and lines each sentence speaks.
 
-A carried amount that only the prose names is no claim: it is the figure itself, and goes to its
-line.
+A carried amount that only the prose names is the figure itself and goes to its line: as a claim it
+can be set against what else the prose says of it alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,22 +26,35 @@ def sentence_claims(
     sentences: Sequence[Sentence], sheets: Sequence[Sheet], lines: Sequence[Line]
 ) -> Iterator[ClaimFacts]:
     for sentence in sentences:
-        if not sentence.names_line:
+        if sentence.names_line:
+            subject, scope = _of_its_line(sentence, sheets)
+        else:
             subject, scope = _about(sentence, sentences, sheets, lines)
-            for each in sentence.stated:
-                yield ClaimFacts(
-                    each.place,
-                    "문장",
-                    subject[:LONGEST_SUBJECT],
-                    each.measure,
-                    each.printed,
-                    "unread" if each.value is None else "value",
-                    each.value,
-                    each.unit,
-                    scope,
-                    each.formula,
-                    each.terms,
-                )
+        for each in sentence.stated:
+            yield ClaimFacts(
+                each.place,
+                "문장",
+                subject[:LONGEST_SUBJECT],
+                each.measure,
+                each.printed,
+                "unread" if each.value is None else "value",
+                each.value,
+                each.unit,
+                scope,
+                each.formula,
+                each.terms,
+            )
+
+
+def _of_its_line(sentence: Sentence, sheets: Sequence[Sheet]) -> tuple[str, Scope]:
+    """Where the ledger has its amount from this very sentence, that says nothing of it."""
+    when = _date_of(sentence, sheets)
+    found = find_lines(sentence, "", candidates_on(when, sheets))
+    is_its_own = any(
+        row.places.get("carried") == sentence.place for sheet in sheets for row in sheet.rows
+    )
+    lines = () if is_its_own else tuple(line.key for line in found)
+    return _subject(found) or "이월", Scope(when=when, lines=lines)
 
 
 def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:

@@ -17,7 +17,12 @@ def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
     """The amount of a heading is the sum of its items, and what says it again says the same."""
     if head.money is None:
         return
-    yield from _sums(head, head.heading)
+    sums = list(_sums(head, head.heading))
+    yield from sums
+    yield from _only_one(head)
+    if head.heading in MOVES and section.repeated and not sums:
+        _, again = section.repeated[0]
+        yield _of_money(head.heading, "moved", head.money, "같음", [_term(head.heading, again)])
     yield from _count(head)
     for count, money in section.repeated:
         if count is not None and head.count is not None:
@@ -65,6 +70,17 @@ def _sums(item: Settled, subject: str) -> Iterator[ClaimFacts]:
             yield _of_money(subject, measure, item.money, "합", terms)
     for part in item.items:
         yield from _sums(part, _name(part))
+
+
+def _only_one(head: Settled) -> Iterator[ClaimFacts]:
+    """The only case of what was carried is all of it. The ledger takes its amount from there, so it
+    is set against the heading."""
+    parts = [one for one in head.items if one.money]
+    if head.heading == CARRIED and len(head.items) == len(parts) == 1:
+        (part,) = parts
+        if part.money.place != head.money.place:
+            terms = [_term(head.heading, head.money)]
+            yield _of_money(_name(part), "carried", part.money, "같음", terms)
 
 
 def _count(head: Settled) -> Iterator[ClaimFacts]:

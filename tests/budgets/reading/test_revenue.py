@@ -145,6 +145,21 @@ def test_sentences_are_held_against_the_table_and_sources_against_their_category
     ]
 
 
+def test_each_named_source_is_a_claim_that_nothing_else_in_the_report_decides():
+    sources = [
+        (c.place, c.subject, c.printed, c.measure)
+        for c in report(SETTLEMENT).claims
+        if c.place in (21, 22, 24, 25) and not c.formula
+    ]
+    assert sources == [
+        (21, "세입 / 세외수입 / 경상적세외수입 / 둔치 광고수입", "100천원", "received"),
+        (21, "세입 / 세외수입 / 경상적세외수입 / 나루 운영(대관) 수입", "50천원", "received"),
+        (22, "세입 / 세외수입 / 경상적세외수입 / 증명 발급 수수료", "60천원", "received"),
+        (24, "세입 / 세외수입 / 임시적세외수입 / 유람선 운영부담금", "390천원", "received"),
+        (25, "세입 / 세외수입 / 임시적세외수입 / 그 외수입(잔액반납 등)", "10천원", "received"),
+    ]
+
+
 def test_no_line_of_expenditure_is_taken_for_revenue():
     assert not [c for c in report(SETTLEMENT).claims if c.formula and c.place > 26]
 

@@ -243,6 +243,7 @@ def test_what_is_said_again_is_a_claim_of_the_heading():
 """)
     assert worked_out(found) == [
         (2, "moved", "1,600천원", "같음", ["1,500천원"]),
+        (4, "moved", "1,500천원", "같음", ["1,500천원"]),
         (4, "count", "1건", "합", ["1건"]),
         (5, "count", "2건", "같음", ["1건"]),
         (5, "moved", "1,500천원", "같음", ["1,500천원"]),
@@ -494,3 +495,28 @@ def test_a_sum_and_what_it_is_of_may_be_one_sentence():
         "물빛담당관/강물 살리기/나룻배 띄우기",
         "노을담당관/노을 알리기/노을 사진전 개최",
     )
+
+
+def test_the_only_case_of_what_is_carried_is_set_against_its_heading():
+    """The ledger has its amount from the very sentence, so that its line would always agree."""
+    found = read("""
+【예산의 다음연도 이월】 ..... 1건 413천원
+- 물빛담당관 나룻배 띄우기 사업의 대금 가압류로 인해 다음연도로 사고이월 하였습니다.(사무관리비 431천원)
+""")
+    (carried,) = [row for row in found.sheets[0].rows if "carried" in row.amounts]
+    assert (carried.name, carried.amounts["carried"].won) == ("나룻배 띄우기", 431_000)
+    assert (3, "carried", "431천원", "같음", ["413천원"]) in worked_out(found)
+    assert len([c for c in found.claims if c.printed == "431천원"]) == 1
+
+
+def test_a_heading_that_no_items_add_up_is_set_against_what_says_it_again():
+    found = read("""
+【예산 전용】 ..... 1건 53천원
+- 전용규모는 총 1건, 35천원으로,
+  - '나룻배 띄우기' 사업의 사무관리비를 시설비로 전용하였습니다.
+""")
+    said = [claim for claim in worked_out(found) if claim[1] == "moved"]
+    assert said == [
+        (2, "moved", "53천원", "같음", ["35천원"]),
+        (3, "moved", "35천원", "같음", ["53천원"]),
+    ]
