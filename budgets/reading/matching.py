@@ -23,6 +23,7 @@ from departments.text import squeezed
 MOST_TOGETHER = 4
 ENOUGH_WORDS = 0.5
 CLEARLY_MORE = 0.2
+NEARLY = 50  # a fiftieth of an amount
 TELLING = 1000  # a stated amount of four digits seldom fits a line by chance,
 TELLING_TOGETHER = 10_000  # nor do several whose product is this; below, words must say the same
 
@@ -66,7 +67,8 @@ def find_lines(
     said = around if stated else f"{sentence.title} {sentence.text}"
     words = _Words(said, [line.name for line in lines])
     if len(stated) == 1:
-        return (_by_cost(known[0], words, lines) if known else ()) or _entitled(title, lines)
+        named = (_by_cost(known[0], words, lines) if known else ()) or _entitled(title, lines)
+        return named or (_nearly(known[0], title, lines) if known else ())
     found = _by_amounts(known, words, lines) if len(known) == len(stated) else ()
     return found or _by_words(known, words, lines) or _titled(headings, lines)
 
@@ -100,6 +102,18 @@ def _entitled(title: str, lines: Sequence[Line]) -> tuple[Line, ...]:
     return ()
 
 
+def _nearly(stated: Stated, title: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The line of which the title clearly speaks, if its amount is nearly the stated one: then that
+    is wrong. A part of a line is far less of it, and stays undecided."""
+    names = [line.name for line in lines]
+    at = told_by(title, names, names)
+    if at is None:
+        return ()
+    won, unit = _won_of(stated, (lines[at],)), _unit_of(stated)
+    is_near = won and abs(stated.value * unit.value - won) * NEARLY <= won
+    return (lines[at],) if is_near else ()
+
+
 def rounds(printed: Decimal, exact: Decimal) -> bool:
     return printed == exact.quantize(_step(printed), ROUND_HALF_UP)
 
@@ -113,12 +127,17 @@ def _step(printed: Decimal) -> Decimal:
 
 
 def _fits(stated: Stated, group: Sequence[Line], how) -> bool:
+    won = _won_of(stated, group)
+    return won is not None and how(stated.value, Decimal(won) / _unit_of(stated).value)
+
+
+def _won_of(stated: Stated, group: Sequence[Line]) -> int | None:
     sums = total(line.measures for line in group)
-    won = sums.base if stated.measure == "cost" else getattr(sums, stated.measure)
-    if won is None:
-        return False
-    unit = next(unit for unit in Unit if unit.label == stated.unit)
-    return how(stated.value, Decimal(won) / unit.value)
+    return sums.base if stated.measure == "cost" else getattr(sums, stated.measure)
+
+
+def _unit_of(stated: Stated) -> Unit:
+    return next(unit for unit in Unit if unit.label == stated.unit)
 
 
 def _agree(stated: Sequence[Stated], group: Sequence[Line], how) -> bool:

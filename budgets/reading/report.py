@@ -63,11 +63,11 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     sentences = read_sentences(lines, _headlines(lines, heads))
     sheets, homeless = with_carried(ledger.sheets, sentences)
     sentences += read_spendings(lines, sentences)
-    told = list(sentence_claims(sentences, sheets, lines))
+    tasks, strange_tasks = read_tasks(lines)
+    told = list(sentence_claims(sentences, sheets, lines, tasks))
     indents = indents_of(text)
     settled = read_settlement(lines, indents, sheets, list(names), told)
     findings = read_findings(lines, office, list(names), sheets)
-    tasks, strange_tasks = read_tasks(lines)
     printed = _printed_day(lines)
     days = [*(sheet.when.day for sheet in sheets), people.as_of]
     claims = [

@@ -10,26 +10,38 @@ from dataclasses import replace
 from budgets.amounts import Amount, unit_named
 from budgets.measures import MEASURES, Measures
 from budgets.reading.context import GENERAL_ACCOUNT
-from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, LeafRow, Problem, Scope, Sheet
+from budgets.reading.facts import (
+    DRAWN,
+    ClaimFacts,
+    DateKey,
+    LeafRow,
+    Problem,
+    Scope,
+    Sheet,
+    TaskFacts,
+)
 from budgets.reading.lines import Line
 from budgets.reading.matching import Line as Candidate
 from budgets.reading.matching import find_lines
 from budgets.reading.names import distinct
 from budgets.reading.sentences import Sentence
 from budgets.reading.table_claims import LONGEST_SUBJECT
-from budgets.reading.titles import bare, title_above
+from budgets.reading.titles import bare, task_title
 
 _AROUND = 25  # lines to either side of a sentence that may say what it is about
 
 
 def sentence_claims(
-    sentences: Sequence[Sentence], sheets: Sequence[Sheet], lines: Sequence[Line]
+    sentences: Sequence[Sentence],
+    sheets: Sequence[Sheet],
+    lines: Sequence[Line],
+    tasks: Sequence[TaskFacts] = (),
 ) -> Iterator[ClaimFacts]:
     for sentence in sentences:
         if sentence.names_line:
             subject, scope = _of_its_line(sentence, sheets)
         else:
-            subject, scope = _about(sentence, sentences, sheets, lines)
+            subject, scope = _about(sentence, sentences, sheets, lines, tasks)
         for each in sentence.stated:
             yield ClaimFacts(
                 each.place,
@@ -57,14 +69,15 @@ def _of_its_line(sentence: Sentence, sheets: Sequence[Sheet]) -> tuple[str, Scop
     return _subject(found) or "이월", Scope(when=when, lines=lines)
 
 
-def _about(sentence: Sentence, sentences, sheets, lines) -> tuple[str, Scope]:
+def _about(sentence: Sentence, sentences, sheets, lines, tasks) -> tuple[str, Scope]:
     when = _date_of(sentence, sheets)
     if sentence.is_total:
         return "총계", Scope(when=when, account=_account_of(sentence, when, sheets))
     above, below = _section(sentence, sentences, lines)
-    title = sentence.title or title_above(lines, sentence.index)
+    over = task_title(lines, sentence.index, tasks)
+    title = sentence.title or over
     if sentence.is_part:
-        return f"{title_above(lines, sentence.index)}: {title}", Scope(when=when)
+        return f"{over}: {title}", Scope(when=when)
     found = find_lines(
         sentence,
         " ".join((*above, *below)),

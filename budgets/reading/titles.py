@@ -7,6 +7,7 @@ marked - or ㅇ. In the oldest reports the title stands right above its items.
 import re
 from collections.abc import Iterator, Sequence
 
+from budgets.reading.facts import TaskFacts
 from budgets.reading.lines import Line
 
 UNTITLED = "본문"
@@ -38,6 +39,21 @@ def title_above(lines: Sequence[Line], index: int) -> str:
         if found := (numbered or over[::-1])[:1]:
             return found[0]
     return next((bare(text) for text in _alone(above)), UNTITLED)
+
+
+def task_title(lines: Sequence[Line], index: int, tasks: Sequence[TaskFacts]) -> str:
+    """As above; but where a title was lost and a sentence on its aim stands there, that of the task in
+    whose section the line is."""
+    title, place = title_above(lines, index), lines[index].place
+    if len(title) <= _LONGEST:
+        return title
+    holding = [
+        task
+        for task in tasks
+        if task.begins is not None and task.until is not None and task.begins <= place <= task.until
+    ]
+    own = max(holding, key=lambda task: (task.begins, task.position), default=None)
+    return own.title if own else title
 
 
 def _plain(lines: Sequence[Line]) -> Iterator[str]:

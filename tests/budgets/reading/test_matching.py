@@ -113,3 +113,20 @@ def test_a_carried_amount_goes_to_the_line_that_its_sentence_names():
 def test_the_order_of_the_lines_changes_nothing(seed):
     turned = [*LINES[seed:], *LINES[:seed]]
     assert names(said(cost=64), "버스 노선 정보", turned) == ["버스 정보 제공"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "title", "expected"),
+    [
+        (
+            4028,
+            "교통 신호등 설치 확대",
+            ["신호등 설치"],
+        ),  # 4,082: nearly, and the title speaks of it
+        (3900, "교통 신호등 설치 확대", []),  # perhaps a part of it
+        (4028, "공원 조성 확대", []),
+        (4028, "신호등과 교차로 개선", []),  # of which of the two is not clear
+    ],
+)
+def test_a_cost_that_is_nearly_its_lines_is_a_wrong_one(cost, title, expected):
+    assert names(said(cost=cost), title=title) == expected

@@ -1,7 +1,8 @@
 import pytest
 
+from budgets.reading.facts import TaskFacts
 from budgets.reading.lines import read_lines
-from budgets.reading.titles import UNTITLED, bare, title_above
+from budgets.reading.titles import UNTITLED, bare, task_title, title_above
 
 
 def title(text):
@@ -77,3 +78,13 @@ def test_where_nothing_stands_above_there_is_no_title():
 )
 def test_a_bare_title_lacks_its_number_or_mark(printed, title):
     assert bare(printed) == title
+
+
+def test_a_lost_title_is_that_of_the_task_and_not_the_sentence_on_its_aim():
+    aim = "대표 누리집과 시민소통 채널, 홍보배너 등의 운영을 강화하여 온라인 소통과 시민참여를 더욱 확대"
+    lines = read_lines(f"{aim}\n\n□ 사업개요\n- 목 적 : 시정 안내\n- 사 업 비 : 2,313백만원")
+    top = TaskFacts(1, None, "과제", "1", "뉴미디어 활용", 1, 1, 5)
+    own = TaskFacts(2, 1, "세부과제", "②", "누리집 운영 강화", 1, 1, 5)
+    other = TaskFacts(3, 1, "세부과제", "③", "민간협력", 9, 9, None)
+    assert task_title(lines, 4, [top, own, other]) == "누리집 운영 강화"
+    assert task_title(lines, 4, [other]) == aim
