@@ -1,6 +1,6 @@
 """업무와 예산 as tables: the tree of tasks with their amounts, the counts, and what no task speaks of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,15 +9,19 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.models import Claim, Statement
 from reports.asked import Reader, one_of, read_asked, read_unit
+from reports.candidates import Near, candidate, candidate_words
 from reports.claim_words import computed_words, difference_words, printed_words, row_href
-from reports.cuts import APPROPRIATED, BUDGET, SPENT, base_of
-from reports.execution import Execution, with_lines
+from reports.cuts import base_of
+from reports.execution import with_lines
 from reports.file_names import file_name
+from reports.leaves import UNITS
 from reports.reconcile import AGREES, ROUNDING, UNDECIDABLE
-from reports.rollup import Leaf, cells, summed
+from reports.rollup import Leaf, cells
 from reports.sources import sources_in, sources_of
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
+from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.task_amounts import amount_columns, cut, links_of
 from reports.tasks import CUT, SILENT, UNKNOWN, WORDS, Node, Stated, Work, called
+from reports.tasks_unsaid import ledgers
 from reports.timeline import text
 
 CHOICES = (*WORDS.values(), SILENT, UNKNOWN)
@@ -33,9 +37,6 @@ _WORDS_ALONE = (
     text("reason", "까닭"),
 )
 _PLACE = text("place", "적힌 곳")
-_OPEN = (
-    "따질 수 없는 금액이 {open}개 있어, 그 과제가 말하는 세부사업도 여기에 들어 있을 수 있습니다."
-)
 _NOTHING = ("", "", "", "", "")
 
 
@@ -60,7 +61,7 @@ def tasks_report(work: Work, asked: Asked) -> Report:
     """`asked.verdict` chooses among the amounts; what else there is of the report is left out then."""
     tables = [_counts(work), _tree(work, asked)]
     if not asked.verdict:
-        tables += [*_visions(work), *_ledgers(work)]
+        tables += [*_visions(work), *ledgers(work)]
     document = work.document
     return Report(
         title=f"{called(document)} 업무와 예산",
@@ -127,7 +128,7 @@ class _Drawing:
     def __init__(self, work: Work, asked: Asked):
         self.work, self.asked = work, asked
         self.found = {pk: with_lines(each) for pk, each in work.found.items()}
-        self.amounts = _amount_columns(
+        self.amounts = amount_columns(
             cells(leaf.sums) for each in work.stated for leaf in work.lines_of(each)
         )
         self.columns = (*_WORDS_ALONE, *self.amounts, _PLACE)
@@ -165,12 +166,17 @@ class _Drawing:
     def _claim(self, stated: Stated, level: int) -> Row:
         checked, claim = stated.checked, stated.claim
         leaves = self.work.lines_of(stated)
+        near = None if leaves else self._near(stated)
+        reason = checked.verdict.reason or _sum_words(claim)
+        if near:
+            words = candidate_words(near, int(claim.value * UNITS[claim.unit]))
+            reason = ". ".join(filter(None, (reason, words)))
         told = (
             printed_words(claim) or "빈칸",
             computed_words(checked) or "-",
             difference_words(checked) or "-",
             stated.word,
-            checked.verdict.reason or _sum_words(claim) or "-",
+            reason or "-",
             *(self._cut(leaves) if leaves else self.gaps),
             _line(claim.place),
         )
@@ -178,7 +184,24 @@ class _Drawing:
         if not leaves:
             name = f"{name}: {claim.subject}"
         links = self._links(leaves[0]) if len(leaves) == 1 else ()
+        if near:
+            amounts = [""] * (len(self.amounts) + 1)
+            links = (*_NOTHING[1:], f"/lines/{near.line}", *amounts)
         return Row(level, "claim", name, "", row_href(claim), "", told, links)
+
+    def _near(self, stated: Stated) -> Near | None:
+        """Of an amount that cannot be settled: the line of which its title speaks."""
+        claim = stated.claim
+        found = self.work.found.get(claim.reporting_date_id)
+        is_open = stated.checked.verdict.verdict == UNDECIDABLE and claim.unit in UNITS
+        if found is None or claim.value is None or not is_open:
+            return None
+        lines = [
+            Near(leaf.pk, leaf.name, base)
+            for leaf in self.found[claim.reporting_date_id].leaves
+            if isinstance(base := base_of(cells(leaf.sums)), int)
+        ]
+        return candidate(claim.subject, lines)
 
     def _leaf(self, claim: Claim, leaf: Leaf, level: int) -> Row:
         names = self.found[claim.reporting_date_id].names
@@ -188,11 +211,11 @@ class _Drawing:
         return Row(level, LEAF, name, leaf.code, f"/lines/{leaf.pk}", kind, told, self._links(leaf))
 
     def _cut(self, leaves: Sequence[Leaf]) -> tuple[Cell, ...]:
-        return _cut(leaves, self.amounts)
+        return cut(leaves, self.amounts)
 
     def _links(self, leaf: Leaf) -> tuple[str, ...]:
         words = [""] * len(_WORDS_ALONE)
-        return (*words, *_links_of(leaf, self.amounts), "")
+        return (*words, *links_of(leaf, self.amounts), "")
 
 
 def _meant(stated: Stated) -> tuple:
@@ -219,37 +242,6 @@ def _lost(node: Node) -> str:
 
 def _line(place: int) -> str:
     return f"{place}번째 줄"
-
-
-# --- amounts --------------------------------------------------------------------------------------
-
-
-def _amount_columns(rows: Iterable[Sequence[Cell]]) -> tuple[Column, ...]:
-    """예산현액, or 예산액 where no line has it; 집행액 where any has."""
-    there = list(rows)
-    if not there:
-        return ()
-    has_budget = any(row[BUDGET] is not Gap.ABSENT for row in there)
-    base = ("budget", "예산현액") if has_budget else ("appropriated", "예산액")
-    spent = any(row[SPENT] is not Gap.ABSENT for row in there)
-    columns = (Column(*base, Kind.WON), Column("spent", "집행액", Kind.WON))
-    return columns if spent else columns[:1]
-
-
-def _cut(leaves: Sequence[Leaf], columns: Sequence[Column]) -> tuple[Cell, ...]:
-    there = cells(summed(leaves)) if leaves else [Gap.DASH] * (SPENT + 1)
-    of = {"budget": base_of(there), "appropriated": base_of(there), "spent": there[SPENT]}
-    return tuple(of[column.key] for column in columns)
-
-
-def _links_of(leaf: Leaf, columns: Sequence[Column]) -> Iterator[str]:
-    there = cells(leaf.sums)
-    has_budget = there[BUDGET] is not Gap.ABSENT
-    at = {"spent": ("spent", SPENT)}
-    base = ("budget", BUDGET) if has_budget else ("appropriated", APPROPRIATED)
-    for column in columns:
-        measure, index = at.get(column.key, base)
-        yield "" if there[index] is Gap.ABSENT else f"/figures/{leaf.figure}/{measure}"
 
 
 # --- counts ---------------------------------------------------------------------------------------
@@ -309,82 +301,3 @@ def _counts(work: Work) -> Table:
             for name, number, word in rows
         ),
     )
-
-
-# --- the other way round --------------------------------------------------------------------------
-
-
-def _ledgers(work: Work) -> Iterator[Table]:
-    spoken_of = work.spoken_of
-    unsettled = counted(work).verdicts[WORDS[UNDECIDABLE]]
-    for date, when in zip(work.dates, work.whens, strict=True):
-        found = work.found[date.pk]
-        by_account: dict[int, list[Leaf]] = {}
-        for leaf in found.leaves:
-            by_account.setdefault(found.names.programs[leaf.program].account, []).append(leaf)
-        for account, leaves in sorted(by_account.items()):
-            unsaid = [leaf for leaf in leaves if (date.pk, leaf.pk) not in spoken_of]
-            said = [leaf for leaf in leaves if (date.pk, leaf.pk) in spoken_of]
-            name = f"{when.short} {found.names.accounts[account]}"
-            yield _coverage(name, leaves, said, unsaid)
-            yield _unsaid(name, found, unsaid, unsettled)
-
-
-def _coverage(name: str, leaves, said: Sequence[Leaf], unsaid: Sequence[Leaf]) -> Table:
-    amounts = _amount_columns(cells(leaf.sums) for leaf in leaves)
-    columns = (
-        Column("lines", "세부사업 수", Kind.COUNT),
-        *amounts,
-        Column("share", "구성비", Kind.RATE, (amounts[0].key, "")),
-    )
-    whole = _cut(leaves, amounts)
-    rows = [
-        Row(level, mark, label, "", "", "", (len(own), *_cut(own, amounts), _share(own, whole)))
-        for level, mark, label, own in (
-            (0, "total", "합계", leaves),
-            (1, LEAF, "과제의 금액이 가리키는 세부사업", said),
-            (1, LEAF, "과제의 금액이 가리키지 않는 세부사업", unsaid),
-        )
-    ]
-    return Table(f"{name}/coverage", f"{name}: 과제가 말하는 예산", columns, tuple(rows))
-
-
-def _share(own: Sequence[Leaf], whole: Sequence[Cell]) -> Cell:
-    return ratio(base_of(cells(summed(own))), whole[0]) if own else Gap.DASH
-
-
-def _unsaid(name: str, found: Execution, unsaid: Sequence[Leaf], unsettled: int) -> Table:
-    programs, departments = found.names.programs, found.names.departments
-    amounts = _amount_columns(cells(leaf.sums) for leaf in unsaid)
-    columns = (text("division", "부서"), text("within", "정책사업"), *amounts)
-    ordered = sorted(unsaid, key=lambda leaf: _order(found, leaf))
-    rows = [
-        Row(
-            1,
-            LEAF,
-            leaf.name,
-            leaf.code,
-            f"/lines/{leaf.pk}",
-            programs[leaf.program].kind or "",
-            (
-                departments[programs[leaf.program].parent].name,
-                programs[leaf.program].name,
-                *_cut([leaf], amounts),
-            ),
-            ("", "", *_links_of(leaf, amounts)),
-        )
-        for leaf in ordered
-    ]
-    if rows:
-        told = ("", "", *_cut(unsaid, amounts))
-        rows.insert(0, Row(0, "total", f"합계 ({len(rows)}개)", "", "", "", told))
-    title = f"{name}: 어느 과제의 금액도 가리키지 않는 세부사업"
-    notes = ("모든 세부사업을 어느 과제의 금액이 가리킵니다.",)
-    if rows:
-        notes = (_OPEN.format(open=unsettled),) if unsettled else ()
-    return Table(f"{name}/unsaid", title, columns, tuple(rows), notes, name_label="세부사업")
-
-
-def _order(found: Execution, leaf: Leaf) -> tuple:
-    program = found.names.programs[leaf.program]
-    return (*found.names.departments[program.parent].order, *program.order, leaf.position, leaf.pk)
