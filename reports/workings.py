@@ -90,8 +90,8 @@ class Working:
 
 
 def _in_line(parts: Sequence[Part], behind: str) -> str:
-    told = " ".join(f"{part.sign} {part.name} {part.words}".strip() for part in parts)
-    return f"{told} {behind}".strip()
+    told = [word for part in parts for word in (part.sign, part.name, part.words)]
+    return " ".join(filter(None, (*told, behind)))
 
 
 def workings(checked: Iterable[Checked]) -> list[Working]:
@@ -162,9 +162,8 @@ def _judged(checked: Checked, names: "_Names") -> dict:
     is_said = all(part.judged == part.won for part in below)
     if len(below) < 2 or (is_said and checked.claim.measure not in _BY_ITSELF):
         return {}
-    parts = tuple(_below_part(part, names, "+" if at else "") for at, part in enumerate(below))
     return {
-        "judged": parts,
+        "judged": tuple(_below_parts(checked, names)),
         "judged_behind": f"= {_words(sum(part.judged for part in below))}",
         "judged_as": _AS_PRINTED if any(part.printed for part in below) else _AS_ADDED,
     }
@@ -173,6 +172,16 @@ def _judged(checked: Checked, names: "_Names") -> dict:
 def _as_printed(printed: Printed, sign: str) -> Part:
     label = Claim.Measure(printed.measure).label
     return Part(label, with_unit(printed.text, Unit(printed.unit_won).label), "", sign)
+
+
+def _below_parts(checked: Checked, names: "_Names") -> Iterator[Part]:
+    """Those that are not the ledger's own; the others stand above already."""
+    all_told = checked.claim.measure in _BY_ITSELF
+    told = [part for part in checked.below if all_told or part.judged != part.won]
+    for at, part in enumerate(told):
+        yield _below_part(part, names, "+" if at else "")
+    if others := len(checked.below) - len(told):
+        yield Part("", f"위와 같은 {others}개", "", "+")
 
 
 def _below_part(below: Below, names: "_Names", sign: str) -> Part:

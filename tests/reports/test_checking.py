@@ -81,7 +81,7 @@ def test_a_rounding_shows_the_printed_parts_that_were_judged_beside_the_ledgers_
     assert "= 5,623,264천원" in total
     href = f"/documents/2019-06#c140-{program.position}"
     assert f'<a href="{href}">5,583,589천원</a>' in total
-    assert "= 5,623,263천원" in total
+    assert "<b>위와 같은 1개</b> = 5,623,263천원" in total
     assert "(그 합과 1천원 차이, 1.5천원까지 생길 수 있음)" in total
     rate = row_of(page, 319)
     assert "3,145백만원</b>" in rate
