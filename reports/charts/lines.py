@@ -59,8 +59,11 @@ def line_chart(
     scale = _Scale(points, ceiling)
     parts = [*_grid(scale, show), *_years(scale)]
     room = _room(drawn, scale)
-    for look, each in zip(_looks(len(drawn)), drawn, strict=True):
-        parts += _series(each, look, scale, show, room)
+    looks = list(zip(_looks(len(drawn)), drawn, strict=True))
+    for look, each in looks:
+        parts += _ways(each, look, scale)
+    for look, each in looks:  # above every line, so that none runs across a value
+        parts += _values(each, look, scale, show, room)
     parts += _legend(drawn)
     height = _HEIGHT + 20 * len(drawn)
     return drawing(_WIDTH, height, title, _told(drawn, show), parts, name)
@@ -128,10 +131,13 @@ def _years(scale: _Scale):
     yield line(_WIDTH - _RIGHT, _HEIGHT - _BOTTOM, _WIDTH - _RIGHT, _HEIGHT - _BOTTOM + 5, "axis")
 
 
-def _series(series: Series, look: Look, scale: _Scale, show: Callable[[int], str], room: Labels):
+def _ways(series: Series, look: Look, scale: _Scale):
     for run in _runs(series.points):
         if len(run) > 1:
             yield path(((scale.x(p.day), scale.y(p.value)) for p in run), f"line {look.colour}")
+
+
+def _values(series: Series, look: Look, scale: _Scale, show: Callable[[int], str], room: Labels):
     for point in series.points:
         if point.value is not None:
             x, y = scale.x(point.day), scale.y(point.value)

@@ -86,6 +86,12 @@ def test_no_value_is_written_across_another(gap):
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
+def test_every_line_is_drawn_before_the_first_value():
+    chart = drawn(series("집행", 100, 900), series("예산", 900, 100))
+    order = [each.get("class") for each in chart.iter() if each.get("class")]
+    assert order.index("line s2") < order.index("value")
+
+
 def test_a_value_without_room_is_named_where_it_leads():
     chart = drawn(*(series(f"{n}담당관", 500) for n in range(9)))
     told = [a.get("aria-label") or "".join(a.itertext()) for a in chart.iter(f"{SVG}a")]
