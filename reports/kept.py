@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
 from reports.contrast import is_high
-from reports.dates import When, stamp
+from reports.dates import stamp
 from reports.known import MEMORY, Known
 
 _GZIP = re.compile(
@@ -61,30 +61,44 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *, office: str, when: When, **rest) -> HttpResponse:
+    def answer(request: HttpRequest, **named) -> HttpResponse:
         now = stamp()
         known = Known(now) if settings.DEBUG else MEMORY.under(now)
-        if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return view(request, office=office, when=when, known=known, **rest)
-        packs = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
-        tag = _tag(request, packs, now)
-        # A browser can have this tag only from the page itself; what else it may ask is answered
-        # when it is known that there is a page.
-        if tag in request.headers.get("If-None-Match", ""):
-            return _told(HttpResponseNotModified(), tag)
-        if (page := SHELF.take(tag)) is not None:
-            body, headers = page
-            return _told(HttpResponse(body, headers=headers), tag)
-        response = view(request, office=office, when=when, known=known, **rest)
-        if response.status_code != 200:
-            return response
-        if packs:
-            response.content = gzip.compress(response.content, compresslevel=5, mtime=0)
-            response.headers["Content-Encoding"] = "gzip"
-        SHELF.put(tag, response.content, dict(response.headers))
-        return _told(response, tag)
+        return _answered(request, now, lambda: view(request, known=known, **named))
 
     return answer
+
+
+def kept_whole(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For views that judge all that documents print, and share nothing of it with other pages."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **named) -> HttpResponse:
+        return _answered(request, stamp(), lambda: view(request, **named))
+
+    return answer
+
+
+def _answered(request: HttpRequest, now: tuple, draw: Callable[[], HttpResponse]) -> HttpResponse:
+    if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return draw()
+    packs = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
+    tag = _tag(request, packs, now)
+    # A browser can have this tag only from the page itself; what else it may ask is answered
+    # when it is known that there is a page.
+    if tag in request.headers.get("If-None-Match", ""):
+        return _told(HttpResponseNotModified(), tag)
+    if (page := SHELF.take(tag)) is not None:
+        body, headers = page
+        return _told(HttpResponse(body, headers=headers), tag)
+    response = draw()
+    if response.status_code != 200:
+        return response
+    if packs:
+        response.content = gzip.compress(response.content, compresslevel=5, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+    SHELF.put(tag, response.content, dict(response.headers))
+    return _told(response, tag)
 
 
 def _tag(request: HttpRequest, packs: bool, stamp: tuple) -> str:

@@ -18,6 +18,7 @@ from reports.checking import (
 from reports.choices import Misread
 from reports.claim_words import VERDICTS
 from reports.dates import published_dates, when_of
+from reports.kept import kept_whole
 from reports.siblings import refuse, respond
 from reports.tallies import read_documents
 from reports.views.read_only import read_only
@@ -35,6 +36,7 @@ def _form(asked: Asked) -> dict:
 
 
 @read_only
+@kept_whole
 def checks(request: HttpRequest, suffix: str) -> HttpResponse:
     try:
         found = read_checks(read_said(request.GET))
@@ -58,6 +60,7 @@ def checks(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @read_only
+@kept_whole
 def document(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
     own = next((each for each in read_documents() if each.key == key), None)
     if own is None:

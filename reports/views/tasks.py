@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from reports.asked import read_asked, read_said, read_unit
+from reports.kept import kept_whole
 from reports.siblings import respond
 from reports.tasks import documents, read_works
 from reports.tasks_all import all_tasks_report
@@ -13,6 +14,7 @@ from reports.views.read_only import read_only
 
 
 @read_only
+@kept_whole
 def all_tasks(request: HttpRequest, suffix: str) -> HttpResponse:
     works = read_works(documents())
 
@@ -25,6 +27,7 @@ def all_tasks(request: HttpRequest, suffix: str) -> HttpResponse:
 
 
 @read_only
+@kept_whole
 def tasks_of_document(request: HttpRequest, document: str, suffix: str) -> HttpResponse:
     known = documents()
     own = next((each for each in known if each.key == document), None)

@@ -15,6 +15,7 @@ from reports.choices import Misread
 from reports.dates import When
 from reports.execution import read_execution, with_lines
 from reports.family import Family, family_of
+from reports.kept import kept_whole
 from reports.regrouped import regrouped_tables
 from reports.siblings import refuse, respond
 from reports.sources import sources_of
@@ -27,6 +28,7 @@ from reports.voted import BASES, DRAWN, REGROUPED, Voted, voted_years
 
 
 @read_only
+@kept_whole
 def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) -> HttpResponse:
     successors = read_successors()
     own = whose(office)

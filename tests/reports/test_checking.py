@@ -5,6 +5,10 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from budgets.models import Claim, ReportingDate
@@ -14,7 +18,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 13
+QUERIES = 14
 OF_2023 = "/documents/2023-04"
 
 
@@ -207,3 +211,15 @@ def test_a_page_asks_the_database_as_often_whatever_it_shows(client, django_asse
     for path in (OF_2023, "/documents/2012-02", "/documents/2019-06?verdict=다름"):
         with django_assert_num_queries(QUERIES):
             client.get(path)
+
+
+@pytest.mark.parametrize("path", ["/checks", OF_2023, "/tasks", "/tasks/2023-04"])
+def test_what_judges_all_that_is_printed_is_kept(client, django_assert_num_queries, path):
+    first = client.get(path)
+    with django_assert_num_queries(1):
+        assert client.get(path).content == first.content
+    claimed = ContentType.objects.get_for_model(Claim)
+    LogEntry.objects.create(user=cast.user(), content_type=claimed, object_id=1, action_flag=2)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    assert len(queries) > 5
