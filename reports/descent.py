@@ -121,7 +121,7 @@ def descent_report(found: Descent, unit: Unit) -> Report:
 def _links(found: Descent, unit: Unit) -> Table:
     columns = (
         text("after", "이후"),
-        text("what", "종류"),
+        text("what", "관계"),
         text("span", "날짜"),
         text("grounds", "근거"),
         text("known", "근거 내용"),

@@ -1,7 +1,8 @@
 """A Report as CSV and JSON: the rows of the page, amounts in whole won, rates in percent.
 
 A dash is "-" and a blank is empty in both. A column that the source does not have is 없음 in CSV and
-null in JSON; a sum that cannot be known is 알 수 없음.
+null in JSON; a sum that cannot be known is 알 수 없음. What a row stands under is the nearest row above it
+of a smaller 깊이.
 """
 
 import csv
@@ -15,7 +16,7 @@ from reports.rows import Rows, in_columns
 from reports.table import LEAF, MISSING, Cell, Column, Gap, Kind, Report, Row, Table
 
 _SHARES = (Kind.RATE, Kind.POINTS)
-_HEADS = ("표", "구분", "이름", "종류", "코드")
+_HEADS = ("표", "구분", "이름", "종류", "코드", "깊이")
 MARKS = {
     "total": "합계",
     "kind": "종류",
@@ -39,21 +40,35 @@ def report_csv(report: Report) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    columns = list({c.key: c for table in report.tables for c in table.columns}.values())
-    labels = [_label(column) for column in columns]
-    writer.writerow([*_HEADS, *labels])
-    for table in report.tables:
-        keys = [column.key for column in table.columns]
-        lacking = {c.key: Gap.ABSENT.value if c.key in table.absent else "" for c in columns}
+    named = [_csv_names(table) for table in report.tables]
+    first = {name: column for each in named for name, column in each.items()}
+    called = {column.key: name for each in named for name, column in each.items()}
+    writer.writerow([*_HEADS, *first])
+    for table, names in zip(report.tables, named, strict=True):
+        lacking = dict.fromkeys((called.get(key, "") for key in table.absent), Gap.ABSENT.value)
         for row in table.rows:
-            cells = dict(zip(keys, zip(table.columns, row.cells, strict=True), strict=True))
-            told = [_csv_cell(*cells[c.key]) if c.key in cells else lacking[c.key] for c in columns]
+            cells = dict(zip(names, map(_csv_cell, names.values(), row.cells), strict=True))
+            told = [cells[name] if name in cells else lacking.get(name, "") for name in first]
             words = [table.title, _mark(table, row), row.name, row.kind, row.code]
-            writer.writerow([*map(safe, words), *told])
+            writer.writerow([*map(safe, words), row.level, *told])
     for name in report.missing:
-        amounts = [MISSING if c.kind in (Kind.WON, *_SHARES) else "" for c in columns]
-        writer.writerow(["", MISSING, safe(name), "", "", *amounts])
+        amounts = [MISSING if c.kind in (Kind.WON, *_SHARES) else "" for c in first.values()]
+        writer.writerow(["", MISSING, safe(name), "", "", "", *amounts])
     return BOM + out.getvalue()
+
+
+def _csv_names(table: Table) -> dict[str, Column]:
+    """What each column is called where all tables share one head: no name stands for two columns of
+    a table, and what two tables call the same is one column."""
+    found: dict[str, Column] = {}
+    for column in table.columns:
+        label = _label(column)
+        if label in _HEADS:
+            label = f"{label} (열)"
+        if label in found:
+            label = f"{label} ({table.title})"
+        found[label if label not in found else f"{label} {column.key}"] = column
+    return found
 
 
 def _mark(table: Table, row: Row) -> str:

@@ -35,12 +35,12 @@ class Asked:
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
-        said = {"부서": self.department, "종류": self.kind}
+        said = {"부서": self.department, "변동": self.kind}
         return tuple((label, value) for label, value in said.items() if value)
 
 
 def read_asked_of_lines(said: Mapping[str, str]) -> Asked:
-    readers = {"unit": read_unit, "department": str, "kind": one_of("종류", KINDS)}
+    readers = {"unit": read_unit, "department": str, "kind": one_of("변동", KINDS)}
     return replace(Asked(), **read_asked(said, readers))
 
 
@@ -96,7 +96,7 @@ def _table(turn: Turn, account: int, goings: Sequence[Going], asked: Asked, seve
         columns=(
             text("whose", "부서"),
             text("within", "정책사업"),
-            text("what", "종류"),
+            text("what", "변동"),
             text("grounds", "근거"),
             text("known", "근거 내용"),
             Column("then_won", f"앞의 {labels[bases[0]]}", Kind.WON),
@@ -113,7 +113,7 @@ def _within(found: Lines, asked: Asked) -> Table:
     columns = (
         text("whose", "부서"),
         text("within", "정책사업"),
-        text("what", "종류"),
+        text("what", "변동"),
         text("grounds", "근거"),
         text("span", "날짜"),
         text("known", "근거 내용"),

@@ -87,7 +87,7 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
                 "values": departments_of(found.turns),
                 "chosen": asked.department,
             },
-            {"name": "kind", "label": "종류", "values": KINDS, "chosen": asked.kind},
+            {"name": "kind", "label": "변동", "values": KINDS, "chosen": asked.kind},
         ]
         years = list(years_of(found.dates))
         nothing = "" if report.chosen else "견줄 두 편성이 없습니다."

@@ -28,6 +28,7 @@ _ROW = re.compile(r'<tr class="(\w+) l(\d)"><th[^>]*>(.*?)</th>(.*?)(?=<tr|</tbo
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.S)
 _TAG = re.compile(r"<[^>]+>")
 _HEADS = 5  # level, mark, name, code, kind
+_HEADS_OF_CSV = 6
 _FIRST = 7  # row of a sheet
 THOUSAND = 1000  # what the five reports print, and what a page shows unless it is asked
 
@@ -119,6 +120,9 @@ PAGES = {
     ],
     "programs": lambda: each_th(Program.objects, "programs", 8),
     "lines": lambda: each_th(LineItem.objects, "lines", 24),
+    "settlement": lambda: [
+        (f"/settlement/{office}/{slug}", {}) for office, slug in dates() if slug.endswith("-결산")
+    ],
     "tasks": lambda: [
         ("/tasks", {}),
         ("/tasks/2019-06", {"verdict": "다름"}),
@@ -191,18 +195,19 @@ def assert_page_agrees(page, tables, where):
 
 def assert_csv_agrees(text, tables, where):
     head, *lines = csv.reader(io.StringIO(text))
-    keys = list(dict.fromkeys(key for table in tables for key in table["columns"][_HEADS:]))
-    assert head[:_HEADS] == ["표", "구분", "이름", "종류", "코드"]
-    assert len(head) == len(keys) + _HEADS
+    assert head[:_HEADS_OF_CSV] == ["표", "구분", "이름", "종류", "코드", "깊이"]
+    assert len(set(head)) == len(head), where
     rows = [(table, row) for table in tables for row in table["rows"]]
     for (table, row), line in zip(rows, lines, strict=True):
-        _, mark, name, code, kind = row[:_HEADS]
+        level, mark, name, code, kind = row[:_HEADS]
         said = {MARKS[mark]} if mark in MARKS else {"세부사업", table["labels"][2]}
         assert line[1] in said, where
-        assert line[:_HEADS] == [*map(safe, (table["title"], line[1], name, kind, code))], where
-        for key, cell in zip(table["columns"][_HEADS:], row[_HEADS:], strict=True):
+        heads = [*map(safe, (table["title"], line[1], name, kind, code)), str(level)]
+        assert line[:_HEADS_OF_CSV] == heads, where
+        for label, cell in zip(table["labels"][_HEADS:], row[_HEADS:], strict=True):
+            at = head.index(label, _HEADS_OF_CSV)
             told = "없음" if cell is None else safe(cell) if isinstance(cell, str) else str(cell)
-            assert line[_HEADS + keys.index(key)] == told, (where, name, key)
+            assert line[at] == told, (where, name, label)
 
 
 def assert_sheets_agree(content, tables, where):
