@@ -43,8 +43,11 @@ def rows_of(headed: Headed) -> Iterable[Row]:
     blank: list[Cell] = [Gap.BLANK] * len(COLUMNS)
     name = f"{headed.heading}: {NONE}" if headed.is_none else headed.heading
     cells = blank.copy()
-    cells[0] = _number(headed.count)
-    cells[1] = _number(headed.won)
+    if headed.is_none:
+        cells[1] = NONE
+    else:
+        cells[0] = _number(headed.count)
+        cells[1] = _number(headed.won)
     cells[-1] = source
     links = [*[""] * (len(COLUMNS) - 1), document_href(headed.document)]
     yield Row(0, "heading", name, "", "", "", cells, links)
@@ -55,7 +58,7 @@ def rows_of(headed: Headed) -> Iterable[Row]:
 def not_said(heading: str) -> Row:
     """A report that says nothing of it does not say that there was none."""
     cells: list[Cell] = [Gap.BLANK] * len(COLUMNS)
-    cells[0] = cells[1] = Gap.DASH
+    cells[0] = cells[1] = Gap.ABSENT
     cells[-1] = NOT_SAID
     return Row(0, "heading", f"{heading}: {NOT_SAID}", "", "", "", cells)
 

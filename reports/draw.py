@@ -220,7 +220,10 @@ _DRAWN: dict[Kind, Callable[[Sequence[Cell], str, Unit, Sequence[str]], Sequence
 
 
 def gap(cell: Cell, key: str) -> str:
-    """A dash, a blank, a missing column and an unknown sum, each its own way."""
+    """A dash, a blank, a missing column and an unknown sum, each its own way; and what a document
+    says in the place of a number: 해당사항 없음."""
+    if isinstance(cell, str):
+        return f'<td class="n {key}">{escape(cell)}</td>'
     if cell is Gap.DASH:
         return f'<td class="n {key}">-</td>'
     if cell is Gap.BLANK:

@@ -69,7 +69,8 @@ def with_carried(
         cells, links = list(row.cells), list(row.links) or [""] * len(columns)
         own = sums.get(_key(row), {})
         of_kinds = [
-            _kind(own, kind, cells[carried] if carried is not None else 0) for kind in kinds
+            _kind(own, kind, cells[carried] if carried is not None else Gap.ABSENT)
+            for kind in kinds
         ]
         with_rate = _rate(cells, at, base)
         return row._replace(
@@ -106,11 +107,13 @@ def _key(row: Row) -> Key:
 
 
 def _kind(own: Mapping[str, int], kind: str, carried: Cell) -> Cell:
-    """What no kind is said of is not zero, if there is an amount that has to be of some kind."""
+    """As little known as what was carried over at all; an amount that is said of no kind may be of
+    any, and one that is wholly of others leaves nothing for this."""
     if kind in own:
         return own[kind]
-    rest = carried - sum(own.values()) if isinstance(carried, int) else 0
-    return Gap.UNKNOWN if rest or carried is Gap.UNKNOWN else Gap.DASH
+    if not isinstance(carried, int):
+        return carried
+    return Gap.UNKNOWN if carried - sum(own.values()) else 0
 
 
 def _rate(cells: Sequence[Cell], at: Mapping[str, int], base: int | None) -> Cell:

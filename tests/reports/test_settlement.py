@@ -49,7 +49,10 @@ def test_from_the_budget_to_the_remainder_by_department_program_and_line(tables)
         10_213_000,
     )
     assert facts(row(table, "도시브랜드담당관", "department"), "unavoidable") == (413_109_000,)
-    assert facts(row(table, "뉴미디어담당관", "department"), "unavoidable") == ("-",)
+    assert facts(row(table, "뉴미디어담당관", "department"), "carried", "unavoidable") == (
+        None,
+        None,
+    )
 
 
 def test_two_rates_have_two_names_and_two_columns(tables):
@@ -115,9 +118,9 @@ def test_the_reasons_of_the_remainder_are_a_tree_with_their_share(tables):
 def test_the_six_headings_stand_in_the_order_of_a_settlement_report(tables):
     table = told(tables, CLOSED_2018)["이용·전용·변경사용·이체·이월·집행잔액"]
     assert [facts(r, "name", "cases", "moved_won") for r in rows(table) if r["level"] == 0] == [
-        ("이용: 해당사항 없음", "-", "-"),
+        ("이용: 해당사항 없음", "", "해당사항 없음"),
         ("전용", 1, 53_660_000),
-        ("변경사용: 해당사항 없음", "-", "-"),
+        ("변경사용: 해당사항 없음", "", "해당사항 없음"),
         ("이체", 5, 1_281_089_000),
         ("다음연도 이월", 1, 413_109_000),
         ("집행잔액", 1, 1_184_378_000),
@@ -207,6 +210,10 @@ def test_a_report_that_says_nothing_of_a_heading_does_not_say_that_there_was_non
     day = close(scene, carried=0)
     item(scene, day, "이용", 1, is_none=True)
     table = told(tables, SCENE)["이용·전용·변경사용·이체·이월·집행잔액"]
+    assert {each["name"]: (each["cases"], each["moved_won"]) for each in rows(table)[:2]} == {
+        "이용: 해당사항 없음": ("", "해당사항 없음"),
+        "전용: 출처에 없음": (None, None),
+    }
     assert [facts(each, "name", "stated_in") for each in rows(table)] == [
         ("이용: 해당사항 없음", "2030-07 1줄"),
         ("전용: 출처에 없음", "출처에 없음"),
