@@ -35,11 +35,12 @@ def printed_table(checked: Sequence[Checked]) -> Table | None:
         return None
     counts = Counter(each.verdict.verdict for each in checked)
     table = claims_table([each for each in checked if each.verdict.verdict != AGREES])
+    title = "맞지 않거나 따질 수 없는 인쇄값" if table.rows else "모두 맞은 인쇄값"
     told = ", ".join(f"{words} {counts[key]}개" for key, words in VERDICTS.items() if counts[key])
     note = f"문서에 인쇄된 예산액, 증감, 증감률 {len(checked)}개를 다시 셈했습니다: {told}."
     return Table(
         "printed",
-        "맞지 않거나 따질 수 없는 인쇄값",
+        title,
         table.columns,
         table.rows,
         (note,),

@@ -34,6 +34,12 @@ def test_what_agrees_is_counted_and_not_listed(tables):
     assert {each["verdict"] for each in rows(table)} == {"다름", "따질 수 없음"}
 
 
+def test_where_all_of_it_agrees_no_heading_says_otherwise(tables):
+    found = _printed(tables, "/budget/시민소통기획관/2012")
+    assert (found["title"], found["rows"]) == ("모두 맞은 인쇄값", [])
+    assert found["notes"][0].endswith("112개를 다시 셈했습니다: 맞음 112개.")
+
+
 def test_a_rate_against_nothing_is_named_as_one_that_cannot_be_settled(tables):
     (found,) = [each for each in rows(_printed(tables)) if each["verdict"] == "따질 수 없음"]
     assert facts(found, "measure", "printed", "reason") == [
