@@ -126,11 +126,15 @@ def _links(chain: list[Sighting], known: Known) -> Iterator[Object]:
             yield _link(one, other, shared, span, known)
         for code in gone:
             if code not in known.ended:
-                note = f"{after.day:%Y-%m-%d} 문서에 나오지 않음"
+                note = f"{_written(after.day)} 문서에 나오지 않음"
                 yield _succession(code, None, "사라짐", "추정", note, **span)
         for code in new:
-            note = f"{before.day:%Y-%m-%d} 문서에 나오지 않음"
+            note = f"{_written(before.day)} 문서에 나오지 않음"
             yield _succession(None, code, "나타남", "추정", note, **span)
+
+
+def _written(day: date) -> str:
+    return f"{day.year}. {day.month}. {day.day}."
 
 
 def _matched(gone, new, before, after, known: Known) -> list[tuple[str, str, set[str]]]:
