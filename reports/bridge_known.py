@@ -3,20 +3,19 @@ published amounts hold them, and what settlement reports say.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.db.models import Q
 
 from budgets.models import BudgetChange, Figure, ReportingDate
 from budgets.past import past_of
 from departments.models.cell import State
-from reports.bridge import Moves, added, bridge
+from reports.bridge_brought import Brought, with_brought
+from reports.bridge_ledger import Begun, Known, Ledger
 from reports.bridge_stated import ADDED, Item, Stated, read_stated
-from reports.cuts import APPROPRIATED, BUDGET
 from reports.dates import When, when_of, written
 from reports.execution import Execution
-from reports.rollup import Leaf, cells
-from reports.table import Cell, Gap
+from reports.table import Gap
 
 _Kind = BudgetChange.Kind
 _STEP_OF = {
@@ -30,60 +29,10 @@ _STEP_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A change that some source tells; `sides`: what lines of the date came by."""
-
-    step: str
-    label: str
-    day: str
-    words: tuple[str, str]  # from where, to where
-    won: int
-    how: str
-    source: str
-    sides: tuple[tuple[int, int], ...]
-    lines: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What a published 예산 of the same structure says of a line, from which 추경 lead on."""
-
-    when: When
-    cell: Cell
-    figure: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    moves: dict[int, Moves] = field(default_factory=dict)  # by line
-    known: tuple[Known, ...] = ()
-    begun: dict[int, Begun] = field(default_factory=dict)  # by line
-    nothing: frozenset[str] = frozenset()
-
-    def of(self, lines: Iterable[int]) -> dict[str, int]:
-        return added(self.moves.get(line, {}) for line in lines)
-
-    def begin(self, line: Leaf) -> Cell:
-        """As voted first, where that is published; else what the date itself prints."""
-        own = self.begun.get(line.pk)
-        return own.cell if own else cells(line.sums)[APPROPRIATED]
-
-    def left(self, line: Leaf) -> Cell:
-        own = self.moves.get(line.pk, {})
-        return bridge(self.begin(line), cells(line.sums)[BUDGET], own).unexplained
-
-    def with_known(self, more: Sequence[Known]) -> "Ledger":
-        moves = {line: dict(own) for line, own in self.moves.items()}
-        for each in more:
-            for line, won in each.sides:
-                own = moves.setdefault(line, {})
-                own[each.step] = own.get(each.step, 0) + won
-        return replace(self, moves=moves, known=(*self.known, *more))
-
-
-def read_ledger(dates: Sequence[ReportingDate], found: Execution) -> Ledger:
-    """Of one office's date."""
+def read_ledger(
+    dates: Sequence[ReportingDate], found: Execution, brought: Brought | None = None
+) -> Ledger:
+    """Of one office's date. `brought`: what the 결산 of the year before says of its lines."""
     begun: dict[int, Begun] = {}
     entered: list[Known] = []
     for each in dates:
@@ -92,6 +41,8 @@ def read_ledger(dates: Sequence[ReportingDate], found: Execution) -> Ledger:
         begun |= own
         entered += _entered(each, found, past, own)
     ledger = Ledger(begun=begun).with_known(entered)
+    if brought is not None:
+        ledger = with_brought(ledger, brought)
     return with_stated(ledger, read_stated(dates, (x.pk for x in found.leaves)), found)
 
 
@@ -105,9 +56,21 @@ def with_stated(ledger: Ledger, stated: Stated, found: Execution) -> Ledger:
         how = item.standing(left)
         if (item.step, item.sides(ADDED)) not in told:
             more.append(_stated(item, how))
+    led = ledger.with_known(more)
     accounts = {found.names.programs[leaf.program].account for leaf in found.leaves}
-    nothing = stated.nothing if len(accounts) == 1 else frozenset()
-    return replace(ledger.with_known(more), nothing=nothing)
+    if len(accounts) != 1:
+        return led
+    return replace(led.with_none(_untouched(stated, found)), nothing=stated.nothing)
+
+
+def _untouched(stated: Stated, found: Execution) -> Iterable[tuple[int, str]]:
+    """Lines of which a report that names every item of a step names none."""
+    for step, departments in stated.whole.items():
+        named = {line for item in stated.items if item.step == step for line in item.lines}
+        for leaf in found.leaves:
+            own = found.names.programs[leaf.program].parent
+            if leaf.pk not in named and own not in departments:
+                yield leaf.pk, step
 
 
 def _stated(item: Item, how: str) -> Known:

@@ -16,7 +16,6 @@ from reports.charts.waterfall import Step, waterfall
 from reports.choices import DEPTHS, KINDS
 from reports.dates import When
 from reports.execution import Execution
-from reports.family import Label
 from reports.picture import twice
 from reports.table import Report, Table
 
@@ -29,7 +28,7 @@ def bridge_page(
     office: str,
     when: When,
     found: Execution,
-    labels: list[Label],
+    others: list[When],
 ) -> dict[str, Any]:
     asked = read_asked_of_bridge(read_said(request.GET))
     return {
@@ -40,9 +39,8 @@ def bridge_page(
             (table, *_drawn(table, report.unit, at)) for at, table in enumerate(report.tables, 1)
         ],
         "dates": [
-            (each.words, reverse("bridge", args=[office, each.when, ""]), each.when == when)
-            for each in labels
-            if each.is_own
+            (each.words, reverse("bridge", args=[office, each, ""]), each == when)
+            for each in others
         ],
         "execution": reverse("execution", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],

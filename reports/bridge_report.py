@@ -11,7 +11,7 @@ from budgets.amounts import Unit, show
 from reports.asked_sums import AskedSums
 from reports.bridge import STEPS, UNEXPLAINED, Bridge, bridge, sum_of, won_of
 from reports.bridge_asked import Asked
-from reports.bridge_known import Known, Ledger
+from reports.bridge_ledger import Known, Ledger
 from reports.bridge_whole import Whole
 from reports.choices import Choices, is_unfolded
 from reports.cuts import BUDGET
@@ -115,10 +115,12 @@ class _Account:
         own = self._of(nodes)
         if not self.asked.is_whole:
             return own
-        begin, moves = own.appropriated, self.ledger.of(x.pk for x in leaves_under(nodes))
+        lines = [leaf.pk for leaf in leaves_under(nodes)]
+        begin, moves = own.appropriated, self.ledger.of(lines)
         if not isinstance(begin, int) and self.printed.appropriated is not None:
             begin = self.printed.appropriated
-        if "brought" not in moves and self.printed.brought is not None:
+        is_told = all("brought" in self.ledger.moves.get(line, {}) for line in lines)
+        if not is_told and self.printed.brought is not None:
             moves["brought"] = self.printed.brought
         return bridge(begin, own.budget, moves, self.ledger.nothing)
 

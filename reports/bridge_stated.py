@@ -4,11 +4,13 @@ A report says that there was none (해당사항 없음), or what was moved from 
 line it changes nothing of the line. Where nothing is left to explain of the lines it names, the
 예산액 that the report prints holds it already, as after a reorganisation: to add it again would break
 the sum. An item that names but one line, or none, is told and not added: nobody knows whose the other
-side is.
+side is. Where a report names each item of a heading, and all of them come to what the heading says,
+whoever is named by none of them gave and took nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
@@ -69,6 +71,8 @@ class Item:
 class Stated:
     items: tuple[Item, ...] = ()
     nothing: frozenset[str] = frozenset()  # steps of which a report says that there was none
+    # Steps of which every item is named, and the departments that are named without their line.
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def read_stated(dates: Sequence[ReportingDate], lines: Iterable[int]) -> Stated:
@@ -86,7 +90,40 @@ def read_stated(dates: Sequence[ReportingDate], lines: Iterable[int]) -> Stated:
     )
     above = {each.parent_id for each in told}
     items = [_item(each, there) for each in told if each.pk not in above and each.won is not None]
-    return Stated(tuple(items), frozenset(STEP_OF[each.heading] for each in told if each.is_none))
+    nothing = frozenset(STEP_OF[each.heading] for each in told if each.is_none)
+    return Stated(tuple(items), nothing, _whole(told))
+
+
+def _whole(told: Sequence[SettlementItem]) -> dict[str, frozenset[int]]:
+    below = defaultdict(list)
+    for each in told:
+        below[each.parent_id].append(each)
+    found: dict[str, frozenset[int]] = {}
+    unsettled: set[str] = set()
+    for head in below[None]:
+        step, ends = STEP_OF[head.heading], _ends(head, below)
+        known = [each.won for each in ends if each.won is not None]
+        sides = [side for each in ends for side in _named(each)]
+        is_whole = len(known) == len(ends) and sum(known) == head.won and None not in sides
+        if is_whole:
+            found[step] = found.get(step, frozenset()) | frozenset(filter(None, sides))
+        elif not head.is_none:
+            unsettled.add(step)
+    return {step: open_ones for step, open_ones in found.items() if step not in unsettled}
+
+
+def _ends(each: SettlementItem, below: Mapping) -> list[SettlementItem]:
+    """The items that nothing is told below."""
+    return [end for own in below.get(each.pk, ()) for end in _ends(own, below)] or [each]
+
+
+def _named(each: SettlementItem) -> Iterable[int | None]:
+    """Of each side: 0 where its line is named, else its department; None: it may be anybody's."""
+    for line, department in (
+        (each.taken_from_id, each.from_department_id),
+        (each.given_to_id, each.to_department_id),
+    ):
+        yield 0 if line is not None else department
 
 
 def _item(each: SettlementItem, there: set[int]) -> Item:

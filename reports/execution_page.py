@@ -35,8 +35,11 @@ def execution_page(
     labels: Sequence[Label],
     departments: list[str],
     known: Known,
+    *,
+    is_bridged: bool,
 ) -> dict[str, Any]:
-    """`labels`: the dates of an office and its kin; those of all offices only where one was asked for."""
+    """`labels`: the dates of an office and its kin; those of all offices only where one was asked for.
+    `is_bridged`: whether there is a way from an 예산액 to the date's 예산현액."""
     several = office == EVERYONE
     choices = read_choices(read_said(request.GET))
     sorts = _of_stage(SORTS, when)
@@ -52,7 +55,7 @@ def execution_page(
         "code": office,
         "spoken": [(table.title, _spoken(table, report.unit)) for table in report.tables],
         "dates": dates,
-        "also": _also(office, when, several),
+        "also": _also(office, when, several, is_bridged),
         "units": _UNITS,
         "depths": [depth for depth in DEPTHS if several or depth != "실국"],
         "departments": departments,
@@ -66,12 +69,13 @@ def execution_page(
     }
 
 
-def _also(office: str, when: When, several: bool) -> list[tuple[str, str]]:
+def _also(office: str, when: When, several: bool, is_bridged: bool) -> list[tuple[str, str]]:
     """Other pages of the date. Some are of one office alone."""
     pages = {"ranking": "부진사업과 순위"}
     if not several:
         pages |= {"settlement": "결산"} if when.is_settled else {}
-        pages |= {"bridge": "예산현액의 다리", "execution_today": "오늘의 조직으로 보기"}
+        pages |= {"bridge": "예산현액의 다리"} if is_bridged else {}
+        pages |= {"execution_today": "오늘의 조직으로 보기"}
     return [(words, _address(page, office, when)) for page, words in pages.items()]
 
 

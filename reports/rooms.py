@@ -21,6 +21,7 @@ from budgets.models import (
     Task,
 )
 from departments.models import Department
+from reports.bridge_dates import dates_with_bridges
 from reports.dates import When, stamp, when_of
 from reports.expense import dates_with_expenses
 
@@ -58,7 +59,9 @@ class _Known:
     """Of which years and documents each office has what."""
 
     def __init__(self, offices: Sequence[int], dates: Sequence[ReportingDate]):
-        self.spent = dates_with_expenses([d for d in dates if d.book.office_id in offices])
+        own = [date for date in dates if date.book.office_id in offices]
+        self.spent = dates_with_expenses(own)
+        self.bridged = dates_with_bridges(own)
         revenue = Revenue.objects.published().filter(office__in=offices)
         moved = SettlementItem.objects.published()
         entered = BudgetChange.objects.published()
@@ -94,7 +97,8 @@ def _rooms(office: Department, dates: Sequence[ReportingDate], known: _Known) ->
     years = _years(date for date in drawn if date.stage == Stage.BUDGET)
     yield from _room("예산 (전년 대비)", ((f"{y}년", _at("budget", code, y)) for y in years))
     running = [when_of(date) for date in drawn if date.stage != Stage.BUDGET]
-    yield from _room("예산현액의 다리", _dated("bridge", code, running))
+    bridged = [when_of(date) for date in drawn if date.pk in known.bridged]
+    yield from _room("예산현액의 다리", _dated("bridge", code, bridged))
     moved = sorted(known.moved.get(office.pk, ()), reverse=True)
     yield from _room("예산 변동 대장", ((f"{y}년", _at("register", code, y)) for y in moved))
     settled = [when for when in running if when.is_settled]

@@ -7,6 +7,7 @@ from reports.as_it_stands import is_bare, read_standing, standing
 from reports.asked import known_department, read_said
 from reports.beside import set_beside
 from reports.beside_leading import leading_beside
+from reports.bridge_dates import has_bridge
 from reports.choices import Misread, read_choices
 from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
@@ -44,6 +45,10 @@ def execution_table(
         asked = own or "compare" in request.GET
         return known(labels_of, own, successors) if asked else []
 
+    def is_bridged() -> bool:
+        asked = (has_bridge, office, when)
+        return own is not None and known.once(asked, lambda: has_bridge(found, dates), int)
+
     def make():
         choices = read_choices(read_said(request.GET))
         read, side, beside, others = found, None, None, []
@@ -73,7 +78,14 @@ def execution_table(
         make,
         "reports/execution.html",
         lambda report: execution_page(
-            report, request, when, office, labels(), found.divisions, known
+            report,
+            request,
+            when,
+            office,
+            labels(),
+            found.divisions,
+            known,
+            is_bridged=is_bridged(),
         ),
         dates=spoken_of,
         known=known,

@@ -181,3 +181,34 @@ def test_a_settlement_is_read_once_all_of_its_departments_are_published(scene):
     assert read_stated([scene.date], ()) == Stated(nothing=frozenset({"reallocation"}))
     cast.filing(scene.date, scene.star)
     assert read_stated([scene.date], ()) == Stated()
+
+
+def told(scene, position, heading="전용", parent=None, **facts):
+    own = {"document": scene.document, "place": position, "position": position}
+    date = {"reporting_date": scene.date, "heading": heading, "parent": parent}
+    return SettlementItem.objects.create(**own, **date, **facts)
+
+
+def test_a_line_that_no_item_names_moved_nothing_where_all_items_are_named(scene):
+    written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
+    cast.figure(written, scene.trees, "12", budget=130)
+    cast.figure(written, scene.flowers, "13", budget=30)
+    cast.publish(written)
+    ledger = ledger_of(scene)[0]
+    assert ledger.moves == {}
+    head = told(scene, 1, won=10, count=1)
+    told(scene, 2, parent=head, won=10, taken_from=scene.trees, given_to=scene.trees)
+    assert ledger_of(scene)[0].moves[scene.flowers.pk] == {"transfer": 0}
+    # Of a second item that comes to nothing of the heading's amount anybody may have had a part.
+    other = told(scene, 3, "이체", won=30, count=2)
+    told(scene, 4, "이체", other, won=20, taken_from=scene.trees, given_to=scene.trees)
+    assert ledger_of(scene)[0].moves[scene.flowers.pk] == {"transfer": 0}
+
+
+def test_a_department_that_gave_from_a_line_not_named_is_not_known_to_have_given_nothing(scene):
+    written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
+    cast.figure(written, scene.flowers, "13", budget=30)
+    cast.publish(written)
+    head = told(scene, 1, "이체", won=10, count=1)
+    told(scene, 2, "이체", head, won=10, from_department=scene.moon, to_department=scene.star)
+    assert ledger_of(scene)[0].moves == {}

@@ -47,10 +47,17 @@ def test_a_step_of_which_nobody_speaks_is_a_dash_and_one_that_was_not_is_zero(ta
         assert facts(each, "reallocation", "inner") == [0, 0]
 
 
+def test_who_is_named_by_no_item_of_a_heading_gave_and_took_nothing(tables):
+    """Both items of the 이체 are printed; whose lines the giving department lost is not."""
+    general = tables(PAGE)[0]
+    assert facts(row(general, "도시브랜드담당관", "department"), "handed_over") == [0]
+    assert facts(row(general, "시정여론조사 운영"), "transfer", "handed_over") == [0, "-"]
+
+
 def test_what_moved_within_a_line_is_told_and_changes_nothing_of_it(tables):
     general, known = tables(PAGE)[:2]
     assert facts(row(general, "시민청 운영 및 확산"), "transfer") == [0]
-    assert facts(row(general, "뉴미디어담당관", "department"), "transfer") == ["-"]
+    assert facts(row(general, "뉴미디어담당관", "department"), "transfer") == [0]
     (found,) = [each for each in rows(known) if each["name"] == "전용"]
     assert facts(found, "won", "how", "source") == [
         53_660_000,
@@ -113,6 +120,15 @@ def test_without_both_ends_the_page_says_which_one_is_missing(get, path, lacking
         f"이 자료에는 {lacking} 열이 없어 다리를 놓을 수 없습니다. 0원이라는 뜻이 아닙니다." in page
     )
     assert "<svg" not in page
+
+
+def test_only_dates_that_have_a_bridge_are_offered_as_one(get):
+    page = get(PAGE).content.decode()
+    assert "/bridge/%EC%8B%9C%EB%AF%BC%EC%86%8C%ED%86%B5%EA%B8%B0%ED%9A%8D%EA%B4%80/2018" in page
+    assert "2022-07-01" not in page.split('<nav class="dates"')[1].split("</nav>")[0]
+    for date, is_there in (("2018-12-31-결산", True), ("2022-07-01-집행", False)):
+        page = get(f"/execution/시민소통기획관/{date}").content.decode()
+        assert ("예산현액의 다리" in page) is is_there
 
 
 def test_every_sum_is_that_of_its_lines_in_every_step(tables):

@@ -15,7 +15,7 @@ from tests.reports.answers import said, without_marks
 pytestmark = pytest.mark.django_db
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
-QUERIES = 13  # of a page of which nothing is known, whatever the date holds
+QUERIES = 15  # of a page of which nothing is known, whatever the date holds
 QUERIES_KNOWN = 2  # the stamp and the amounts
 _ROW = re.compile(r"<tr class=\"(\w+) l\d\"><th[^>]*>(.*?)</th>(.*?)(?=<tr|</tbody)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>")

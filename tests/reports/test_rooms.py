@@ -21,7 +21,7 @@ def test_an_office_has_the_rooms_that_its_reports_fill():
     found = rooms_of("시민소통기획관")
     assert {name: [words for words, _ in ways] for name, ways in found.items()} == {
         "예산 (전년 대비)": ["2019년", "2012년"],
-        "예산현액의 다리": ["2022. 7. 1. 기준", "2018년 결산"],
+        "예산현액의 다리": ["2018년 결산"],
         "예산 변동 대장": ["2018년"],
         "결산": ["2018년 결산"],
         "세입 결산": ["2018년"],
@@ -30,6 +30,8 @@ def test_an_office_has_the_rooms_that_its_reports_fill():
         "통계": ["모든 통계"],
         "조직과 계보": ["부서", "세부사업", "인력과 예산", "재편한 예산"],
     }
+    assert [words for words, _ in rooms_of("홍보기획관")["예산현액의 다리"]] == ["2023. 4. 1. 기준"]
+    assert "예산현액의 다리" not in rooms_of("시장비서실")
     assert "업무추진비" in rooms_of("시장비서실")
     assert "결산" not in rooms_of("시장비서실")
 
