@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from budgets.reading.names import key_of
+from reports.likeness import LIKENESS
 from reports.matched import (
     Matched,
     Pair,
@@ -63,7 +64,8 @@ class Became:
             program = self.then.found.names.programs[pair.before.program]
             said.append(f"이전 정책사업: {program.name}")
         if self._is_renamed(pair):
-            said.append(f"이전 이름: {line_of(self.then, pair.before).name}")
+            guess = " (추정)" if pair.how in LIKENESS else ""
+            said.append(f"이전 이름: {line_of(self.then, pair.before).name}{guess}")
         return ", ".join(said)
 
     def _is_renamed(self, pair: Pair) -> bool:

@@ -7,6 +7,7 @@ of a line is what the comparison would tell: it goes on, under another name, els
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import F
 
@@ -17,7 +18,8 @@ from reports.became import Became, by_account, department_named, line_of
 from reports.dates import dates_of_offices, when_of
 from reports.execution import read_each
 from reports.handed_over import HandedOver, read_handed_over
-from reports.lineage import EVIDENCE
+from reports.likeness import LIKENESS, Likened, Question, questions
+from reports.lineage import EVIDENCE, follower
 from reports.matched import Matched, Pair, Side, code_of, masks_of, matched, side_of
 from reports.rollup import Leaf, cells
 from reports.structure import Structure
@@ -39,7 +41,8 @@ KIND_OF = {  # what was recorded of a line in the middle of a year
     LineLink.How.MOVED: MOVED,
     LineLink.How.TOGETHER: MOVED,
 }
-KINDS = (SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD)
+QUESTION = "이어진 것으로 보임"  # of two lines, one ended and one new
+KINDS = (SAME, RENAMED, MOVED, NEW, ENDED, QUESTION, UNTOLD)
 STATED, RECORDED, PROVED, INFERRED = "명시", "기록", "산술", "추정"
 
 
@@ -140,7 +143,12 @@ class Going:
             return ""
         if self.stated:
             return f"{self.stated.days} 이체 ({self.stated.source})".strip()
-        return EVIDENCE[self.pair.how] + (", 같은 금액" if self.evidence == PROVED else "")
+        said = [EVIDENCE[self.pair.how]]
+        if self.evidence == PROVED:
+            said.append("같은 금액")
+        elif self.pair.how in LIKENESS:
+            said += filter(None, [amount_words(*self.amounts)])
+        return ", ".join(said)
 
 
 def read_lines(office: Department, successors: Successors) -> Lines:
@@ -200,6 +208,47 @@ def goings_of(turn: Turn) -> dict[int, list[Going]]:
             if _is_there(pair.before) or _is_there(pair.now)
         ]
     return found
+
+
+_NEAR = Decimal("0.2")
+_FAR = 2
+
+
+def is_near(one: Cell, other: Cell) -> bool:
+    if not (isinstance(one, int) and isinstance(other, int) and one > 0 and other > 0):
+        return False
+    return abs(other - one) <= _NEAR * max(one, other)
+
+
+def amount_words(one: Cell, other: Cell) -> str:
+    """What the amounts say for it, or against it."""
+    if is_near(one, other):
+        return "비슷한 금액"
+    if isinstance(one, int) and isinstance(other, int) and min(one, other) > 0:
+        return "금액은 두 배 넘게 다름" if max(one, other) > _FAR * min(one, other) else ""
+    return ""
+
+
+def questions_of(turn: Turn, goings: Iterable[Going]) -> list[tuple[Going, Going, Question]]:
+    """Of an account: what ended, and what began that may be the same; in the order of what ended."""
+    ended = {each.pair.before.pk: each for each in goings if each.kind == ENDED}
+    new = {each.pair.now.pk: each for each in goings if each.kind == NEW}
+
+    def near(one: int, other: int) -> bool:
+        return is_near(ended[one].amounts[0], new[other].amounts[1])
+
+    found = questions(
+        [_likened(turn.then, each.pair.before) for each in ended.values()],
+        [_likened(turn.now, each.pair.now) for each in new.values()],
+        follower(turn.successors.heirs),
+        near,
+    )
+    return [(ended[each.before], new[each.now], each) for each in found]
+
+
+def _likened(side: Side, leaf: Leaf) -> Likened:
+    names = side.found.names
+    return Likened(leaf.pk, names.lines[leaf.pk].name, code_of(leaf.pk, names), "")
 
 
 def _is_there(leaf: Leaf | None) -> bool:

@@ -9,10 +9,12 @@ from budgets.models import LineLink
 from departments.models import Department
 from reports.asked import known_department, one_of, read_asked, read_unit
 from reports.dates import when_of, written
+from reports.likeness import Question
 from reports.line_descent import (
     KIND_OF,
     KINDS,
     MOVED,
+    QUESTION,
     RECORDED,
     RENAMED,
     SAME,
@@ -20,11 +22,15 @@ from reports.line_descent import (
     Going,
     Lines,
     Turn,
+    amount_words,
     goings_of,
+    questions_of,
 )
 from reports.sources import sources_of
 from reports.table import LEAF, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import span, text
+
+ASKED = "물음"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def lines_report(office: Department, found: Lines, asked: Asked) -> Report:
         table
         for turn in turns
         for account, goings in sorted(goings_of(turn).items())
-        if (table := _table(turn, account, goings, asked, several)).rows
+        for table in _tables(turn, account, goings, asked, several)
+        if table.rows
     ]
     if (inner := _within(found, asked)).rows:
         tables.insert(0, inner)
@@ -78,7 +85,67 @@ def departments_of(turns: Iterable[Turn]) -> list[str]:
     return list(found)
 
 
-def _table(turn: Turn, account: int, goings: Sequence[Going], asked: Asked, several: bool) -> Table:
+def _tables(
+    turn: Turn, account: int, goings: Sequence[Going], asked: Asked, several: bool
+) -> Iterable[Table]:
+    asking = questions_of(turn, goings)
+    table = _table(turn, account, goings, asking, asked, several)
+    yield table
+    shown = [
+        each
+        for each in asking
+        if asked.kind in ("", QUESTION)
+        and asked.department in ("", *each[0].departments, *each[1].departments)
+    ]
+    yield replace(
+        table,
+        key=f"{table.key}-asked",
+        title=f"이어진 것으로 보이는 사업: {table.title}",
+        rows=tuple(_question(*each, asking) for each in shown),
+        notes=(
+            "종료와 신규로 둔 사업 가운데 이름이 닮아 이어졌을 수 있는 것입니다. 둘 이상이 맞거나 닮은 데가 적어 "
+            "잇지 않았고, 금액도 각각 종료와 신규로 셉니다.",
+        ),
+    )
+
+
+Asking = Sequence[tuple[Going, Going, Question]]
+
+
+def _question(ended: Going, new: Going, question: Question, asking: Asking) -> Row:
+    """The line that ended and the one that may have followed it, with what each other may be."""
+    said = [f"같은 글자 ‘{question.shared}’", amount_words(ended.amounts[0], new.amounts[1])]
+    rivals = sum(each[0] is ended or each[1] is new for each in asking) - 1
+    said.append(f"다른 후보 {rivals}개" if rivals else "")
+    row = _row(new)
+    departments = " → ".join(dict.fromkeys((*ended.departments, *new.departments)))
+    programs = " → ".join(dict.fromkeys((ended.programs, new.programs)))
+    amounts = ended.amounts[0], new.amounts[1]
+    known = ", ".join(filter(None, said))
+    return row._replace(
+        name=f"{ended.pair.before.name} → {new.pair.now.name}",
+        cells=(departments, programs, QUESTION, ASKED, known, *amounts),
+        links=(*row.links[:5], _row(ended).links[5], row.links[6]),
+    )
+
+
+def _asked_of(each: Going, asking: Asking) -> str:
+    """Of a line that ended or began: what it may go on as, or may have been."""
+    ahead = [new.pair.now.name for ended, new, _ in asking if ended is each]
+    behind = [ended.pair.before.name for ended, new, _ in asking if new is each]
+    if ahead:
+        return f"이어진 것으로 보이는 사업: {', '.join(ahead)}"
+    return f"이 사업으로 이어진 것으로 보이는 사업: {', '.join(behind)}" if behind else ""
+
+
+def _table(
+    turn: Turn,
+    account: int,
+    goings: Sequence[Going],
+    asking: Asking,
+    asked: Asked,
+    several: bool,
+) -> Table:
     then, now = turn.then.when, turn.now.when
     shown = [
         each
@@ -102,7 +169,7 @@ def _table(turn: Turn, account: int, goings: Sequence[Going], asked: Asked, seve
             Column("then_won", f"앞의 {labels[bases[0]]}", Kind.WON),
             Column("now_won", f"뒤의 {labels[bases[1]]}", Kind.WON),
         ),
-        rows=tuple(_row(each) for each in shown),
+        rows=tuple(_row(each, _asked_of(each, asking)) for each in shown),
         notes=(_sentence(goings),),
         name_label="세부사업",
     )
@@ -167,7 +234,8 @@ def _sentence(goings: Sequence[Going]) -> str:
     return f"세부사업 {len(goings)}개: {told}."
 
 
-def _row(each: Going) -> Row:
+def _row(each: Going, asked: str = "") -> Row:
+    """`asked`: what cannot be settled of it."""
     pair, turn = each.pair, each.turn
     newest, side = (pair.now, turn.now) if pair.now else (pair.before, turn.then)
     named = newest.name
@@ -191,8 +259,8 @@ def _row(each: Going) -> Row:
             " → ".join(each.departments),
             each.programs,
             each.kind,
-            each.evidence,
-            each.proof,
+            ASKED if asked else each.evidence,
+            asked or each.proof,
             *each.amounts,
         ),
         (f"/departments/{department}", f"/programs/{newest.program}", "", "", "", *figures),

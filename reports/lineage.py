@@ -3,7 +3,8 @@
 A line is known again by its name without blanks and marks, in the department that it was in or, if
 it is not there, in one that followed. Of lines that stand in no such department one of the same
 name is the same work, moved. A name that is no longer there may be known by what it alone quotes
-(「서울사랑」). Where two lines could be meant, none is: they are told as ended and new.
+(「서울사랑」), or by a likeness that can mean nothing else (reports/likeness.py). Where two lines could
+be meant, none is: they are told as ended and new.
 
 A program is known again as a line is; one that got another name also by its lines.
 
@@ -18,9 +19,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from budgets.reading.names import key_of, kind_named
+from reports import likeness
+from reports.likeness import Likened
 
 _QUOTED = re.compile(r"[「『‘'“\"]([^」』’'”\"]+)[」』’'”\"]")
-How = Literal["same", "moved", "renamed", "lines", "stated", "stated moved"]
+How = Literal["same", "moved", "renamed", "lines", "stated", "stated moved"] | likeness.How
 EVIDENCE: dict[How, str] = {
     "same": "같은 이름, 같은 부서 (이어받은 부서)",
     "moved": "같은 이름, 다른 부서",
@@ -28,6 +31,7 @@ EVIDENCE: dict[How, str] = {
     "lines": "세부사업의 과반이 이어짐",
     "stated": "기록된 연결",
     "stated moved": "기록된 연결 (다른 정책사업으로 옮김)",
+    **likeness.EVIDENCE,
 }
 MOVED: frozenset[How] = frozenset({"moved", "stated moved"})
 
@@ -139,6 +143,8 @@ def links_between(
     now: Sequence[Work],
     heirs: dict[str, frozenset[str]],
     stated: Stated = NOTHING_STATED,
+    *,
+    by_likeness: bool = True,
 ) -> list[Link]:
     """Each line at most once; what is in no link ended or is new."""
     found, joined = stated.between([work.pk for work in before], [work.pk for work in now])
@@ -157,7 +163,20 @@ def links_between(
     take("same", _name, follows=True)
     take("moved", lambda work: None if kind_named(work.name) else _name(work), follows=False)
     take("renamed", _quoted, follows=True)
+    if by_likeness and left and right:
+        sides = [[likened(work) for work in side] for side in (left, right)]
+        names = [work.name for work in before], [work.name for work in now]
+        met = likeness.alike(*sides, names, follower(heirs))
+        found.extend(Link(one.pk, other.pk, how) for one, other, how in met)
     return found
+
+
+def likened(work: Work) -> Likened:
+    return Likened(work.pk, work.name, work.department, work.account)
+
+
+def follower(heirs: Mapping[str, frozenset[str]]) -> Callable[[str, str], bool]:
+    return lambda before, now: now in heirs.get(before, {before})
 
 
 def program_links(
@@ -172,7 +191,7 @@ def program_links(
     More than half of the lines of each: so no program can go on as two, nor come from two. Lines that
     went to a department that did not follow take no program with them.
     """
-    found = links_between(before, now, heirs)
+    found = links_between(before, now, heirs, by_likeness=False)
     gone, there = {link.before for link in found}, {link.now for link in found}
     sizes = Counter(program_of.values())
     shared = Counter(

@@ -32,20 +32,26 @@ def test_an_office_is_compared_with_what_it_was_called_before(tables):
 def test_every_line_says_what_became_of_it(tables, get):
     general = tables(RENAMED)[0]
     assert general["notes"][0] == (
-        "세부사업 53개 가운데 신규 8개, 종료 17개, 변경 24개, 동일 4개입니다 (이동 없음)."
+        "세부사업 50개 가운데 신규 5개, 종료 14개, 변경 27개, 동일 4개입니다 (이동 없음)."
     )
     assert general["notes"][0] in get(RENAMED).content.decode()
     assert row(general, "서울특별시보 발행")["state"] == "동일"
-    assert facts(row(general, "서울시 누리집 운영"), "state", "then_budget", "change") == [
+    assert facts(row(general, "서울 상징물 활용 도시 홍보"), "state", "then_budget", "change") == [
         "신규",
         "-",
-        1_614_273_000,
+        925_258_000,
     ]
-    ended = row(general, "서울시 홈페이지 운영")
+    renamed = row(general, "서울시 누리집 운영")
+    assert facts(renamed, "state", "change", "remark") == [
+        "변경",
+        49_045_000,
+        "이전 이름: 서울시 홈페이지 운영 (추정)",
+    ]
+    ended = row(general, "서울 상징물 연계 마케팅")
     assert facts(ended, "state", "now_budget", "change", "change_rate", "points") == [
         "종료",
         "-",
-        -1_565_228_000,
+        -867_750_000,
         -100.0,
         "-",
     ]
@@ -141,9 +147,9 @@ def test_what_was_committed_stands_on_both_dates_and_what_changed_says_of_what(t
         row(general, "합계", "total"),
         *("then_committed", "now_committed", "then_spent", "now_spent", "spent_change"),
     ) == [54_576_045_000, 28_925_815_000, 47_541_386_000, 22_632_680_000, -24_908_706_000]
-    assert facts(row(general, "서울시 누리집 운영"), "then_committed", "spent_change") == [
+    assert facts(row(general, "서울 상징물 활용 도시 홍보"), "then_committed", "spent_change") == [
         "-",
-        295_636_000,
+        256_918_000,
     ]
     changes = [label for label in general["labels"] if "증감" in label]
     assert changes == [

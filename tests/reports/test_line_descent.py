@@ -25,12 +25,14 @@ def test_every_book_stands_beside_the_one_before_it(tables):
     assert titles == [
         "회계연도 안에서 바뀐 사업",
         "2022. 7. 1. → 2023. 4. 1. (일반회계)",
+        "이어진 것으로 보이는 사업: 2022. 7. 1. → 2023. 4. 1. (일반회계)",
         "2022. 7. 1. → 2023. 4. 1. (대외협력기금(국제협력계정))",
         "2019년 예산 → 2022. 7. 1. (일반회계)",
         "2019년 예산 → 2022. 7. 1. (대외협력기금(국제협력계정))",
         "2018년 예산(재편) → 2019년 예산 (일반회계)",
         "2018년 결산 → 2018년 예산(재편) (일반회계)",
         "2012년 예산 → 2018년 결산 (일반회계)",
+        "이어진 것으로 보이는 사업: 2012년 예산 → 2018년 결산 (일반회계)",
         "2011년 예산(재편) → 2012년 예산 (일반회계)",
     ]
 
@@ -56,12 +58,55 @@ def test_a_line_goes_on_under_another_name_elsewhere_or_not_at_all(tables):
     ]
     assert row(early, "현장중심의 의견수렴 및 환류")["grounds"] == "추정"
     newest = told["2022. 7. 1. → 2023. 4. 1. (일반회계)"]
-    assert facts(row(newest, "서울시 누리집 운영"), "what", "then_won", "now_won") == [
+    assert facts(row(newest, "시민참여 활성화 추진"), "what", "then_won", "now_won") == [
         "신규",
         "-",
-        1_614_273_000,
+        302_400_000,
     ]
-    assert newest["notes"] == ["세부사업 53개: 이어짐 28개, 신규 8개, 종료 17개."]
+    assert newest["notes"] == ["세부사업 50개: 이어짐 28개, 명칭 변경 3개, 신규 5개, 종료 14개."]
+
+
+def test_a_line_under_a_likely_name_goes_on_as_an_inference_that_says_by_what(tables):
+    told = {each["title"]: each for each in tables(SEOUL, kind="명칭 변경")}
+    newest = told["2022. 7. 1. → 2023. 4. 1. (일반회계)"]
+    inferred = "추정", "둘 이상의 사업에서 같은 낱말이 똑같이 바뀜"
+    assert [facts(each, "name", "grounds", "known") for each in rows(newest)] == [
+        ["서울시 홈페이지 운영 → 서울시 누리집 운영", inferred[0], f"{inferred[1]}, 비슷한 금액"],
+        [
+            "홈페이지 관리체계 운영 → 누리집 관리체계 운영",
+            inferred[0],
+            f"{inferred[1]}, 금액은 두 배 넘게 다름",
+        ],
+        [
+            "120다산콜재단 운영 → 120다산콜재단 출연금",
+            "추정",
+            "이 사업에만 있는 첫 낱말이 같음, 비슷한 금액",
+        ],
+    ]
+    early = rows(told["2012년 예산 → 2018년 결산 (일반회계)"])
+    assert [each["name"] for each in early].count("기본경비 → 기본경비(행정운영경비)") == 3
+
+
+def test_what_cannot_be_settled_of_a_line_is_asked_and_both_stay_apart(tables):
+    told = {each["title"]: each for each in tables(SEOUL)}
+    asked = told["이어진 것으로 보이는 사업: 2022. 7. 1. → 2023. 4. 1. (일반회계)"]
+    name = "서울시 해외 홍보마케팅 → 해외 홍보 도시 마케팅"
+    assert facts(row(asked, name), "what", "grounds", "known", "then_won", "now_won") == [
+        "이어진 것으로 보임",
+        "물음",
+        "같은 글자 ‘해외홍보’, 비슷한 금액, 다른 후보 1개",
+        2_750_000_000,
+        3_320_500_000,
+    ]
+    newest = told["2022. 7. 1. → 2023. 4. 1. (일반회계)"]
+    assert facts(row(newest, "서울 상징물 연계 마케팅"), "what", "grounds", "known") == [
+        "종료",
+        "물음",
+        "이어진 것으로 보이는 사업: 서울 상징물 활용 도시 홍보",
+    ]
+    assert {x["what"] for each in tables(SEOUL, kind="이어진 것으로 보임") for x in rows(each)} == {
+        "이어진 것으로 보임"
+    }
 
 
 def test_a_line_that_a_table_prints_for_the_sake_of_the_other_year_is_new_or_ended(tables):
