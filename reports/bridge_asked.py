@@ -2,10 +2,11 @@
 ?line=34"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from reports.asked import known_department, read_with_choices
+from reports.asked import known_department, one_of, read_with_choices
 from reports.choices import Choices, Misread
+from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.execution import Execution, chosen_of
 from reports.rollup import Leaf
 
@@ -17,6 +18,11 @@ class Asked:
     choices: Choices = field(default_factory=Choices)
     program: int | None = None
     line: int | None = None
+    organisation: str = PRINTED
+
+    @property
+    def is_today(self) -> bool:
+        return self.organisation == TODAY
 
     @property
     def is_whole(self) -> bool:
@@ -33,12 +39,21 @@ class Asked:
             if self.program in (None, leaf.program) and self.line in (None, leaf.pk)
         ]
 
+    def chosen_today(self, found: Execution, view: Execution) -> list[Leaf]:
+        """The same of today's departments: `view` has the lines of `found` under those."""
+        known_department(self.choices.department, view.divisions)
+        own = replace(self, choices=replace(self.choices, department=""))
+        there = {leaf.pk for leaf in own.chosen(found)}
+        of_department = Choices(department=self.choices.department)
+        return [leaf for leaf in chosen_of(view, of_department) if leaf.pk in there]
+
     def _known(self, label: str, key: int | None, there: set[int]) -> None:
         if key is not None and key not in there:
             raise Misread([f"{label} ‘{key}’: 이 기준일의 {label}이 아닙니다."])
 
     def words(self, found: Execution) -> tuple[tuple[str, str], ...]:
         said = {
+            "조직": ORGANISATIONS[TODAY] if self.is_today else "",
             "정책사업": self.program and found.names.programs[self.program].name,
             "세부사업": next((x.name for x in found.leaves if x.pk == self.line), ""),
         }
@@ -48,6 +63,7 @@ class Asked:
 
 def read_asked_of_bridge(said: Mapping[str, str]) -> Asked:
     readers = {"program": _key("정책사업"), "line": _key("세부사업")}
+    readers["organisation"] = one_of("조직", tuple(ORGANISATIONS))
     choices, asked = read_with_choices(said, readers, _SHARED)
     return Asked(choices, **asked)
 

@@ -14,6 +14,7 @@ from reports.charts import waterfall as drawings
 from reports.charts.svg import Origin
 from reports.charts.waterfall import Step, waterfall
 from reports.choices import DEPTHS, KINDS
+from reports.comparison import ORGANISATIONS
 from reports.dates import When
 from reports.execution import Execution
 from reports.picture import twice
@@ -28,6 +29,7 @@ def bridge_page(
     office: str,
     when: When,
     found: Execution,
+    divisions: list[str],
     others: list[When],
 ) -> dict[str, Any]:
     asked = read_asked_of_bridge(read_said(request.GET))
@@ -45,8 +47,10 @@ def bridge_page(
         "execution": reverse("execution", args=[office, when, ""]),
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if depth != "실국"],
-        "departments": found.divisions,
-        "programs": _programs(found, asked.choices.department),
+        "departments": divisions,
+        "organisations": list(ORGANISATIONS.items()),
+        # Of today's departments none is asked for: a program may stand in several of them.
+        "programs": _programs(found, "" if asked.is_today else asked.choices.department),
         "chosen_program": str(asked.program or ""),
         "kinds": KINDS,
         "unexplained": UNEXPLAINED,

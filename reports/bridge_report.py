@@ -4,7 +4,7 @@ Each account is a table of its own. A sum's steps are those of its lines, and wh
 is left of them. What only the whole of an office is known by stands at the whole, and nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgets.amounts import Unit, show
@@ -17,6 +17,7 @@ from reports.choices import Choices, is_unfolded
 from reports.cuts import BUDGET
 from reports.dates import When
 from reports.execution import KIND_TITLES, NO_KIND, Execution, by_kind, trees_of
+from reports.in_todays import NOTE, addressed, as_printed, in_todays, real
 from reports.rollup import Leaf, Node, cells, leaves_under, summed
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 
@@ -45,22 +46,29 @@ def bridge_report(
     sources: tuple[str, ...] = (),
     *,
     is_led: bool = False,
+    todays: Mapping[int, str | None] | None = None,
 ) -> Report:
-    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
-    leaves = asked.chosen(found)
+    """`is_led`: whether amounts lead to where they come from, as they do on the page. `todays`: the
+    departments that do the work of each line today, where the lines are to stand under those."""
+    view = found if todays is None else in_todays(found, todays)
+    leaves = asked.chosen(found) if todays is None else asked.chosen_today(found, view)
     sums = None
     if is_led:
         own = Choices(unit=asked.choices.unit)
         sums = AskedSums(when, found, own, is_everyone=False)
     tables = [
-        _Account(found, ledger, asked, wholes.get(account, Whole()), when, sums).table(
+        _Account(view, ledger, asked, wholes.get(account, Whole()), when, sums).table(
             account, nodes
         )
-        for account, nodes in sorted(trees_of(leaves, found.names).items())
+        for account, nodes in sorted(trees_of(leaves, view.names).items())
     ]
     lines = {leaf.pk for leaf in leaves}
     known = [x for x in ledger.known if asked.is_whole or x.lines & lines]
     words = asked.words(found)
+    return addressed(_report(when, office, asked, tables, known, words, sources))
+
+
+def _report(when, office, asked: Asked, tables, known, words, sources) -> Report:
     return Report(
         title=f"{office} 예산현액의 다리",
         office=office,
@@ -188,7 +196,7 @@ class _Account:
         is_told = key != "appropriated" or self._begin(lines) == row.cells[_AT[key]]
         if is_begun or not is_told:
             return ""
-        way = self.sums.way(row.mark, keys) or self.sums.named(lines)
+        way = self.sums.way(row.mark, keys) or self.sums.named(as_printed(lines))
         return way.to(key, self.asked.choices.unit) if way else ""
 
     # --- words
@@ -197,6 +205,8 @@ class _Account:
         unit = self.asked.choices.unit
         if isinstance(whole.unexplained, int) and whole.is_whole:
             yield _sentence(whole, unit)
+        if self.asked.is_today:
+            yield NOTE
         begun = [self.ledger.begun[line.pk] for line in lines if line.pk in self.ledger.begun]
         if begun:
             whens = ", ".join(dict.fromkeys(each.when.words for each in begun))
@@ -206,7 +216,7 @@ class _Account:
         yield from self._missing(whole, lines)
         open_lines = [line for line in lines if _is_open(self._of([line]).unexplained)]
         if open_lines:
-            programs = len({line.program for line in open_lines})
+            programs = len({real(line.program) for line in open_lines})
             yield (
                 f"출처 미기재: 정책사업 {programs}개의 세부사업 {len(open_lines)}개에서 예산액과 예산현액이 "
                 "다르나 그 까닭을 적은 자료가 없습니다."

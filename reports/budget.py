@@ -66,7 +66,7 @@ def budget(
     """`is_led`: whether amounts lead to where they come from, as they do on the page."""
     now, without_now = _voted(years.now)
     then, without_then = _voted(years.then)
-    known_department(asked.choices.department, departments_of(years.then, years.now))
+    known_department(asked.choices.department, departments_asked(years, successors, asked))
     told = matched(then, now, successors)
     masks = masks_of(then.found), masks_of(now.found)
     tables = []
@@ -130,7 +130,7 @@ class _Account:
 
     def table(self, pairs: list[Pair], *, is_led: bool) -> Table | None:
         became = Became(self.then, self.now, self.told, self.successors, _BASES)
-        placed = Placed(self.then, self.now, became, is_today=False)
+        placed = Placed(self.then, self.now, became, is_today=self.asked.is_today)
         counts: Counter[str] = Counter()
         states: dict[int, str] = {}
         for pair in pairs:
@@ -169,12 +169,12 @@ class _Account:
             notes=(
                 *_whole(self.years, summed_up(stands), choices.unit),
                 _sentence(counts),
-                *self._notes(counts, stands),
+                *self._notes(counts, stands, placed),
             ),
             name_label="부서 / 사업명",
         )
 
-    def _notes(self, counts: Counter, stands: list[Stand]) -> Iterable[str]:
+    def _notes(self, counts: Counter, stands: list[Stand], placed: Placed) -> Iterable[str]:
         before = f"{self.years.year - 1}년"
         if self.is_then_without:
             yield f"{before} 자료의 이 회계에는 예산액 열이 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
@@ -182,7 +182,10 @@ class _Account:
             yield f"공개된 {before} 예산 자료가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
         elif counts[UNTOLD]:
             yield from self._untold()
-        if counts[MOVED]:
+        if placed.stayed:
+            told = ", ".join(sorted(placed.by_code[code][1].name for code in placed.stayed))
+            yield f"이어받은 부서를 알 수 없어 그대로 둔 부서: {told}"
+        if counts[MOVED] and not placed.is_today:
             yield "이동한 사업은 두 부서에 한 번씩, 각 연도의 금액으로 나옵니다."
         if self.asked.is_filtered:
             yield f"조건에 맞는 {count_of(stands)}개 행만의 합계입니다."
@@ -313,6 +316,20 @@ def lines_of(stands: Iterable[Stand]) -> Iterable[Stand]:
 
 def count_of(stands: Iterable[Stand]) -> int:
     return sum(1 for _ in lines_of(stands))
+
+
+def departments_asked(years: Years, successors: Successors, asked: Asked) -> list[str]:
+    """Under which lines may be asked for: of their year, or of today."""
+    if not asked.is_today:
+        return departments_of(years.then, years.now)
+    found: dict[str, tuple] = {}
+    for side in (years.now, years.then):
+        names = side.found.names
+        known = {each.code: each for each in names.departments.values()}
+        for pk in {department_of(leaf.pk, names) for leaf in side.found.leaves}:
+            own = known[successors.today(names.departments[pk].code)[0]]
+            found.setdefault(own.name, own.order)
+    return sorted(found, key=found.get)
 
 
 def departments_of(*sides: Side) -> list[str]:

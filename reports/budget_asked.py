@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reports.asked import one_of, read_with_choices
 from reports.choices import Choices, order_words, read_sort
+from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.voted import BASES
 
 NEW, ENDED, MOVED, RAISED, CUT, SAME, UNTOLD = (
@@ -31,7 +32,12 @@ class Asked:
     choices: Choices = field(default_factory=Choices)
     basis: str = ""  # nothing said: whichever there is, the regrouped first
     state: str = ""
+    organisation: str = PRINTED
     sort: tuple[str, bool] | None = None
+
+    @property
+    def is_today(self) -> bool:
+        return self.organisation == TODAY
 
     @property
     def is_filtered(self) -> bool:
@@ -40,6 +46,7 @@ class Asked:
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         said = {
+            "조직": ORGANISATIONS[TODAY] if self.is_today else "",
             "지난 예산의 조직": self.basis and BASES[self.basis],
             "변동": self.state,
             "차례": self.sort and order_words(SORTS[self.sort[0]], self.sort[1]),
@@ -51,6 +58,7 @@ class Asked:
 def read_asked_of_budget(said: Mapping[str, str]) -> Asked:
     readers = {
         "basis": _basis,
+        "organisation": one_of("조직", tuple(ORGANISATIONS)),
         "state": one_of("변동", STATES),
         "sort": lambda value: read_sort(value, SORTS),
     }

@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from reports.asked import read_said
-from reports.budget import Years, departments_of
+from reports.budget import Years, departments_asked
 from reports.budget_asked import ENDED, MOVED, NEW, SORTS, STATES, read_asked_of_budget
 from reports.charts import diverging
 from reports.charts.diverging import Change, diverging_bars
 from reports.charts.svg import Origin
 from reports.choices import DEPTHS, KINDS, order_words
+from reports.comparison import ORGANISATIONS
 from reports.family import Family
 from reports.picture import twice
+from reports.successors import Successors
 from reports.table import Report, Row, Table
 from reports.voted import BASES, DRAWN, REGROUPED, Voted
 
@@ -51,6 +53,7 @@ def budget_page(
     family: Family,
     years: Years,
     known: Mapping[int, Voted],
+    successors: Successors,
 ) -> dict[str, Any]:
     asked = read_asked_of_budget(read_said(request.GET))
     before = known.get(years.year - 1)
@@ -77,7 +80,8 @@ def budget_page(
         ],
         "states": STATES,
         "kinds": KINDS,
-        "departments": departments_of(years.then, years.now),
+        "departments": departments_asked(years, successors, asked),
+        "organisations": list(ORGANISATIONS.items()),
     }
 
 

@@ -127,10 +127,12 @@ def tables_of(
     beside: Beside | None = None,
     *,
     is_settled: bool = False,
+    untold: frozenset[int] | None = None,
 ) -> list[tuple[int, Table]]:
-    """One an account, by its key."""
+    """One an account, by its key. `untold`: where another organisation knows it than `found`."""
     leaves = chosen_of(found, choices)
-    untold = untold_programs(found.leaves, found.names) if is_settled else None
+    if is_settled and untold is None:
+        untold = untold_programs(found.leaves, found.names)
     return [
         (account, _table(account, nodes, found.names, choices, beside, untold))
         for account, nodes in sorted(trees_of(leaves, found.names).items())

@@ -13,6 +13,8 @@ from django.db.models import Q
 
 from budgets.models import Claim, Figure, ReportingDate, SettlementItem
 from departments.models import Department
+from reports.asked import known_department
+from reports.asked_sums import AskedSums
 from reports.change_rows import COLUMNS as CHANGE_COLUMNS
 from reports.change_rows import (
     document_href,
@@ -26,14 +28,17 @@ from reports.choices import Choices
 from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
 from reports.closing import Inprint, closing_of, closing_table
+from reports.comparison import ORGANISATIONS, TODAY
 from reports.dates import When
 from reports.execution import Execution, tables_of
 from reports.execution_told import report_of
 from reports.file_names import file_name
+from reports.in_todays import NOTE, addressed, in_todays, led, real
 from reports.leading import leading
 from reports.leaves import UNITS
 from reports.moves import RESERVE, Headed, newest_publication, stated_moves
 from reports.origin import VERDICTS
+from reports.settled import untold_programs
 from reports.settlement_rows import KINDS, Carried, with_carried
 from reports.sum_scope import asked, sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
@@ -146,17 +151,20 @@ def settlement(
     sources: tuple[str, ...] = (),
     *,
     is_led: bool = False,
+    todays: Mapping[int, str | None] | None = None,
 ) -> Report:
-    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
-    tables = [table for _, table in tables_of(found, choices, is_settled=True)]
-    report = report_of(when, office.name, tables, choices, sources)
-    if is_led:
-        report = leading(report, found.figure_of, sum_path(office.code, when), choices)
-    carried = settled.carried
-    wide = [
-        with_carried(table, carried.sums(found.leaves, found.names, table.key), carried.kinds)
-        for table in report.tables
-    ]
+    """`is_led`: whether amounts lead to where they come from, as they do on the page. `todays`: the
+    departments that do the work of each line today, where the lines are to stand under those."""
+    if todays is None:
+        report = _printed(when, office, found, choices, sources, is_led=is_led)
+        wide = _wide(report, found, settled)
+    else:
+        view = in_todays(found, todays)
+        known_department(choices.department, view.divisions)
+        report = _today(when, office, found, view, choices, sources, is_led=is_led)
+        wide = _wide(report, view, settled)
+    report = addressed(replace(report, tables=tuple(wide)))
+    wide = report.tables
     return replace(
         report,
         title=f"{office.name} 결산",
@@ -169,6 +177,41 @@ def settlement(
         file=file_name(f"{office.name}_{when.slug}_결산", report.chosen),
         name=f"{when.words} 내역",
     )
+
+
+def _printed(when, office, found: Execution, choices: Choices, sources, *, is_led: bool) -> Report:
+    tables = [table for _, table in tables_of(found, choices, is_settled=True)]
+    report = report_of(when, office.name, tables, choices, sources)
+    if not is_led:
+        return report
+    return leading(report, found.figure_of, sum_path(office.code, when), choices)
+
+
+def _today(
+    when, office, found: Execution, view: Execution, choices: Choices, sources, *, is_led: bool
+) -> Report:
+    """Who says what was carried over is who reported it then."""
+    then = untold_programs(found.leaves, found.names)
+    untold = frozenset(pk for pk in view.names.programs if real(pk) in then)
+    tables = [table for _, table in tables_of(view, choices, is_settled=True, untold=untold)]
+    report = report_of(when, office.name, tables, choices, sources)
+    if is_led:
+        sums = AskedSums(when, found, Choices(unit=choices.unit), is_everyone=False)
+        tables = [led(table, view, sums, choices) for table in report.tables]
+        report = replace(report, tables=tuple(tables))
+    return replace(
+        report,
+        chosen=(("조직", ORGANISATIONS[TODAY]), *report.chosen),
+        tables=tuple(replace(each, notes=(NOTE, *each.notes)) for each in report.tables),
+    )
+
+
+def _wide(report: Report, view: Execution, settled: Settled) -> list[Table]:
+    carried = settled.carried
+    return [
+        with_carried(table, carried.sums(view.leaves, view.names, table.key), carried.kinds)
+        for table in report.tables
+    ]
 
 
 def closings(when: When, office: Department, found: Execution, choices: Choices, *, is_led: bool):

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from departments.models import Department
-from reports.asked import read_said, read_with_choices
+from reports.asked import one_of, read_said, read_with_choices
 from reports.choices import DEPTHS, KINDS, Choices
 from reports.closing import Closing
+from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.dates import When, published_dates, when_of
 from reports.execution_page import dates_of
 
@@ -19,8 +20,16 @@ _SIGNS = ("", "−", "−", "=")
 
 
 def chosen(request: HttpRequest) -> Choices:
-    choices, _ = read_with_choices(read_said(request.GET), {}, _SHARED)
-    return choices
+    return _asked(request)[0]
+
+
+def is_today(request: HttpRequest) -> bool:
+    return _asked(request)[1].get("organisation") == TODAY
+
+
+def _asked(request: HttpRequest) -> tuple[Choices, dict[str, Any]]:
+    readers = {"organisation": one_of("조직", tuple(ORGANISATIONS))}
+    return read_with_choices(read_said(request.GET), readers, _SHARED)
 
 
 def settlement_page(
@@ -40,6 +49,8 @@ def settlement_page(
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if depth != "실국"],
         "departments": departments,
+        "organisations": list(ORGANISATIONS.items()),
+        "organisation": TODAY if is_today(request) else PRINTED,
         "kinds": KINDS,
         "execution": reverse("execution", args=[office.code, when, ""]),
         "register": reverse("register", args=[office.code, when.day.year, ""]),

@@ -44,8 +44,8 @@ class Asked:
 
     @property
     def is_today(self) -> bool:
-        """Of a department; what is an office's today would be told by dates of other offices, too."""
-        return self.organisation == TODAY and bool(self.department)
+        """Of a department, or of the whole office as it is today."""
+        return self.organisation == TODAY
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -205,9 +205,26 @@ def _lines_chosen(told: Told, successors: Successors, asked: Asked) -> set[int]:
 
 
 def todays_of(department: str, told: Told, successors: Successors) -> set[str]:
-    """Who does its work today; nobody where that cannot be said."""
+    """Who does its work today; nobody where that cannot be said. Of no department: of the office."""
+    if not department:
+        return _of_office(told, successors)
     known = map(successors.today, codes_named(department, told.names, successors))
     return {code for code, is_known in known if is_known}
+
+
+def _of_office(told: Told, successors: Successors) -> set[str]:
+    """The departments that its lines are with today, as far as they are of the office itself."""
+    departments = told.names.departments
+    own = {each.book.office_id for each in told.dates}
+    offices = {successors.last_name(departments[pk].code) for pk in own}
+    by_code = {each.code: each for each in departments.values()}
+
+    def office_of(code: str) -> str:
+        parent = by_code[code].parent
+        return successors.last_name(departments[parent].code if parent else code)
+
+    met = {code for code in todays(told, successors).values() if code}
+    return {code for code in met if office_of(code) in offices}
 
 
 def todays(told: Told, successors: Successors) -> dict[int, str | None]:
@@ -279,14 +296,33 @@ def _parts(told: Told, successors: Successors, asked: Asked) -> list[str]:
 
 def _left_out(told: Told, successors: Successors) -> list[str]:
     """Departments with lines of which nobody can say who does them today."""
-    names = told.names
-    return list(
-        dict.fromkeys(
-            names.departments[names.programs[names.lines[pk].parent].parent].name
-            for pk, code in todays(told, successors).items()
-            if code is None and pk in names.lines
-        )
+    return _departments_of(
+        (pk for pk, code in todays(told, successors).items() if code is None), told
     )
+
+
+def _departments_of(lines: Iterable[int], told: Told) -> list[str]:
+    """As far as the lines are of these dates."""
+    names = told.names
+    own = (names.programs[names.lines[pk].parent].parent for pk in lines if pk in names.lines)
+    return list(dict.fromkeys(names.departments[pk].name for pk in own))
+
+
+def _notes_of_office(told: Told, successors: Successors) -> Iterable[str]:
+    """What went to other offices, and what came from them of which these dates do not tell."""
+    own, known = _of_office(told, successors), todays(told, successors)
+    gone = _departments_of((pk for pk, code in known.items() if code and code not in own), told)
+    if gone:
+        yield f"오늘은 다른 실국의 일이어서 넣지 않은 사업이 있는 부서: {', '.join(gone)}"
+    names = {each.code: each.name for each in told.names.departments.values()}
+    came = dict.fromkeys(
+        names[work.department]
+        for each in told.works.lines.values()
+        for work in each
+        if known.get(work.pk) in own and work.pk not in told.names.lines
+    )
+    if came:
+        yield f"오늘은 이 실국의 일이나 다른 실국의 자료에 있어 넣지 못한 사업이 있는 부서: {', '.join(came)}"
 
 
 def _notes(told: Told, successors: Successors, asked: Asked) -> Iterable[str]:
@@ -300,6 +336,8 @@ def _notes(told: Told, successors: Successors, asked: Asked) -> Iterable[str]:
                 "이어받은 부서를 하나로 알 수 없어 어느 부서에도 넣지 않은 사업이 있는 부서: "
                 + ", ".join(left)
             )
+        if not asked.department:
+            yield from _notes_of_office(told, successors)
     if parts := _parts(told, successors, asked):
         yield f"나뉘거나 합쳐진 부서의 금액은 잇지 않았습니다: {', '.join(parts)}"
     if asked.program:

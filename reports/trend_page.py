@@ -40,8 +40,8 @@ def trend_page(
 
 
 def _organisations(department: str, told: Told, successors: Successors) -> list[tuple[str, str]]:
-    """Of a department that somebody goes on as."""
-    is_known = department and todays_of(department, told, successors)
+    """Of the office, and of a department that somebody goes on as."""
+    is_known = todays_of(department, told, successors)
     return list(ORGANISATIONS.items()) if is_known else []
 
 

@@ -1,5 +1,7 @@
 """How the 예산현액 of a date came about."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from departments.models import Department
@@ -13,6 +15,8 @@ from reports.bridge_report import bridge_report
 from reports.bridge_whole import read_wholes
 from reports.dates import When, published_dates, when_of
 from reports.execution import read_execution
+from reports.execution_today import read_todays
+from reports.in_todays import in_todays
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
@@ -31,15 +35,25 @@ def bridge_on(request: HttpRequest, office: str, when: When, suffix: str) -> Htt
         asked = read_asked_of_bridge(read_said(request.GET))
         brought = read_brought(dates, when, found, successors)
         ledger, wholes = read_ledger(dates, found, brought), read_wholes(dates)
-        sources = sources_of(dates)
-        return bridge_report(when, office, found, ledger, wholes, asked, sources, is_led=not suffix)
+        told = (when, office, found, ledger, wholes, asked, sources_of(dates))
+        return bridge_report(*told, is_led=not suffix, todays=todays())
+
+    @cache
+    def todays():
+        is_today = read_asked_of_bridge(read_said(request.GET)).is_today
+        return read_todays(own.code, successors) if is_today else None
+
+    def around(report):
+        view = found if todays() is None else in_todays(found, todays())
+        others = _others(own, when)
+        return bridge_page(report, request, office, when, found, view.divisions, others)
 
     return respond(
         request,
         suffix,
         make,
         "reports/bridge.html",
-        lambda report: bridge_page(report, request, office, when, found, _others(own, when)),
+        around,
         dates=dates,
     )
 

@@ -1,18 +1,23 @@
 """결산, and 변동 대장: a year's accounts closed, and what changed the budget during it."""
 
+from functools import cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from reports.asked import known_department, read_asked, read_said, read_unit
 from reports.dates import When, stamp
 from reports.execution import read_execution
+from reports.execution_today import read_todays
+from reports.in_todays import in_todays
 from reports.marks import marked, read_marks
 from reports.register import counted, read_register, register, register_years
 from reports.register_page import register_page
 from reports.settlement import closings, read_settled, settlement
-from reports.settlement_page import chosen, settlement_page
+from reports.settlement_page import chosen, is_today, settlement_page
 from reports.siblings import respond
 from reports.sources import sources_of
+from reports.successors import read_successors
 from reports.views.read_only import read_only
 from reports.views.whose import whose, whose_on
 
@@ -26,15 +31,26 @@ def settlement_table(request: HttpRequest, office: str, when: When, suffix: str)
     settled = read_settled(own, dates)
 
     def make():
-        choices = chosen(request)
-        known_department(choices.department, found.divisions)
-        sources = sources_of(dates)
-        report = settlement(when, own, found, choices, settled, sources, is_led=not suffix)
-        return report if suffix else marked(report, read_marks(stamp(), *dates), choices)
+        choices, today = chosen(request), todays()
+        if today is None:
+            known_department(choices.department, found.divisions)
+        sources, is_led = sources_of(dates), not suffix
+        report = settlement(
+            when, own, found, choices, settled, sources, is_led=is_led, todays=today
+        )
+        # A document's own sums are those of the departments of then.
+        if suffix or today is not None:
+            return report
+        return marked(report, read_marks(stamp(), *dates), choices)
+
+    @cache
+    def todays():
+        return read_todays(own.code, read_successors()) if is_today(request) else None
 
     def around(report):
         told = list(closings(when, own, found, chosen(request), is_led=True))
-        return settlement_page(request, own, when, told, found.divisions)
+        shown = found if todays() is None else in_todays(found, todays())
+        return settlement_page(request, own, when, told, shown.divisions)
 
     return respond(request, suffix, make, "reports/settlement.html", around, dates=dates)
 

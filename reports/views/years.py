@@ -64,7 +64,7 @@ def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) ->
         suffix,
         make,
         "reports/budget.html",
-        lambda report: budget_page(report, request, family, years, known),
+        lambda report: budget_page(report, request, family, years, known, successors),
         dates=dates,
     )
 

@@ -56,7 +56,11 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         *({"compare": slug} for slug in WHENS),
     ),
     "ranking": (*_UNITS, {"below": "1000", "top": "500"}, {"department": "별빛담당관"}),
-    "settlement": (*_UNITS, {"depth": "부서"}, {"department": "별빛담당관"}),
+    "settlement": (
+        *_UNITS,
+        {"depth": "부서", "organisation": "today"},
+        {"department": "별빛담당관"},
+    ),
     "register": _UNITS,
     "compare_choose": ({}, {"then": WHENS[0], "now": WHENS[2]}, {"then": WHENS[0]}),
     "compare": (
@@ -67,13 +71,13 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     ),
     "budget": (
         *_UNITS,
-        {"basis": "drawn", "depth": "부서"},
+        {"basis": "drawn", "depth": "부서", "organisation": "today"},
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "q": "가"},
     ),
     "bridge": (
         *_UNITS,
-        {"depth": "부서"},
+        {"depth": "부서", "organisation": "today"},
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "q": "가"},
     ),
@@ -83,6 +87,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"department": "별빛담당관"},
         {"department": "달빛담당관", "program": "강가 가꾸기"},
         {"department": "달빛담당관", "organisation": "today"},
+        {"organisation": "today"},
     ),
     "execution_today": _UNITS,
     "lineage": ({}, {"unit": "원"}),
