@@ -20,7 +20,7 @@ def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
     sums = list(_sums(head, head.heading))
     yield from sums
     yield from _only_one(head)
-    if head.heading in MOVES and section.repeated and not sums:
+    if head.heading in CHANGES and section.repeated and not sums:
         _, again = section.repeated[0]
         yield _of_money(head.heading, "moved", head.money, "같음", [_term(head.heading, again)])
     yield from _count(head)
