@@ -3,9 +3,10 @@
 What the settlement of a document says, and what the office entered, as far as either is published.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from budgets.models import BudgetChange, FindingFact, LineItem, SettlementItem
 from reports.dates import written
@@ -20,7 +21,16 @@ class Move:
     won: int | None
     reason: str
     source: str
+    office: str  # its code
+    year: int
     document: str = ""  # its key
+
+
+def moves_of(lines: Sequence[int]) -> list[Move]:
+    """What came to some lines, went from them, or was carried over of them."""
+    sides = Q(taken_from__in=lines) | Q(given_to__in=lines)
+    carried = Q(heading="이월", line__in=lines)
+    return [*_items(SettlementItem.objects.filter(sides | carried)), *_entered(sides)]
 
 
 def read_moves(told: Told) -> list[Move]:
@@ -30,32 +40,47 @@ def read_moves(told: Told) -> list[Move]:
 
 
 def _settled(told: Told, sides: Q) -> list[Move]:
-    """The items themselves, not the heading that adds them up."""
     amounts = [
         int(fact.value) for fact in told.finding.facts.all() if fact.kind == FindingFact.Kind.AMOUNT
     ]
     named = Q(document=told.finding.document_id, won__in=amounts)
-    own = SettlementItem.objects.published().filter(
-        sides | named, heading__in=SettlementItem.TWO_SIDED, items=None, is_none=False
-    )
-    beside = ("document", "taken_from", "given_to", "from_department", "to_department")
-    return [_of_item(item) for item in own.select_related(*beside).order_by("document", "position")]
+    own = SettlementItem.objects.filter(sides | named, heading__in=SettlementItem.TWO_SIDED)
+    return _items(own)
+
+
+def _items(asked: QuerySet[SettlementItem]) -> list[Move]:
+    """The items themselves, not the heading that adds them up."""
+    own = asked.published().filter(items=None, is_none=False).select_related(*_BESIDE)
+    return [_of_item(item) for item in own.order_by("document", "position")]
+
+
+_BESIDE = (
+    *("document", "taken_from", "given_to", "from_department", "to_department", "line"),
+    "reporting_date__book__office",
+)
 
 
 def _of_item(item: SettlementItem) -> Move:
+    book = item.reporting_date.book
+    is_carried = item.heading == SettlementItem.Heading.CARRIED
+    received = _side(item.given_to, item.to_department, item.to_item)
     return Move(
-        item.heading,
-        _side(item.taken_from, item.from_department, item.from_item),
-        _side(item.given_to, item.to_department, item.to_item),
+        f"{item.kind}이월" if item.kind else item.heading,
+        _side(item.taken_from or item.line, item.from_department, item.from_item),
+        "다음연도" if is_carried else received,
         item.won,
         item.reason or "-",
         f"{item.document.key} {item.place}줄",
+        book.office.code,
+        book.fiscal_year,
         item.document.key,
     )
 
 
 def _entered(sides: Q) -> list[Move]:
-    own = BudgetChange.objects.published().filter(sides).select_related("taken_from", "given_to")
+    book = "program__book__office"
+    own = BudgetChange.objects.published().filter(sides)
+    rows = own.select_related(f"taken_from__{book}", f"given_to__{book}")
     return [
         Move(
             change.kind,
@@ -64,8 +89,10 @@ def _entered(sides: Q) -> list[Move]:
             change.won,
             change.reason,
             f"{change.number}, {written(change.decided_on)} 결정",
+            change.sides[0].program.book.office.code,
+            change.sides[0].program.book.fiscal_year,
         )
-        for change in own.order_by("decided_on", "pk")
+        for change in rows.order_by("decided_on", "pk")
     ]
 
 

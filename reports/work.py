@@ -15,6 +15,7 @@ from departments.models import Department
 from reports.asked_sums import way_to
 from reports.choices import Choices
 from reports.dates import When, when_of
+from reports.mentions import Mention, closed_of, mentions_table, read_mentions
 from reports.rollup import Sums, add, empty
 from reports.sources import sources_in
 from reports.successors import read_stated
@@ -60,6 +61,7 @@ class History:
     steps: list[Step]
     entries: list[Entry]
     sources: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -83,12 +85,14 @@ def read_history(level: Level, own: LineItem | Program) -> History:
     field = "line" if level == "line" else "line__program"
     figures = Figure.objects.published().filter(**{f"{field}__in": [step.pk for step in steps]})
     rows = list(figures.select_related(*_BESIDE).order_by("line__position", "pk"))
+    entries = [_entry(figure) for figure in rows]
     return History(
         level,
         own,
         steps,
-        [_entry(figure) for figure in rows],
+        entries,
         sources_in(Statement.objects.filter(pk__in={figure.statement_id for figure in rows})),
+        tuple(read_mentions({entry.line.pk for entry in entries}, closed_of(entries, level))),
     )
 
 
@@ -138,6 +142,8 @@ def work_report(history: History, choices: Choices) -> Report:
     ]
     if history.level == "program":
         tables.append(_lines(history, choices.unit))
+    if history.mentions:
+        tables.append(mentions_table(history.mentions, choices.unit))
     return Report(
         title=f"{own} 연도별 예산·집행",
         office=program.book.office.name,

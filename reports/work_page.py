@@ -1,6 +1,10 @@
 """What stands around a work's figures on its page: who it is, its charts, the unit."""
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
 
 from budgets.amounts import Unit
 from budgets.models import LineItem
@@ -20,7 +24,27 @@ def work_page(report: Report, history: History) -> dict[str, Any]:
         "is_line": isinstance(own, LineItem),
         "drawn": _drawn(report, history),
         "units": [unit.label for unit in Unit],
+        "ways": list(_ways(history)),
     }
+
+
+def _ways(history: History) -> Iterator[tuple[str, str]]:
+    """To the same work on other pages: how its budget came about, and what it was and became."""
+    own = history.own
+    running = {
+        (each.when, each.office)
+        for each in history.entries
+        if own == (each.line if isinstance(own, LineItem) else each.line.program)
+        and each.when.stage != "예산"
+        and not each.when.is_regrouped
+    }
+    name = "line" if isinstance(own, LineItem) else "program"
+    for when, office in sorted(running, key=lambda pair: pair[0].age, reverse=True):
+        href = f"{reverse('bridge', args=[office, when, ''])}?{name}={own.pk}"
+        yield f"{when.words} 예산현액의 다리", href
+    office = history.program.book.office.code
+    department = quote(history.program.department.name)
+    yield "사업의 이어짐", f"{reverse('lineage_lines', args=[office, ''])}?department={department}"
 
 
 def _drawn(report: Report, history: History) -> list:
