@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from budgets.amounts import Unit, show
+from departments.models import Department
 from reports.asked import read_said
 from reports.bridge import UNEXPLAINED
 from reports.bridge_asked import read_asked_of_bridge
@@ -18,6 +19,7 @@ from reports.comparison import ORGANISATIONS
 from reports.dates import When
 from reports.execution import Execution
 from reports.picture import twice
+from reports.same_year import BRIDGE, EXECUTION, same_year
 from reports.table import Report, Table
 
 _KEYS = tuple(column.key for column in COLUMNS)
@@ -26,13 +28,14 @@ _KEYS = tuple(column.key for column in COLUMNS)
 def bridge_page(
     report: Report,
     request: HttpRequest,
-    office: str,
+    own: Department,
+    fiscal_year: int,
     when: When,
     found: Execution,
     divisions: list[str],
     others: list[When],
 ) -> dict[str, Any]:
-    asked = read_asked_of_bridge(read_said(request.GET))
+    asked, office = read_asked_of_bridge(read_said(request.GET)), own.code
     return {
         "asked": asked,
         "code": office,
@@ -44,7 +47,12 @@ def bridge_page(
             (each.words, reverse("bridge", args=[office, each, ""]), each == when)
             for each in others
         ],
-        "execution": reverse("execution", args=[office, when, ""]),
+        "execution": (execution := reverse("execution", args=[office, when, ""])),
+        # The table of this very date, which may not be the year's newest.
+        "same_year": [
+            (words, execution if words == EXECUTION else href)
+            for words, href in same_year(own, fiscal_year, BRIDGE)
+        ],
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if depth != "실국"],
         "departments": divisions,

@@ -6,15 +6,14 @@ from django.urls import reverse
 
 from budgets.amounts import Unit
 from departments.models import Department
-from reports.dates import published_dates, when_of, written
+from reports.dates import written
 from reports.register import Found
+from reports.same_year import REGISTER, same_year
 
 
 def register_page(
     office: Department, year: int, years: list[int], found: Found, counted: list
 ) -> dict[str, Any]:
-    settled = [each for each in map(when_of, published_dates(office)) if each.is_settled]
-    own = [each for each in settled if each.day.year == year]
     return {
         "code": office.code,
         "years": [
@@ -24,5 +23,5 @@ def register_page(
         "units": [unit.label for unit in Unit],
         "as_of": written(found.as_of),
         "counted": counted,
-        "settlement": own and reverse("settlement", args=[office.code, own[0], ""]),
+        "same_year": same_year(office, year, REGISTER),
     }

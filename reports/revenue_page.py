@@ -11,6 +11,7 @@ from reports.charts.svg import Origin
 from reports.dates import written
 from reports.percent import cell_words
 from reports.revenue_read import OfAccount, Settled, revenue_years
+from reports.same_year import REVENUE, same_year
 from reports.table import Report, Row, Table, ratio
 
 _WIDE, _NARROW = 640, 358
@@ -34,6 +35,7 @@ def revenue_page(report: Report, settled: Settled) -> dict[str, Any]:
             (f"{year}년", reverse("revenue", args=[code, year, ""]), year == settled.fiscal_year)
             for year in revenue_years(settled.office)
         ],
+        "same_year": same_year(settled.office, settled.fiscal_year, REVENUE),
         "documents": [each.key for each in settled.others],
         "units": [unit.label for unit in Unit],
     }

@@ -14,6 +14,7 @@ from reports.closing import Closing
 from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.dates import When, published_dates, when_of
 from reports.execution_page import dates_of
+from reports.same_year import SETTLEMENT, same_year
 
 _SHARED = frozenset({"unit", "depth", "department", "kind", "q"})
 _SIGNS = ("", "−", "−", "=")
@@ -53,7 +54,7 @@ def settlement_page(
         "organisation": TODAY if is_today(request) else PRINTED,
         "kinds": KINDS,
         "execution": reverse("execution", args=[office.code, when, ""]),
-        "register": reverse("register", args=[office.code, when.day.year, ""]),
+        "same_year": same_year(office, when.day.year, SETTLEMENT),
     }
 
 

@@ -45,8 +45,8 @@ def bridge_on(request: HttpRequest, office: str, when: When, suffix: str) -> Htt
 
     def around(report):
         view = found if todays() is None else in_todays(found, todays())
-        others = _others(own, when)
-        return bridge_page(report, request, office, when, found, view.divisions, others)
+        year, others = dates[0].book.fiscal_year, _others(own, when)
+        return bridge_page(report, request, own, year, when, found, view.divisions, others)
 
     return respond(
         request,
