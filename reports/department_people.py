@@ -10,16 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from budgets.models import Claim
 from departments.models import Department, Duty, Headcount, Team
 from departments.models.validity import Validity
 from reports.dates import written
 from reports.persons import WHOLE, known_sum
 from reports.persons import Cell as Told
-from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table
+from reports.printed_persons import PEOPLE, Printed, links_of, marks_of, printed_of, whole_of
+from reports.table import LEAF, Cell, Column, Gap, Kind, Mark, Row, Table
 from reports.timeline import text
-
-PEOPLE = {"authorised": "정원", "actual": "현원"}
 
 
 def validity_words(own: Validity, last: date | None) -> str:
@@ -89,24 +87,16 @@ def _headcount(own: Department, divisions: Sequence[Department]) -> Table:
     )
     printed = printed_of(whose) if by_day else {}
     days = [_Day(own, day, found, printed) for day, found in by_day.items()]
-    rows = tuple(row for day in days for row in day.rows())
+    rows: list[Row] = []
+    marks = {}
+    for day in days:
+        first = len(rows)
+        rows += day.rows()
+        marks |= {(first + row, column): mark for (row, column), mark in day.marks.items()}
     notes = tuple(note for day in days if (note := day.note))
     title = "정원과 현원 (명)"
-    return Table("headcount", title, columns, rows, notes, name_label="기준일 / 직군·급")
-
-
-def printed_of(whose: Sequence[int]) -> dict[tuple[int, date, str], int]:
-    """What documents print of a whole department."""
-    claims = Claim.objects.published().filter(
-        department__in=whose, measure__in=PEOPLE, group=WHOLE, value__isnull=False
-    )
-    rows = claims.filter(shape=Claim.Shape.TABLE).order_by("pk")
-    return {
-        (department, as_of, measure): int(value)
-        for department, as_of, measure, value in rows.values_list(
-            "department", "as_of", "measure", "value"
-        )
-    }
+    label = "기준일 / 직군·급"
+    return Table("headcount", title, columns, tuple(rows), notes, label, marks=marks)
 
 
 @dataclass(slots=True)
@@ -117,7 +107,8 @@ class _Day:
     own: Department
     day: date
     heads: list[Headcount]
-    printed: dict[tuple[int, date, str], int]
+    printed: Printed
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict, init=False)  # by row
     blanks: int = field(default=0, init=False)
 
     def rows(self) -> Iterable[Row]:
@@ -129,18 +120,27 @@ class _Day:
             if isinstance(cell, int)
             for head in self.heads
         )
-        yield Row(0, "total", when, "", "", "", (*whole, ""))
+        links = (*links_of(self.printed, self.heads, self.own.pk), "")
+        self._mark(0, whole, self.own.pk, WHOLE)
+        yield Row(0, "total", when, "", "", "", (*whole, ""), links)
         groups: dict[tuple[str, str], list[Headcount]] = defaultdict(list)
         for head in self.heads:
             is_own = head.department_id == self.own.pk
             href = "" if is_own else f"/departments/{head.department_id}"
             groups[head.group if is_own else head.department.name, href].append(head)
-        for (name, href), found in groups.items():
+        for at, ((name, href), found) in enumerate(groups.items(), 1):
             places = dict.fromkeys(_place(head.document.key, head.place) for head in found)
             # A total is printed of departments, not of one department's group of ranks.
-            whose = found[0].department_id if href else None
-            cells = (*self._people(found, whose), ", ".join(places))
-            yield Row(1, LEAF, name, "", href, "", cells)
+            whose, group = found[0].department_id, WHOLE if href else name
+            people = self._people(found, whose if href else None)
+            self._mark(at, people, whose, group)
+            links = links_of(self.printed, found, whose, group)
+            cells = (*people, ", ".join(places))
+            yield Row(1, LEAF, name, "", href, "", cells, (*links, links[-1]))
+
+    def _mark(self, row: int, people: Sequence[Cell], whose: int, group: str) -> None:
+        found = marks_of(self.printed, people, whose, self.day, group)
+        self.marks |= {(row, column): mark for column, mark in found.items()}
 
     @property
     def note(self) -> str:
@@ -155,7 +155,7 @@ class _Day:
         return [
             persons(
                 [(getattr(h, f"{m}_state"), getattr(h, m)) for h in heads],
-                self.printed.get((whose, self.day, m)),
+                whole_of(self.printed, whose, self.day, m),
             )
             for m in PEOPLE
         ]

@@ -19,12 +19,13 @@ from reports.asked_sums import AskedSums
 from reports.choices import Choices
 from reports.cuts import APPROPRIATED, BUDGET, base_of
 from reports.dates import dates_of_offices, when_of, written
-from reports.department_people import PEOPLE, persons, printed_of
+from reports.department_people import persons
 from reports.execution import Execution, read_each
+from reports.printed_persons import PEOPLE, Printed, links_of, marks_of, printed_of, whole_of
 from reports.rollup import Leaf, cells, summed
 from reports.sources import document_words, sources_of
 from reports.successors import Successors
-from reports.table import Cell, Column, Gap, Kind, Report, Row, Table, minus
+from reports.table import Cell, Column, Gap, Kind, Mark, Report, Row, Table, minus
 from reports.timeline import span, text
 from reports.works import kin_of
 
@@ -40,6 +41,8 @@ class Counted:
     day: date
     cells: tuple[Cell, Cell]  # 정원, 현원
     is_whole: bool  # an office, by the sum of its departments
+    links: tuple[str, ...]  # where both are printed
+    marks: Mapping[int, Mark]  # what is printed in the place of which
 
     @property
     def vacant(self) -> Cell:
@@ -85,24 +88,32 @@ def _counted(
     day: date,
     own: dict[int, list[Headcount]],
     departments: dict[int, Department],
-    printed: dict[tuple[int, date, str], int],
+    printed: Printed,
 ) -> Iterable[Counted]:
     offices: dict[int, list[int]] = {}
     for pk in own:
         offices.setdefault(departments[pk].parent_id or pk, []).append(pk)
     for office, below in offices.items():
         every = [head for pk in below for head in own[pk]]
-        yield Counted(departments[office], day, _cells(every, office, day, printed), True)
+        yield _count(departments[office], day, every, printed, is_whole=True)
         for pk in below:
             if pk != office:
-                yield Counted(departments[pk], day, _cells(own[pk], pk, day, printed), False)
+                yield _count(departments[pk], day, own[pk], printed, is_whole=False)
+
+
+def _count(
+    own: Department, day: date, heads: Sequence[Headcount], printed: Printed, *, is_whole: bool
+) -> Counted:
+    cells = _cells(heads, own.pk, day, printed)
+    links = links_of(printed, heads, own.pk)
+    return Counted(own, day, cells, is_whole, links, marks_of(printed, cells, own.pk, day))
 
 
 def _cells(heads: Sequence[Headcount], pk: int, day: date, printed) -> tuple[Cell, Cell]:
     return tuple(
         persons(
             [(getattr(head, f"{measure}_state"), getattr(head, measure)) for head in heads],
-            printed.get((pk, day, measure)),
+            whole_of(printed, pk, day, measure),
         )
         for measure in PEOPLE
     )
@@ -163,7 +174,14 @@ def _heads(found: People) -> Table:
         *(Column(measure, label, Kind.COUNT) for measure, label in PEOPLE.items()),
         Column("vacant", "결원", Kind.COUNT, title="정원 - 현원"),
     )
-    rows = tuple(_row(each, (*each.cells, each.vacant)) for each in found.counted)
+    rows = tuple(
+        _row(each, (*each.cells, each.vacant), (*each.links, "")) for each in found.counted
+    )
+    marks = {
+        (at, column): mark
+        for at, each in enumerate(found.counted)
+        for column, mark in each.marks.items()
+    }
     over = [each for each in found.counted if isinstance(each.vacant, int) and each.vacant < 0]
     notes = [
         "결원은 정원에서 현원을 뺀 수입니다. 정원이 적혀 있지 않은 기준일의 결원은 알 수 없습니다."
@@ -171,9 +189,8 @@ def _heads(found: People) -> Table:
     if over:
         names = ", ".join(f"{each.own.name} {written(each.day)}" for each in over)
         notes.append(f"현원이 정원보다 많은 곳: {names}")
-    return Table(
-        HEADS, "정원, 현원, 결원 (명)", columns, rows, tuple(notes), name_label="기준일 / 부서"
-    )
+    title, label = "정원, 현원, 결원 (명)", "기준일 / 부서"
+    return Table(HEADS, title, columns, rows, tuple(notes), label, marks=marks)
 
 
 def _row(each: Counted, cells_of: tuple[Cell, ...], links: tuple[str, ...] = ()) -> Row:
@@ -257,7 +274,7 @@ def _per_head(found: People, account: int, name: str, unit: Unit, *, is_first: b
         _row(
             share.counted,
             (share.counted.cells[1], _money(share), share.won, share.per_head),
-            ("", "", share.href, ""),
+            (share.counted.links[1], "", share.href, ""),
         )
         for share in shares
         if share.counted.day in told

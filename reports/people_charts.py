@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from budgets.amounts import show
 from reports.charts.lines import Point, Series, line_chart
-from reports.department_people import PEOPLE
 from reports.overview import telling_unit
 from reports.people import HEADS, People, Share, shares_of
+from reports.printed_persons import PEOPLE
 from reports.seasons import with_breaks
 from reports.successors import Successors
 

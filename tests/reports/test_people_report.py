@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from departments.models import Headcount
+from budgets.models import Claim
+from departments.models import Department, Document, Headcount
 from tests import cast
 from tests.reports.answers import facts, row, rows
 
@@ -89,6 +90,30 @@ def test_a_page_asks_a_fixed_number_of_queries(client, django_assert_max_num_que
     for office in ("홍보기획관", "시장비서실"):
         with django_assert_max_num_queries(QUERIES):
             assert client.get(f"/lineage/{office}/people").status_code == 200
+
+
+def test_a_count_leads_to_where_it_is_printed_and_says_what_else_is_printed(get):
+    document = Document.objects.get(key="2023-04")
+    moon = Department.objects.get(code="홍보기획관/홍보담당관")
+    Claim.objects.create(
+        document=document,
+        place=20,
+        position=99,
+        shape="표",
+        subject="홍보담당관 / 총계",
+        measure="actual",
+        printed="48",
+        value=48,
+        unit="명",
+        department=moon,
+        as_of=date(2023, 4, 1),
+        group="총계",
+    )
+    for page in (get(SEOUL), get(f"/departments/{moon.pk}")):
+        told = page.content.decode()
+        assert '<a href="/documents/2023-04#c20-1">50</a>' in told
+        mark = '<a href="/documents/2023-04#c20-99" title="문서 2023-04 20줄">인쇄 48</a>'
+        assert f'47</a><span class="mark">{mark}' in told
 
 
 # --- an office that no report knows ---------------------------------------------------------------
