@@ -30,7 +30,7 @@ from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, rat
 from reports.two_dates import Side, untold_notes
 
 _BASES = (APPROPRIATED, APPROPRIATED)
-_NOW, _THEN = "now_appropriated", "then_appropriated"
+NOW, THEN = "now_appropriated", "then_appropriated"
 _ADDRESS = {
     "office": "/departments",
     "department": "/departments",
@@ -204,10 +204,10 @@ def _columns(years: Years) -> tuple[Column, ...]:
     now, then = years.heads
     return (
         Column("state", "변동", Kind.TEXT),
-        Column(_NOW, now, Kind.WON),
-        Column(_THEN, then, Kind.WON),
-        Column("change", "증감", Kind.WON, (_NOW, _THEN), title=f"{now} - {then}"),
-        Column("change_rate", "증감률", Kind.RATE, ("change", _THEN)),
+        Column(NOW, now, Kind.WON),
+        Column(THEN, then, Kind.WON),
+        Column("change", "증감", Kind.WON, (NOW, THEN), title=f"{now} - {then}"),
+        Column("change_rate", "증감률", Kind.RATE, ("change", THEN)),
         Column("remark", "비고", Kind.TEXT),
     )
 

@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from django.db.models import Q
 
 from budgets.models import Claim, ReportingDate
+from reports.budget import NOW, THEN
 from reports.claims import Checked, checked_claims
+from reports.marks import Marks, marks_of
 from reports.origin import VERDICTS, claims_table
-from reports.reconcile import AGREES
+from reports.reconcile import AGREES, DIFFERS
 from reports.table import Table
 
 _CHANGES = (Claim.Measure.CHANGE, Claim.Measure.CHANGE_RATE)
@@ -27,6 +29,18 @@ def printed_budgets(
     wanted = set(told.order_by().values_list("pk", flat=True))
     checked = checked_claims(public.filter(document__in=documents)) if wanted else []
     return [each for each in checked if each.claim.pk in wanted]
+
+
+def budget_marks(checked: Sequence[Checked], now: Collection[ReportingDate]) -> Marks:
+    """Of this year, of the year before, and of what is between them."""
+    here = {date.pk for date in now}
+
+    def column_of(claim: Claim) -> str:
+        if claim.measure in _CHANGES:
+            return claim.measure
+        return NOW if claim.reporting_date_id in here else THEN
+
+    return marks_of((x for x in checked if x.verdict.verdict == DIFFERS), column_of)
 
 
 def printed_table(checked: Sequence[Checked]) -> Table | None:

@@ -2,8 +2,9 @@
 leads to how it was worked out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from budgets.models import Claim, ReportingDate
 from reports.choices import Choices
@@ -24,16 +25,19 @@ def read_marks(now: tuple, *dates: ReportingDate) -> Marks:
     return marks_of(each for each in differing if each.claim.reporting_date_id in own)
 
 
-def marks_of(differing: Iterable[Checked]) -> Marks:
+def marks_of(
+    differing: Iterable[Checked], column_of: Callable[[Claim], str] = attrgetter("measure")
+) -> Marks:
+    """`column_of`: where a table does not call its columns by what is measured."""
     found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for checked in differing:
         claim = checked.claim
         if claim.account and (row := _row_of(checked)):
-            found[claim.account.name, row, claim.measure].append(claim)
-    return {cell: _mark(claims) for cell, claims in found.items()}
+            found[claim.account.name, row, column_of(claim)].append(claim)
+    return {cell: mark_of(claims) for cell, claims in found.items()}
 
 
-def _mark(claims: Sequence[Claim]) -> Mark:
+def mark_of(claims: Sequence[Claim]) -> Mark:
     first = claims[0]
     words = " / ".join(dict.fromkeys(printed_words(claim) for claim in claims))
     where = ", ".join(f"{claim.place}줄" for claim in claims)
@@ -54,11 +58,11 @@ def _row_of(checked: Checked) -> str:
     return f"kind:{claim.kind}" if claim.kind else _TOTAL
 
 
-def marked(report: Report, marks: Marks, choices: Choices) -> Report:
-    """A sum of chosen lines is not the one that was printed."""
+def marked(report: Report, marks: Marks, choices: Choices, *, is_chosen: bool = False) -> Report:
+    """A sum of chosen lines is not the one that was printed. `is_chosen`: by what `choices` has not."""
     if not marks:
         return report
-    has_wholes = not choices.conditions
+    has_wholes = not (choices.conditions or is_chosen)
     return replace(report, tables=tuple(_marked(each, marks, has_wholes) for each in report.tables))
 
 

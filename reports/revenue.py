@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from budgets.amounts import Unit
 from budgets.measures import REVENUE_MEASURES
+from budgets.models import Claim
+from budgets.reading.revenue_claims import SUBJECT
 from reports.checking import claims_table
 from reports.dates import written
 from reports.file_names import file_name
+from reports.marks import mark_of
+from reports.reconcile import DIFFERS
 from reports.revenue_links import Link, links
 from reports.revenue_read import OfAccount, Settled
 from reports.revenue_tree import Node, added
-from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus, ratio
+from reports.table import LEAF, Cell, Column, Gap, Kind, Mark, Report, Row, Table, minus, ratio
 from reports.workings import workings
 
 _MEASURES = tuple(REVENUE_MEASURES)
@@ -24,6 +28,7 @@ _FULL = 1000  # tenths of a percent
 CATEGORY, REST = "category", "rest"
 _ADDED = "아래 과목을 더함"
 _PLACE = Column("place", "적힌 곳", Kind.TEXT)
+_TOTALS = {f"{SUBJECT} {name}" for name in ("합계", "총계", "계")}
 
 
 def revenue_report(settled: Settled, unit: Unit) -> Report:
@@ -95,8 +100,11 @@ class _Account:
         columns = [Column(_MEASURES[at], REVENUE_MEASURES[_MEASURES[at]], Kind.WON) for at in there]
         rates = self._rates(there)
         rows = [self._row(0, "total", "합계", total, there, rates, _ADDED)]
+        keys = [column.key for column in (*columns, *rates)]
+        marks = {(0, at): mark for at, mark in self._marks(None, keys)}
         for top in self.own.tops:
             for level, node in top.walk():
+                marks |= {(len(rows), at): mark for at, mark in self._marks(node, keys)}
                 place = _ADDED if node.below else self._place(node.place)
                 mark = CATEGORY if node.below else LEAF
                 rows.append(
@@ -110,7 +118,22 @@ class _Account:
             notes=tuple(self._notes(total)),
             name_label="과목",
             absent=tuple(_MEASURES[at] for at in range(len(_MEASURES)) if at not in there),
+            marks=marks,
         )
+
+    def _marks(self, node: Node | None, keys: Sequence[str]) -> Iterable[tuple[int, Mark]]:
+        """What the document's own table prints in the place of a category or of all of them, where it
+        cannot be what it is printed as the sum or the rate of. A 합계 is said once a document."""
+        if node is None and self.is_one_of_several:
+            return
+        for checked in self.settled.claims:
+            claim = checked.claim
+            is_own = claim.subject in _TOTALS if node is None else claim.place == node.place
+            if not is_own or checked.verdict.verdict != DIFFERS or claim.shape != Claim.Shape.TABLE:
+                continue
+            key = "collection_rate" if claim.measure == Claim.Measure.SHARE else claim.measure
+            if key in keys:
+                yield keys.index(key), mark_of([claim])
 
     def _rates(self, there: Sequence[int]) -> list[Column]:
         rates = []

@@ -94,3 +94,22 @@ def test_the_command_prints_every_amount_once_and_what_nobody_named():
         "2019-06,931,시민소통기획관,2018,세외수입/경상적세외수입/밝히지 않은 나머지,"
         "나머지,received,computed,81917000" in rows
     )
+
+
+def test_a_category_that_is_printed_as_another_sum_says_so_in_its_cell(client):
+    own = Revenue.objects.get(name="세외수입")
+    at = {"document": own.document, "place": own.place, "shape": "표", "unit": "천원"}
+    term = {"label": "수수료", "printed": "5", "value": "5", "unit": "천원", "place": own.place}
+    Claim.objects.create(
+        **at,
+        position=99,
+        subject="세입 / 세외수입",
+        measure="received",
+        printed="1,234",
+        value=1234,
+        formula="합",
+        terms=[term],
+    )
+    page = client.get("/revenue/시민소통기획관/2018").content.decode()
+    assert page.count('class="mark"') == 1
+    assert "인쇄 1,234천원</a></span></td>" in page

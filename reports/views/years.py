@@ -10,12 +10,13 @@ from reports.asked import read_said
 from reports.budget import Years, budget
 from reports.budget_asked import read_asked_of_budget
 from reports.budget_page import basis_of, budget_page
-from reports.budget_printed import printed_budgets, printed_table
+from reports.budget_printed import budget_marks, printed_budgets, printed_table
 from reports.choices import Misread
 from reports.dates import When
 from reports.execution import read_execution, with_lines
 from reports.family import Family, family_of
 from reports.kept import kept_whole
+from reports.marks import marked
 from reports.regrouped import regrouped_tables
 from reports.siblings import refuse, respond
 from reports.sources import sources_of
@@ -54,7 +55,11 @@ def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) ->
     def make():
         report = budget(office, years, successors, asked, sources_of(dates), is_led=not suffix)
         moved = () if asked.is_filtered else _regrouped(family, before, successors)
-        printed = printed_table(printed_budgets(family.on(now.when), family.on(then.when)))
+        checked = printed_budgets(family.on(now.when), family.on(then.when))
+        printed = printed_table(checked)
+        if not suffix:
+            marks = budget_marks(checked, family.on(now.when))
+            report = marked(report, marks, asked.choices, is_chosen=asked.is_filtered)
         return replace(
             report, tables=(*report.tables, *moved, *(() if printed is None else (printed,)))
         )

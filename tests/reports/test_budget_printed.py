@@ -1,5 +1,7 @@
 """What documents print of two years' budgets, beside what their lines come to."""
 
+import re
+
 import pytest
 
 from budgets.models import Claim
@@ -62,3 +64,12 @@ def test_a_whole_without_lines_that_say_it_is_there_as_printed(tables):
         "87,091,941천원",
         "따질 수 없음",
     ]
+
+
+def test_the_cell_itself_says_what_is_printed_in_its_place(get):
+    mark = '<span class="mark"><a href="/documents/2019-06#c174-1" title="문서 2019-06 174줄">'
+    page = get(PAGE).content.decode()
+    (row,) = re.findall(r'<tr class="total l0">.*?54,438,155.*?</td>', page, re.S)
+    assert f"{mark}인쇄 554억 38백만원</a></span></td>" in row
+    assert mark not in get(PAGE, department="시민소통담당관").content.decode()
+    assert mark not in get(PAGE, state="신규").content.decode()
