@@ -1,4 +1,4 @@
-"""찾기: one box over all years. Only what has published figures is found, or counted.
+"""찾기: one box over all years. Only what is published is found, or counted.
 
 The same work under several dates is one entry, known again as `reports.lineage` knows it. What a
 document misprinted is found under the printed name and under the right one.
@@ -17,10 +17,12 @@ from departments.models import Department
 from departments.words import bare, found_in
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
+from reports.entries import Dated, Entry
 from reports.lineage import Work, links_between
+from reports.search_told import TOLD_GROUPS, document_entry, told_entries
 from reports.successors import read_successors
 
-GROUPS = ("세부사업", "정책사업", "부서", "문서")
+GROUPS = ("세부사업", "정책사업", "부서", "문서", *TOLD_GROUPS)
 PAGE = 50
 LONGEST = 100
 
@@ -54,21 +56,6 @@ def read_query(said: Mapping[str, str]) -> Query:
 
 
 _PARTS = ("q", "of", "page")
-
-
-class Dated(NamedTuple):
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    group: str
-    name: str
-    href: str
-    under: str = ""  # what it stands under
-    also: str = ""  # other names that it has or had
-    dates: tuple[Dated, ...] = ()  # newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +120,7 @@ class _Published:
         self.departments = Department.objects.order_by("position", "code").in_bulk()
         successors = read_successors()
         self.heirs, self.stated = successors.heirs, successors.stated
+        self.last_name = successors.last_name
         self.dates_of_line = _dates_of_lines()
         self.documents = _documents()
 
@@ -142,6 +130,7 @@ class _Published:
             *self._works("정책사업", self.programs, self._dates_of_programs(), text),
             *self._departments(text),
             *self._documents(text),
+            *told_entries(text, self.last_name),
         ]
 
     def _dates_of_programs(self) -> dict[int, set[int]]:
@@ -251,11 +240,10 @@ class _Published:
 
     def _documents(self, text: str) -> Iterable[Entry]:
         for (key, title, printed_on), days in self.documents.items():
-            name = f"{key} {title or '제목 없음'}"
-            if not found_in(text, f"{name} {printed_on}"):
-                continue
             dates = tuple(self._dated(day) for day in sorted(days, key=self.age.__getitem__))
-            yield Entry("문서", name, dates[0].href, printed_on, dates=dates)
+            entry = document_entry(key, title, printed_on, dates)
+            if found_in(text, f"{entry.name} {printed_on}"):
+                yield entry
 
 
 def _other_names(chain: Sequence[_Item]) -> str:

@@ -117,6 +117,11 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
         {"q": text, "of": of}
         for text in ("", "ㄱ", "ㅎ", "심기", "가꾸기", "담당관", "기획관", "2030", "보고")
         for of in ("", "세부사업", "정책사업", "부서", "문서")
+    )
+    + tuple(
+        {"q": text, "of": of}
+        for text in ("ㄱ", "가꾸기")
+        for of in ("시정·권고", "과제", "통계", "세입")
     ),
     "terms": ({},),
     "contrast": ({},),

@@ -6,13 +6,14 @@ from urllib.parse import unquote
 
 import pytest
 
+from budgets.models import Task
 from reports.choices import Misread
 from reports.search import PAGE, Query, read_query, search
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9  # of a page, whatever it finds
+QUERIES = 19  # of a page, whatever it finds
 
 
 def found(text, group="세부사업", **query):
@@ -94,7 +95,8 @@ def test_a_draft_is_neither_found_nor_counted():
     for text in ("나무 심기", "강가", "달빛", "2030-07"):
         assert search(Query(text)).count == 0
     cast.publish(scene.statement)
-    assert search(Query("나무")).counts == {"세부사업": 1, "정책사업": 0, "부서": 0, "문서": 0}
+    counts = search(Query("나무")).counts
+    assert {group: count for group, count in counts.items() if count} == {"세부사업": 1}
     assert names("강가", "정책사업") == ["강가 가꾸기"]
     assert names("달빛", "부서") == ["달빛담당관"]
     assert names("별빛", "부서") == []
@@ -187,3 +189,38 @@ def test_what_cannot_be_taken_is_refused(said, words):
 
 def test_a_page_after_the_last_is_refused(client):
     assert client.get("/search", {"q": "여론조사", "page": "2"}).status_code == 400
+
+
+def test_what_documents_tell_besides_amounts_is_found_too(client):
+    (finding,) = found("전용 의회", "시정·권고")
+    assert finding.under == "시민소통기획관 › 2018년 › 결산검사"
+    (series,) = found("응답소", "통계")
+    assert [dated.words for dated in series.dates] == ["2023-04", "2022-07", "2019-06"]
+    (category,) = found("임시적세외수입", "세입")
+    assert (category.under, category.dated) == ("시민소통기획관 › 세외수입", "회계연도")
+    tasks = found("응답소", "과제")
+    assert all("응답소" in task.name for task in tasks)
+    (document,) = found("2022-07", "문서")
+    entries = [finding, series, category, document, *tasks]
+    for href in {entry.href for entry in entries} | {d.href for e in entries for d in e.dates}:
+        assert client.get(href).status_code == 200, href
+
+
+def test_a_series_is_found_by_what_it_counts():
+    assert "응답소" in names("복지/문화/경제", "통계")
+
+
+def test_what_a_document_tells_that_nobody_published_is_not_found():
+    scene = cast.scene()
+    cast.revenue(scene.document, scene.account, "연못 사용료", **cast.amounts(received=1))
+    Task.objects.create(
+        document=scene.document, position=1, kind="과제", title="연못 청소", place=1
+    )
+    assert search(Query("연못")).count == 0
+    written = cast.statement(
+        scene.filing, version=2, document=scene.document, method="문서", unit="천원"
+    )
+    cast.figure(written, scene.trees, "1", budget=10)
+    cast.publish(written)
+    counts = search(Query("연못")).counts
+    assert {group: count for group, count in counts.items() if count} == {"과제": 1, "세입": 1}
