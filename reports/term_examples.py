@@ -19,6 +19,7 @@ from reports.reconcile import AGREES, CUT_OFF, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import cells
 from reports.table import Gap, ratio
 from reports.term_comparisons import of_comparisons
+from reports.term_examples_told import of_documents, of_revenue
 from reports.term_wholes import Example, Whole, place, read_wholes, won
 
 
@@ -33,6 +34,8 @@ def examples() -> dict[str, Example]:
         | dict(of_comparisons(wholes))
         | dict(_of_claims())
         | dict(_of_people())
+        | dict(of_revenue())
+        | dict(of_documents())
     )
 
 

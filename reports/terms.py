@@ -5,6 +5,7 @@ Laws are those that could be looked up (지방재정법 [시행 2026-07-01], 지
 """
 
 from reports.term import NONE, UNCONFIRMED, Group, Term
+from reports.terms_of_documents import DOCUMENTS
 from reports.terms_of_revenue import REVENUE, UNSAID
 
 GROUPS = (
@@ -321,6 +322,7 @@ GROUPS = (
     ),
     UNSAID,
     REVENUE,
+    DOCUMENTS,
     Group(
         "사람",
         (
