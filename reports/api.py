@@ -1,6 +1,7 @@
 """What /api/ says of the JSON: addresses that work, worked out from what is published."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlencode
 
@@ -9,10 +10,15 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
+from reports.budget_asked import STATES
 from reports.choices import COLUMNS, DEPTHS, KINDS, SORTS, read_choices
+from reports.claim_words import VERDICTS
 from reports.dates import EVERYONE, When, published_dates, when_of
 from reports.execution import execution, read_execution
+from reports.finding_rows import STATUSES
 from reports.flat import report_json
+from reports.line_descent import KINDS as LINE_KINDS
+from reports.other_data import ALL, other_data
 from reports.sources import sources_of
 from reports.thresholds import MOST
 
@@ -71,6 +77,28 @@ PARAMETERS = {
         ),
         Parameter("unit", "집행현황과 같음", ""),
     ),
+    "결산과 예산현액의 다리": (
+        Parameter("depth, department, kind, q, unit", "집행현황과 같음", ""),
+        Parameter("program, line", "다리만: 정책사업 하나, 세부사업 하나", "번호"),
+    ),
+    "예산 (전년 대비)": (
+        Parameter("basis", "지난 예산의 조직", "drawn (편성 당시), regrouped (재편)"),
+        Parameter("state", "변동의 종류 하나", ", ".join(STATES)),
+        Parameter("depth, department, kind, q, unit", "집행현황과 같음", ""),
+    ),
+    "세입 결산": (Parameter("document", "같은 해를 말하는 문서가 여럿일 때 하나", "문서 기호"),),
+    "시정·권고사항": (
+        Parameter("office, department", "실국 하나, 소관 부서 하나", "이름"),
+        Parameter("status", "상태 하나", ", ".join(STATUSES)),
+    ),
+    "검산": (
+        Parameter("verdict", "판정 하나", ", ".join(VERDICTS.values())),
+        Parameter("office, document, q", "실국 하나, 문서 하나, 무엇의 값인지에 든 말", ""),
+    ),
+    "사업의 이어짐": (
+        Parameter("department", "부서 하나", "이름"),
+        Parameter("kind", "변동 하나", ", ".join(LINE_KINDS)),
+    ),
 }
 
 
@@ -97,6 +125,7 @@ def calls() -> list[Call]:
         ),
         Call("집행률 20% 미만과 다섯 위까지", _of("ranking", newest, below="20", top="5")),
         *_over_time(dates),
+        *_others(dates),
         Call("자료 묶음의 설명", reverse("datapackage")),
     ]
 
@@ -115,6 +144,16 @@ def _over_time(dates: list[ReportingDate]) -> list[Call]:
                 Call("해마다의 금액과 집행률", reverse("trend", args=[office, ".json"])),
             ]
     return []
+
+
+def _others(dates: list[ReportingDate]) -> Iterator[Call]:
+    """One of each kind, the newest; all of them stand on /data/."""
+    seen = set()
+    for each in other_data(dates):
+        if each.name not in seen:
+            seen.add(each.name)
+            of = "" if each.office == ALL else f" ({each.office} {each.words})"
+            yield Call(f"{each.name}{of}", each.file(".json"))
 
 
 def _of(page: str, date, **conditions: str) -> str:

@@ -14,6 +14,7 @@ from reports import bulk
 from reports.api import PARAMETERS, answer, calls
 from reports.choices import Misread
 from reports.dates import published_dates, when_of
+from reports.other_data import other_data
 from reports.siblings import XLSX, attached, refuse
 from reports.sources import sources_of
 from reports.summary import Summary
@@ -25,14 +26,16 @@ from reports.views.read_only import read_only
 @read_only
 @plain
 def data(request: HttpRequest) -> HttpResponse:
+    published = published_dates()
     dates = [
         (
             f"{each.book.office} {when_of(each).words}",
             reverse("execution", args=[each.book.office.code, when_of(each), ""]),
         )
-        for each in published_dates()
+        for each in published
     ]
     said = {"dates": dates, "fields": bulk.FIELDS, "file": bulk.FILE}
+    said |= {"others": list(other_data(published))}
     figures = Figure.objects.published().count()
     return render(request, "reports/data.html", said | {"figures": figures})
 
