@@ -5,6 +5,9 @@ a line is handed in by the department it belongs to, and that department exists 
 One list for both databases, so that neither can lack one.
 """
 
+from budgets.guards_entered import ENTERED, OWN_WORDS
+from budgets.guards_once import is_there as _is_there
+from budgets.guards_once import written_once as _written_once
 from departments.triggers import Guard, Record, never_changes
 
 IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
@@ -41,9 +44,9 @@ STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
 LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
 FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
-FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서의 과목이어야 합니다."
+REVENUE = "인쇄되거나 제출된 세입은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
+FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서나 제출본의 과목이어야 합니다."
 FINDING = "시정·권고사항은 고치거나 지울 수 없습니다. 단계를 더 적습니다."
-OWN_WORDS = "자기가 적은 것은 스스로 공개할 수 없습니다."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -70,7 +73,9 @@ _REPORTED_ON_ANOTHER_DAY = """EXISTS (
 # Rows come parents first, so that what stands above is always there.
 _STANDS_UNDER_OTHER = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_revenue above
-    WHERE above.id = NEW.parent_id AND above.kind = '과목' AND above.document_id = NEW.document_id
+    WHERE above.id = NEW.parent_id AND above.kind = '과목'
+      AND COALESCE(above.document_id, 0) = COALESCE(NEW.document_id, 0)
+      AND COALESCE(above.returned_id, 0) = COALESCE(NEW.returned_id, 0)
       AND above.account_id = NEW.account_id AND above.fiscal_year = NEW.fiscal_year
       AND above.day = NEW.day)"""
 _COLLECTS_OF_OTHER = """NEW.category_id IS NOT NULL AND NOT EXISTS (
@@ -234,19 +239,6 @@ _TASK_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
       AND t.document_id = NEW.document_id AND t.position < NEW.position)"""
 
 
-def _is_there(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {table} was WHERE was.id = NEW.id)"
-
-
-def _written_once(table: str, message: str) -> list[Guard]:
-    """REPLACE by a tool that does not switch on recursive triggers would walk past the others."""
-    name = f"{table.split('_', 1)[1]}_not_replaced"
-    return [
-        *never_changes(table, message),
-        Guard(name, table, "INSERT", message, _is_there(table), only="sqlite"),
-    ]
-
-
 GUARDS = [
     *never_changes("budgets_statement", IMMUTABLE),
     *never_changes("budgets_figure", IMMUTABLE),
@@ -360,7 +352,7 @@ GUARDS = [
         _is_there("budgets_linelink"),
         only="sqlite",
     ),
-    *_written_once("budgets_revenue", PRINTED),
+    *_written_once("budgets_revenue", REVENUE),
     Guard("revenue_own_parent", "budgets_revenue", "INSERT", FOREIGN_CATEGORY, _STANDS_UNDER_OTHER),
     *_written_once("budgets_revenuecollection", PRINTED),
     Guard(
@@ -383,6 +375,7 @@ GUARDS = [
         OWN_WORDS,
         _IS_BY_ITS_AUTHOR,
     ),
+    *ENTERED,
     *_written_once("budgets_task", PRINTED),
     Guard("task_own_parent", "budgets_task", "INSERT", FOREIGN_TASK, _TASK_IS_ELSEWHERE),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),

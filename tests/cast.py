@@ -25,6 +25,8 @@ from budgets.models import (
     Program,
     ReportingDate,
     Revenue,
+    RevenuePublication,
+    RevenueReturn,
     Statement,
     Upload,
 )
@@ -119,6 +121,25 @@ def revenue(document, account, named="사용료", **facts):
     told = {"place": 30 + position, "position": position, "unit": "천원", "kind": "과목"}
     when = {"fiscal_year": 2030, "day": date(2030, 12, 31), "stage": "결산"}
     return Revenue.objects.create(**known | told | when | facts)
+
+
+def returned(scene, **facts):
+    """세입 of 2030 as 다온 entered it, without a row yet."""
+    known = {"office": scene.office, "account": scene.account, "fiscal_year": 2030, "version": 1}
+    when = {"day": date(2030, 12, 31), "stage": "결산", "unit": "천원"}
+    return RevenueReturn.objects.create(**known | when | {"by": user("다온"), "at": NOON} | facts)
+
+
+def entered(returned, named="사용료", **facts):
+    """A category of a return."""
+    known = {"office": returned.office, "account": returned.account, "unit": returned.unit}
+    when = {"fiscal_year": returned.fiscal_year, "day": returned.day, "stage": returned.stage}
+    at = {"position": returned.rows.count() + 1, "kind": "과목", "name": named}
+    return Revenue.objects.create(returned=returned, **known | when | at | facts)
+
+
+def confirm(returned, by="나래"):
+    return RevenuePublication.objects.create(returned=returned, by=user(by), at=NOON)
 
 
 def upload(filing, content=b"0", **facts):

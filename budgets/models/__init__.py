@@ -1,6 +1,7 @@
 from budgets.models.book import Account, Book, LineItem, Program
 from budgets.models.change import BudgetChange, CouncilNotice
 from budgets.models.course import Step, Upload, Waiver
+from budgets.models.explanation import Explanation, ExplanationPublication, LapseReason
 from budgets.models.filing import Figure, Filing, Publication, ReportingDate, Statement
 from budgets.models.finding import (
     Finding,
@@ -10,6 +11,7 @@ from budgets.models.finding import (
     FindingStep,
 )
 from budgets.models.revenue import Revenue, RevenueCollection
+from budgets.models.revenue_return import RevenuePublication, RevenueReturn
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.statistic import Statistic, StatisticValue
@@ -23,6 +25,8 @@ __all__ = [
     "ChangeDay",
     "Claim",
     "CouncilNotice",
+    "Explanation",
+    "ExplanationPublication",
     "Figure",
     "Filing",
     "Finding",
@@ -30,6 +34,7 @@ __all__ = [
     "FindingLine",
     "FindingPublication",
     "FindingStep",
+    "LapseReason",
     "LineItem",
     "LineLink",
     "Program",
@@ -37,6 +42,8 @@ __all__ = [
     "ReportingDate",
     "Revenue",
     "RevenueCollection",
+    "RevenuePublication",
+    "RevenueReturn",
     "SettlementItem",
     "Statement",
     "Statistic",

@@ -6,6 +6,7 @@ from budgets.fields import BOUND, WonField
 from budgets.measures import REVENUE_MEASURES
 from budgets.models.book import Account
 from budgets.models.filing import ReportingDate
+from budgets.models.revenue_return import RevenueReturn
 from budgets.models.told import told_documents
 from departments.fields import CleanField, trimmed
 from departments.models.cell import State, said
@@ -15,6 +16,14 @@ class PrintedQuerySet(models.QuerySet):
     def published(self):
         """What anybody may read: printed in a document that holds published figures (rule 13)."""
         return self.filter(document__in=told_documents())
+
+
+class RevenueQuerySet(PrintedQuerySet):
+    def published(self):
+        """What a document prints, with it; what the office entered, once somebody else confirmed it."""
+        return self.filter(
+            Q(document__in=told_documents()) | Q(returned__publication__isnull=False)
+        )
 
 
 class RevenueManager(models.Manager):
@@ -49,8 +58,8 @@ _BUT_RECEIVED = [measure for measure in REVENUE_MEASURES if measure != "received
 
 
 class Revenue(models.Model):
-    """A row of an office's revenue as a document prints it, in won: a category, or a source that the
-    prose names under one.
+    """A row of an office's revenue as a document prints it or the office enters it, in won: a
+    category, or a source that the prose names under one.
 
     Only the lowest categories hold amounts: those above are their sums, and what is printed of them
     is claimed. A source has what was received alone. The database refuses to change either.
@@ -63,11 +72,21 @@ class Revenue(models.Model):
     document = models.ForeignKey(
         "departments.Document",
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         verbose_name="출처 문서",
         related_name="revenues",
     )
-    place = models.PositiveIntegerField("출처의 줄")
-    position = models.PositiveSmallIntegerField("문서 안의 차례")
+    place = models.PositiveIntegerField("출처의 줄", null=True, blank=True)
+    returned = models.ForeignKey(
+        RevenueReturn,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="세입 제출본",
+        related_name="rows",
+    )
+    position = models.PositiveSmallIntegerField("문서나 제출본 안의 차례")
     office = models.ForeignKey(
         "departments.Department",
         on_delete=models.PROTECT,
@@ -107,7 +126,7 @@ class Revenue(models.Model):
         "뒤에 ‘등’", default=False, help_text="문서가 세입원을 다 밝히지 않았다는 뜻입니다."
     )
 
-    objects = RevenueManager.from_queryset(PrintedQuerySet)()
+    objects = RevenueManager.from_queryset(RevenueQuerySet)()
 
     class Meta:
         verbose_name = "세입"
@@ -119,6 +138,17 @@ class Revenue(models.Model):
                 fields=["document", "position"],
                 name="budgets_revenue_once",
                 violation_error_message="이 문서의 같은 차례에 세입이 이미 있습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["returned", "position"],
+                name="budgets_revenue_once_a_return",
+                violation_error_message="이 제출본의 같은 차례에 세입이 이미 있습니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_revenue_has_a_source",
+                condition=Q(document__isnull=False, place__isnull=False, returned__isnull=True)
+                | Q(document__isnull=True, place__isnull=True, returned__isnull=False),
+                violation_error_message="세입에는 출처 문서와 줄, 또는 제출본이 있어야 합니다.",
             ),
             models.CheckConstraint(
                 name="budgets_revenue_kind_known",
@@ -153,7 +183,7 @@ class Revenue(models.Model):
         return f"{self.fiscal_year} {self.name}"
 
     def natural_key(self):
-        return (self.document.key, self.position)
+        return (self.document and self.document.key, self.position)
 
     natural_key.dependencies = ["departments.document"]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from budgets.models import Revenue, RevenueCollection
+from budgets.models import Revenue, RevenueCollection, RevenueReturn
 from tests import cast
 
 FEE = {"appropriated": 100, "budget": 100, "assessed": 90, "received": 80, "uncollected": 10}
@@ -44,6 +44,7 @@ def _beyond(measure):
 BREAKS = {
     "budgets_revenue_name_trimmed": {"name": ""},
     "budgets_revenue_once": {"position": 2},
+    "budgets_revenue_has_a_source": {"place": None},
     "budgets_revenue_kind_known": {"kind": "소문"},
     "budgets_revenue_stage_known": {"stage": "소문"},
     "budgets_revenue_unit_known": {"unit": "만원"},
@@ -52,6 +53,14 @@ BREAKS = {
     **{f"budgets_revenue_{measure}_said": _unsaid(measure) for measure in ALL},
     **{f"budgets_revenue_{measure}_bounded": _beyond(measure) for measure in ALL},
 }
+APART = "budgets_revenue_once_a_return"  # needs a row of another kind
+BREAKS_OF_RETURN = {
+    "budgets_revenuereturn_version_once": {"version": 1},
+    "budgets_revenuereturn_counts_from_one": {"version": 0},
+    "budgets_revenuereturn_year_known": {"fiscal_year": 20},
+    "budgets_revenuereturn_stage_known": {"stage": "예산"},
+    "budgets_revenuereturn_unit_known": {"unit": "만원"},
+}
 BREAKS_OF_COLLECTION = {
     "budgets_revenuecollection_once": {"place": 39},
     "budgets_revenuecollection_bounded": {"won": -1},
@@ -59,14 +68,42 @@ BREAKS_OF_COLLECTION = {
 
 
 def test_every_rule_has_an_example_that_breaks_it():
-    assert BREAKS.keys() == cast.names_of_constraints(Revenue)
+    assert BREAKS.keys() | {APART} == cast.names_of_constraints(Revenue)
+    assert BREAKS_OF_RETURN.keys() == cast.names_of_constraints(RevenueReturn)
     assert BREAKS_OF_COLLECTION.keys() == cast.names_of_constraints(RevenueCollection)
 
 
-@pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(Revenue))
+@pytest.mark.parametrize(
+    ("model", "constraint"), [p for p in cast.constraints_of(Revenue) if p.id != APART]
+)
 def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
     broken = cast.changed(new_revenue(scene), BREAKS[constraint.name])
     cast.assert_refused_twice(broken, constraint)
+
+
+@pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(RevenueReturn))
+def test_what_breaks_a_rule_of_returns_is_refused(scene, model, constraint):
+    again = cast.changed(cast.returned(scene), {"pk": None, "version": 2})
+    again._state.adding = True
+    broken = cast.changed(again, BREAKS_OF_RETURN[constraint.name])
+    cast.assert_refused_twice(broken, constraint)
+
+
+def test_a_row_that_was_entered_has_a_place_of_its_own(scene):
+    row = cast.entered(cast.returned(scene), **cast.amounts(**FEE))
+    again = cast.changed(row, {"pk": None})
+    again._state.adding = True
+    (rule,) = [c for c in Revenue._meta.constraints if c.name == APART]
+    cast.assert_refused_twice(again, rule)
+
+
+def test_what_was_entered_is_read_once_somebody_else_confirmed_it(scene):
+    own = cast.returned(scene)
+    row = cast.entered(own, **cast.amounts(**FEE))
+    entered = Revenue.objects.filter(returned__office=scene.office)
+    assert list(entered.published()) == []
+    cast.confirm(own)
+    assert list(entered.published()) == [row]
 
 
 @pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(RevenueCollection))

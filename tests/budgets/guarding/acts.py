@@ -22,6 +22,8 @@ from budgets.models import (
     ReportingDate,
     Revenue,
     RevenueCollection,
+    RevenuePublication,
+    RevenueReturn,
     SettlementItem,
     Statement,
     Statistic,
@@ -36,7 +38,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
-from tests.budgets.guarding import findings
+from tests.budgets.guarding import explanations, findings
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -476,6 +478,12 @@ def put_a_task_under_another_document_s(scene):
     task(scene, position=2, parent=task(scene, document=other))
 
 
+def enter_a_row_of_what_is_published(scene):
+    own = cast.returned(scene)
+    cast.confirm(own)
+    cast.entered(own)
+
+
 # What is written once, and what of it another tool would try to write anew.
 WRITTEN_ONCE = {
     Step: (step, {"words": "고침"}),
@@ -491,6 +499,12 @@ WRITTEN_ONCE = {
     Revenue: (revenue, {"name": "고침"}),
     RevenueCollection: (collection, {"won": 20}),
     **findings.WRITTEN_ONCE,
+    **explanations.WRITTEN_ONCE,
+    RevenueReturn: (cast.returned, {"unit": "원"}),
+    RevenuePublication: (
+        lambda scene: cast.confirm(cast.returned(scene)),
+        {"at": cast.NOON},
+    ),
     Task: (task, {"title": "고침"}),
 }
 
@@ -568,6 +582,7 @@ ACTS = {
         for act, does in acts_on(model).items()
     },
     **findings.ACTS,
+    **explanations.ACTS,
     "linelink_no_update": change_a_link,
     "linelink_kept": delete_a_link,
     "linelink_no_truncate": empty_the_links,
@@ -584,6 +599,11 @@ ACTS = {
     "revenue_own_parent": lambda scene: revenue(scene, parent=of_another_document(scene)),
     "revenuecollection_own_category": lambda scene: collection(
         scene, category=of_another_document(scene)
+    ),
+    "revenue_sealed": enter_a_row_of_what_is_published,
+    "revenue_own_return": lambda scene: cast.entered(cast.returned(scene), fiscal_year=2029),
+    "revenuepublication_not_by_its_author": lambda scene: cast.confirm(
+        cast.returned(scene), by="다온"
     ),
     "budgetchange_sides": transfer_between_years,
     "budgetchange_back": take_back_more,
@@ -645,6 +665,7 @@ BESIDE = {
         "step_no_truncate",
         "waiver_no_truncate",
         "upload_no_truncate",
+        *explanations.WITH_STATEMENTS,
     ],
     "upload_no_truncate": [
         "statement_no_truncate",
@@ -652,13 +673,20 @@ BESIDE = {
         "publication_no_truncate",
         "step_no_truncate",
         "waiver_no_truncate",
+        *explanations.WITH_STATEMENTS,
     ],
     "statistic_no_truncate": ["statisticvalue_no_truncate"],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
     "settlementitem_no_truncate": ["changeday_no_truncate"],
     "revenue_no_truncate": ["revenuecollection_no_truncate"],
+    "revenuereturn_no_truncate": [
+        "revenuepublication_no_truncate",
+        "revenue_no_truncate",
+        "revenuecollection_no_truncate",
+    ],
     "structurerecord_no_truncate": ["linelink_no_truncate"],
     **findings.BESIDE,
+    **explanations.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
