@@ -156,6 +156,11 @@ def revenue(world: World) -> dict:
     return {"office": scene.office.code, "year": 2030, "suffix": ""}
 
 
+def to_explain(world: World) -> dict:
+    """What 달빛담당관 handed in after the year."""
+    return {"pk": settled(world).filings.get().pk}
+
+
 def counted(world: World) -> dict:
     return {"pk": Statistic.objects.published().first().pk, "suffix": ""}
 
@@ -190,6 +195,7 @@ ROUTES: dict[str, Route] = {
     "changes_csv": private(*MEMBERS),
     "change_new": private("operator", "foreign operator", post=200),
     "change": private(*INSIDE, "foreign officer", arguments=change, post=404),
+    "reasons": private(*INSIDE, arguments=to_explain, post=404),
     "own_findings": private(*MEMBERS),
     "finding_new": private("officer", "foreign officer", post=200),
     "own_finding": private(*INSIDE, arguments=finding, post=404),

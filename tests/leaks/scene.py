@@ -7,12 +7,14 @@ from decimal import Decimal
 from budgets.models import (
     BudgetChange,
     Claim,
+    Explanation,
     Figure,
     Filing,
     Finding,
     FindingFact,
     FindingLine,
     FindingStep,
+    LapseReason,
     LineItem,
     Program,
     ReportingDate,
@@ -258,6 +260,25 @@ def hide(world: World) -> None:
     _revenue(scene, paper)
     _changes(scene, paper)
     _findings(world, paper)
+    _reasons(scene)
+
+
+def _reasons(scene: cast.Scene) -> None:
+    """Why money lapsed, of a settlement that is published: handed in, and published by nobody."""
+    settled = Filing.objects.get(
+        reporting_date__book=scene.book, reporting_date__stage="결산", published__isnull=False
+    )
+    own = Explanation.objects.create(
+        filing=settled,
+        statement=settled.published,
+        version=1,
+        unit="원",
+        by=cast.user(f"{MARKER}사람"),
+        at=cast.NOON,
+    )
+    LapseReason.objects.create(
+        explanation=own, line=scene.trees, reason=f"{MARKER} 잔액", won=WON["never"][1]
+    )
 
 
 def _revenue(scene: cast.Scene, paper) -> None:
