@@ -34,6 +34,7 @@ from reports.execution import Execution, tables_of
 from reports.execution_told import report_of
 from reports.file_names import file_name
 from reports.in_todays import NOTE, addressed, in_todays, led, real
+from reports.lapse_reasons import Explained, read_explained, reason_tables
 from reports.leading import leading
 from reports.leaves import UNITS
 from reports.moves import RESERVE, Headed, newest_publication, stated_moves
@@ -62,6 +63,7 @@ class Settled:
     headed: tuple[Headed, ...]
     printed: tuple[tuple[str, Inprint], ...]  # by account
     kinds: Mapping[int, Mapping[str, int]]  # of what was carried, as handed in with the figures
+    explained: Explained  # why money lapsed, as the departments say
 
     @property
     def carried(self) -> Carried:
@@ -85,6 +87,7 @@ def read_settled(office: Department, dates: Sequence[ReportingDate]) -> Settled:
         tuple(stated_moves(own, newest_publication(office))),
         tuple(map(_in_print, _wholes(dates))),
         _kinds(dates),
+        read_explained(dates),
     )
 
 
@@ -172,6 +175,7 @@ def settlement(
             *wide,
             *_closings(when, office, found, choices, settled, is_led=is_led),
             *_reasons(settled),
+            *reason_tables(found, choices, settled.explained),
             _changes(settled),
         ),
         file=file_name(f"{office.name}_{when.slug}_결산", report.chosen),
