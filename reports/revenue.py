@@ -38,15 +38,13 @@ def revenue_report(settled: Settled, unit: Unit) -> Report:
     if settled.claims:
         tables.append(claims_table(workings(settled.claims)))
     name = f"{settled.fiscal_year}년 세입 {'결산' if settled.when.is_settled else '현황'}"
-    document = settled.document
-    source = f"{document.key} {document.title}".strip()
     return Report(
         title=f"{settled.office.name} 세입 {'결산' if settled.when.is_settled else '현황'}",
         office=settled.office.name,
         when=settled.words,
         unit=unit,
         tables=tuple(tables),
-        sources=(f"{source} ({document.printed_on})" if document.printed_on else source,),
+        sources=settled.source.words,
         file=file_name(f"{settled.office.name}_{name}".replace(" ", "_")),
         name=name,
         notes=tuple(_also_told(settled)),
@@ -55,7 +53,7 @@ def revenue_report(settled: Settled, unit: Unit) -> Report:
 
 def _also_told(settled: Settled) -> Iterable[str]:
     for each in settled.others:
-        yield f"{each.key} 문서에도 이 해의 세입이 있습니다. 이 화면은 {settled.document.key} 문서의 것입니다."
+        yield f"{each.named}에도 이 해의 세입이 있습니다. 이 화면은 {settled.source.named}의 것입니다."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +77,10 @@ class _Account:
     def _titled(self, title: str) -> str:
         return f"{self.own.name}: {title}" if self.is_one_of_several else title
 
-    def _place(self, place: int) -> str:
-        return f"{self.settled.document.key} 문서 {place}번째 줄"
+    def _place(self, place: int | None) -> str:
+        return self.settled.source.place(place, self.own.name)
 
-    def _leads(self, place: int, cells: Sequence[Cell], *, own: bool = True) -> list[str]:
+    def _leads(self, place: int | None, cells: Sequence[Cell], *, own: bool = True) -> list[str]:
         """To what the document prints there: the place, and the amounts that are its `own`."""
         href = self.settled.href_of(place)
         led = [href if own and isinstance(cell, int) else "" for cell in cells[:-1]]

@@ -36,7 +36,7 @@ def revenue_page(report: Report, settled: Settled) -> dict[str, Any]:
             for year in revenue_years(settled.office)
         ],
         "same_year": same_year(settled.office, settled.fiscal_year, REVENUE),
-        "documents": [each.key for each in settled.others],
+        "documents": [(each.key, each.label) for each in settled.others],
         "units": [unit.label for unit in Unit],
     }
 

@@ -1,11 +1,11 @@
-"""세입 of one office and year as it was published: which document tells it, its categories, what came
-in later, and the lines of the same settlement."""
+"""세입 of one office and year as it was published: which document tells it, or that the office entered
+it, its categories, what came in later, and the lines of the same settlement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from budgets.measures import REVENUE_MEASURES
@@ -17,6 +17,7 @@ from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
 from reports.dates import When, written
 from reports.revenue_links import Spending
+from reports.revenue_sources import Source, sources_of
 from reports.revenue_tree import Node
 from reports.table import Cell, Gap
 
@@ -47,8 +48,8 @@ class Settled:
     office: Department
     fiscal_year: int
     when: When
-    document: Document
-    others: list[Document]  # that tell the same year, too
+    source: Source
+    others: list[Source]  # that tell the same year, too
     accounts: list[OfAccount]
     spending: list[Spending]
     claims: list[Checked]
@@ -59,10 +60,12 @@ class Settled:
             return f"{self.fiscal_year}회계연도 결산"
         return f"{written(self.when.day)} 기준"
 
-    def href_of(self, place: int) -> str:
+    def href_of(self, place: int | None) -> str:
         """The document's page, at that line if anything printed there was worked out again."""
+        if self.source.document is None:
+            return ""
         own = next((each.claim for each in self.claims if each.claim.place == place), None)
-        return row_href(own) if own else reverse("document", args=[self.document.key, ""])
+        return row_href(own) if own else reverse("document", args=[self.source.key, ""])
 
 
 def revenue_years(office: Department) -> list[int]:
@@ -72,38 +75,35 @@ def revenue_years(office: Department) -> list[int]:
 
 
 def read_revenue(office: Department, fiscal_year: int, key: str = "") -> Settled | None:
-    """As the newest document tells it, or the one that is asked for; None where none does."""
+    """As the newest source tells it, or the one that is asked for; None where none does."""
     rows = list(
         Revenue.objects.published()
         .filter(office=office, fiscal_year=fiscal_year)
-        .select_related("document", "account")
-        .order_by(
-            "day",
-            F("document__reported_on").asc(nulls_first=True),  # the databases differ in it
-            "document__key",
-            "position",
+        .select_related(
+            "document", "account", "returned__publication", "returned__by", "returned__account"
         )
+        .order_by("position")
     )
-    documents = {row.document.key: row.document for row in rows}
-    if not documents or (key and key not in documents):
+    sources = sources_of(rows)
+    if not sources or (key and key not in {each.key for each in sources}):
         return None
-    document = documents[key] if key else rows[-1].document
-    own = [row for row in rows if row.document_id == document.pk]
+    source = next(each for each in sources if each.key == key) if key else sources[-1]
+    own = source.rows
     newest = max(own, key=lambda row: row.day)
     own = [row for row in own if row.day == newest.day]
     when = When(newest.day, newest.stage)
     later = RevenueCollection.objects.published().filter(
-        document=document, office=office, fiscal_year=fiscal_year
+        document=source.document, office=office, fiscal_year=fiscal_year
     )
     return Settled(
         office,
         fiscal_year,
         when,
-        document,
-        [each for each in documents.values() if each.pk != document.pk],
+        source,
+        [each for each in sources if each.key != source.key],
         _accounts(own, later.select_related("account").order_by("day", "place")),
         _spending(office, fiscal_year, when),
-        _checked(document),
+        _checked(source.document) if source.document else [],
     )
 
 

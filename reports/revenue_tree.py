@@ -15,7 +15,7 @@ class Node:
 
     key: int
     name: str
-    place: int
+    place: int | None  # in the document, if one prints it
     own: Sequence[Cell]
     is_open: bool = False  # of a source: the document says that there are others
     below: list["Node"] = field(default_factory=list)

@@ -161,6 +161,12 @@ def to_explain(world: World) -> dict:
     return {"pk": settled(world).filings.get().pk}
 
 
+def own_revenue(world: World) -> dict:
+    """Of a year that has begun: what lies ahead is not there."""
+    scene = world.scene
+    return {"pk": scene.office.pk, "year": 2020, "account": scene.account.pk}
+
+
 def counted(world: World) -> dict:
     return {"pk": Statistic.objects.published().first().pk, "suffix": ""}
 
@@ -196,6 +202,8 @@ ROUTES: dict[str, Route] = {
     "change_new": private("operator", "foreign operator", post=200),
     "change": private(*INSIDE, "foreign officer", arguments=change, post=404),
     "reasons": private(*INSIDE, arguments=to_explain, post=404),
+    "own_revenues": private(*MEMBERS),
+    "own_revenue": private(*INSIDE, "foreign officer", arguments=own_revenue, post=404),
     "own_findings": private(*MEMBERS),
     "finding_new": private("officer", "foreign officer", post=200),
     "own_finding": private(*INSIDE, arguments=finding, post=404),

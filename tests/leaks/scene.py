@@ -282,7 +282,10 @@ def _reasons(scene: cast.Scene) -> None:
 
 
 def _revenue(scene: cast.Scene, paper) -> None:
-    """A category, a source and what came in later, of a document that nobody published."""
+    """A category, a source and what came in later, of a document that nobody published; and what
+    somebody entered and nobody confirmed."""
+    entered = cast.returned(scene, by=cast.user(f"{MARKER}사람"))
+    cast.entered(entered, f"{MARKER} 적은 과목", **cast.amounts(received=WON["never"][0]))
     category = cast.revenue(
         paper, scene.account, f"{MARKER} 과목", **cast.amounts(received=WON["never"][0])
     )

@@ -1,8 +1,10 @@
 """세입 결산: the tree, the sources, what came in later, and the lines that go with them."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -208,6 +210,28 @@ def test_of_two_documents_the_newer_is_shown_and_the_other_named(told, get, clie
     assert "사용료" not in page
     assert "2030-07 문서에도 이 해의 세입이 있습니다." in page
     assert "사용료" in get(f"{OFFICE}?document=2030-07").content.decode()
+
+
+def test_what_the_office_entered_later_is_shown_and_what_was_printed_named(told, get):
+    for version, received, name in ((1, 60, "앞의 판"), (2, 70, "수수료"), (3, 80, "감춘 판")):
+        own = cast.returned(told, version=version)
+        cast.entered(own, name, **cast.amounts(assessed=100, received=received, uncollected=30))
+        if version < 3:
+            cast.confirm(own)
+    page = get(OFFICE).content.decode()
+    assert "수수료" in page
+    assert "시험회계 세입 제2판, 다온 적음, 2030. 7. 1. 공개" in page
+    assert "2030-07 문서에도 이 해의 세입이 있습니다." in page
+    for hidden in ("앞의 판", "감춘 판", "사용료"):
+        assert hidden not in page
+    printed = get(f"{OFFICE}?document=2030-07").content.decode()
+    assert "사용료" in printed
+    assert "실국이 적은 제출본에도 이 해의 세입이 있습니다." in printed
+    out = StringIO()
+    call_command("revenue", stdout=out)
+    entered = [row for row in out.getvalue().splitlines() if row.startswith("entered,")]
+    assert [row.split(",")[1] for row in entered] == ["제2판 1"] * 3
+    assert entered[1].endswith("수수료,과목,received,value,70")
 
 
 def test_an_office_without_revenue_that_year_has_no_page(told, client):

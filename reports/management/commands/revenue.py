@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
+from django.db.models import F
 
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Revenue
+from reports.revenue_sources import ENTERED, newest_only
 from reports.tidy import print_csv
 
 COLUMNS = ["document", "place", "office", "year", "path", "row", "measure", "state", "won"]
@@ -13,19 +15,19 @@ _GENERAL = "일반회계"  # what a path begins with only where it is another
 
 class Command(BaseCommand):
     help = (
-        "세입을 금액 하나에 한 줄씩 CSV로 냅니다. 공개된 문서의 것만. row는 과목, 출처(문서가 밝힌 세입원) 또는 "
+        "세입을 금액 하나에 한 줄씩 CSV로 냅니다. 공개된 것만. document는 문서이거나 entered(실국이 적은 것의 가장 새 판)입니다. row는 과목, 출처(문서가 밝힌 세입원) 또는 "
         "나머지(과목의 실제수납액에서 밝힌 세입원을 뺀 금액, state는 computed)입니다. 위 과목은 더하면 되므로 내지 않습니다."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="공개되지 않은 문서의 것도")
+        parser.add_argument("--all", action="store_true", help="공개되지 않은 것도")
 
     def handle(self, **options):
         rows = Revenue.objects.all() if options["all"] else Revenue.objects.published()
-        rows = rows.select_related("document", "office", "account").order_by(
-            "document__key", "position"
+        rows = rows.select_related("document", "office", "account", "returned").order_by(
+            F("document__key").asc(nulls_last=True), "returned", "position"
         )
-        print_csv(self.stdout, COLUMNS, _tidy(list(rows)))
+        print_csv(self.stdout, COLUMNS, _tidy(newest_only(rows)))
 
 
 def _tidy(rows: list[Revenue]) -> Iterator[tuple]:
@@ -65,4 +67,8 @@ def _amounts(row: Revenue, path: str) -> Iterator[tuple]:
 
 
 def _about(row: Revenue) -> tuple:
+    """What nobody printed was entered: its place is the row of the version that counts."""
+    if row.document is None:
+        place = f"제{row.returned.version}판 {row.position}"
+        return ENTERED, place, row.office.name, row.fiscal_year
     return row.document.key, row.place, row.office.name, row.fiscal_year

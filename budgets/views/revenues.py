@@ -1,0 +1,221 @@
+"""세입 in the office: which years were entered, drafts included; one account of a year as a form, with
+its versions and their confirmation."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import receiving, revenue_sheet
+from budgets.amounts import Unit
+from budgets.measures import REVENUE_MEASURES
+from budgets.models import Account, Book, RevenueReturn
+from budgets.models.change import offices_of
+from budgets.receiving import confirms, enters, newest, returns_of, rows_in
+from budgets.revenue_sheet import LEVELS, Line, Wrong, box_name, with_blanks
+from budgets.typed import UNITS
+from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
+from budgets.views.facing import unit_of
+from departments.door import signed_in
+from departments.models import Department
+
+SAVE, PUBLISH, MORE, UNIT = "save", "publish", "more", "unit-"
+
+
+class DayForm(forms.Form):
+    stage = forms.ChoiceField(label="단계", choices=[("결산", "결산"), ("집행", "집행")])
+    day = forms.DateField(
+        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+@require_safe
+@signed_in
+def own_revenues(request):
+    """Of the offices in which, or in a division of which, this person has any role."""
+    if not request.rights.has_any:
+        raise Http404
+    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
+    own = RevenueReturn.objects.filter(office__in=offices)
+    rows = own.select_related("office", "account", "by", "publication").order_by(
+        "-fiscal_year", "office__position", "account", "-version"
+    )
+    newest_ones: dict[tuple, RevenueReturn] = {}
+    for row in rows:
+        newest_ones.setdefault((row.office_id, row.account_id, row.fiscal_year), row)
+    may = enters(request.rights)
+    context = {
+        "rows": newest_ones.values(),
+        "new": [_ways(office) for office in offices if office.pk in may],
+    }
+    return render(request, "budgets/revenues.html", context)
+
+
+def _ways(office: Department) -> tuple[Department, list[tuple[str, str]]]:
+    """The accounts of the office's newest book, of this year and the two before."""
+    accounts = _accounts(office)
+    this = timezone.localdate().year
+    known = Book.objects.filter(office=office).values_list("fiscal_year", flat=True)
+    years = sorted({*known, this, this - 1}, reverse=True)
+    return office, [
+        (f"{year}년 {account}", reverse("own_revenue", args=[office.pk, year, account.pk]))
+        for year in years
+        for account in accounts
+    ]
+
+
+def _accounts(office: Department) -> list[Account]:
+    own = Account.objects.filter(programs__book__office=office)
+    return list(own.distinct().order_by("pk"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def own_revenue(request, pk, year, account):
+    """Who has a role in the office reads it; three acts, each asks who may."""
+    office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
+    purse = next((each for each in _accounts(office) if each.pk == account), None)
+    if purse is None or not 1948 <= year <= timezone.localdate().year:
+        raise Http404
+    page = _Page(request, office, purse, year)
+    if request.method != "POST":
+        return page.draw(page.shown())
+    act = request.POST.get("act", "")
+    if act == PUBLISH and page.may_confirm:
+        return _confirm(page)
+    if not page.may_enter or not (act in (SAVE, MORE) or act.startswith(UNIT)):
+        raise Http404
+    lines, unit = revenue_sheet.sent(request.POST), unit_of(request.POST.get("unit", ""))
+    days = DayForm(request.POST)
+    if act == SAVE:
+        return _save(page, lines, unit, days)
+    if act == MORE:
+        return page.draw(None, with_blanks(lines), unit, days)
+    other = unit_of(act.removeprefix(UNIT))
+    return page.draw(None, revenue_sheet.in_other_unit(lines, unit, other), other, days)
+
+
+class _Page:
+    def __init__(self, request, office: Department, account: Account, year: int):
+        self.request, self.office, self.account, self.year = request, office, account, year
+        self.last = newest(office, account, year)
+        self.may_enter = office.pk in enters(request.rights)
+        self.may_confirm = office.pk in confirms(request.rights)
+
+    @property
+    def own(self):
+        return returns_of(self.office, self.account, self.year)
+
+    @property
+    def address(self) -> str:
+        return reverse("own_revenue", args=[self.office.pk, self.year, self.account.pk])
+
+    def shown(self) -> RevenueReturn | None:
+        """The version that the address names; the newest, where it names none."""
+        if not (said := self.request.GET.get("version", "")):
+            return self.last
+        if not (said.isascii() and said.isdecimal() and len(said) < 5):
+            raise Http404
+        return get_object_or_404(self.own, version=int(said))
+
+    def draw(
+        self,
+        shown: RevenueReturn | None,
+        lines: list[Line] | None = None,
+        unit: Unit | None = None,
+        days: forms.Form | None = None,
+        wrong: tuple[Wrong, ...] = (),
+        *,
+        is_refused: bool = False,
+    ):
+        is_last = lines is not None or shown == self.last
+        may_enter = self.may_enter and is_last
+        if lines is None:
+            label = shown.unit if shown else Unit.THOUSAND.label
+            unit = unit_of(self.request.GET.get("unit") or label)
+            lines = revenue_sheet.drawn(rows_in(shown), unit)
+            lines = with_blanks(lines) if may_enter else lines
+        refusals = getattr(self.request, "refusals", [])
+        boxes = {each.box for each in wrong}
+        first = {
+            "stage": shown.stage if shown else "결산",
+            "day": shown.day if shown else f"{self.year}-12-31",
+        }
+        context = {
+            "office": self.office,
+            "account": self.account,
+            "year": self.year,
+            "address": self.address,
+            "shown": self.last if is_last else shown,
+            "last": self.last,
+            "is_last": is_last,
+            "may_enter": may_enter,
+            "may_confirm": self.may_confirm,
+            "form": days or DayForm(initial=first),
+            "unit": unit,
+            "units": UNITS,
+            "levels": [str(level) for level in LEVELS],
+            "measures": REVENUE_MEASURES.values(),
+            "lines": [_drawn(at, line, boxes) for at, line in enumerate(lines)],
+            "wrong": wrong,
+            "refusals": refusals,
+            "versions": self.own.select_related("by", "publication__by").order_by("-version"),
+            "follows": self.last.version if self.last else 0,
+            "key": new_key(),
+        }
+        status = 422 if is_refused or refusals else 200
+        return render(self.request, "budgets/revenue.html", context, status=status)
+
+
+def _drawn(at: int, line: Line, wrong: set[str]) -> dict:
+    boxes = [
+        (box_name(at, m), label, line.cells[m], box_name(at, m) in wrong)
+        for m, label in REVENUE_MEASURES.items()
+    ]
+    return {
+        "at": at,
+        "line": line,
+        "boxes": boxes,
+        "is_wrong": box_name(at, "name") in wrong or box_name(at, "level") in wrong,
+    }
+
+
+def _save(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
+    read = revenue_sheet.reading(lines, unit)
+    if not days.is_valid() or read.wrong:
+        return page.draw(None, lines, unit, days, read.wrong, is_refused=True)
+    (follows,) = numbers_of(page.request, "follows") or [0]
+    done: list[RevenueReturn] = []
+    carried_out(
+        page.request,
+        None,
+        lambda **said: done.append(receiving.hand_in_revenue(**said)),
+        office=page.office,
+        account=page.account,
+        fiscal_year=page.year,
+        unit=unit,
+        rows=read.rows,
+        follows=follows,
+        by=page.request.user,
+        at=timezone.now(),
+        key=key_of_act(page.request),
+        **days.cleaned_data,
+    )
+    if not done:
+        return page.draw(None, lines, unit, days)
+    words = f"세입 제{done[0].version}판을 냈습니다. 낸 사람이 아닌 검토자나 총괄이 공개합니다."
+    messages.success(page.request, words)
+    return redirect(page.address)
+
+
+def _confirm(page: _Page):
+    (version,) = numbers_of(page.request, "version") or [0]
+    returned = get_object_or_404(page.own, version=version)
+    facts = {"returned": returned, "by": page.request.user, "at": timezone.now()}
+    if carried_out(page.request, None, receiving.confirm_revenue, **facts):
+        messages.success(page.request, f"세입 제{version}판을 공개했습니다.")
+        return redirect(page.address)
+    return page.draw(returned)
