@@ -299,7 +299,7 @@ class FindingStepAdmin(SeenAdmin):
 
 @admin.register(Statistic)
 class StatisticAdmin(SeenAdmin):
-    list_display = ["document", "place", "series", "first", "last", "department", "line"]
+    list_display = ["series", "document", "place", "version", "first", "last", "department", "line"]
     list_filter = [("document", ONLY_USED), "span"]
     list_select_related = ("document", "department", "line")
     search_fields = ["series"]

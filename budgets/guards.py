@@ -47,6 +47,10 @@ NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
 REVENUE = "인쇄되거나 제출된 세입은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
 FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서나 제출본의 과목이어야 합니다."
 FINDING = "시정·권고사항은 고치거나 지울 수 없습니다. 단계를 더 적습니다."
+OWN_WORDS = "자기가 적은 것은 스스로 공개할 수 없습니다."
+COUNTED = "통계는 고치거나 지울 수 없습니다. 고친 것은 새 판으로 적습니다."
+COUNTED_PLACE = "문서에서 옮긴 값에만, 그리고 그 모두에 출처의 줄이 있습니다."
+COUNTED_SEALED = "이미 공개된 판에는 값을 더할 수 없습니다. 새 판을 적으십시오."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -234,6 +238,14 @@ _IS_BY_ITS_AUTHOR = """EXISTS (
     SELECT 1 FROM budgets_finding f WHERE f.id = NEW.finding_id AND f.by_id = NEW.by_id)
     OR EXISTS (
     SELECT 1 FROM budgets_findingstep s WHERE s.id = NEW.step_id AND s.by_id = NEW.by_id)"""
+_IS_COUNTED_BY_ITS_PUBLISHER = """NOT EXISTS (
+    SELECT 1 FROM budgets_statistic s
+    WHERE s.id = NEW.statistic_id AND s.document_id IS NULL AND s.by_id <> NEW.by_id)"""
+_COUNT_IS_PUBLISHED = """EXISTS (
+    SELECT 1 FROM budgets_statisticpublication p WHERE p.statistic_id = NEW.statistic_id)"""
+_COUNT_IS_MISPLACED = """EXISTS (
+    SELECT 1 FROM budgets_statistic s WHERE s.id = NEW.statistic_id
+      AND ((s.document_id IS NULL) <> (NEW.place IS NULL)))"""
 _TASK_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_task t WHERE t.id = NEW.parent_id
       AND t.document_id = NEW.document_id AND t.position < NEW.position)"""
@@ -337,8 +349,30 @@ GUARDS = [
     Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_MOVES),
     Guard("figure_on_its_day", "budgets_figure", "INSERT", NOT_ITS_DAY, _IS_NOT_ITS_DAY),
     Guard("lineitem_days", "budgets_lineitem", "UPDATE", REPORTED_DAY, _REPORTED_ON_ANOTHER_DAY),
-    *_written_once("budgets_statistic", PRINTED),
-    *_written_once("budgets_statisticvalue", PRINTED),
+    *_written_once("budgets_statistic", COUNTED),
+    *_written_once("budgets_statisticvalue", COUNTED),
+    Guard(
+        "statisticvalue_sealed",
+        "budgets_statisticvalue",
+        "INSERT",
+        COUNTED_SEALED,
+        _COUNT_IS_PUBLISHED,
+    ),
+    Guard(
+        "statisticvalue_place",
+        "budgets_statisticvalue",
+        "INSERT",
+        COUNTED_PLACE,
+        _COUNT_IS_MISPLACED,
+    ),
+    *_written_once("budgets_statisticpublication", SEEN),
+    Guard(
+        "statisticpublication_not_by_its_author",
+        "budgets_statisticpublication",
+        "INSERT",
+        OWN_WORDS,
+        _IS_COUNTED_BY_ITS_PUBLISHER,
+    ),
     *_written_once("budgets_structurerecord", STRUCTURED),
     # A line that nobody has reported yet may go again, and what was said of it with it.
     Guard("linelink_no_update", "budgets_linelink", "UPDATE", LINKED),

@@ -14,7 +14,7 @@ from budgets.models.revenue import Revenue, RevenueCollection
 from budgets.models.revenue_return import RevenuePublication, RevenueReturn
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
-from budgets.models.statistic import Statistic, StatisticValue
+from budgets.models.statistic import Statistic, StatisticPublication, StatisticValue
 from budgets.models.structure import LineLink, StructureRecord
 from budgets.models.task import Task
 
@@ -47,6 +47,7 @@ __all__ = [
     "SettlementItem",
     "Statement",
     "Statistic",
+    "StatisticPublication",
     "StatisticValue",
     "Step",
     "StructureRecord",

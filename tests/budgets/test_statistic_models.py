@@ -2,9 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models.base import ModelState
 
 from budgets.models import Statistic, StatisticValue
 from tests import cast
+from tests.budgets.guarding import counts
 
 
 @pytest.fixture
@@ -25,6 +27,27 @@ def new_value(scene, **facts):
     return StatisticValue(**known | {"value": Decimal(10)} | facts)
 
 
+def test_what_is_entered_is_public_by_its_own_version_until_a_newer_one_is(scene):
+    def public():
+        return [*Statistic.objects.published().filter(document=None)]
+
+    first = counts.entered(scene)
+    counts.value(first)
+    assert not public()
+    counts.published(first)
+    second, third = counts.entered(scene, 2), counts.entered(scene, 3)
+    counts.value(second)
+    counts.value(third)
+    assert public() == [first]
+    counts.published(third)
+    assert public() == [third]
+    counts.published(counts.entered(scene, 4))
+    assert not public()
+    seen = Statistic.objects.ever_published().filter(document=None, values__isnull=False)
+    assert {*seen} == {first, third}
+    assert not StatisticValue.objects.published().filter(statistic__document=None).exists()
+
+
 def told_of(scene):
     return Statistic.objects.published().filter(document=scene.document)
 
@@ -40,6 +63,9 @@ BREAKS = {
     "budgets_statistic_span_known": {"last": date(2030, 6, 30)},
     "budgets_statistic_daily_has_place": {"daily": Decimal(10)},
     "budgets_statistic_line_says_why": {"why_line": "이름"},
+    "budgets_statistic_has_a_source": {"by": "가람"},
+    "budgets_statistic_new_version_says_why": {"version": 2},
+    "budgets_statistic_version_once": {},
     "budgets_statisticvalue_item_trimmed": {"item": ""},
     "budgets_statisticvalue_once": {"position": 2},
     "budgets_statisticvalue_read_or_said_why": {"value": None},
@@ -54,7 +80,13 @@ def test_every_rule_has_an_example_that_breaks_it():
 def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
     new = {Statistic: new_statistic, StatisticValue: new_value}[model]
     new(scene, position=2).save()
-    cast.assert_refused_twice(new(scene, **BREAKS[constraint.name]), constraint)
+    breaks = BREAKS[constraint.name]
+    if constraint.name.startswith("budgets_statistic_") and "version" in constraint.name:
+        own = counts.entered(scene)
+        wrong = cast.changed(own, {"pk": None, "_state": ModelState(), "position": 3, **breaks})
+    else:
+        wrong = new(scene, **{k: cast.user(v) if k == "by" else v for k, v in breaks.items()})
+    cast.assert_refused_twice(wrong, constraint)
 
 
 def test_nobody_sees_what_a_document_counts_before_something_of_it_is_published(scene):

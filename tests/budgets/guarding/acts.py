@@ -38,7 +38,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
-from tests.budgets.guarding import explanations, findings
+from tests.budgets.guarding import (counts, explanations, findings)
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -505,6 +505,7 @@ WRITTEN_ONCE = {
         lambda scene: cast.confirm(cast.returned(scene)),
         {"at": cast.NOON},
     ),
+    **counts.WRITTEN_ONCE,
     Task: (task, {"title": "고침"}),
 }
 
@@ -583,6 +584,7 @@ ACTS = {
     },
     **findings.ACTS,
     **explanations.ACTS,
+    **counts.ACTS,
     "linelink_no_update": change_a_link,
     "linelink_kept": delete_a_link,
     "linelink_no_truncate": empty_the_links,
@@ -675,7 +677,6 @@ BESIDE = {
         "waiver_no_truncate",
         *explanations.WITH_STATEMENTS,
     ],
-    "statistic_no_truncate": ["statisticvalue_no_truncate"],
     "budgetchange_no_truncate": ["councilnotice_no_truncate"],
     "settlementitem_no_truncate": ["changeday_no_truncate"],
     "revenue_no_truncate": ["revenuecollection_no_truncate"],
@@ -687,6 +688,7 @@ BESIDE = {
     "structurerecord_no_truncate": ["linelink_no_truncate"],
     **findings.BESIDE,
     **explanations.BESIDE,
+    **counts.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
