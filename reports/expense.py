@@ -11,6 +11,8 @@ from decimal import Decimal
 from budgets.amounts import Unit, show
 from budgets.models import ReportingDate, Statistic
 from budgets.reading.names import key_of
+from budgets.tally import BY_LINE
+from departments.text import squeezed
 from reports.choices import Choices
 from reports.cuts import SPENT, base_of, rate_of
 from reports.dates import When
@@ -18,11 +20,16 @@ from reports.execution import Execution, read_execution
 from reports.file_names import file_name
 from reports.leaves import UNITS
 from reports.rollup import Leaf, add, cells, empty
-from reports.series import Counted, Group, Telling, read_series
+from reports.series import Counted, Group, Telling, read_series, told_statistics
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
+
+_HOW_OFTEN = (
+    Column("cases", "집행건수 (건)", Kind.COUNT),
+    Column("per_case", "1건당 평균", Kind.WON, title="집행액 ÷ 집행건수"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +42,36 @@ class Expense:
 
     @property
     def amounts(self) -> Group:
-        return next(g for g in self.telling.groups if g.unit in UNITS)
+        return next(g for g in self._groups() if g.unit in UNITS)
 
     @property
     def cases(self) -> Group | None:
         """How often: the same fields in another unit than money."""
         fields = [each.item for each in self.amounts.counts]
-        others = [g for g in self.telling.groups if g.unit not in UNITS]
+        others = [g for g in self._groups() if g.unit not in UNITS]
         return next((g for g in others if [each.item for each in g.counts] == fields), None)
+
+    @property
+    def cases_by_line(self) -> dict[str, int | None] | None:
+        """How often, by the name of the line: where the department said so."""
+        own = self._groups(by_line=True)
+        counted = next((g for g in own if g.unit not in UNITS), None)
+        return counted and {squeezed(each.item): _case(each) for each in counted.counts}
+
+    def _groups(self, *, by_line: bool = False) -> list[Group]:
+        return [g for g in self.telling.groups if is_by_line(g) == by_line]
+
+
+def is_by_line(group: Group) -> bool:
+    return group.name.startswith(BY_LINE)
 
 
 def expense_statistics(dates: Iterable[ReportingDate]) -> list[Statistic]:
     """Those that count money on one of these days, as their own office prints them."""
     known = {(date.book.office_id, date.day) for date in dates}
-    own = Statistic.objects.published().filter(
-        last__in={day for _, day in known}, values__unit__in=list(UNITS)
-    )
-    rows = own.select_related("document__office", "department").distinct().order_by("pk")
-    return [each for each in rows if (each.document.office_id, each.last) in known]
+    own = told_statistics().filter(last__in={day for _, day in known}, values__unit__in=list(UNITS))
+    rows = own.select_related("document__office", "department__parent").distinct().order_by("pk")
+    return [each for each in rows if (each.office.pk, each.last) in known]
 
 
 def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
@@ -60,7 +79,7 @@ def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
     told = expense_statistics(dates)
     if not told:
         return []
-    days = {(each.document.office_id, each.last) for each in told}
+    days = {(each.office.pk, each.last) for each in told}
     successors = read_successors()
     found = []
     for date in dates:
@@ -79,7 +98,8 @@ def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
         key = key_of(telling.own.series)
         programs = {pk for pk, own in found.names.programs.items() if key_of(own.name) == key}
         leaves = tuple(leaf for leaf in found.leaves if leaf.program in programs)
-        if leaves and any(g.unit in UNITS and g.is_divided for g in telling.groups):
+        fields = [group for group in telling.groups if not is_by_line(group)]
+        if leaves and any(g.unit in UNITS and g.is_divided for g in fields):
             told.append(Expense(telling.own.series, leaves, telling))
     return told
 
@@ -102,7 +122,7 @@ def expense_report(
         when=when.words,
         unit=choices.unit,
         tables=tuple(tables),
-        sources=sources,
+        sources=(*sources, *(e.telling.source for e in expenses if e.telling.own.is_entered)),
         chosen=choices.words,
         file=file_name(f"{office}_{when.slug}_업무추진비", ()),
         name=f"{when.words.removesuffix(' 기준')} 업무추진비",
@@ -137,17 +157,35 @@ def _by_line(expense: Expense, sums: str) -> Table:
         Column("unspent", "잔액", Kind.WON, (base, "spent"), title="예산 − 집행액"),
         Column("rate", "집행률", Kind.RATE, ("spent", base)),
         Column("composition", "구성비", Kind.RATE, title="집행액 합계에서 차지하는 비율"),
+        *(_HOW_OFTEN if expense.cases_by_line else ()),
     )
     leaves = sorted(expense.leaves, key=lambda leaf: (leaf.position, leaf.pk))
-    rows = [Row(0, "total", "합계", "", "", "", _cut(row, row[SPENT]))]
+    often = expense.cases_by_line
+    every = often and _all_cases(often)
+    rows = [Row(0, "total", "합계", "", "", "", _cut(row, row[SPENT]) + _often(row, every, often))]
     for leaf in leaves:
         own = cells(leaf.sums)
         figure = f"/figures/{leaf.figure}/" if sums else ""
         links = (f"{figure}{base}", f"{figure}spent", "", "", "") if figure else ()
         href = f"/lines/{leaf.pk}"
-        rows.append(Row(1, LEAF, leaf.name, leaf.code, href, "", _cut(own, row[SPENT]), links))
+        many = often and often.get(squeezed(leaf.name))
+        told = _cut(own, row[SPENT]) + _often(own, many, often)
+        rows.append(Row(1, LEAF, leaf.name, leaf.code, href, "", told, links))
     title = f"과목별 ({expense.program})"
     return Table(f"lines/{expense.telling.own.pk}", title, columns, tuple(rows), (), "과목")
+
+
+def _all_cases(often: dict[str, int | None]) -> int | None:
+    counts = list(often.values())
+    return None if None in counts else sum(counts)
+
+
+def _often(row: Sequence[Cell], many: int | None, often) -> tuple[Cell, ...]:
+    """How many cases, and what one of them cost; nothing where nobody counted by line."""
+    if not often:
+        return ()
+    cases = Gap.UNKNOWN if many is None else many
+    return cases, per_case(row[SPENT], cases)
 
 
 def _cut(row: Sequence[Cell], whole: Cell) -> tuple[Cell, ...]:
@@ -186,8 +224,9 @@ def _by_field(expense: Expense) -> Table:
     ]
     for at, count in enumerate(amounts.counts):
         pair = cases and (_case(cases.counts[at]), number)
-        told = (*_shown(_won(count), whole, pair), f"{own.document.key} 문서 {count.place}번째 줄")
-        links = (*("" for _ in told[:-1]), f"/documents/{own.document.key}")
+        place = expense.telling.place_words(count.place)
+        told = (*_shown(_won(count), whole, pair), place)
+        links = (*("" for _ in told[:-1]), expense.telling.href)
         rows.append(Row(1, LEAF, count.item, "", "", "", told, links))
     title = f"분야별 ({expense.program})"
     note = agreement(expense)

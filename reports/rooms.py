@@ -17,13 +17,13 @@ from budgets.models import (
     ReportingDate,
     Revenue,
     SettlementItem,
-    Statistic,
     Task,
 )
 from departments.models import Department
 from reports.bridge_dates import dates_with_bridges
 from reports.dates import When, stamp, when_of
 from reports.expense import dates_with_expenses
+from reports.series import told_statistics
 
 Stage = ReportingDate.Stage
 _KEPT = "reports.rooms"  # with the stamp and the offices they are of
@@ -79,7 +79,7 @@ class _Known:
                 self.moved.setdefault(office, set()).update(found)
         self.tasks = _by_office(Task.objects.published(), "document__office", "document__key")
         self.findings = _by_office(Finding.objects.published(), "office", "pk")
-        self.counted = _by_office(Statistic.objects.published(), "document__office", "pk")
+        self.counted = _by_office(told_statistics().with_house(), "house", "pk")
 
 
 def _by_office(found, office: str, what: str) -> dict[int, set]:

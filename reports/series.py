@@ -1,18 +1,23 @@
-"""What documents count, as readers may see it: series through the documents and offices that print them.
+"""What is counted, as readers may see it: series through the documents that print them and what the
+departments themselves enter.
 
 A series is one where its name is the same without blanks and marks, in an office under whichever of
 its names. A share and a mean of a day are worked out anew; what is printed stands beside them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from budgets.models import Claim, Statistic, StatisticValue
 from budgets.reading.names import key_of
 from budgets.reading.statistic_facts import WHOLE
-from departments.models import Document
+from departments.models import Department, Document
+from reports import organisation
 from reports.claim_words import row_href
 from reports.dates import written
 from reports.leaves import UNITS
@@ -20,6 +25,12 @@ from reports.sources import document_words
 from reports.successors import Successors
 from reports.table import Cell, Gap
 
+BESIDE = (
+    "document__office",
+    "department__parent",
+    "by",
+    "line__program__book__office",
+)
 _AREAS = ("㎡", "㎢", "ha")
 _GAPS = {"dash": Gap.DASH, "blank": Gap.BLANK, "unread": Gap.UNKNOWN}
 
@@ -34,7 +45,7 @@ class Counted:
     state: str
     printed: str
     share: str  # as printed
-    place: int
+    place: int | None
 
     @property
     def cell(self) -> Cell:
@@ -84,7 +95,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One document's word on a series."""
+    """One document's word on a series, or one department's of one day."""
 
     own: Statistic
     groups: tuple[Group, ...]
@@ -98,19 +109,44 @@ class Telling:
     def words(self) -> str:
         first, last = self.own.first, self.own.last
         if last is None:
-            return f"문서 {self.own.document.key} (기간 미상)"
+            return f"문서 {self.key} (기간 미상)"
         if first is None:
             return f"{written(last)} 기준"
         return f"{written(first)} ~ {written(last)}"
 
     @property
+    def key(self) -> str:
+        """Of its document; what a department entered has none."""
+        return self.own.document.key if self.own.document else ""
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words."""
+        if self.own.document:
+            return f"{self.key} 문서"
+        return f"{self.own.department}에서 적음 (제{self.own.version}판)"
+
+    @property
+    def source(self) -> str:
+        """As the foot of a page names it: the document, or who typed it and when."""
+        own = self.own
+        if own.document:
+            return document_words(own.document.key, own.document.title, own.document.printed_on)
+        at = written(timezone.localdate(own.at))
+        return f"{own.series} {self.words}: {self.origin}, {at} {own.by}"
+
+    @property
+    def href(self) -> str:
+        """Where that is to be read: the document, or the page with what was entered."""
+        return f"/documents/{self.key}" if self.own.document else f"/statistics/{self.own.pk}"
+
+    def place_words(self, place: int | None) -> str:
+        return self.origin if place is None else f"{self.origin} {place}번째 줄"
+
+    @property
     def order(self) -> tuple:
         """The newest last; what says no day stands with its document."""
-        return (
-            self.own.last or _month_of(self.own.document.key),
-            self.own.document.key,
-            -self.own.pk,
-        )
+        return (self.own.last or _month_of(self.key), self.key, -self.own.pk)
 
     def daily(self, group: Group) -> Decimal | None:
         """The mean of a calendar day; neither a floor nor a price has one."""
@@ -118,12 +154,12 @@ class Telling:
             return None
         return group.total / self.days
 
-    def checked_at(self, place: int, group: str, item: str, what: str) -> str:
+    def checked_at(self, place: int | None, group: str, item: str, what: str) -> str:
         """Where the printed value is worked out, or else the document's page."""
         claim = self.claims.get((place, self._subject(group, item, what)))
-        return row_href(claim) if claim else f"/documents/{self.own.document.key}"
+        return row_href(claim) if claim else self.href
 
-    def printed_share(self, place: int, group: str, item: str) -> str:
+    def printed_share(self, place: int | None, group: str, item: str) -> str:
         claim = self.claims.get((place, self._subject(group, item, "비중")))
         return claim.printed if claim else ""
 
@@ -136,6 +172,7 @@ class Series:
     name: str
     office: str  # by its last name's code
     tellings: tuple[Telling, ...]  # the newest first
+    replaced: tuple[Telling, ...] = ()  # versions that were published and stand no more
 
     @property
     def pk(self) -> int:
@@ -148,31 +185,50 @@ class Series:
 
     @property
     def has_days(self) -> bool:
-        """Whether anybody counts it by the day: persons who hold an office are no mean of a day."""
-        return any(each.own.daily is not None for each in self.tellings)
+        """Whether anybody counts it by the day: persons who hold an office are no mean of a day. Who
+        enters a first day counts what came since."""
+        return any(
+            each.own.daily is not None or (each.own.is_entered and each.own.first)
+            for each in self.tellings
+        )
 
     @property
     def documents(self) -> list[Document]:
-        return list({each.own.document_id: each.own.document for each in self.tellings}.values())
+        own = [each.own.document for each in self.tellings if each.own.document]
+        return list({each.pk: each for each in own}.values())
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return tuple(document_words(x.key, x.title, x.printed_on) for x in self.documents)
+        return tuple(dict.fromkeys(each.source for each in self.tellings))
+
+
+def told_statistics() -> QuerySet[Statistic]:
+    """Of departments that readers know: one that begins later is not told by what it entered."""
+    known = organisation.departments().values("pk")
+    return Statistic.objects.published().filter(_is_of(known))
+
+
+def _is_of(departments) -> Q:
+    return Q(document__isnull=False) | Q(department__in=departments)
+
+
+def ever_told() -> QuerySet[Statistic]:
+    """With the versions that newer ones replaced, and those of what was taken back."""
+    known = organisation.departments().values("pk")
+    return Statistic.objects.ever_published().filter(_is_of(known))
 
 
 def read_series(
     successors: Successors, statistics: Iterable[Statistic] | None = None
 ) -> list[Series]:
     """All that readers may see, or what is given of it; in the order in which reports print them."""
-    published = Statistic.objects.published()
+    published = told_statistics()
     own = published if statistics is None else published.filter(pk__in=[s.pk for s in statistics])
-    rows = own.select_related(
-        "document__office", "department", "line__program__book__office"
-    ).order_by("pk")
+    rows = own.select_related(*BESIDE).order_by("pk")
     counts = values_of([each.pk for each in rows])
     found: dict[tuple[str, str], list[Telling]] = {}
     for each in rows:
-        office = successors.last_name(each.document.office.code)
+        office = successors.last_name(each.office.code)
         telling = Telling(each, groups_of(counts.get(each.pk, ())))
         found.setdefault((office, key_of(each.series)), []).append(telling)
     return [_series(office, tellings) for (office, _), tellings in found.items()]
@@ -183,17 +239,31 @@ def _series(office: str, tellings: Sequence[Telling]) -> Series:
     return Series(newest[0].own.series, office, tuple(newest))
 
 
-def read_one(own: Statistic, successors: Successors) -> Series:
-    """The series of which this is one telling, with where its claims are checked."""
-    kin = successors.names_of(own.document.office.code)
-    alike = Statistic.objects.published().filter(document__office__code__in=kin)
+def read_one(own: Statistic, successors: Successors) -> Series | None:
+    """The series of which this is one telling, with where its claims are checked. None where all that
+    was told of it was taken back."""
+    kin = successors.names_of(own.office.code)
+    houses = Department.objects.filter(code__in=kin).values("pk")
+    alike = told_statistics().of_houses(houses)
     key = key_of(own.series)
     same = [each for each in alike.only("pk", "series") if key_of(each.series) == key]
-    (found,) = read_series(successors, same)
-    claims = _claims_of(found)
-    for telling in found.tellings:
+    found = read_series(successors, same)
+    if not found:
+        return None
+    claims = _claims_of(found[0])
+    for telling in found[0].tellings:
         telling.claims.update(claims.get(telling.own.document_id, {}))
-    return found
+    return replace(found[0], replaced=_replaced(found[0], houses))
+
+
+def _replaced(series: Series, houses) -> tuple[Telling, ...]:
+    """The newest first."""
+    stands = [each.own.pk for each in series.tellings]
+    entered = ever_told().entered().of_houses(houses).exclude(pk__in=stands)
+    rows = entered.select_related(*BESIDE).order_by("-last", "-version")
+    own = [each for each in rows if key_of(each.series) == key_of(series.name)]
+    counts = values_of([each.pk for each in own]) if own else {}
+    return tuple(Telling(each, groups_of(counts.get(each.pk, ()))) for each in own)
 
 
 def _claims_of(series: Series) -> dict[int, dict[tuple[int, str], Claim]]:

@@ -11,6 +11,7 @@ from reports.choices import Choices
 from reports.dates import written
 from reports.file_names import file_name
 from reports.series import Counted, Group, Series, Telling, is_printed_of, rounded, shown
+from reports.series_versions import version_tables
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, minus
 from reports.timeline import Stand, text, timeline
 
@@ -32,6 +33,7 @@ def series_report(
         tables += _items(telling)
         tables += _lists(telling)
     tables += _payer(series, stands, account)
+    tables += version_tables(series, lambda telling: (*_items(telling), *_lists(telling)))
     return Report(
         title=f"{series.name} 통계",
         office=name,
@@ -90,14 +92,14 @@ def _whole_row(telling: Telling, group: Group, *, has_days: bool) -> Row:
         group.unit,
         *((days, rounded(telling.daily(group)), printed) if has_days else ()),
         str(department) if department else "",
-        f"{own.document.key} 문서 {own.place}번째 줄",
+        telling.place_words(own.place),
     )
     checked = telling.checked_at(own.daily_place or 0, "", "", "일평균") if printed else ""
     links = (
         *("", ""),
         *(("", "", checked) if has_days else ()),
         f"/departments/{department.pk}" if department else "",
-        f"/documents/{own.document.key}",
+        telling.href,
     )
     name = f"{telling.words} {group.name}".strip()
     return Row(0, LEAF, name, "", "", "", cells, links)
@@ -167,11 +169,11 @@ def _item_table(telling: Telling, group: Group) -> Table:
 def _item_row(telling: Telling, group: Group, count: Counted) -> Row:
     share = group.share(count)
     printed = "" if _is_same(group, count) else f"{count.share} {DIFFERS}"
-    place = f"{telling.own.document.key} 문서 {count.place}번째 줄"
+    place = telling.place_words(count.place)
     told = telling.checked_at(count.place, group.name, count.item, "비중") if printed else ""
     cell = count.cell if not isinstance(count.cell, str) else Gap.UNKNOWN
     cells = (cell, share, printed, place)
-    links = ("", "", told, f"/documents/{telling.own.document.key}")
+    links = ("", "", told, telling.href)
     return Row(1, LEAF, count.item, "", "", "", cells, links)
 
 
@@ -193,11 +195,11 @@ def _lists(telling: Telling) -> Iterator[Table]:
     if not rest:
         return
     columns = (text("group", "갈래"), text("value", "수"), text("place", "적힌 곳"))
-    page = f"/documents/{telling.own.document.key}"
+    page = telling.href
     rows = tuple(
         Row(
             *(0, LEAF, count.item, "", "", ""),
-            (group.name, _in_words(count), f"{telling.own.document.key} 문서 {count.place}번째 줄"),
+            (group.name, _in_words(count), telling.place_words(count.place)),
             ("", "", page),
         )
         for group in rest
@@ -275,7 +277,7 @@ def _payer(series: Series, stands: Sequence[Stand], account: str) -> Iterator[Ta
         return
     title = f"예산을 대는 사업: {payer.own.line}"
     table = timeline("payer", title, stands, told=(text("work", "그때의 이름"),))
-    why = f"근거 ({payer.own.document.key} 문서): {payer.own.why_line}. 회계는 {account}입니다."
+    why = f"근거 ({payer.origin}): {payer.own.why_line}. 회계는 {account}입니다."
     yield Table(
         *(table.key, table.title, table.columns, table.rows, (why, *table.notes), table.name_label)
     )

@@ -3,10 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from budgets.models import Statistic
 from departments.models import Department
 from reports.asked import read_said
-from reports.series import Series, read_one, read_series
+from reports.series import Series, ever_told, read_one, read_series
 from reports.series_list import list_report
 from reports.series_page import series_page
 from reports.series_report import payer_of, series_report
@@ -32,10 +31,12 @@ def statistics(request: HttpRequest, suffix: str) -> HttpResponse:
 
 @read_only
 def statistic(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
-    found = Statistic.objects.published().select_related("document__office")
+    found = ever_told().select_related("document__office", "department__parent")
     own = get_object_or_404(found, pk=pk)
     successors = read_successors()
     series = read_one(own, successors)
+    if series is None:
+        raise Http404("적었다가 거둔 통계입니다.")
     history = _history(series)
 
     def stands(unit):

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from budgets.models import Claim, Statistic, StatisticValue
 from reports.series import Counted, Group
 from tests import cast
+from tests.budgets.guarding import counts
 from tests.reports.answers import facts, row, rows, said
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,49 @@ def test_the_command_tells_every_count_with_its_share(scene):
     assert [facts(each, "item", "state", "value", "share") for each in found[1:]] == [
         ["여름", "value", "10", "25.0"],
         ["가을", "dash", "", ""],
+    ]
+
+
+def test_what_a_department_enters_stands_in_the_series_and_its_older_version_beneath(scene, tables):
+    printed = series(scene.document, 30, **half_year())
+    first = counts.entered(scene, last=cast.date(2030, 9, 30))
+    counts.value(first, "봄", 60)
+    counts.value(first, "여름", 20, 2)
+    assert len(rows(tables(f"/statistics/{printed.pk}")[0])) == 1
+    counts.published(first)
+    second = counts.entered(scene, 2, last=cast.date(2030, 9, 30))
+    counts.value(second, "봄", 70)
+    counts.value(second, "여름", 10, 2)
+    counts.published(second)
+    for one in (printed, first, second):
+        over_time, *_, record, replaced = tables(f"/statistics/{one.pk}")
+        assert [facts(each, "value", "place") for each in rows(over_time)] == [
+            [80, "달빛담당관에서 적음 (제2판)"],
+            [40, "2030-07 문서 30번째 줄"],
+        ]
+        assert [facts(each, "version", "state", "by", "why") for each in rows(record)] == [
+            [2, "지금 값", "가람", "고침"],
+            [1, "새 판으로 바뀜", "가람", ""],
+        ]
+        assert facts(row(replaced, "봄"), "value", "share") == [60, 75.0]
+
+
+def test_the_command_and_the_list_tell_no_draft_of_a_department(scene, tables):
+    own = counts.entered(scene, series="숲 방문객")
+    counts.value(own)
+
+    def told():
+        out = io.StringIO()
+        call_command("statistics", stdout=out)
+        found = list(csv.DictReader(io.StringIO(out.getvalue())))
+        return [each for each in found if each["series"] == "숲 방문객"]
+
+    listed = [each["name"] for table in tables("/statistics") for each in rows(table)]
+    assert (told(), "숲 방문객" in listed) == ([], False)
+    counts.published(own)
+    (only,) = told()
+    assert facts(only, "document", "place", "office", "item", "value") == [
+        *("", "", "해오름기획관", "봄", "30"),
     ]
 
 
