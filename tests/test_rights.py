@@ -19,7 +19,7 @@ from departments.door import OPEN
 from departments.models import Person
 from reports.dates import read_slug
 from tests import cast
-from tests.budgets.guarding import findings
+from tests.budgets.guarding import counts, findings
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +147,12 @@ def finding(world: World) -> dict:
     return {"pk": own.pk}
 
 
+def count(world: World) -> dict:
+    """Entered by 달빛담당관."""
+    known = Statistic.objects.filter(department=world.scene.moon, document=None).first()
+    return {"pk": (known or counts.entered(world.scene)).pk}
+
+
 def revenue(world: World) -> dict:
     """Of a document that holds published figures."""
     scene = world.scene
@@ -207,6 +213,9 @@ ROUTES: dict[str, Route] = {
     "own_findings": private(*MEMBERS),
     "finding_new": private("officer", "foreign officer", post=200),
     "own_finding": private(*INSIDE, arguments=finding, post=404),
+    "own_counts": private(*MEMBERS),
+    "count_new": private("officer", "foreign officer", post=404),
+    "own_count": private(*INSIDE, "foreign officer", arguments=count, post=404),
     "review": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}, post=404),
     "history": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}),
     "versions": private(

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import render
 
@@ -52,6 +53,20 @@ def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
             form.add_error(None, refused.messages)
         return False
     return True
+
+
+def as_refusal(verb):
+    """What the model's own rules refuse stands on the form like what the verb refuses."""
+
+    def act(**facts):
+        try:
+            verb(**facts)
+        except verbs.Refused:
+            raise
+        except ValidationError as wrong:
+            raise verbs.Refused(wrong.messages) from None
+
+    return act
 
 
 def conflict_page(request, conflict: verbs.Conflict, typed=None, before=None):

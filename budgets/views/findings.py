@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from budgets import redress
 from budgets.models import Book, Finding, FindingStep, LineItem
 from budgets.models.finding import Side, Status
-from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
+from budgets.views.asking import as_refusal, carried_out, key_of_act, new_key, numbers_of
 from departments.door import signed_in
 from departments.models import Department
 
@@ -111,7 +110,7 @@ def own_finding(request, pk):
             is_done = form.is_valid() and carried_out(
                 request,
                 form,
-                _as_refusal(verb),
+                as_refusal(verb),
                 finding=finding,
                 key=key,
                 **form.cleaned_data,
@@ -174,7 +173,7 @@ def finding_new(request):
         carried_out(
             request,
             form,
-            _as_refusal(lambda **said: done.append(redress.raise_finding(**said))),
+            as_refusal(lambda **said: done.append(redress.raise_finding(**said))),
             **form.cleaned_data | {"lines": list(form.cleaned_data["lines"])},
             **facts,
             by=request.user,
@@ -200,17 +199,3 @@ def _years(departments) -> list[int]:
     offices = {each.parent_id or each.pk for each in departments}
     known = Book.objects.filter(office__in=offices).values_list("fiscal_year", flat=True)
     return sorted({*known, timezone.localdate().year}, reverse=True)
-
-
-def _as_refusal(verb):
-    """What the model's own rules refuse stands on the form like what the verb refuses."""
-
-    def act(**facts):
-        try:
-            verb(**facts)
-        except redress.Refused:
-            raise
-        except ValidationError as wrong:
-            raise redress.Refused(wrong.messages) from None
-
-    return act

@@ -75,7 +75,7 @@ class World:
     def _counted(self, figures) -> list[int]:
         """A series goes with its document, or with the line that pays for it."""
         houses = [self.house, self.stranger]
-        own = Statistic.objects.filter(document__office__in=houses)
+        own = Statistic.objects.of_houses(houses)
         is_all = figures.count() == Figure.objects.count()
         return sorted((own if is_all else own.published()).values_list("pk", flat=True))
 
@@ -279,6 +279,25 @@ def _reasons(scene: cast.Scene) -> None:
     LapseReason.objects.create(
         explanation=own, line=scene.trees, reason=f"{MARKER} 잔액", won=WON["never"][1]
     )
+    _entered(scene)
+
+
+def _entered(scene: cast.Scene) -> None:
+    """A series that somebody entered; and of one that everybody reads another date, which is a
+    program's 업무추진비 by its name."""
+    typed = {"by": cast.user(f"{MARKER}사람"), "at": cast.NOON, "version": 1, "span": "부서가 적음"}
+    for series in (f"{MARKER} 적은 통계", "강가 가꾸기"):
+        own = Statistic.objects.create(department=scene.moon, series=series, last=MARCH_31, **typed)
+        for at, item in enumerate(("회의", f"{MARKER} 위문"), 1):
+            StatisticValue.objects.create(
+                statistic=own,
+                position=at,
+                item=item,
+                group="집행액",
+                unit="천원",
+                value=WON["never"][0] // 10**6,
+                printed=f"{MARKER} 값",
+            )
 
 
 def _revenue(scene: cast.Scene, paper) -> None:

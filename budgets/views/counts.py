@@ -1,0 +1,298 @@
+"""통계 in the office: which there are, drafts included; one version of one; a new one.
+
+업무추진비 is a series with two blocks, by line and by field, which have to come to the same.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import counting
+from budgets.counted import (
+    Known,
+    counts_of,
+    expense_programs,
+    kin_of,
+    ledger_of,
+    newest_version,
+    other_items,
+    readable,
+    series_of,
+)
+from budgets.models import Program, Statistic
+from budgets.tally import LINES, drawn, sent
+from budgets.tally_read import read
+from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
+from budgets.views.asking import as_refusal, carried_out, key_of_act, new_key
+from budgets.views.count_sheet import drawn_sheet
+from departments.door import signed_in
+from departments.models import Department
+
+RECORD, CHECK, MORE, FILL = "record", "check", "more", "fill"
+_DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class CountForm(forms.Form):
+    series = forms.CharField(
+        label="통계의 이름",
+        max_length=60,
+        help_text="예: 민원 접수. 같은 이름이 있으면 이어집니다.",
+    )
+    first = forms.DateField(
+        label="첫날", required=False, help_text="하루의 현황이면 비워 둡니다.", **_DAY
+    )
+    last = forms.DateField(label="마지막 날 (기준일)", **_DAY)
+    reason = forms.CharField(label="고친 까닭", max_length=200)
+
+    def __init__(self, *args, is_named: bool, is_again: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_named:
+            del self.fields["series"]
+        if is_again:
+            self.fields["last"].disabled = True
+        else:
+            del self.fields["reason"]
+
+    def clean(self):
+        said = super().clean()
+        first, last = said.get("first"), said.get("last")
+        if first and last and first > last:
+            self.add_error("first", "첫날이 마지막 날보다 뒤입니다.")
+        if last and last > timezone.localdate():
+            self.add_error("last", "마지막 날이 오늘보다 뒤입니다.")
+        return said
+
+
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(label="거두는 까닭", max_length=200)
+
+
+@require_safe
+@signed_in
+def own_counts(request):
+    """Of the offices in which this person has any role."""
+    rights = request.rights
+    if not rights.has_any:
+        raise Http404
+    offices = _offices(rights.reads)
+    entered = readable(offices).filter(document=None).order_by("-at", "-pk")
+    public = set(Statistic.objects.published().filter(pk__in=entered).values_list("pk", flat=True))
+    waits = entered.filter(publication=None, department__in=rights.operates).exclude(
+        by=request.user
+    )
+    own = _offices(rights.writes)
+    context = {
+        "entered": [(one, one.pk in public) for one in entered],
+        "waits": {one.pk for one in waits if _is_newest(one)},
+        "series": _own_series(rights.writes) if own else [],
+        "programs": expense_programs(rights.writes) if own else [],
+        "may_write": bool(own),
+    }
+    return render(request, "budgets/counts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def own_count(request, pk):
+    """One version. Two forms, each says which act it is: publish, take back."""
+    offices = _offices(request.rights.reads)
+    own = get_object_or_404(readable(offices).filter(document=None), pk=pk)
+    is_newest = _is_newest(own)
+    counts = counts_of(own)
+    writes = own.department_id in request.rights.writes
+    runs = own.department_id in request.rights.operates
+    form = TakeBackForm()
+    if request.method == "POST":
+        act, key = request.POST.get("act", ""), key_of_act(request)
+        if (act, True) not in (("take_back", writes), ("publish", runs)):
+            raise Http404
+        facts = {"statistic": own, "by": request.user, "at": timezone.now()}
+        if act == "take_back":
+            form = TakeBackForm(request.POST)
+            done = "거두었습니다. 총괄이 공개하면 독자에게서도 사라집니다."
+            verb = as_refusal(counting.take_back)
+            is_done = form.is_valid() and carried_out(
+                request, form, verb, **form.cleaned_data, key=key, **facts
+            )
+        else:
+            done = "공개했습니다."
+            is_done = carried_out(request, None, counting.publish, **facts)
+        if is_done:
+            messages.success(request, done)
+            return redirect("own_counts" if act == "take_back" else request.path)
+    same = readable(offices).filter(document=None, department=own.department, last=own.last)
+    context = {
+        "own": own,
+        "is_public": Statistic.objects.published().filter(pk=pk).exists(),
+        "is_newest": is_newest,
+        "versions": same.filter(series=own.series).order_by("-version"),
+        "sheet": drawn_sheet(blocks := drawn(counts, again=True, more=0), read(blocks)),
+        "others": other_items(own) if counts else ([], []),
+        "form": form if writes and is_newest and counts else None,
+        "may_publish": runs and is_newest and own.by_id != request.user.pk,
+        "refusals": getattr(request, "refusals", []),
+        "key": new_key(),
+    }
+    return render(request, "budgets/count.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def count_new(request):
+    """Of a department, and of a series, a program's 업무추진비 or a version that the address names."""
+    begun = Begun(request)
+    is_sent = request.method == "POST"
+    act = request.POST.get("act", "")
+    if is_sent and act not in (RECORD, CHECK, MORE, FILL):
+        raise Http404
+    asked = {"is_named": bool(begun.name), "is_again": begun.again is not None}
+    form = CountForm(request.POST if is_sent else None, initial=begun.days, **asked)
+    blocks, found = (sent(request.POST) if is_sent else begun.blocks()), None
+    if is_sent:
+        is_valid, name = form.is_valid(), begun.name or form.cleaned_data.get("series", "")
+        ledger = _ledger(begun, name, form, blocks)
+        if act == MORE:
+            blocks = [block if block.is_whole else block.longer(5) for block in blocks]
+        elif act == FILL:
+            blocks = filled_from_ledger(blocks, ledger or {})
+            if ledger is None:
+                form.add_error(None, "이 날에 제출한 집행액이 없어 가져올 것이 없습니다.")
+        else:
+            found = read(blocks, ledger)
+            is_right = act == RECORD and is_valid and not found.wrong
+            if is_right and (done := _recorded(request, form, begun, name, found.counts)):
+                messages.success(request, "적었습니다. 총괄이 공개하면 누구나 읽습니다.")
+                return redirect("own_count", done.pk)
+    context = {
+        "begun": begun,
+        "form": form,
+        "sheet": drawn_sheet(blocks, found),
+        "problems": found.wrong if found else (),
+        "is_right": found is not None and not found.wrong,
+        "has_lines": any(block.label == LINES for block in blocks),
+        "key": request.POST.get("key") or new_key(),
+    }
+    return render(request, "budgets/count_new.html", context)
+
+
+def _ledger(begun: "Begun", name: str, form, blocks) -> dict[str, int] | None:
+    if not any(block.label == LINES for block in blocks):
+        return None
+    return ledger_of(begun.department, name, form.cleaned_data.get("last"))
+
+
+def _recorded(request, form, begun: "Begun", name: str, counts) -> Statistic | None:
+    said = form.cleaned_data
+    facts = {"first": said["first"], "last": said["last"], "reason": said.get("reason", "")}
+    done: list[Statistic] = []
+    carried_out(
+        request,
+        form,
+        as_refusal(lambda **given: done.append(counting.enter(**given))),
+        department=begun.department,
+        series=name,
+        counts=counts,
+        begins=begun.again.version if begun.again else 0,
+        by=request.user,
+        at=timezone.now(),
+        key=key_of_act(request),
+        **facts,
+    )
+    return done[0] if done else None
+
+
+class Begun:
+    """What the address says: whose, and what it begins with."""
+
+    def __init__(self, request):
+        rights, said = request.rights, request.GET
+        if not rights.writes or not set(said) <= {"department", "of", "expense", "again"}:
+            raise Http404
+        own = Department.objects.filter(pk__in=rights.writes).select_related("parent")
+        self.departments = list(own.order_by("position", "code"))
+        self.again = self.known = self.program = None
+        if number := _number(said, "again"):
+            entered = readable(_offices(rights.writes)).filter(document=None)
+            self.again = get_object_or_404(entered, pk=number, department__in=rights.writes)
+            # What is sent is kept: the verb says that somebody was earlier.
+            if request.method != "POST" and not _is_newest(self.again):
+                raise Http404
+        elif number := _number(said, "of"):
+            last = get_object_or_404(readable(_offices(rights.writes)), pk=number)
+            alike = [each for each in series_of(_offices(rights.writes)) if each.last == last]
+            self.known = alike[0] if alike else Known(last)
+        elif number := _number(said, "expense"):
+            found = Program.objects.filter(pk=number, department__in=rights.writes)
+            self.program = get_object_or_404(found.select_related("department"))
+        self.department = self._department(_number(said, "department"))
+
+    def _department(self, number: int) -> Department:
+        by_key = {each.pk: each for each in self.departments}
+        usual = self.again or self.program or (self.known and self.known.last)
+        first = usual.department_id if usual and usual.department_id in by_key else None
+        if self.again or self.program:
+            return by_key[usual.department_id]
+        if number and number not in by_key:
+            raise Http404
+        return by_key[number or first or next(iter(by_key))]
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.again is not None or self.program is not None
+
+    @property
+    def name(self) -> str:
+        if self.again:
+            return self.again.series
+        if self.known:
+            return self.known.name
+        return self.program.name if self.program else ""
+
+    @property
+    def before(self) -> Statistic | None:
+        """With whose values it begins, or beside whose they stand."""
+        if self.again or self.known:
+            return self.again or self.known.last
+        if self.program is None:
+            return None
+        office = self.department.parent_id or self.department.pk
+        key = Known(Statistic(series=self.program.name)).key
+        return next((each.last for each in series_of([office]) if each.key == key), None)
+
+    @property
+    def days(self) -> dict:
+        return {"first": self.again.first, "last": self.again.last} if self.again else {}
+
+    def blocks(self):
+        before = self.before
+        counts = counts_of(before) if before else []
+        if self.program is not None:
+            return beginning_expense(counts, [str(line) for line in self.program.lines.all()])
+        return drawn(counts, again=bool(self.again)) if counts else [blank()]
+
+
+def _offices(departments) -> set[int]:
+    """The offices that have these departments, under all their names."""
+    own = Department.objects.filter(pk__in=departments).values_list("pk", "parent")
+    return kin_of({parent or pk for pk, parent in own})
+
+
+def _own_series(writes) -> list[Known]:
+    """Of his departments under all their names, or of none; another's is gone on with by its name."""
+    mine = kin_of(writes)
+    found = series_of(_offices(writes))
+    return [each for each in found if each.last.department_id in {None, *mine}]
+
+
+def _is_newest(own: Statistic) -> bool:
+    return newest_version(own.department, own.series, own.last) == own
+
+
+def _number(said, name: str) -> int:
+    text = said.get(name, "")
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Http404
+    return int(text or 0)
