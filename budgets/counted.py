@@ -70,7 +70,8 @@ def counts_of(own: Statistic) -> list[Count]:
 
 
 def other_items(own: Statistic) -> tuple[list[str], list[str]]:
-    """Against the last date before it, of whoever told that: items that are gone, and new ones."""
+    """Against the last date before it, of whoever told that: items that are gone, and new ones, of
+    what both count."""
     offices = [own.department.parent_id or own.department_id]
     earlier = [
         each
@@ -79,11 +80,13 @@ def other_items(own: Statistic) -> tuple[list[str], list[str]]:
     ]
     if not earlier:
         return [], []
-    before, now = (
-        list(dict.fromkeys(count.item for count in counts_of(each)))
-        for each in (max(earlier, key=_order), own)
+    before, now = counts_of(max(earlier, key=_order)), counts_of(own)
+    shared = {each.group for each in before} & {each.group for each in now}
+    then, since = (
+        list(dict.fromkeys(each.item for each in counts if each.group in shared))
+        for counts in (before, now)
     )
-    return [each for each in before if each not in now], [x for x in now if x not in before]
+    return [each for each in then if each not in since], [x for x in since if x not in then]
 
 
 def is_by_line(counts: Iterable[Count]) -> bool:

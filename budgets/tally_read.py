@@ -7,7 +7,7 @@ Pure.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from budgets.amounts import Refused, exact_in_unit, parse_amount, parse_count
 from budgets.tally import (
@@ -18,6 +18,7 @@ from budgets.tally import (
     Block,
     Column,
     Count,
+    TypedRow,
     cell_field,
     column_field,
     name_field,
@@ -196,10 +197,7 @@ def _wrong_pairs(blocks: Sequence[Block]) -> list[Wrong]:
     """Money without a case, or a case without money."""
     wrong = []
     for at, block in enumerate(blocks):
-        if block.label == ITEMS or [column.unit in MONEY for column in block.columns] != [
-            True,
-            False,
-        ]:
+        if block.label == ITEMS or not counts_cases(block):
             continue
         for r, row in enumerate(block.rows):
             try:
@@ -232,6 +230,25 @@ def _apart(blocks: Sequence[Block], sums: Mapping[tuple[int, int], Decimal]) -> 
             said = f"과목의 합 {words[0]}{a.unit}, 분야의 합 {words[1]}{b.unit}: {words[2]}{unit} 다릅니다."
             wrong.append(Wrong(total_field(other, c), f"{b.group} {said}"))
     return wrong
+
+
+def mean(block: Block, row: TypedRow) -> str:
+    """Of one case, in the unit of the amount and to one decimal, half up; no case has none."""
+    try:
+        (_, amount), (_, cases) = (
+            cell(text, column.unit) for text, column in zip(row.cells, block.columns, strict=True)
+        )
+    except Refused:
+        return "-"
+    if amount is None or not cases:
+        return "-"
+    return written((amount / cases).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def counts_cases(block: Block) -> bool:
+    """How much, and how often."""
+    units = [column.unit for column in block.columns]
+    return len(units) == 2 and units[0] in MONEY and units[1] not in MONEY
 
 
 def _in_won(value: Decimal, column: Column) -> Decimal:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from budgets.tally import (
     Block,
     Column,
+    TypedRow,
     cell_field,
     column_field,
     name_field,
     total_field,
     written,
 )
-from budgets.tally_read import Read
+from budgets.tally_read import Read, counts_cases, mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class DrawnRow:
     number: int
     name: Field
     cells: tuple[Field, ...]
+    mean: str = ""  # of one case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class DrawnBlock:
     columns: tuple[DrawnColumn, ...]
     rows: tuple[DrawnRow, ...]
     totals: tuple[Field, ...]
+
+    @property
+    def has_means(self) -> bool:
+        return counts_cases(self.block)
+
+    @property
+    def mean(self) -> str:
+        """Of the whole: its sum by all its cases."""
+        return mean(self.block, TypedRow("", tuple(field.sum for field in self.totals)))
 
     @property
     def is_added(self) -> bool:
@@ -89,6 +100,7 @@ def _block(at: int, block: Block, said, sums) -> DrawnBlock:
                 )
                 for c, text in enumerate(row.cells)
             ),
+            mean(block, row) if counts_cases(block) else "",
         )
         for r, row in enumerate(block.rows)
     )

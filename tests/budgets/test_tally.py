@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.tally import FIELDS, LINES, Block, Column, Count, TypedRow, drawn, sent
-from budgets.tally_read import read
+from budgets.tally_read import counts_cases, mean, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
 
 
@@ -157,6 +157,13 @@ def test_a_sheet_of_expense_begins_with_the_lines_and_the_fields_of_the_last_dat
     assert (field.label, field.rows[0].hints) == (FIELDS, ("60", "3"))
     filled, _ = filled_from_ledger([line, field], {"기관": 60_500})
     assert [row.cells[0] for row in filled.rows[:2]] == ["60.5", ""]
+
+
+def test_a_mean_is_of_the_whole_and_no_case_has_none():
+    own, _ = expense([("기관", "60", "7"), ("시책", "0", "0")], [])
+    assert [mean(own, row) for row in own.rows] == ["8.6", "-"]
+    assert mean(own, TypedRow("", ("60", ""))) == "-"
+    assert not counts_cases(block(("봄", "3")))
 
 
 def test_what_is_sent_is_the_sheet_that_was_drawn():
