@@ -141,7 +141,7 @@ def people_report(found: People, unit: Unit) -> Report:
     for account, name in accounts.items():
         tables.append(_per_head(found, account, name, unit, is_first=len(tables) == 1))
     days = [each.day for each in found.counted]
-    when = f"{written(min(days))} ~ {written(max(days))}" if days else ""
+    when = " ~ ".join(written(day) for day in sorted({min(days), max(days)})) if days else ""
     sources = dict.fromkeys((*found.documents, *sources_of(_used(found))))
     return Report(
         title=f"{found.office} 정원과 현원",

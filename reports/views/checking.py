@@ -41,7 +41,7 @@ def checks(request: HttpRequest, suffix: str) -> HttpResponse:
     try:
         found = read_checks(read_said(request.GET))
     except Misread as misread:
-        return refuse(request, misread, reverse("checks", args=[""]))
+        return refuse(request, misread)
     said = {
         "checks": found,
         "shown": found.shown,
@@ -68,7 +68,7 @@ def document(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
     try:
         found = read_checks_of(own, read_said(request.GET))
     except Misread as misread:
-        return refuse(request, misread, reverse("document", args=[key, ""]))
+        return refuse(request, misread)
     return respond(
         request,
         suffix,

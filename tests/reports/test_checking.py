@@ -168,7 +168,9 @@ def test_conditions_choose_and_what_nobody_knows_is_refused_with_words(opened):
     assert "‘소문’" in opened("/checks", status=400, verdict="소문")
     assert "‘2099-01’" in opened("/checks", status=400, document="2099-01")
     assert "쪽 ‘99’" in opened("/checks", status=400, page="99")
-    assert "모르는 조건" in opened(OF_2023, status=400, page="1")
+    refused = opened(OF_2023, status=400, page="1")
+    assert "모르는 조건" in refused
+    assert f'<a href="{OF_2023}">조건 없이 보기</a>' in refused
 
 
 def test_the_sheet_and_the_csv_hold_every_value_with_how_it_was_worked_out(client):

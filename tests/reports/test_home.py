@@ -269,7 +269,9 @@ def test_nothing_on_the_page_comes_from_elsewhere_or_stands_inline(home):
 def test_a_page_that_is_not_there_says_so_in_korean(client):
     response = client.get("/nowhere/")
     assert response.status_code == 404
-    assert "찾는 화면이 없습니다" in response.content.decode()
+    page = response.content.decode()
+    assert "찾는 화면이 없습니다" in page
+    assert "공개된 자료가 없거나, 주소가 바뀌었습니다" in page
 
 
 def test_a_forbidden_page_says_so_in_korean(admin_client):

@@ -160,6 +160,7 @@ def test_more_than_there_may_be_is_said(tables, get):
     counted = tables(SCENE)[0]
     assert row(counted, "달빛담당관", "department")["vacant"] == -2
     assert any("현원이 정원보다 많은 곳: " in note for note in counted["notes"])
+    assert " ~ " not in get(SCENE).content.decode().split("</h1>")[0]  # counted on a single day
 
 
 def test_an_office_that_nobody_counted_says_so(get, tables):
