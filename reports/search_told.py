@@ -4,13 +4,16 @@ query a kind of thing; the same thing in several documents is one entry."""
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from django.db.models import F
 from django.urls import reverse
 
-from budgets.models import Revenue, Statistic, StatisticValue, Task
+from budgets.models import Revenue, StatisticValue, Task
 from budgets.reading.names import key_of
 from departments.words import found_in
+from reports.dates import written
 from reports.entries import Dated, Entry
 from reports.finding_rows import published_findings
+from reports.series import told_statistics
 from reports.sources import document_words
 from reports.tasks import documents
 
@@ -64,13 +67,15 @@ def _series(text: str, last_name: Callable[[str], str]) -> Iterable[Entry]:
     for pk, item in counted.values_list("statistic", "item").distinct():
         items.setdefault(pk, set()).add(item)
     found: dict[tuple, list[_Place]] = {}
-    told = Statistic.objects.published().select_related("document__office")
-    for each in told.order_by("-document__key", "place", "position"):
+    told = told_statistics().select_related("document__office", "department__parent")
+    entered_first = F("document__key").desc(nulls_first=True)
+    for each in told.order_by(entered_first, "place", "position", "-last", "pk"):
         names = (each.series, *sorted(items.get(each.pk, ())))
         if any(found_in(text, name) for name in names):
-            office = each.document.office
+            office = each.office
             key = last_name(office.code), key_of(each.series)
-            dated = Dated(each.document.key, reverse("statistic", args=[each.pk, ""]))
+            name = each.document.key if each.document else written(each.last)
+            dated = Dated(name, reverse("statistic", args=[each.pk, ""]))
             found.setdefault(key, []).append(_Place(each.series, office.name, dated))
     yield from _entries(SERIES, found, "문서")
 

@@ -75,7 +75,7 @@ class World:
     def _counted(self, figures) -> list[int]:
         """A series goes with its document, or with the line that pays for it."""
         houses = [self.house, self.stranger]
-        own = Statistic.objects.of_houses(houses)
+        own = Statistic.objects.of_houses([each.pk for each in houses])
         is_all = figures.count() == Figure.objects.count()
         return sorted((own if is_all else own.published()).values_list("pk", flat=True))
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Claim, Statistic, StatisticValue
+from reports.search_told import told_entries
 from reports.series import Counted, Group
 from tests import cast
 from tests.budgets.guarding import counts
@@ -222,13 +223,18 @@ def test_the_command_and_the_list_tell_no_draft_of_a_department(scene, tables):
         found = list(csv.DictReader(io.StringIO(out.getvalue())))
         return [each for each in found if each["series"] == "숲 방문객"]
 
+    def sought():
+        entries = told_entries("숲 방문객", lambda code: code)
+        return [(each.name, [dated.words for dated in each.dates]) for each in entries]
+
     listed = [each["name"] for table in tables("/statistics") for each in rows(table)]
-    assert (told(), "숲 방문객" in listed) == ([], False)
+    assert (told(), "숲 방문객" in listed, sought()) == ([], False, [])
     counts.published(own)
     (only,) = told()
     assert facts(only, "document", "place", "office", "item", "value") == [
         *("", "", "해오름기획관", "봄", "30"),
     ]
+    assert sought() == [("숲 방문객", ["2030. 6. 30."])]
 
 
 # --- as the five reports have it ------------------------------------------------------------------
