@@ -19,7 +19,7 @@ from budgets.reading.facts import (
     path_of,
 )
 from budgets.reading.names import distinct, gathers_programs, kind_named
-from budgets.reading.table_terms import NOTHING, sum_of_rows, worked_out
+from budgets.reading.table_terms import COUNTED, NOTHING, sum_beside, sum_of_rows, worked_out
 from departments.text import squeezed
 
 LONGEST_SUBJECT = 200
@@ -62,7 +62,10 @@ class Claims:
 
     def _claim(self, index: int, at: int, subject: str, scope: Scope) -> Iterator[ClaimFacts]:
         known, row = self.table.columns[at], self.table.rows[index]
-        if known.role in ("note", "beside") or known.is_part:
+        if known.role == "beside" or known.is_part:
+            yield from self._beside_claim(index, at, subject)
+            return
+        if known.role == "note":
             return
         if known.is_kind:
             yield from self._kind_claim(index, at, subject)
@@ -94,6 +97,18 @@ class Claims:
                 *(self.table.rows[index].place, "표", f"{subject} {label}"[:LONGEST_SUBJECT]),
                 *("carried", printed or "(빈칸)", state, value, self.table.context.unit.label),
                 *(Scope(), formula, terms),
+            )
+
+    def _beside_claim(self, index: int, at: int, subject: str) -> Iterator[ClaimFacts]:
+        """What is counted or paid beside the ledger, where the row adds up others."""
+        found = sum_beside(self.table, index, at)
+        if found:
+            own, terms = found
+            said = f"{subject} {self.table.table.columns[at]}"[:LONGEST_SUBJECT]
+            measure = "count" if own.unit == COUNTED else "cost"
+            yield ClaimFacts(
+                *(own.place, "표", said, measure, own.printed, "value", own.value, own.unit),
+                *(Scope(), "합", terms),
             )
 
     def _value(self, known: Column, cell: str):

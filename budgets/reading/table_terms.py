@@ -1,11 +1,15 @@
 """From which cells of its own table a printed amount follows: rows that it adds up, columns beside it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from budgets.amounts import Refused, parse_amount, parse_count
 from budgets.reading.budget_table import BudgetTable
 from budgets.reading.facts import Term, in_printed_unit
+from departments.text import squeezed
 
 Formed = tuple[str, tuple[Term, ...]]
+COUNTED = "건"
 NOTHING: Formed = ("", ())
 
 
@@ -25,6 +29,33 @@ def sum_of_rows(table: BudgetTable, index: int, at: int) -> Formed:
     below = table.hierarchy.children(index)
     terms = _terms(table, below, at) if len(below) > 1 else None
     return ("합", terms) if terms else NOTHING
+
+
+def sum_beside(table: BudgetTable, index: int, at: int) -> tuple[Term, tuple[Term, ...]] | None:
+    """Of a column without a place in the ledger (건수, 국비): the row's cell and those that it adds up;
+    None where any of them is no number."""
+    below = table.hierarchy.children(index)
+    cells = [_cell(table, row, at) for row in (index, *below)] if len(below) > 1 else [None]
+    return (cells[0], tuple(cells[1:])) if all(cells) else None
+
+
+def _cell(table: BudgetTable, index: int, at: int) -> Term | None:
+    row, unit = table.rows[index], table.context.unit
+    is_count = squeezed(table.table.columns[at]).startswith("건수")
+    try:
+        if is_count:
+            value = parse_count(row.cells[at]).number
+        else:
+            won = parse_amount(row.cells[at], unit).won
+            value = None if won is None else in_printed_unit(won, unit)
+    except Refused:
+        return None
+    if value is None:
+        if row.cells[at] != "-":
+            return None
+        value = 0
+    label = COUNTED if is_count else unit.label
+    return Term(row.name, row.cells[at], Decimal(value), label, row.place)
 
 
 def _terms(table: BudgetTable, rows: Sequence[int], at: int) -> tuple[Term, ...] | None:

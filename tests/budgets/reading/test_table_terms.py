@@ -104,3 +104,19 @@ def test_a_table_with_the_total_of_the_general_account_is_of_that_one():
         + ACCOUNTS.replace("일반회계 | 600 | 50 | 650 | 500", "일반회계 | 900 | 100 | 1,000 | 700")
     )
     assert [sheet.account for sheet in found.sheets] == ["일반회계"]
+
+
+def test_counts_and_shares_beside_the_ledger_are_added_up_too():
+    found = report(
+        FRONT
+        + """
+○ 업무추진비 집행현황 (2030. 12. 31. 기준, 단위 : 천원)
+구분 | 예산액 | 국비 | 집행액 | 건수
+계 | 420 | 100 | 330 | 215
+기관운영 | 180 | 100 | 150 | 92
+시책추진 | 240 | - | 180 | 122
+"""
+    )
+    said = formed(found)
+    assert said[7, "count", "215"] == ("합", ["92", "122"])
+    assert said[7, "cost", "100"] == ("합", ["100", "-"])
