@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from budgets.reading.budget_sizes import budget_sizes
 from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.count_payers import Around
 from budgets.reading.dates import Printed, find_printed
@@ -81,6 +82,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     around = Around(office, lines, sheets, teams.teams, teams.duties, claims)
     statistics = read_statistics(around, printed, people.places | ledger.places)
     claims += statistics.claims
+    claims += list(budget_sizes(lines, claims))
     claims += without_said(said_claims(lines, indents, _year(printed, days)), claims)
     found = {
         *people.problems,

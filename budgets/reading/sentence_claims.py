@@ -6,6 +6,7 @@ can be set against what else the prose says of it alone.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from budgets.amounts import Amount, unit_named
 from budgets.measures import MEASURES, Measures
@@ -24,7 +25,7 @@ from budgets.reading.lines import Line
 from budgets.reading.matching import Line as Candidate
 from budgets.reading.matching import find_lines
 from budgets.reading.names import distinct
-from budgets.reading.sentences import Sentence
+from budgets.reading.sentences import Sentence, Stated
 from budgets.reading.table_claims import LONGEST_SUBJECT
 from budgets.reading.titles import bare, task_title
 
@@ -72,6 +73,9 @@ def _of_its_line(sentence: Sentence, sheets: Sequence[Sheet]) -> tuple[str, Scop
 def _about(sentence: Sentence, sentences, sheets, lines, tasks) -> tuple[str, Scope]:
     when = _date_of(sentence, sheets)
     if sentence.is_total:
+        if not sentence.account and _is_of_all_accounts(sentence, when, sheets):
+            keys = tuple(candidate.key for candidate in candidates_on(when, sheets))
+            return "총계 (모든 회계)", Scope(when=when, lines=keys)
         return "총계", Scope(when=when, account=_account_of(sentence, when, sheets))
     above, below = _section(sentence, sentences, lines)
     over = task_title(lines, sentence.index, tasks)
@@ -125,6 +129,30 @@ def _account_of(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet
     if GENERAL_ACCOUNT in there:
         return GENERAL_ACCOUNT
     return next(iter(there)) if len(there) == 1 else None
+
+
+def _is_of_all_accounts(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet]) -> bool:
+    """Whether each amount it states is that of all accounts together, and not of the general one."""
+    own = [sheet for sheet in sheets if sheet.when == when]
+    general = [sheet for sheet in own if sheet.account == GENERAL_ACCOUNT]
+    told = [each for each in sentence.stated if each.measure in MEASURES and each.value is not None]
+    if len({sheet.account for sheet in own}) < 2 or not told:
+        return False
+    fits = [all(_comes_to(each, part) for each in told) for part in (own, general)]
+    return fits == [True, False]
+
+
+def _comes_to(each: Stated, sheets: Sequence[Sheet]) -> bool:
+    """As far as it is printed."""
+    amounts = [
+        row.amounts[each.measure].won or 0
+        for sheet in sheets
+        for row in sheet.rows
+        if each.measure in row.amounts
+    ]
+    unit = unit_named(each.unit).value
+    step = unit * Decimal(1).scaleb(min(0, each.value.as_tuple().exponent))
+    return abs(sum(amounts) - each.value * unit) * 2 <= step
 
 
 def candidates_on(when: DateKey | None, sheets: Sequence[Sheet]) -> list[Candidate]:
