@@ -25,6 +25,7 @@ _AFTER_DECIDED = re.compile(
     r"(?:이용|전용|변경\s*사용|이체|(?:예비비\s*)?(?:사용\s*)?(?:결정|승인|결재|방침|의결))(?!\s*보고)"
 )
 _AFTER_REORGANISED = re.compile(r"^[.)일자\s]*(?:[가-힣]+\s*){0,2}?조직\s*개편")
+_WEEKDAY = re.compile(r"^\s*\.?\s*\([월화수목금토일]\)")
 _OPENS, _CLOSES = re.compile(r"\(\s*$"), re.compile(r"^[.일자\s]*\)")
 _NOTHING, _AT = re.compile(r"^[\W_]*$"), re.compile(r"^[.\s]*(?:일?자로?|에)\s")
 _BEFORE_TOLD = re.compile(r"(?:보고\s*일자?|(?:의회|위원회|상임위)\s*(?:에\s*)?보고)\s*[:：(]?\s*$")
@@ -42,7 +43,7 @@ def days_in(text: str, place: int) -> Iterator[SaidDay]:
 
 
 def _act(text: str, span: Span) -> str:
-    before, after = text[: span.start], text[span.end :]
+    before, after = text[: span.start], _WEEKDAY.sub("", text[span.end :])
     if _BEFORE_TOLD.search(before):
         return TOLD
     if _BEFORE_DECIDED.search(before):
@@ -119,7 +120,7 @@ def _bare_days(text: str, place: int) -> Iterator[SaidDay]:
     if len(spans) != 1 or _act(text, spans[0]):
         return
     (span,) = spans
-    before, after = text[: span.start], text[span.end :]
+    before, after = text[: span.start], _WEEKDAY.sub("", text[span.end :])
     in_brackets = _OPENS.search(before) and _CLOSES.match(after)
     if in_brackets or (_NOTHING.match(before) and _AT.match(after)):
         yield SaidDay(DECIDED, span.first, span.last, span.printed, place)

@@ -416,7 +416,7 @@ def test_money_moved_between_two_lines_has_both_sides_with_their_items_and_its_d
 def test_two_moves_in_one_sentence_have_their_own_sides():
     found = read("""
 【예산 변경사용】 2건 900천원
-- 나룻배 띄우기의 사무관리비 600천원을 강둑 꽃길 가꾸기의 공공운영비로, 노을 사진전 개최의 시설비 300천원을 재료비로 변경사용(2031. 5. 10.)
+- 나룻배 띄우기의 사무관리비 600천원을 강둑 꽃길 가꾸기의 공공운영비로, 노을 사진전 개최의 시설비 300천원을 재료비로 변경사용(2031. 5. 10.(토))
 """)
     first, second = headings(found)["변경사용"].items
     assert [i.from_item for i in (first, second)] == ["사무관리비", "시설비"]
