@@ -17,7 +17,7 @@ from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.name_columns import joined
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
-from budgets.reading.prose.said import said_claims, without_said
+from budgets.reading.prose.said import said_claims, without_said, without_unsettled
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried
 from budgets.reading.sentences import read_sentences, unread_costs
@@ -83,7 +83,8 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     statistics = read_statistics(around, printed, people.places | ledger.places)
     claims += statistics.claims
     claims += list(budget_sizes(lines, claims))
-    claims += without_said(said_claims(lines, indents, _year(printed, days)), claims)
+    said = list(without_said(said_claims(lines, indents, _year(printed, days)), claims))
+    claims = [*without_unsettled(claims, said), *said]
     found = {
         *people.problems,
         *teams.problems,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from budgets.reading.facts import ClaimFacts, Term
+from budgets.reading.facts import ClaimFacts, Scope, Term
 from budgets.reading.lines import Line
 from budgets.reading.prose.below import below
 from budgets.reading.prose.calendar import durations, weekdays
@@ -22,6 +22,7 @@ from budgets.reading.prose.quantities import quantities
 from budgets.reading.prose.ranks import distances, listed
 from budgets.reading.prose.ratios import ratios
 from budgets.reading.prose.rest import rest
+from budgets.reading.prose.rows import of_rows
 from budgets.reading.prose.shares import shares
 from budgets.reading.prose.used import used
 from budgets.reading.prose.years import by_years
@@ -44,6 +45,7 @@ def said_claims(
         if _NUMBER.search(lines[index].text):
             own = list(_of_line(lines, index, own_year))
             found += [*own, *without_said(_of_two_numbers(lines, index), own)]
+    found += without_said(of_rows(lines), found)
     return list(dict.fromkeys(found))
 
 
@@ -51,6 +53,17 @@ def without_said(found: Iterable[ClaimFacts], others: Iterable[ClaimFacts]) -> I
     """Those that no other reader has worked out of the same line."""
     told = {_key(claim) for claim in others if claim.formula}
     return (claim for claim in found if _key(claim) not in told)
+
+
+def without_unsettled(
+    claims: Iterable[ClaimFacts], found: Iterable[ClaimFacts]
+) -> Iterator[ClaimFacts]:
+    """But for the cells of which nothing was known, and that now are worked out."""
+    known = {(claim.place, claim.printed) for claim in found if claim.shape == "표"}
+    for claim in claims:
+        is_open = claim.shape == "표" and not claim.formula and claim.scope == Scope()
+        if not (is_open and (claim.place, claim.printed) in known):
+            yield claim
 
 
 def _key(claim: ClaimFacts) -> tuple:
