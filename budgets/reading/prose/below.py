@@ -68,8 +68,7 @@ def below(lines: Sequence[Line], depths: Sequence[int], titles) -> Iterator[Clai
         under = _under(item, listed, lines)
         if not under:
             continue
-        whole = _ends_in(item.text)
-        if whole:
+        for whole in _told_at_the_end(item.text):
             said_of = subject(item.text, [whole], "") or titles(i)
             yield from _listed_below(item, whole, under, said_of)
         yield from _in_step(item, under, titles(i))
@@ -91,6 +90,19 @@ def _under(item: Item, listed: dict[int, Item], lines: Sequence[Line]) -> list[I
         under.append(then)
         index += 1
     return under
+
+
+def _told_at_the_end(text: str) -> Iterator[Quantity]:
+    """The last number, and the one right before it where that is what it cost: 215건 1,850백만원"""
+    last = _ends_in(text)
+    if last is None:
+        return
+    yield last
+    earlier = [q for q in quantities(text) if q.end <= last.start]
+    if not earlier or not last.is_money or earlier[-1].is_vague:
+        return
+    if not text[earlier[-1].end : last.start].strip(" ,"):
+        yield earlier[-1]
 
 
 def _ends_in(text: str) -> Quantity | None:

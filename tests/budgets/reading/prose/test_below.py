@@ -84,3 +84,12 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_lines_that_need_not_be_all_of_it_are_not_raised(text):
     assert [v for v in verdicts(text) if v[1] == "differs"] == []
+
+
+def test_a_number_that_its_cost_stands_behind_is_divided_all_the_same():
+    text = """
+- 예술인 창작지원 : 3개 분야 {} 1,850백만원
+  - 문학 32건, 연극 28건, 무용 20건
+"""
+    assert verdicts(text.format("80건")) == [("80건", "agrees")]
+    assert verdicts(text.format("90건")) == [("90건", "differs")]
