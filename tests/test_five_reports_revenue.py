@@ -51,7 +51,8 @@ def test_the_remainder_was_collected_in_the_next_april():
 
 
 def test_all_that_the_report_says_of_revenue_agrees_with_itself():
-    claims = Claim.objects.filter(subject__startswith="세입 ")
+    # A source that the prose names, and nothing else prints, has no formula.
+    claims = Claim.objects.filter(subject__startswith="세입 ").exclude(formula="")
     checked = checked_claims(claims)
     assert len(checked) == 25
     assert {each.verdict.verdict for each in checked} == {"agrees"}
