@@ -66,11 +66,11 @@ def read_explained(dates: Sequence[ReportingDate]) -> Explained:
     reasons = LapseReason.objects.filter(explanation__in=keys).order_by("pk")
     for line, program, reason, won in reasons.values_list("line", "program", "reason", "won"):
         (programs[program] if line is None else lines[line])[reason] = won
-    told = {each.filing.department_id: _told(each) for each in newest.values()}
+    told = {each.filing.department_id: told_of(each) for each in newest.values()}
     return Explained(told, lines, programs)
 
 
-def _told(explanation: Explanation) -> Told:
+def told_of(explanation: Explanation) -> Told:
     return Told(
         explanation.version,
         str(explanation.by),

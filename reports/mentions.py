@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from budgets.amounts import Unit
-from budgets.models import Claim, Figure, FindingLine, SettlementItem, Statistic, Task
+from budgets.models import (
+    Claim,
+    Explanation,
+    Figure,
+    FindingLine,
+    LapseReason,
+    SettlementItem,
+    Task,
+)
 from reports.asked_sums import Way, way_to
 from reports.change_rows import document_href, place_words
 from reports.claim_words import printed_words, row_href
@@ -18,9 +26,11 @@ from reports.cuts import CARRIED, SPENT, base_of, lapsed_of
 from reports.dates import When
 from reports.finding_moves import moves_of
 from reports.finding_rows import published_findings, read_told
+from reports.lapse_reasons import told_of
 from reports.leaves import UNITS
 from reports.percent import cell_words
 from reports.rollup import Sums, add, cells, empty
+from reports.series import BESIDE, Telling, told_statistics
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio
 from reports.tasks import MONEY, owner_of
 from reports.timeline import text
@@ -78,12 +88,16 @@ def _origin(mention: Mention, unit: Unit) -> str:
     return mention.lapsed.to("lapsed", unit) if mention.lapsed else mention.source_href
 
 
-def read_mentions(lines: Iterable[int], closed: Sequence[Closed]) -> list[Mention]:
-    """`lines`: all that the work is, in whichever year, as far as they are published."""
+def read_mentions(
+    lines: Iterable[int], closed: Sequence[Closed], programs: Sequence[int] = ()
+) -> list[Mention]:
+    """`lines`: all that the work is, in whichever year, as far as they are published. `programs`: which
+    of them are the whole."""
     own = sorted(lines)
     return [
         *_closed(closed),
         *_reasons(own),
+        *_given(own, programs),
         *_moved(own),
         *_findings(own),
         *_tasks(own),
@@ -157,6 +171,22 @@ def _reasons(lines: Sequence[int]) -> Iterable[Mention]:
             place_words(where, item.place),
             document_href(where),
         )
+
+
+def _given(lines: Sequence[int], programs: Sequence[int]) -> Iterable[Mention]:
+    """As its department gives them: of each filing the explanation that was published last."""
+    known = Explanation.objects.published().order_by()
+    later = known.filter(
+        filing=OuterRef("explanation__filing"), version__gt=OuterRef("explanation__version")
+    )
+    reasons = LapseReason.objects.filter(
+        Q(line__in=lines) | Q(program__in=programs), ~Exists(later), explanation__in=known
+    )
+    beside = ("explanation__filing", "explanation__by", "explanation__publication")
+    for each in reasons.select_related(*beside).order_by("explanation", "pk"):
+        source = told_of(each.explanation).words
+        said = "부서가 적은 집행잔액의 사유"
+        yield Mention("잔액의 사유", each.reason, "", each.won, said, source)
 
 
 # --- moved, found, done, counted ----------------------------------------------------------------------
@@ -233,16 +263,16 @@ def _tasks(lines: Sequence[int]) -> Iterable[Mention]:
 
 
 def _counted(lines: Sequence[int]) -> Iterable[Mention]:
-    """A department that enters a date names no line: what pays for it, a document says."""
-    own = Statistic.objects.published().filter(line__in=lines, document__isnull=False)
-    for each in own.select_related("document").order_by("-document__key", "place", "position"):
-        key = each.document.key
+    own = told_statistics().filter(line__in=lines).select_related(*BESIDE)
+    tellings = sorted((Telling(each, ()) for each in own), key=lambda t: t.order, reverse=True)
+    for told in tellings:
+        each = told.own
         yield Mention(
             "통계",
             each.series,
             reverse("statistic", args=[each.pk, ""]),
             Gap.DASH,
             f"이 사업이 예산을 댐: {each.why_line}",
-            place_words(key, each.place),
-            document_href(key),
+            place_words(told.key, each.place) if told.key else told.origin,
+            document_href(told.key),
         )

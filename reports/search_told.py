@@ -10,10 +10,9 @@ from django.urls import reverse
 from budgets.models import Revenue, StatisticValue, Task
 from budgets.reading.names import key_of
 from departments.words import found_in
-from reports.dates import written
 from reports.entries import Dated, Entry
 from reports.finding_rows import published_findings
-from reports.series import told_statistics
+from reports.series import BESIDE, Telling, told_statistics
 from reports.sources import document_words
 from reports.tasks import documents
 
@@ -67,24 +66,25 @@ def _series(text: str, last_name: Callable[[str], str]) -> Iterable[Entry]:
     for pk, item in counted.values_list("statistic", "item").distinct():
         items.setdefault(pk, set()).add(item)
     found: dict[tuple, list[_Place]] = {}
-    told = told_statistics().select_related("document__office", "department__parent")
-    entered_first = F("document__key").desc(nulls_first=True)
-    for each in told.order_by(entered_first, "place", "position", "-last", "pk"):
+    told = (Telling(each, ()) for each in told_statistics().select_related(*BESIDE))
+    for telling in sorted(told, key=lambda one: one.order, reverse=True):
+        each = telling.own
         names = (each.series, *sorted(items.get(each.pk, ())))
         if any(found_in(text, name) for name in names):
             office = each.office
             key = last_name(office.code), key_of(each.series)
-            name = each.document.key if each.document else written(each.last)
-            dated = Dated(name, reverse("statistic", args=[each.pk, ""]))
+            words = telling.key or telling.words
+            dated = Dated(words, reverse("statistic", args=[each.pk, ""]))
             found.setdefault(key, []).append(_Place(each.series, office.name, dated))
-    yield from _entries(SERIES, found, "문서")
+    yield from _entries(SERIES, found, "문서와 때")
 
 
 def _revenues(text: str) -> Iterable[Entry]:
     """Categories, and the sources that the prose names under them."""
     found: dict[tuple, list[_Place]] = {}
     rows = Revenue.objects.published().select_related("office", "parent")
-    for each in rows.order_by("-fiscal_year", "-document__key", "position"):
+    newest = F("document__key").desc(nulls_first=True)  # the databases differ in it
+    for each in rows.order_by("-fiscal_year", newest, "pk"):
         if found_in(text, each.name):
             above = each.parent.name if each.parent else ""
             under = " › ".join(filter(None, (each.office.name, above)))

@@ -92,7 +92,13 @@ def read_history(level: Level, own: LineItem | Program) -> History:
         steps,
         entries,
         sources_in(Statement.objects.filter(pk__in={figure.statement_id for figure in rows})),
-        tuple(read_mentions({entry.line.pk for entry in entries}, closed_of(entries, level))),
+        tuple(
+            read_mentions(
+                {entry.line.pk for entry in entries},
+                closed_of(entries, level),
+                [step.pk for step in steps] if level == "program" else (),
+            )
+        ),
     )
 
 

@@ -7,7 +7,17 @@ from html import unescape
 
 import pytest
 
-from budgets.models import LineItem, Program
+from budgets.models import (
+    Explanation,
+    ExplanationPublication,
+    LapseReason,
+    LineItem,
+    Program,
+    Statistic,
+    StatisticPublication,
+    StatisticValue,
+)
+from reports.search import Query, search
 from tests import cast
 from tests.reports.test_compare_leading import execution_of
 from tests.reports.test_execution import page_rows
@@ -151,6 +161,45 @@ def test_where_nobody_says_what_was_carried_over_no_rest_is_told(client):
     (row,) = table["rows"]
     assert row[table["columns"].index("mentioned_won")] == "알 수 없음"
     assert row[table["columns"].index("content")].endswith("집행률 60.0%, 이월 포함 알 수 없음")
+
+
+def test_what_its_department_entered_of_it_stands_there_once_it_is_published(client):
+    """The newest published reasons of what lapsed, and a series that the line pays for."""
+    scene = cast.scene()
+    day = cast.reporting_date(scene.book, date(2030, 12, 31), "결산")
+    written = cast.statement(cast.filing(day, scene.moon))
+    cast.figure(written, scene.trees, budget=100_000, spent=60_000)
+    cast.publish(written)
+    by = {"by": cast.user("달빛 담당"), "at": cast.NOON}
+    for version, won in ((1, 10_000), (2, 20_000), (3, 30_000)):
+        own = Explanation.objects.create(
+            filing=written.filing, version=version, statement=written, unit="원", **by
+        )
+        LapseReason.objects.create(explanation=own, line=scene.trees, reason="낙찰차액", won=won)
+        if version < 3:
+            ExplanationPublication.objects.create(explanation=own, **by | {"by": cast.user("총괄")})
+    count = Statistic.objects.create(
+        series="심은 나무",
+        department=scene.moon,
+        line=scene.trees,
+        why_line="부서가 고름",
+        version=1,
+        last=cast.JUNE_30,
+        span="부서가 적음",
+        **by,
+    )
+    StatisticValue.objects.create(statistic=count, position=1, item="나무", value=3, printed="3")
+
+    def told():
+        table = json.loads(client.get(f"/lines/{scene.trees.pk}.json").content)["tables"][-1]
+        at = [table["columns"].index(key) for key in ("sort", "name", "mentioned_won")]
+        return [tuple(row[i] for i in at) for row in table["rows"]][1:]
+
+    assert told() == [("잔액의 사유", "낙찰차액", 20_000)]
+    StatisticPublication.objects.create(statistic=count, **by | {"by": cast.user("총괄")})
+    assert told()[1:] == [("통계", "심은 나무", "-")]
+    entry = search(Query("심은", "통계")).shown[0][1][0]
+    assert (entry.under, entry.dates[0].words) == ("해오름기획관", "2030. 6. 30. 기준")
 
 
 def test_a_page_asks_a_bounded_number_of_queries_whatever_it_shows(
