@@ -85,6 +85,8 @@ def mentions_table(found: Sequence[Mention], unit: Unit) -> Table:
 
 
 def _origin(mention: Mention, unit: Unit) -> str:
+    if mention.won is Gap.DASH:  # there is no amount that could come from anywhere
+        return ""
     return mention.lapsed.to("lapsed", unit) if mention.lapsed else mention.source_href
 
 
