@@ -53,7 +53,10 @@ class Likened:
     @property
     def group(self) -> tuple:
         """What is never another: an account, and 기본경비 or not."""
-        return self.account, kind_named(self.name)
+        return self.account, _kind(self.name)
+
+
+_kind = lru_cache(maxsize=1 << 15)(kind_named)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -86,8 +89,8 @@ def alike(
         left = [each for each in left if each.pk not in gone]
         right = [each for each in right if each.pk not in there]
 
-    take(_mutual(_bare(left, right), follows), "alike")
-    take(_mutual(_one_word(left, right), follows), "one word")
+    take(_mutual(_bare(left, right, follows)), "alike")
+    take(_mutual(_one_word(left, right, follows)), "one word")
     take(_swapped(left, right, follows), "swapped")
     take(_own_word(left, right, everyone, follows), "own word")
     return found
@@ -96,9 +99,38 @@ def alike(
 Pairs = Iterable[tuple[Likened, Likened]]
 
 
-def _mutual(pairs: Pairs, follows: Follows) -> Pairs:
+class _Index:
+    """Lines by what is asked of them, in the departments that followed one's own: what many names of a
+    whole city have is looked for in few."""
+
+    def __init__(
+        self,
+        lines: Sequence[Likened],
+        keys: Callable[[Likened], Iterable],
+        follows: Follows,
+    ):
+        self.lines: dict[tuple, list[Likened]] = defaultdict(list)
+        for each in lines:
+            for key in keys(each):
+                self.lines[each.department, each.group, key].append(each)
+        self.departments = {each.department for each in lines}
+        self.follows, self.known = follows, {}
+
+    def __call__(self, one: Likened, key) -> Iterable[Likened]:
+        own = one.department
+        if own not in self.known:
+            self.known[own] = [each for each in self.departments if self.follows(own, each)]
+        for department in self.known[own]:
+            yield from self.lines.get((department, one.group, key), ())
+
+
+def _whole(each: Likened) -> Iterable[str]:
+    return (each.key,)
+
+
+def _mutual(pairs: Pairs) -> Pairs:
     """Those that can only mean each other."""
-    met = [(one, other) for one, other in pairs if follows(one.department, other.department)]
+    met = list(pairs)
     here, there = defaultdict(set), defaultdict(set)
     for one, other in met:
         here[one.pk].add(other.pk)
@@ -107,22 +139,22 @@ def _mutual(pairs: Pairs, follows: Follows) -> Pairs:
     return list(only.values())
 
 
-def _bare(left: Sequence[Likened], right: Sequence[Likened]) -> Pairs:
+def _bare(left: Sequence[Likened], right: Sequence[Likened], follows: Follows) -> Pairs:
     """Two brackets that differ tell two lines apart."""
-    by_key = _by(right, lambda each: [each.key])
+    found = _Index(right, _whole, follows)
     for one in left:
-        for other in by_key.get((one.group, one.key), ()):
+        for other in found(one, one.key):
             brackets = [list(map(key_of, _BRACKETS.findall(x.name))) for x in (one, other)]
             if not all(brackets) or brackets[0] == brackets[1]:
                 yield one, other
 
 
-def _one_word(left: Sequence[Likened], right: Sequence[Likened]) -> Pairs:
-    whole, less = _by(right, lambda each: [each.key]), _by(right, _less)
+def _one_word(left: Sequence[Likened], right: Sequence[Likened], follows: Follows) -> Pairs:
+    whole, less = _Index(right, _whole, follows), _Index(right, _less, follows)
     for one in left:
         for key in _less(one):
-            yield from ((one, other) for other in whole.get((one.group, key), ()))
-        yield from ((one, other) for other in less.get((one.group, one.key), ()))
+            yield from ((one, other) for other in whole(one, key))
+        yield from ((one, other) for other in less(one, one.key))
 
 
 def _less(each: Likened) -> Iterable[str]:
@@ -135,21 +167,20 @@ def _less(each: Likened) -> Iterable[str]:
 
 
 def _swapped(left: Sequence[Likened], right: Sequence[Likened], follows: Follows) -> Pairs:
-    frames = _by(right, _frames)
+    frames = _Index(right, _frames, follows)
     swaps: dict[tuple[str, str], list[tuple[Likened, Likened]]] = defaultdict(list)
     for one in left:
         for frame in _frames(one):
-            for other in frames.get((one.group, frame), ()):
-                if follows(one.department, other.department):
-                    at = frame[0]
-                    swaps[one.words[at], other.words[at]].append((one, other))
+            for other in frames(one, frame):
+                at = frame[0]
+                swaps[one.words[at], other.words[at]].append((one, other))
     told = [
         pair
         for pairs in swaps.values()
         if len({one.pk for one, _ in pairs}) > 1 and len({other.pk for _, other in pairs}) > 1
         for pair in pairs
     ]
-    return _mutual(told, follows)
+    return _mutual(told)
 
 
 def _frames(each: Likened) -> Iterable[tuple]:
@@ -167,11 +198,10 @@ def _own_word(
     everyone: tuple[Iterable[str], Iterable[str]],
     follows: Follows,
 ) -> Pairs:
-    by_word = _by(right, _first)
-    told = []
-    for one in left:
-        for word in _first(one):
-            told += [(word, one, other) for other in by_word.get((one.group, word), ())]
+    by_word = _Index(right, _first, follows)
+    told = [
+        (word, one, other) for one in left for word in _first(one) for other in by_word(one, word)
+    ]
     if not told:
         return []
     keys = [list(map(key_of, names)) for names in everyone]
@@ -182,7 +212,7 @@ def _own_word(
         and not _has_other(one, right, other)
         and not _has_other(other, left, one)
     ]
-    return _mutual(own, follows)
+    return _mutual(own)
 
 
 def _first(each: Likened) -> Iterable[str]:
