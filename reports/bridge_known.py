@@ -15,6 +15,7 @@ from reports.bridge_ledger import Begun, Known, Ledger
 from reports.bridge_stated import ADDED, Item, Stated, read_stated
 from reports.dates import When, when_of, written
 from reports.execution import Execution
+from reports.rollup import Leaf
 from reports.table import Gap
 
 _Kind = BudgetChange.Kind
@@ -60,17 +61,27 @@ def with_stated(ledger: Ledger, stated: Stated, found: Execution) -> Ledger:
     accounts = {found.names.programs[leaf.program].account for leaf in found.leaves}
     if len(accounts) != 1:
         return led
-    return replace(led.with_none(_untouched(stated, found)), nothing=stated.nothing)
+    unsettled = {
+        step: frozenset(x.pk for x in _unnamed(step, stated, found) if _own(x, found) in its)
+        for step, its in stated.whole.items()
+    }
+    led = led.with_none(
+        (leaf.pk, step)
+        for step, lines in unsettled.items()
+        for leaf in _unnamed(step, stated, found)
+        if leaf.pk not in lines
+    )
+    return replace(led, nothing=stated.nothing, unsettled=unsettled)
 
 
-def _untouched(stated: Stated, found: Execution) -> Iterable[tuple[int, str]]:
-    """Lines of which a report that names every item of a step names none."""
-    for step, departments in stated.whole.items():
-        named = {line for item in stated.items if item.step == step for line in item.lines}
-        for leaf in found.leaves:
-            own = found.names.programs[leaf.program].parent
-            if leaf.pk not in named and own not in departments:
-                yield leaf.pk, step
+def _unnamed(step: str, stated: Stated, found: Execution) -> Iterable[Leaf]:
+    """Lines that no item of a step names."""
+    named = {line for item in stated.items if item.step == step for line in item.lines}
+    return (leaf for leaf in found.leaves if leaf.pk not in named)
+
+
+def _own(leaf: Leaf, found: Execution) -> int:
+    return found.names.programs[leaf.program].parent
 
 
 def _stated(item: Item, how: str) -> Known:

@@ -1,6 +1,6 @@
 """What is known of how an 예산현액 came about, line by line, and from where it leads. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reports.bridge import Moves, added, bridge
@@ -40,9 +40,19 @@ class Ledger:
     known: tuple[Known, ...] = ()
     begun: dict[int, Begun] = field(default_factory=dict)  # by line
     nothing: frozenset[str] = frozenset()
+    # By step, lines one of which gave or took something: a source names their department alone.
+    unsettled: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
-    def of(self, lines: Iterable[int]) -> dict[str, int]:
-        return added(self.moves.get(line, {}) for line in lines)
+    def of(self, lines: Iterable[int], *, is_whole: bool = True) -> dict[str, int]:
+        """`is_whole`: of all lines of an account; of some of them it may be unknown what they moved,
+        though others of them moved nothing."""
+        own = frozenset(lines)
+        found = added(self.moves.get(line, {}) for line in own)
+        return {
+            step: won
+            for step, won in found.items()
+            if won or is_whole or not own & self.unsettled.get(step, frozenset())
+        }
 
     def begin(self, line: Leaf) -> Cell:
         """As voted first, where that is published; else what the date itself prints."""

@@ -4,8 +4,10 @@ Each account is a table of its own. A sum's steps are those of its lines, and wh
 is left of them. What only the whole of an office is known by stands at the whole, and nowhere else.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from budgets.amounts import Unit, show
 from reports.asked_sums import AskedSums
@@ -14,10 +16,11 @@ from reports.bridge_asked import Asked
 from reports.bridge_ledger import Known, Ledger
 from reports.bridge_whole import Whole
 from reports.choices import Choices, is_unfolded
+from reports.comparison import TODAY
 from reports.cuts import BUDGET
 from reports.dates import When
 from reports.execution import KIND_TITLES, NO_KIND, Execution, by_kind, trees_of
-from reports.in_todays import NOTE, addressed, as_printed, in_todays, real
+from reports.in_todays import INVENTED, NOTE, addressed, as_printed, in_todays, real
 from reports.rollup import Leaf, Node, cells, leaves_under, summed
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 
@@ -56,10 +59,11 @@ def bridge_report(
     if is_led:
         own = Choices(unit=asked.choices.unit)
         sums = AskedSums(when, found, own, is_everyone=False)
+    sizes = Counter(found.names.programs[leaf.program].account for leaf in found.leaves)
     tables = [
-        _Account(view, ledger, asked, wholes.get(account, Whole()), when, sums).table(
-            account, nodes
-        )
+        _Account(
+            view, ledger, asked, wholes.get(account, Whole()), when, sums, sizes[account]
+        ).table(account, nodes)
         for account, nodes in sorted(trees_of(leaves, view.names).items())
     ]
     lines = {leaf.pk for leaf in leaves}
@@ -90,6 +94,7 @@ class _Account:
     printed: Whole
     when: When
     sums: AskedSums | None
+    size: int  # how many lines of the account stand on the date
 
     def table(self, account: int, nodes: list[Node]) -> Table:
         whole = self._whole(nodes)
@@ -112,7 +117,8 @@ class _Account:
     def _of(self, parts: Sequence[Node | Leaf]) -> Bridge:
         lines = list(leaves_under(parts))
         budget = cells(summed(parts))[BUDGET]
-        moves = self.ledger.of(line.pk for line in lines)
+        is_whole = len(lines) == self.size
+        moves = self.ledger.of((line.pk for line in lines), is_whole=is_whole)
         return bridge(self._begin(lines), budget, moves, self.ledger.nothing)
 
     def _begin(self, lines: Sequence[Leaf]) -> Cell:
@@ -177,14 +183,32 @@ class _Account:
         return self._led(row, list(leaves_under([node])))
 
     def _led(self, row: Row, lines: Sequence[Leaf]) -> Row:
-        """The two ends lead to where they come from: the steps between stand in the table below."""
+        """The two ends lead to where they come from, and what is left to the row's own bridge: the
+        steps between stand in the table below."""
         if self.sums is None or not lines:
             return row
         links = [""] * len(COLUMNS)
         for key in ("appropriated", "budget"):
             if isinstance(row.cells[_AT[key]], int):
                 links[_AT[key]] = self._href(row, lines, key)
+        links[_AT["unexplained"]] = self._own(row)
         return row._replace(links=tuple(links))
+
+    def _own(self, row: Row) -> str:
+        """The bridge of this line, program or department alone."""
+        if row.mark in ("total", "kind", "office"):
+            return ""
+        key = row.href.rpartition("/")[2]
+        if row.mark == "department":
+            own = {} if key == str(INVENTED) else {"department": row.name}
+        else:
+            own = {row.mark: str(real(int(key)))}
+        if not own or isinstance(row.cells[_AT["unexplained"]], Gap):
+            return ""
+        today = {"organisation": TODAY} if self.asked.is_today and row.mark == "department" else {}
+        unit = self.asked.choices.unit
+        said = {} if unit is Unit.THOUSAND else {"unit": unit.label}
+        return f"?{urlencode({**own, **today, **said})}"
 
     def _href(self, row: Row, lines: Sequence[Leaf], key: str) -> str:
         begun = self.ledger.begun

@@ -182,6 +182,8 @@ class _Account:
             yield f"공개된 {before} 예산 자료가 없어 견줄 수 없습니다. 0원이라는 뜻이 아닙니다."
         elif counts[UNTOLD]:
             yield from self._untold()
+        if placed.is_today:
+            yield "오늘의 조직: 두 연도의 사업을 그 부서를 이어받은 오늘의 부서에 넣었습니다."
         if placed.stayed:
             told = ", ".join(sorted(placed.by_code[code][1].name for code in placed.stayed))
             yield f"이어받은 부서를 알 수 없어 그대로 둔 부서: {told}"

@@ -197,7 +197,8 @@ def test_a_line_that_no_item_names_moved_nothing_where_all_items_are_named(scene
     ledger = ledger_of(scene)[0]
     assert ledger.moves == {}
     head = told(scene, 1, won=10, count=1)
-    within = {"taken_from": scene.trees, "given_to": scene.trees, "from_item": "사무관리비"}
+    within = {"taken_from": scene.trees, "given_to": scene.trees}
+    within |= {"from_item": "시설비", "to_item": "사무관리비"}
     told(scene, 2, parent=head, won=10, **within)
     assert ledger_of(scene)[0].moves[scene.flowers.pk] == {"transfer": 0}
     # Of a second item that comes to nothing of the heading's amount anybody may have had a part.

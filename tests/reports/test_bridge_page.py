@@ -1,5 +1,7 @@
 """예산현액의 다리 of the five reports: 2018 and what nobody says of it, 2023 and its footnote."""
 
+import re
+
 import pytest
 
 from tests.formulas import assert_values_stored_are_true
@@ -189,6 +191,19 @@ def test_both_ends_of_a_row_lead_to_where_they_come_from(get, client):
     assert len(ends) == 2 * 9  # 합계, two kinds, a department, a program and four lines
     for href in ends[:6]:
         assert client.get(href.replace("&amp;", "&")).status_code == 200
+
+
+def test_what_is_left_of_a_row_leads_to_the_bridge_of_just_that_row(get):
+    page = get(PAGE).content.decode()
+    own = re.findall(r'href="(\?[^"]*)">(?:623,712|188,751)</a>', page)
+    assert sorted(each.split("=")[0] for each in own) == [
+        *["?department"] * 2,
+        *["?line"] * 2,
+        *["?program"] * 2,
+    ]
+    for href in own:
+        told = said(get(f"{PAGE}{href}").content.decode())
+        assert "출처 미기재 623,712천원" in told or "출처 미기재 188,751천원" in told
 
 
 def test_the_page_costs_a_bounded_number_of_queries(get, django_assert_max_num_queries):

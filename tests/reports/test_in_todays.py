@@ -91,6 +91,9 @@ def test_a_bridge_stands_under_those_who_do_the_work_today(tables, get):
     found = [each for each in rows(told) if each["mark"] != "kind"]
     for key in ("appropriated", "unexplained", "budget"):
         assert_adds_up(found, key)
+    # Of a department that gave a line nobody names, what others of its lines did not move is no sum.
+    assert facts(row(told, "홍보담당관", "department"), "transfer", "handed_over") == [0, "-"]
+    assert facts(row(told, "합계", "total"), "handed_over") == [0]
     own = tables(BRIDGE, department="홍보담당관", **TODAY)[0]
     assert facts(rows(own)[0], "appropriated", "unexplained", "budget") == [
         12_354_593_000,
