@@ -119,10 +119,13 @@ def _ends(each: SettlementItem, below: Mapping) -> list[SettlementItem]:
 
 def _named(each: SettlementItem) -> Iterable[int | None]:
     """Of each side: 0 where its line is named, else its department; None: it may be anybody's."""
-    for line, department in (
+    sides = [
         (each.taken_from_id, each.from_department_id),
         (each.given_to_id, each.to_department_id),
-    ):
+    ]
+    if each.heading == _Heading.RESERVE:
+        sides = [(each.line_id, each.to_department_id)]
+    for line, department in sides:
         yield 0 if line is not None else department
 
 

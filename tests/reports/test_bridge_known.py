@@ -207,6 +207,17 @@ def test_a_line_that_no_item_names_moved_nothing_where_all_items_are_named(scene
     assert ledger_of(scene)[0].moves[scene.flowers.pk] == {"transfer": 0}
 
 
+def test_a_reserve_whose_lines_are_all_named_went_to_no_other(scene):
+    written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
+    cast.figure(written, scene.trees, "12", appropriated=100, budget=110)
+    cast.figure(written, scene.flowers, "13", appropriated=30, budget=30)
+    cast.publish(written)
+    head = told(scene, 1, "예비비", won=10, count=1)
+    told(scene, 2, "예비비", head, won=10, line=scene.trees)
+    moves = ledger_of(scene)[0].moves
+    assert moves == {scene.trees.pk: {"reserve": 10}, scene.flowers.pk: {"reserve": 0}}
+
+
 def test_a_department_that_gave_from_a_line_not_named_is_not_known_to_have_given_nothing(scene):
     written = cast.statement(scene.filing, 2, document=scene.document, method="문서")
     cast.figure(written, scene.flowers, "13", budget=30)
