@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from budgets.models import ChangeDay, ReportingDate, SettlementItem
+from reports.places import place_words
 from reports.table import Cell
 
 RESERVE = "reserve"  # given to one line, and by none
@@ -143,7 +144,7 @@ def _item(each: SettlementItem, there: set[int]) -> Item:
             _side(each.from_department, each.taken_from, "" if is_reserve else each.from_item),
             _side(each.to_department, to_line, each.from_item if is_reserve else each.to_item),
         ),
-        f"{each.document.key} 문서 {each.place}번째 줄",
+        place_words(each.document.key, each.place),
         ", ".join(dict.fromkeys(day.printed for day in each.days.all())) or "-",
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from budgets.amounts import Unit
 from budgets.models import Claim, ReportingDate
 from reports.leaves import UNITS
+from reports.places import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_wholes(dates: Sequence[ReportingDate]) -> dict[int, Whole]:
     for each in claims.filter(unit__in=fine).select_related("document").order_by("pk"):
         won = each.value * UNITS[each.unit]
         told.setdefault(each.account_id, {}).setdefault(each.measure, set()).add(int(won))
-        place = f"{each.document.key} 문서 {each.place}번째 줄"
+        place = place_words(each.document.key, each.place)
         if place not in places.setdefault(each.account_id, []):
             places[each.account_id].append(place)
     return {

@@ -8,6 +8,7 @@ from django.urls import reverse
 from reports.dates import written
 from reports.moves import CARRIED, RESERVE, Headed, Move
 from reports.owed import Said
+from reports.places import place_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row
 
 COLUMNS = (
@@ -23,6 +24,7 @@ COLUMNS = (
     Column("due_state", "보고 상태", Kind.TEXT),
     Column("stated_in", "근거", Kind.TEXT),
 )
+
 STATED = ("이용", "전용", "변경사용", "이체", RESERVE, CARRIED)
 NONE, NOT_SAID = "해당사항 없음", "출처에 없음"
 
@@ -105,10 +107,6 @@ def _items(move: Move) -> str:
 
 def kind_words(kind: str) -> str:
     return kind if kind.endswith("이월") else f"{kind}이월"
-
-
-def place_words(document: str, place: int) -> str:
-    return f"{document} {place}줄"
 
 
 def document_href(key: str) -> str:

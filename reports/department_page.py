@@ -10,6 +10,7 @@ from departments.models import Department, Succession
 from reports.department import EARLIER, LATER, OWN, Record, called, stands_of
 from reports.department_people import validity_words
 from reports.overview import day_words
+from reports.places import place_words
 from reports.table import Report, Table
 from reports.timeline import charts
 
@@ -77,7 +78,7 @@ def _kin(each: Succession, departments: dict[int, Department]) -> Kin:
     sides = [
         (side.pk, called(side, departments)) if side else None for side in (each.before, each.after)
     ]
-    source = f"{each.document.key} 문서 {each.place}번째 줄" if each.document else ""
+    source = place_words(each.document.key, each.place) if each.document else ""
     return Kin(
         each.kind,
         *sides,

@@ -15,6 +15,7 @@ from departments.models.validity import Validity
 from reports.dates import written
 from reports.persons import WHOLE, known_sum
 from reports.persons import Cell as Told
+from reports.places import place_words
 from reports.printed_persons import PEOPLE, Printed, links_of, marks_of, printed_of, whole_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Mark, Row, Table
 from reports.timeline import text
@@ -59,17 +60,13 @@ def _teams(own: Department) -> Table:
 
 
 def _seen(team: Team) -> str:
-    return ", ".join(_place(each.document.key, each.place) for each in team.sightings.all())
-
-
-def _place(key: str, line: int) -> str:
-    return f"{key} 문서 {line}번째 줄"
+    return ", ".join(place_words(each.document.key, each.place) for each in team.sightings.all())
 
 
 def _duties(own: Department) -> Table:
     duties = Duty.objects.filter(department=own).select_related("document")
     rows = [
-        Row(0, LEAF, duty.text, "", "", "", (_place(duty.document.key, duty.place),))
+        Row(0, LEAF, duty.text, "", "", "", (place_words(duty.document.key, duty.place),))
         for duty in duties.order_by("document__key", "place")
     ]
     return Table("duties", "부서 업무", (text("place", "적힌 곳"),), tuple(rows), name_label="업무")
@@ -129,7 +126,7 @@ class _Day:
             href = "" if is_own else f"/departments/{head.department_id}"
             groups[head.group if is_own else head.department.name, href].append(head)
         for at, ((name, href), found) in enumerate(groups.items(), 1):
-            places = dict.fromkeys(_place(head.document.key, head.place) for head in found)
+            places = dict.fromkeys(place_words(head.document.key, head.place) for head in found)
             # A total is printed of departments, not of one department's group of ranks.
             whose, group = found[0].department_id, WHOLE if href else name
             people = self._people(found, whose if href else None)

@@ -17,6 +17,7 @@ from reports.department_people import validity_words
 from reports.execution import read_each
 from reports.matched import side_of
 from reports.overview import day_words
+from reports.places import place_words
 from reports.regrouping import Meeting, Regrouping, regroupings, years_of
 from reports.sources import sources_of
 from reports.successors import Successors
@@ -157,7 +158,7 @@ def _nobody(each: Succession) -> str:
 def known(each: Succession, found: Descent, unit: Unit) -> str:
     """The place, the sums, or why: what a reader can look up. What an office wrote for itself is not
     told."""
-    place = f"{each.document.key} 문서 {each.place}번째 줄" if each.document else ""
+    place = place_words(each.document.key, each.place) if each.document else ""
     if each.evidence == _EVIDENCE.PROVED and each.before and each.after:
         equal = [m for _, own in proofs_of(each, found) for m in own if not m.change]
         if equal:

@@ -17,6 +17,7 @@ from reports.finding_ages import contradictions, late_reports
 from reports.finding_moves import Move, read_moves
 from reports.finding_rows import UNKNOWN, Told, span_words
 from reports.findings import CUT, sources_of
+from reports.places import place_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import Stand, newest_first, text, timeline
 from reports.work import execution_href, sums_of
@@ -93,7 +94,7 @@ def _named(whole: Whole) -> Table:
                 span_words(fact.first, fact.last),
                 int(fact.value) if fact.kind == FindingFact.Kind.AMOUNT else Gap.DASH,
                 VERDICTS[found.verdict.verdict] if found else "-",
-                f"{document.key} {fact.place}줄",
+                place_words(document.key, fact.place),
             ),
             document,
             row_href(found.claim) if found else "",
@@ -121,7 +122,7 @@ def _steps(told: Told) -> Table:
                 span_words(step.first, step.last),
                 step.words or step.printed or "-",
                 step.paper or "-",
-                f"{step.document.key} {step.place}줄" if step.document else "부서가 적음",
+                place_words(step.document.key, step.place) if step.document else "부서가 적음",
             ),
             step.document,
         )

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from budgets.models import BudgetChange, FindingFact, LineItem, SettlementItem
 from reports.dates import written
 from reports.finding_rows import Told
+from reports.places import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _of_item(item: SettlementItem) -> Move:
         "다음연도" if is_carried else received,
         item.won,
         item.reason or "-",
-        f"{item.document.key} {item.place}줄",
+        place_words(item.document.key, item.place),
         book.office.code,
         book.fiscal_year,
         item.document.key,

@@ -17,6 +17,7 @@ from departments.models import Department
 from reports import organisation
 from reports.dates import written
 from reports.finding_ages import Day, age_words, band_of, months_between
+from reports.places import line_words, place_words
 from reports.works import published_lines
 
 DONE = "완료"
@@ -84,19 +85,15 @@ class Told:
         finding = self.finding
         if finding.document is None:
             return "부서가 적음"
-        return f"{finding.document.key} {lines_words(finding.place, finding.until)}"
+        return place_words(finding.document.key, finding.place, finding.until)
 
     @property
     def named_days(self) -> list[Day]:
         return [
-            Day(fact.words, fact.first, fact.last, f"{fact.side}, {fact.place}줄")
+            Day(fact.words, fact.first, fact.last, f"{fact.side}, {line_words(fact.place)}")
             for fact in self.finding.facts.all()
             if fact.first
         ]
-
-
-def lines_words(place: int, until: int) -> str:
-    return f"{place}줄" if place == until else f"{place}–{until}줄"
 
 
 def span_words(first: date | None, last: date | None) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from budgets.models import SettlementItem
 from budgets.models.settlement import ChangeDay
 from reports.dates import written
+from reports.places import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class HandedOver:
 
     @property
     def source(self) -> str:
-        return f"{self.document} 문서 {self.place}번째 줄"
+        return place_words(self.document, self.place)
 
 
 def read_handed_over(books: Iterable[int]) -> dict[int, HandedOver]:

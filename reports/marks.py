@@ -10,6 +10,7 @@ from budgets.models import Claim, ReportingDate
 from reports.choices import Choices
 from reports.claim_words import printed_words, row_href
 from reports.claims import Checked
+from reports.places import line_words
 from reports.table import LEAF, Mark, Report, Row, Table
 from reports.tallies import read_tallies
 
@@ -40,8 +41,8 @@ def marks_of(
 def mark_of(claims: Sequence[Claim]) -> Mark:
     first = claims[0]
     words = " / ".join(dict.fromkeys(printed_words(claim) for claim in claims))
-    where = ", ".join(f"{claim.place}줄" for claim in claims)
-    return Mark(f"인쇄 {words}", row_href(first), f"문서 {first.document.key} {where}")
+    where = ", ".join(line_words(claim.place) for claim in claims)
+    return Mark(f"인쇄 {words}", row_href(first), f"{first.document.key} 문서 {where}")
 
 
 def _row_of(checked: Checked) -> str:

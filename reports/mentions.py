@@ -20,7 +20,7 @@ from budgets.models import (
     Task,
 )
 from reports.asked_sums import Way, way_to
-from reports.change_rows import document_href, place_words
+from reports.change_rows import document_href
 from reports.claim_words import printed_words, row_href
 from reports.cuts import CARRIED, SPENT, base_of, lapsed_of
 from reports.dates import When
@@ -29,6 +29,7 @@ from reports.finding_rows import published_findings, read_told
 from reports.lapse_reasons import told_of
 from reports.leaves import UNITS
 from reports.percent import cell_words
+from reports.places import place_words
 from reports.rollup import Sums, add, cells, empty
 from reports.series import BESIDE, Telling, told_statistics
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio

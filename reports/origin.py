@@ -18,6 +18,7 @@ from reports.claim_words import VERDICTS, computed_words, difference_words, prin
 from reports.claims import Checked, checked_claims
 from reports.corrections import corrections_of
 from reports.dates import When, when_of, written
+from reports.places import line_words, place_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import text
 from reports.work import execution_href
@@ -144,7 +145,7 @@ def origin_page(report: Report, origin: Origin) -> dict[str, Any]:
         "statement": statement,
         "amount": amount_words(origin),
         "won": won_words(origin),
-        "place": place_words(figure, origin.measure),
+        "place": _where(figure, origin.measure),
         "date": (
             origin.when.words,
             execution_href(line.program.book.office.code, origin.when, line.program.department),
@@ -209,11 +210,11 @@ def won_words(origin: Origin) -> str:
     return f"{show(cell, Unit.WON)}원"
 
 
-def place_words(figure: Figure, measure: str) -> str:
+def _where(figure: Figure, measure: str) -> str:
     place = figure.place_of(measure)
     if not place:
         return "자리가 적혀 있지 않음"
-    return f"{place}번째 줄" if place.isdecimal() else f"{place}"
+    return line_words(place) if place.isdecimal() else place
 
 
 def versions_table(origin: Origin) -> Table:
@@ -248,7 +249,7 @@ def _version(figure: Figure, origin: Origin) -> Row:
             who(figure),
             day_words(statement),
             statement.reason or "-",
-            place_words(figure, origin.measure),
+            _where(figure, origin.measure),
         ),
     )
 
@@ -312,6 +313,6 @@ def _claim(checked: Checked) -> Row:
             difference_words(checked) or "-",
             VERDICTS[verdict.verdict],
             verdict.reason or "-",
-            f"{claim.document.key} 문서 {claim.place}번째 줄의 {claim.get_shape_display()}",
+            f"{place_words(claim.document.key, claim.place)}의 {claim.get_shape_display()}",
         ),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from budgets.models import Claim
 from departments.models import Headcount
 from reports.persons import WHOLE
+from reports.places import place_words
 from reports.table import Cell, Mark
 
 PEOPLE = {"authorised": "정원", "actual": "현원"}
@@ -68,7 +69,7 @@ def marks_of(
     for at, (measure, cell) in enumerate(zip(PEOPLE, cells, strict=True)):
         told = printed.get((whose, day, group, measure))
         if told and isinstance(cell, int) and cell != told.persons:
-            where = f"문서 {told.document} {told.place}줄"
+            where = place_words(told.document, told.place)
             found[at] = Mark(f"인쇄 {told.words}", told.href, where)
     return found
 

@@ -24,6 +24,7 @@ BUDGET, ASSESSED, RECEIVED, UNCOLLECTED, WRITTEN_OFF = (
     _MEASURES.index(measure)
     for measure in ("budget", "assessed", "received", "uncollected", "written_off")
 )
+
 _FULL = 1000  # tenths of a percent
 CATEGORY, REST = "category", "rest"
 _ADDED = "아래 과목을 더함"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from budgets.models import Revenue, RevenueReturn
 from departments.models import Document
 from reports.dates import written
+from reports.places import place_words
 
 ENTERED = "entered"
 
@@ -47,7 +48,7 @@ class Source:
 
     def place(self, place: int | None, account: str) -> str:
         if self.document is not None:
-            return f"{self.key} 문서 {place}번째 줄"
+            return place_words(self.key, place)
         own = next(each for each in self.returns if each.account.name == account)
         return f"실국이 적은 제출본 제{own.version}판"
 

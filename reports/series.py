@@ -21,6 +21,7 @@ from reports import organisation
 from reports.claim_words import row_href
 from reports.dates import written
 from reports.leaves import UNITS
+from reports.places import line_words
 from reports.sources import document_words
 from reports.successors import Successors
 from reports.table import Cell, Gap
@@ -141,7 +142,7 @@ class Telling:
         return f"/documents/{self.key}" if self.own.document else f"/statistics/{self.own.pk}"
 
     def place_words(self, place: int | None) -> str:
-        return self.origin if place is None else f"{self.origin} {place}번째 줄"
+        return self.origin if place is None else f"{self.origin} {line_words(place)}"
 
     @property
     def order(self) -> tuple:

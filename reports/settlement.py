@@ -21,7 +21,6 @@ from reports.change_rows import (
     headed_rows,
     named_notes,
     not_said,
-    place_words,
     rows_of,
 )
 from reports.choices import Choices
@@ -39,6 +38,7 @@ from reports.leading import leading
 from reports.leaves import UNITS
 from reports.moves import RESERVE, Headed, newest_publication, stated_moves
 from reports.origin import VERDICTS
+from reports.places import place_words
 from reports.settled import untold_programs
 from reports.settlement_rows import KINDS, Carried, with_carried
 from reports.sum_scope import asked, sum_path
@@ -50,6 +50,7 @@ _REASONS = (
     Column("work", "사업", Kind.TEXT),
     Column("stated_in", "근거", Kind.TEXT),
 )
+
 _UNSAID = "사유가 적히지 않은 금액"
 _LAPSED = "집행잔액"
 _WHOLES = ("budget", "appropriated", "spent", "carried", "lapsed")

@@ -16,6 +16,7 @@ from reports.dates import When, written
 from reports.overview import Entry, Reported, Total
 from reports.percent import percent_words
 from reports.picture import Lag, base, cell, elapsed, way
+from reports.places import line_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, minus, ratio
 
 _AMOUNTS = (
@@ -46,6 +47,7 @@ _STATE_KEYS = dict(
         strict=True,
     )
 )
+
 COLUMNS = {
     "divisions": (*_AMOUNTS, *_REST, _LINES),
     "lagging": (
@@ -262,7 +264,7 @@ def differing(found: Sequence[Checked]) -> Table:
             "",
             (
                 each.claim.document.key,
-                f"{each.claim.place}줄",
+                line_words(each.claim.place),
                 each.claim.get_measure_display(),
                 each.claim.printed,
                 computed(each) or Gap.DASH,

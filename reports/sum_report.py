@@ -12,6 +12,7 @@ from reports.claims import Checked, checked_claims
 from reports.dates import When
 from reports.execution import KIND_TITLES, Execution, read_execution
 from reports.origin import claims_table, day_words
+from reports.places import line_words
 from reports.rollup import Leaf, cells, summed
 from reports.settled import untold_programs
 from reports.sources import sources_in
@@ -270,7 +271,7 @@ def _place_words(line: Leaf, origin: SumOrigin) -> str:
     place = origin.places[line.figure]
     statement = origin.statements[place.statement]
     if statement.document:
-        where = f"{place.place}번째 줄" if place.place.isdecimal() else place.place
+        where = line_words(place.place) if place.place.isdecimal() else place.place
         return f"{statement.document.key} 문서 {where or '자리가 적혀 있지 않음'}"
     return " ".join(filter(None, (_who(statement), place.place)))
 

@@ -15,6 +15,7 @@ from reports.cuts import base_of
 from reports.execution import with_lines
 from reports.file_names import file_name
 from reports.leaves import UNITS
+from reports.places import line_words
 from reports.reconcile import AGREES, ROUNDING, UNDECIDABLE
 from reports.rollup import Leaf, cells
 from reports.sources import sources_in, sources_of
@@ -36,6 +37,7 @@ _WORDS_ALONE = (
     text("verdict", "판정"),
     text("reason", "까닭"),
 )
+
 _PLACE = text("place", "적힌 곳")
 _NOTHING = ("", "", "", "", "")
 
@@ -94,7 +96,7 @@ def _visions(work: Work) -> Iterator[Table]:
 
 def _vision(node: Node, level: int) -> Iterator[Row]:
     task = node.task
-    told = (task.get_kind_display(), _line(task.place))
+    told = (task.get_kind_display(), line_words(task.place))
     yield Row(level, "task", str(task), "", "", "", told)
     for part in node.parts:
         yield from _vision(part, level + 1)
@@ -142,7 +144,7 @@ class _Drawing:
         standing = node.standing
         if asked.verdict and not stated and not below and asked.verdict != standing:
             return []
-        told = ("", "", "", standing, _lost(node), *self.gaps, _line(task.place))
+        told = ("", "", "", standing, _lost(node), *self.gaps, line_words(task.place))
         own = Row(level, "task", str(task), "", "", task.get_kind_display(), told)
         return [own, *self._sentences(stated, level + 1), *below]
 
@@ -178,7 +180,7 @@ class _Drawing:
             stated.word,
             reason or "-",
             *(self._cut(leaves) if leaves else self.gaps),
-            _line(claim.place),
+            line_words(claim.place),
         )
         name = claim.get_measure_display()
         if not leaves:
@@ -238,10 +240,6 @@ def _lost(node: Node) -> str:
         if node.task.begins is None
         else "다음 과제의 제목이 없어 어디까지인지 알 수 없음"
     )
-
-
-def _line(place: int) -> str:
-    return f"{place}번째 줄"
 
 
 # --- counts ---------------------------------------------------------------------------------------

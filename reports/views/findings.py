@@ -11,10 +11,10 @@ from reports.finding_ages import BAND_NAMES
 from reports.finding_rows import (
     STATUSES,
     asked_and_done,
-    lines_words,
     read_told,
 )
 from reports.findings import board, choosable, read_conditions
+from reports.places import line_words
 from reports.siblings import respond
 from reports.timeline import read_unit
 from reports.views.read_only import read_only
@@ -59,7 +59,7 @@ def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
             "told": told,
             "one": one,
             "asked": [*([one.asked] if one.asked else []), *(step.words for step in asked)],
-            "place": lines_words(one.place, one.until) if one.document else "",
+            "place": line_words(one.place, one.until) if one.document else "",
             "is_own": Finding.objects.read_by(rights_of(request.user)).filter(pk=pk).exists(),
             "units": [unit.label for unit in Unit],
             "no_line": "" if one.lines.all() else NO_LINE,

@@ -67,7 +67,7 @@ def test_a_whole_without_lines_that_say_it_is_there_as_printed(tables):
 
 
 def test_the_cell_itself_says_what_is_printed_in_its_place(get):
-    mark = '<span class="mark"><a href="/documents/2019-06#c174-1" title="문서 2019-06 174줄">'
+    mark = '<span class="mark"><a href="/documents/2019-06#c174-1" title="2019-06 문서 174번째 줄">'
     page = get(PAGE).content.decode()
     (row,) = re.findall(r'<tr class="total l0">.*?54,438,155.*?</td>', page, re.S)
     assert f"{mark}인쇄 554억 38백만원</a></span></td>" in row

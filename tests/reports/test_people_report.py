@@ -112,7 +112,7 @@ def test_a_count_leads_to_where_it_is_printed_and_says_what_else_is_printed(get)
     for page in (get(SEOUL), get(f"/departments/{moon.pk}")):
         told = page.content.decode()
         assert '<a href="/documents/2023-04#c20-1">50</a>' in told
-        mark = '<a href="/documents/2023-04#c20-99" title="문서 2023-04 20줄">인쇄 48</a>'
+        mark = '<a href="/documents/2023-04#c20-99" title="2023-04 문서 20번째 줄">인쇄 48</a>'
         assert f'47</a><span class="mark">{mark}' in told
 
 

@@ -83,7 +83,7 @@ def test_what_the_office_prints_stands_below_each_amount_with_its_verdict(tables
     table = told(tables, CLOSED_2018)["일반회계: 결산의 등식과 인쇄값"]
     spent = [each for each in rows(table) if each["name"].startswith("인쇄값 47,025,373")]
     assert [facts(each, "in_print", "off", "stated_in") for each in spent] == [
-        (47_025_373_000, -1_000, "2019-06 953줄")
+        (47_025_373_000, -1_000, "2019-06 문서 953번째 줄")
     ]
     assert spent[0]["verdict_of"].startswith("단수처리로 다름")
     (headline,) = [each for each in rows(table) if each["name"] == "인쇄값 486억원"]
@@ -215,7 +215,7 @@ def test_a_report_that_says_nothing_of_a_heading_does_not_say_that_there_was_non
         "전용: 출처에 없음": (None, None),
     }
     assert [facts(each, "name", "stated_in") for each in rows(table)] == [
-        ("이용: 해당사항 없음", "2030-07 1줄"),
+        ("이용: 해당사항 없음", "2030-07 문서 1번째 줄"),
         ("전용: 출처에 없음", "출처에 없음"),
         ("변경사용: 출처에 없음", "출처에 없음"),
         ("이체: 출처에 없음", "출처에 없음"),

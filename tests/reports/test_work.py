@@ -123,14 +123,19 @@ def test_what_else_is_known_of_a_line_stands_on_its_page_and_leads_there(client)
     at = [table["columns"].index(key) for key in ("sort", "name", "mentioned_won", "stated_in")]
     found = [tuple(row[i] for i in at) for row in table["rows"]]
     assert found[0] == ("결산", "2018년 결산", 488_029_000, "셈한 값")
-    assert found[1] == ("예산 변동", "2018년 전용", 53_660_000, "2019-06 973줄")
+    assert found[1] == ("예산 변동", "2018년 전용", 53_660_000, "2019-06 문서 973번째 줄")
     assert [name for sort, name, *_ in found if sort == "시정·권고"] == [
         "1. 예산 전용 의회 보고 미이행",
         "2. 제2시민청 운영 활성화",
     ]
-    spoken = ("업무와 예산", "③ 「시민청」 운영 내실화 및 확산", 3_395_000_000, "2019-06 353줄")
+    spoken = (
+        "업무와 예산",
+        "③ 「시민청」 운영 내실화 및 확산",
+        3_395_000_000,
+        "2019-06 문서 353번째 줄",
+    )
     assert spoken in found
-    assert ("통계", "시민청", "-", "2019-06 329줄") in found
+    assert ("통계", "시민청", "-", "2019-06 문서 329번째 줄") in found
     page = client.get(f"/lines/{line.pk}").content.decode()
     told = page[page.index("이 사업의 결산, 변동, 지적, 과제, 통계") :].partition("</table>")[0]
     for href in set(re.findall(r'<a href="(/(?!terms)[^"]+)"', told)):
