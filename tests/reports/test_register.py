@@ -69,7 +69,7 @@ def test_the_page_counts_what_is_late_and_says_what_the_report_says_twice(get):
     assert "늦게 보고 <b>1건</b>" in page
     assert "기한 지남, 미보고 <b>0건</b>" in page
     assert "보고일이 출처에 없음 <b>2건</b>" in page
-    assert "2022. 7. 18. 공개된 자료까지" in page
+    assert "2022. 7. 18.까지 공개된 자료로 셌습니다." in page
     assert "2018. 10월 (2019-06 문서 910번째 줄), 2018. 11월 (2019-06 문서 910번째 줄)" in page
     assert (
         "이체: 5건 가운데 2건의 이름이 출처에 있습니다. 그 금액을 더하면 전체 금액과 같습니다."
