@@ -6,9 +6,8 @@ A fall has △ before it and its bar is of another pattern of colour: nobody has
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.charts.svg import Origin, drawing, line, link, rect, text
-
-_LETTER, _DIGIT = 12.0, 7.5
+from reports.charts.rows import BAR, Room, name_of_row, wide
+from reports.charts.svg import Origin, drawing, line, rect, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +18,8 @@ class Change:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    width: int
-    name: int  # left of the bars; none: names stand above them
-    row: int
-
-    @property
-    def above(self) -> int:
-        return 0 if self.name else 18
-
-
 BROAD = Room(width=720, name=270, row=26)
 NARROW = Room(width=358, name=0, row=44)
-_BAR = 16
 
 
 def diverging_bars(
@@ -63,8 +50,8 @@ class _Scale:
     def __init__(self, changes: Sequence[Change], show: Callable[[int], str], room: Room):
         falls = [each for each in changes if each.value < 0]
         rises = [each for each in changes if each.value >= 0]
-        before = max((_wide(_said(each, show)) + 8 for each in falls), default=0)
-        behind = max((_wide(_said(each, show)) + 8 for each in rises), default=0)
+        before = max((wide(_said(each, show)) + 8 for each in falls), default=0)
+        behind = max((wide(_said(each, show)) + 8 for each in rises), default=0)
         low = max((-each.value for each in falls), default=0)
         high = max((each.value for each in rises), default=0)
         length = max(room.width - room.name - before - behind, 40)
@@ -75,17 +62,13 @@ class _Scale:
 def _bar(change: Change, y: float, scale: _Scale, show: Callable[[int], str], room: Room):
     width = abs(change.value) * scale.size
     top = y + room.above
-    label = (
-        text(room.name - 10, y + 13, _cut(change.name, room.name - 14), "name", "end")
-        if room.name
-        else text(0, y + 13, _cut(change.name, room.width), "name")
-    )
-    yield link(change.href, [label], change.name) if change.href else label
+    name = _cut(change.name, room.name - 14 if room.name else room.width)
+    yield name_of_row(name, y, room, change.href, change.name)
     if change.value < 0:
-        yield rect(scale.zero - width, top, width, _BAR, "change fell")
+        yield rect(scale.zero - width, top, width, BAR, "change fell")
         yield text(scale.zero - width - 5, top + 13, _said(change, show), "value", "end")
     else:
-        yield rect(scale.zero, top, width, _BAR, "change rose")
+        yield rect(scale.zero, top, width, BAR, "change rose")
         yield text(scale.zero + width + 5, top + 13, _said(change, show), "value")
 
 
@@ -93,13 +76,9 @@ def _said(change: Change, show: Callable[[int], str]) -> str:
     return f"{show(change.value)}{f' {change.words}' if change.words else ''}"
 
 
-def _wide(words: str) -> float:
-    return sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words)
-
-
 def _cut(words: str, width: float) -> str:
-    if _wide(words) <= width:
+    if wide(words) <= width:
         return words
-    while words and _wide(f"{words}…") > width:
+    while words and wide(f"{words}…") > width:
         words = words[:-1]
     return f"{words}…"

@@ -7,11 +7,11 @@ scale begins above zero: then the bars of the ends are broken, and the drawing s
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reports.charts.svg import Origin, drawing, line, link, polygon, rect, text
+from reports.charts.rows import BAR, Room, name_of_row, wide
+from reports.charts.svg import Origin, drawing, line, polygon, rect, text
 from reports.table import Cell
 
-_LETTER, _DIGIT = 12.0, 7.5
-_BAR, _TOP, _FOOT = 16, 4, 22
+_TOP, _FOOT = 4, 22
 _SMALL = 0.2  # of the largest amount: what moves by less is drawn larger
 
 
@@ -23,17 +23,6 @@ class Step:
     cell: Cell
     is_end: bool = False
     href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    width: int
-    name: int  # left of the bars; none: names stand above them
-    row: int
-
-    @property
-    def above(self) -> int:
-        return 0 if self.name else 18
 
 
 BROAD = Room(width=720, name=130, row=26)
@@ -65,7 +54,7 @@ def waterfall(
             x = scale.x(span[1])
             reach = 1 + follows.index(after)
             end = y + room.row * reach + room.above
-            parts.append(line(x, y + room.above + _BAR, x, end, "grid"))
+            parts.append(line(x, y + room.above + BAR, x, end, "grid"))
     foot = _TOP + room.row * len(steps) + 12
     if scale.is_broken:
         parts.append(
@@ -102,7 +91,7 @@ class _Scale:
         self.low = _round_down(least - moved // 2, moved) if self.is_broken else min(0, least)
         self.high = max(most, 0)
         self.left = room.name
-        words = max(_wide(_said(step, show)) for step in steps)
+        words = max(wide(_said(step, show)) for step in steps)
         self.size = (room.width - room.name - words - 12) / ((self.high - self.low) or 1)
 
     def x(self, won: int) -> float:
@@ -117,18 +106,13 @@ def _round_down(won: int, moved: int) -> int:
 
 def _row(step: Step, span, y: float, scale: _Scale, show: Callable[[int], str], room: Room):
     top = y + room.above
-    label = (
-        text(room.name - 10, y + 13, step.name, "name", "end")
-        if room.name
-        else text(0, y + 13, step.name, "name")
-    )
-    yield link(step.href, [label], f"{step.name} {_said(step, show)}") if step.href else label
+    yield name_of_row(step.name, y, room, step.href, f"{step.name} {_said(step, show)}")
     if span is None:
         yield text(room.name + 4, top + 13, _said(step, show), "tick")
         return
     left, right = sorted(map(scale.x, span))
     shape = "end" if step.is_end else "rose" if span[1] >= span[0] else "fell"
-    yield rect(left, top, max(right - left, 1), _BAR, f"change {shape}")
+    yield rect(left, top, max(right - left, 1), BAR, f"change {shape}")
     if step.is_end and scale.is_broken:
         yield _break(scale.left + 14, top)
     yield text(right + 5, top + 13, _said(step, show), "value")
@@ -137,7 +121,7 @@ def _row(step: Step, span, y: float, scale: _Scale, show: Callable[[int], str], 
 def _break(x: float, top: float) -> str:
     """Across the bar of an end, whose beginning is not drawn."""
     return polygon(
-        [(x, top - 2), (x + 5, top - 2), (x + 1, top + _BAR + 2), (x - 4, top + _BAR + 2)], "break"
+        [(x, top - 2), (x + 5, top - 2), (x + 1, top + BAR + 2), (x - 4, top + BAR + 2)], "break"
     )
 
 
@@ -146,7 +130,3 @@ def _said(step: Step, show: Callable[[int], str]) -> str:
         return step.cell.value or "빈칸"
     plus = "+" if not step.is_end and step.cell > 0 else ""
     return f"{plus}{show(step.cell)}"
-
-
-def _wide(words: str) -> float:
-    return sum(_LETTER if ord(letter) > 0x1100 else _DIGIT for letter in words)
