@@ -171,7 +171,9 @@ class _Account:
 
     def _notes(self, total: Sequence[Cell]) -> Iterable[str]:
         if any(node.below for node in self._nodes()) or len(self.own.tops) > 1:
-            yield "합계와 위 과목은 맨 아래 과목을 더한 금액입니다. 문서에 인쇄된 합계는 ‘인쇄값과 셈한 값’에 있습니다."
+            printed = " 문서에 인쇄된 합계는 ‘인쇄값과 셈한 값’에 있습니다."
+            is_printed = self.settled.source.document is not None
+            yield "합계와 위 과목은 맨 아래 과목을 더한 금액입니다." + printed * is_printed
         received, assessed = total[RECEIVED], total[ASSESSED]
         known = isinstance(received, int) and isinstance(assessed, int)
         if known and received < assessed and ratio(received, assessed) == _FULL:

@@ -1,6 +1,7 @@
 """집행잔액의 사유: a department's explanation of what lapsed on a settlement's date, its versions, and
 its publication."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Line:
     lapsed: str
     left: str
     boxes: list[Box]
+    is_open: bool  # a program of one line needs no row of its own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -155,20 +157,19 @@ def _page(
 def _lines(
     places: tuple[Place, ...], typed: Typed, left: dict[str, int | None], found: list[Wrong]
 ) -> list[Line]:
-    return [
-        Line(
-            place,
-            show(place.lapsed, typed.unit),
-            show(left[place.key], typed.unit),
-            [
-                Box(
-                    name := box_name(place.key, column),
-                    reason or f"{column + 1}번째 사유",
-                    typed.texts.get(name, ""),
-                    any(each.box == name for each in found),
-                )
-                for column, reason in enumerate(typed.names)
-            ],
-        )
-        for place in places
-    ]
+    below = Counter(place.above for place in places)
+    lines = []
+    for place in places:
+        boxes = [
+            Box(
+                name := box_name(place.key, column),
+                reason or f"{column + 1}번째 사유",
+                typed.texts.get(name, ""),
+                any(each.box == name for each in found),
+            )
+            for column, reason in enumerate(typed.names)
+        ]
+        is_open = bool(place.above) or below[place.key] > 1 or any(box.text for box in boxes)
+        lapsed, rest = (show(won, typed.unit) for won in (place.lapsed, left[place.key]))
+        lines.append(Line(place, lapsed, rest, boxes, is_open))
+    return lines
