@@ -92,6 +92,10 @@ def _rows(table: Table, unit: Unit) -> Iterator[str]:
         _DRAWN[c.kind](cells, c.key, unit, led)
         for c, cells, led in zip(table.columns, rows.columns, links, strict=False)
     ]
+    for at, column in enumerate(table.columns):
+        if column.is_named_by_data:
+            label = f'<td data-label="{escape(column.label)}" '
+            drawn[at] = [cell.replace("<td ", label, 1) for cell in drawn[at]]
     for (row, column), mark in table.marks.items():
         drawn[column] = [*drawn[column]]
         drawn[column][row] = _marked(drawn[column][row], mark)

@@ -149,25 +149,26 @@ class _Account:
         columns = (
             Column("amount", "금액", Kind.WON),
             Column("share", "집행잔액 가운데", Kind.RATE),
-            Column("works", "사업", Kind.COUNT, title="이 사유를 적은 사업의 수"),
+            Column("works", "사업", Kind.COUNT, title="사유를 적은 사업의 수"),
         )
         given, whole = self._given(self.departments), self._lapsed(self.departments)
-        rows = [Row(0, "total", "집행잔액", "", "", "", (whole, ratio(whole, whole), Gap.BLANK))]
+        told = (whole, ratio(whole, whole), self._works(self.reasons))
+        rows = [Row(0, "total", "집행잔액", "", "", "", told)]
         for reason in self.reasons:
-            told = (given[reason], ratio(given[reason], whole), self._works(reason))
+            told = (given[reason], ratio(given[reason], whole), self._works([reason]))
             rows.append(Row(1, LEAF, reason, "", "", "", told))
         left = minus(whole, sum(given.values()))
         if left != 0:
             name = "집행잔액보다 더 적은 금액" if isinstance(left, int) and left < 0 else UNSAID
-            rows.append(Row(1, LEAF, name, "", "", "", (left, ratio(left, whole), Gap.BLANK)))
+            rows.append(Row(1, LEAF, name, "", "", "", (left, ratio(left, whole), Gap.DASH)))
         title = f"{self.name}: 부서가 적은 집행잔액의 사유"
         return Table("given-reasons", title, columns, tuple(rows), tuple(self._notes()), "사유")
 
-    def _works(self, reason: str) -> int:
+    def _works(self, reasons: Sequence[str]) -> int:
         programs = [program for node in self.departments for program in node.below]
         parts = [self._undivided(program) for program in programs]
         parts += [self.explained.lines.get(leaf.pk, {}) for leaf in leaves_under(programs)]
-        return sum(reason in part for part in parts)
+        return sum(any(reason in part for reason in reasons) for part in parts)
 
     def _notes(self) -> Iterable[str]:
         names = self.found.names.departments
@@ -188,7 +189,10 @@ class _Account:
         reasons = self.reasons
         columns = (
             Column("lapsed", "집행잔액", Kind.WON),
-            *(Column(f"reason_{at}", reason, Kind.WON) for at, reason in enumerate(reasons, 1)),
+            *(
+                Column(f"reason_{at}", reason, Kind.WON, is_named_by_data=True)
+                for at, reason in enumerate(reasons, 1)
+            ),
             Column("unsaid", UNSAID, Kind.WON),
             _PLACE,
         )
@@ -211,7 +215,7 @@ class _Account:
                 yield self._row(3, LEAF, leaf.name, f"/lines/{leaf.pk}", [leaf], reasons)
             if own := self._undivided(program):
                 amounts = [own.get(reason, Gap.DASH) for reason in reasons]
-                told = (Gap.BLANK, *amounts, -sum(own.values()), Gap.BLANK)
+                told = (Gap.DASH, *amounts, -sum(own.values()), "")
                 yield Row(3, LEAF, UNDIVIDED, "", "", "", told)
 
     def _row(
@@ -222,7 +226,7 @@ class _Account:
         href: str,
         nodes: Sequence[Node | Leaf],
         reasons: Sequence[str],
-        place: Cell = Gap.BLANK,
+        place: str = "",
     ) -> Row:
         given, whole = self._given(nodes), self._lapsed(nodes)
         amounts = [given.get(reason, Gap.DASH) for reason in reasons]

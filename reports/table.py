@@ -44,6 +44,7 @@ class Column:
     title: str = ""  # a longer word where the label is short
     is_optional: bool = False
     or_of: tuple[str, str] = ("", "")  # the same in rows that lack one of them
+    is_named_by_data: bool = False  # its label stands in each cell: no stylesheet can know it
 
 
 class Row(NamedTuple):

@@ -73,10 +73,10 @@ def test_what_the_departments_explain_is_added_up_by_reason_and_the_rest_has_non
     explain(closed, 나무_낙찰차액=60_000, 꽃_낙찰차액=15_000, 강가_예산절감=30_000)
     table = told(tables)[BY_REASON]
     assert [facts(each, "name", "amount", "share", "works") for each in rows(table)] == [
-        ("집행잔액", 150_000, 100.0, ""),
+        ("집행잔액", 150_000, 100.0, 3),
         ("낙찰차액", 75_000, 50.0, 2),
         ("예산절감", 30_000, 20.0, 1),
-        ("사유 미기재", 45_000, 30.0, ""),
+        ("사유 미기재", 45_000, 30.0, "-"),
     ]
     assert "별빛담당관" in " ".join(table["notes"])
 
@@ -97,7 +97,7 @@ def test_by_department_program_and_line_every_column_adds_up(closed, tables):
         ("강가 가꾸기", 120_000, 75_000, 30_000, 15_000),
         ("나무 심기", 100_000, 60_000, "-", 40_000),
         ("꽃 심기", 20_000, 15_000, "-", 5_000),
-        ("세부사업으로 나누지 않은 사유", "", "-", 30_000, -30_000),
+        ("세부사업으로 나누지 않은 사유", "-", "-", 30_000, -30_000),
         ("별빛담당관", 30_000, "-", "-", 30_000),
         ("하늘 보기", 30_000, "-", "-", 30_000),
         ("별 헤기", 30_000, "-", "-", 30_000),
@@ -109,6 +109,11 @@ def test_by_department_program_and_line_every_column_adds_up(closed, tables):
         ("달빛담당관", "사유서 제1판, 2030. 7. 1. 공개, 가람 적음"),
         ("별빛담당관", "사유서 없음"),
     ]
+
+
+def test_every_cell_says_its_reason_where_the_head_of_the_table_is_not_shown(closed, client):
+    explain(closed, 나무_낙찰차액=60_000)
+    assert '<td data-label="낙찰차액" class="n reason_1">60</td>' in client.get(SCENE).text
 
 
 def test_the_newest_published_one_stands_and_a_draft_is_not_told(closed, tables, client):
