@@ -1,12 +1,12 @@
 """The verbs of 집행잔액의 사유: hand in an explanation, publish one. Nothing of them is ever changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
@@ -111,6 +111,14 @@ def given_in(explanation: Explanation | None) -> list[Given]:
 
 def newest(filing: Filing) -> Explanation | None:
     return filing.explanations.order_by("-version").first()
+
+
+def waiting(departments: Collection[int]) -> list[Explanation]:
+    """The newest of each filing of theirs, where nobody has published it."""
+    own = Explanation.objects.filter(filing__department__in=departments, publication=None)
+    later = Explanation.objects.filter(filing=OuterRef("filing"), version__gt=OuterRef("version"))
+    related = own.select_related("filing__department", "filing__reporting_date", "by")
+    return list(related.exclude(Exists(later)).order_by("at", "pk"))
 
 
 @transaction.atomic

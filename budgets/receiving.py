@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from budgets.amounts import Amount, Unit
@@ -33,6 +34,15 @@ def returns_of(office: Department, account: Account, fiscal_year: int):
 
 def newest(office: Department, account: Account, fiscal_year: int) -> RevenueReturn | None:
     return returns_of(office, account, fiscal_year).order_by("-version").first()
+
+
+def waiting(offices: Collection[int]) -> list[RevenueReturn]:
+    """The newest of each account and year of theirs, where nobody has confirmed it."""
+    own = RevenueReturn.objects.filter(office__in=offices, publication=None)
+    same = {name: OuterRef(name) for name in ("office", "account", "fiscal_year")}
+    later = RevenueReturn.objects.filter(**same, version__gt=OuterRef("version"))
+    related = own.select_related("office", "account", "by")
+    return list(related.exclude(Exists(later)).order_by("at", "pk"))
 
 
 def rows_in(returned: RevenueReturn | None) -> list[Row]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from budgets import explaining, receiving
 from budgets.left_open import left_open
 from budgets.models import BudgetChange, Filing, Step
 from budgets.open_dates import open_dates
@@ -54,6 +55,8 @@ def desk(request):
         "open_dates": rights.operates and open_dates(Filing.objects.operated_by(rights)),
         "overdue": rights.operates
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
+        "explained": rights.operates and explaining.waiting(rights.operates),
+        "returned": rights.operates and receiving.waiting(rights.operates),
         "due": _due([one for one in asked if one.state in WRITTEN_IN], now),
         "waiting": [
             (one, ways_of(one))

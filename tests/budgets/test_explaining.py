@@ -244,11 +244,13 @@ def test_from_an_officer_s_form_to_what_is_published(scene, settled, officer, op
     assert 'value="비 피해"' in shown
     assert 'value="60"' in shown
     assert 'data-label="사유 미기재">40<' in shown
+    assert page in running.get(reverse("desk")).text
     assert "공개 전" in running.get(page).text
     assert "사유서 내기" not in running.get(page).text
     done = running.post(page, {"act": "publish", "version": 1, "key": str(uuid4())})
     assert done.status_code == 302
     assert ExplanationPublication.objects.get().explanation == own
+    assert page not in running.get(reverse("desk")).text
     writing.post(page, form(scene, follows=1, trees="50"))
     assert "공개 전" in writing.get(page).text
     before = writing.get(page, {"version": 1}).text

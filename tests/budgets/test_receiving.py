@@ -113,6 +113,14 @@ def test_somebody_else_confirms_the_newest_one(scene, operator, reviewer):
     assert list(RevenueReturn.objects.published().filter(office=scene.office)) == [second]
 
 
+def test_who_runs_the_office_finds_what_waits_on_the_desk(scene, operator, reviewer):
+    own = handed_in(scene, operator)
+    page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
+    assert page in come_as(operator).get(reverse("desk")).text
+    confirm(own, reviewer)
+    assert page not in come_as(operator).get(reverse("desk")).text
+
+
 # --- the page -------------------------------------------------------------------------------------
 
 
