@@ -229,7 +229,7 @@ def test_what_the_office_entered_later_is_shown_and_what_was_printed_named(told,
     assert "실국이 적은 제출본에도 이 해의 세입이 있습니다." in printed
     out = StringIO()
     call_command("revenue", stdout=out)
-    entered = [row for row in out.getvalue().splitlines() if row.startswith("entered,")]
+    entered = [row for row in out.getvalue().splitlines() if row.startswith(",")]
     assert [row.split(",")[1] for row in entered] == ["제2판 1"] * 3
     assert entered[1].endswith("수수료,과목,received,value,70")
 

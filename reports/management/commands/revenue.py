@@ -5,7 +5,7 @@ from django.db.models import F
 
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Revenue
-from reports.revenue_sources import ENTERED, newest_only
+from reports.revenue_sources import newest_only
 from reports.tidy import print_csv
 
 COLUMNS = ["document", "place", "office", "year", "path", "row", "measure", "state", "won"]
@@ -15,7 +15,7 @@ _GENERAL = "일반회계"  # what a path begins with only where it is another
 
 class Command(BaseCommand):
     help = (
-        "세입을 금액 하나에 한 줄씩 CSV로 냅니다. 공개된 것만. document는 문서이거나 entered(실국이 적은 것의 가장 새 판)입니다. row는 과목, 출처(문서가 밝힌 세입원) 또는 "
+        "세입을 금액 하나에 한 줄씩 CSV로 냅니다. 공개된 것만. 실국이 적은 것은 가장 새 판이고 document가 비어 있습니다. row는 과목, 출처(문서가 밝힌 세입원) 또는 "
         "나머지(과목의 실제수납액에서 밝힌 세입원을 뺀 금액, state는 computed)입니다. 위 과목은 더하면 되므로 내지 않습니다."
     )
 
@@ -70,5 +70,5 @@ def _about(row: Revenue) -> tuple:
     """What nobody printed was entered: its place is the row of the version that counts."""
     if row.document is None:
         place = f"제{row.returned.version}판 {row.position}"
-        return ENTERED, place, row.office.name, row.fiscal_year
+        return "", place, row.office.name, row.fiscal_year
     return row.document.key, row.place, row.office.name, row.fiscal_year
