@@ -18,8 +18,7 @@ BLANKS = 4  # rows to fill in, beyond those that are filled
 MOST_ROWS = 300
 LONGEST = 120
 _OF_ASSESSED = ("assessed", "received", "uncollected")
-# What is neither received nor open any more: 불납결손액, where it is stored.
-LOST = [m for m in REVENUE_MEASURES if m not in ("appropriated", "budget", *_OF_ASSESSED)]
+TAKEN = ("received", "written_off")  # of what was assessed; the rest is still open
 
 
 class Wrong(NamedTuple):
@@ -204,15 +203,15 @@ def _leaf(
             yield Wrong(box_name(at, measure), label, words)
     if not set(_OF_ASSESSED) <= set(there):
         return
-    own = {m: _won(amounts[m]) for m in (*_OF_ASSESSED, *(m for m in LOST if m in there))}
+    taken = [m for m in TAKEN if m in there]
+    own = {m: _won(amounts[m]) for m in ("assessed", "uncollected", *taken)}
     if None in own.values():
         return
-    assessed, uncollected = own.pop("assessed"), own.pop("uncollected")
-    left = assessed - sum(own.values())
+    uncollected, left = own["uncollected"], own["assessed"] - sum(own[m] for m in taken)
     if left != uncollected:
-        taken = " − ".join(REVENUE_MEASURES[m] for m in ("assessed", *own))
+        made_of = " − ".join(REVENUE_MEASURES[m] for m in ("assessed", *taken))
         said, ought = (f"{show(each, unit)}{unit.label}" for each in (uncollected, left))
-        words = f"미수납액 {said}: {taken}의 값은 {ought}입니다."
+        words = f"미수납액 {said}: {made_of}의 값은 {ought}입니다."
         yield Wrong(box_name(at, "uncollected"), where, words)
 
 

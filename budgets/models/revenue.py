@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from budgets.amounts import Unit
 from budgets.fields import BOUND, WonField
@@ -20,10 +20,14 @@ class PrintedQuerySet(models.QuerySet):
 
 class RevenueQuerySet(PrintedQuerySet):
     def published(self):
-        """What a document prints, with it; what the office entered, once somebody else confirmed it."""
-        return self.filter(
-            Q(document__in=told_documents()) | Q(returned__publication__isnull=False)
+        """What a document prints, with it; what the office entered, once somebody else confirmed it
+        and until a later version of it is confirmed, too."""
+        own = {name: OuterRef(f"returned__{name}") for name in ("office", "account", "fiscal_year")}
+        later = RevenueReturn.objects.published().filter(
+            **own, version__gt=OuterRef("returned__version")
         )
+        entered = Q(returned__publication__isnull=False) & ~Exists(later)
+        return self.filter(Q(document__in=told_documents()) | entered)
 
 
 class RevenueManager(models.Manager):

@@ -104,6 +104,11 @@ def test_what_was_entered_is_read_once_somebody_else_confirmed_it(scene):
     assert list(entered.published()) == []
     cast.confirm(own)
     assert list(entered.published()) == [row]
+    second = cast.returned(scene, version=2)
+    other = cast.entered(second, **cast.amounts(**FEE))
+    assert list(entered.published()) == [row]
+    cast.confirm(second)
+    assert list(entered.published()) == [other]
 
 
 @pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(RevenueCollection))

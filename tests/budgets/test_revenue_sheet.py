@@ -5,7 +5,7 @@ from budgets.measures import REVENUE_MEASURES
 from budgets.revenue_sheet import Line, drawn, in_other_unit, reading, sent, with_blanks
 
 THOUSAND = Unit.THOUSAND
-KEYS = ("appropriated", "budget", "assessed", "received", "uncollected")
+KEYS = ("appropriated", "budget", "assessed", "received", "uncollected", "written_off")
 
 
 def line(level, name, text=""):
@@ -53,6 +53,17 @@ def test_what_is_uncollected_is_what_was_assessed_and_not_received():
             "uncollected-0",
             "사용료",
             "미수납액 9천원: 징수결정액 − 실제수납액의 값은 10천원입니다.",
+        )
+    ]
+
+
+def test_nor_is_what_was_given_up_still_uncollected():
+    assert wrongs([line(1, "과태료", "100 100 90 80 7 3"), line(1, "사용료", "1 1 1 1 - -")]) == []
+    assert wrongs([line(1, "과태료", "100 100 90 80 10 3")]) == [
+        (
+            "uncollected-0",
+            "과태료",
+            "미수납액 10천원: 징수결정액 − 실제수납액 − 불납결손액의 값은 7천원입니다.",
         )
     ]
 
