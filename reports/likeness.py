@@ -261,10 +261,11 @@ def questions(
 ) -> list[Question]:
     """`is_near`: whether both have about the same amount; then less of a name is enough."""
     grams = _by(right, _grams)
+    order = {each.pk: at for at, each in enumerate(right)}
     found = []
     for one in left:
         met = {x.pk: x for gram in _grams(one) for x in grams.get((one.group, gram), ())}
-        for other in met.values():
+        for other in sorted(met.values(), key=lambda each: order[each.pk]):
             shared = _shared(one.key, other.key)
             if follows(one.department, other.department):
                 is_enough = len(shared) >= (_GRAM if is_near(one.pk, other.pk) else _LONG)

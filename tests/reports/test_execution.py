@@ -15,7 +15,9 @@ from tests.reports.answers import said, without_marks
 pytestmark = pytest.mark.django_db
 
 JULY_2022 = "/execution/시민소통기획관/2022-07-01-집행"
-QUERIES = 15  # of a page of which nothing is known, whatever the date holds
+# Of a page of which nothing is known, whatever the date holds; up to two of them where it prints an
+# 예산현액 alone: whether a 다리 leads there from an 예산액 told elsewhere.
+QUERIES = 15
 QUERIES_KNOWN = 2  # the stamp and the amounts
 _ROW = re.compile(r"<tr class=\"(\w+) l\d\"><th[^>]*>(.*?)</th>(.*?)(?=<tr|</tbody)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>")
@@ -180,13 +182,13 @@ def test_files_have_korean_names_that_say_what_they_are(get):
     assert f"{quote('2022-07-01-집행')}.xlsx?depth={quote('부서')}" in page
 
 
-def test_a_page_asks_the_same_number_of_queries_whatever_it_shows(
-    get, forget, django_assert_num_queries
+def test_a_page_asks_a_bounded_number_of_queries_whatever_it_shows(
+    get, forget, django_assert_max_num_queries
 ):
     read_tallies()  # what is printed wrongly is known until something is published
     for address in addresses():
         forget()
-        with django_assert_num_queries(QUERIES):
+        with django_assert_max_num_queries(QUERIES):
             get(address)
 
 
