@@ -76,6 +76,8 @@ class World:
         """A series goes with its document, or with the line that pays for it."""
         houses = [self.house, self.stranger]
         own = Statistic.objects.of_houses([each.pk for each in houses])
+        houses = [self.house.pk, self.stranger.pk]
+        own = Statistic.objects.of_houses(houses)
         is_all = figures.count() == Figure.objects.count()
         return sorted((own if is_all else own.published()).values_list("pk", flat=True))
 
