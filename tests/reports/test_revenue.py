@@ -253,4 +253,4 @@ def test_the_page_asks_as_many_questions_however_many_rows_there_are(told, get):
     for number in range(5):
         amounts = cast.amounts(assessed=10, received=10, uncollected=0)
         cast.revenue(told.document, told.account, f"수수료 {number}", **amounts)
-    assert asked() == before == 11
+    assert asked() == before == 14
