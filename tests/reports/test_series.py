@@ -234,7 +234,7 @@ def test_the_command_and_the_list_tell_no_draft_of_a_department(scene, tables):
     assert facts(only, "document", "place", "office", "item", "value") == [
         *("", "", "해오름기획관", "봄", "30"),
     ]
-    assert sought() == [("숲 방문객", ["2030. 6. 30."])]
+    assert sought() == [("숲 방문객", ["2030. 6. 30. 기준"])]
 
 
 # --- as the five reports have it ------------------------------------------------------------------
