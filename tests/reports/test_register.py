@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR_2018 = "/register/시민소통기획관/2018"
 SCENE = "/register/해오름기획관/2030"
-QUERIES = 11
+QUERIES = 12
 LATER = cast.NOON + timedelta(days=1)
 
 
