@@ -67,7 +67,7 @@ def test_what_changed_since_the_date_before_is_what_the_comparison_says(home, cl
         r'<a href="(/compare/[^"]+)">시민소통기획관 2022. 7. 1. 기준</a></th>(.*?)</tbody>', section
     )
     counted = [int(each) for each in re.findall(r">(\d+)</td>", told[2])]
-    assert counted == [8, 17, 0, 24, 4, 10]
+    assert counted == [5, 14, 0, 27, 4, 10]
     tables = client.get(f"{unquote(told[1])}.json").json()["tables"]
     states = [
         row[t["columns"].index("state")] for t in tables for row in t["rows"] if row[1] == "line"
@@ -78,7 +78,7 @@ def test_what_changed_since_the_date_before_is_what_the_comparison_says(home, cl
 def test_printed_values_that_disagree_are_counted_and_named(home):
     offices = home()
     section = offices["시민소통기획관"]
-    assert "문서에 인쇄된 값 4개가 다시 셈한 값과 맞지 않습니다." in said(section)
+    assert "문서에 인쇄된 값 5개가 다시 셈한 값과 맞지 않습니다." in said(section)
     row = re.search(r'<tr class="claim.*?(?=<tr|</tbody>)', section)[0]
     words = re.sub(r"<[^>]+>", " ", row).split()
     assert words == ["총계", "2022-07", "146번째 줄", "집행액", "476억원", "475"]
