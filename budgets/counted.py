@@ -1,11 +1,13 @@
 """What the office may write of its statistics: the series there are, each with its last date, and what
 the books say was spent of a program."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from budgets.models import Figure, Program, ReportingDate, Statistic
+from django.db.models import Exists, OuterRef
+
+from budgets.models import Figure, Program, ReportingDate, Statistic, StatisticValue
 from budgets.reading.names import key_of
 from budgets.tally import BY_LINE, Count
 from departments.models import Department, Succession
@@ -62,6 +64,19 @@ def newest_version(department: Department, series: str, last: date | None) -> St
     own = Statistic.objects.entered().filter(department=department, last=last)
     same = [each for each in own if key_of(each.series) == key_of(series)]
     return max(same, key=lambda each: each.version, default=None)
+
+
+def waiting(departments: Collection[int]) -> list[Statistic]:
+    """The newest version of each day of theirs that nobody has published yet; what was taken back
+    before any reader had it is nothing to publish."""
+    entered = Statistic.objects.entered()
+    same = {name: OuterRef(name) for name in ("department", "series", "last")}
+    later = entered.filter(**same, version__gt=OuterRef("version")).order_by()
+    values = StatisticValue.objects.filter(statistic=OuterRef("pk")).order_by()
+    told = Statistic.objects.published().filter(document=None, **same).order_by()
+    own = entered.filter(department__in=departments, publication=None)
+    own = own.filter(Exists(values) | Exists(told)).exclude(Exists(later))
+    return list(own.select_related("department", "by").order_by("at", "pk"))
 
 
 def counts_of(own: Statistic) -> list[Count]:

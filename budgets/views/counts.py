@@ -21,6 +21,7 @@ from budgets.counted import (
     other_items,
     readable,
     series_of,
+    waiting,
 )
 from budgets.models import Program, Statistic
 from budgets.tally import LINES, drawn, sent
@@ -80,13 +81,10 @@ def own_counts(request):
     offices = _offices(rights.reads)
     entered = readable(offices).filter(document=None).order_by("-at", "-pk")
     public = set(Statistic.objects.published().filter(pk__in=entered).values_list("pk", flat=True))
-    waits = entered.filter(publication=None, department__in=rights.operates).exclude(
-        by=request.user
-    )
     own = _offices(rights.writes)
     context = {
         "entered": [(one, one.pk in public) for one in entered],
-        "waits": {one.pk for one in waits if _is_newest(one)},
+        "waits": {one.pk for one in waiting(rights.operates) if one.by_id != request.user.pk},
         "series": _own_series(rights.writes) if own else [],
         "programs": expense_programs(rights.writes) if own else [],
         "may_write": bool(own),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from budgets import explaining, receiving
+from budgets import counted, explaining, receiving
 from budgets.left_open import left_open
 from budgets.models import BudgetChange, Filing, Step
 from budgets.open_dates import open_dates
@@ -56,6 +56,7 @@ def desk(request):
         "overdue": rights.operates
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
         "explained": rights.operates and explaining.waiting(rights.operates),
+        "counted": rights.operates and counted.waiting(rights.operates),
         "returned": rights.operates and receiving.waiting(rights.operates),
         "due": _due([one for one in asked if one.state in WRITTEN_IN], now),
         "waiting": [

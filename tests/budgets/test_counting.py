@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from budgets import counting
+from budgets.counted import waiting
 from budgets.filing import NotYours, Refused
 from budgets.models import Program, Statistic, StatisticPublication
 from budgets.tally import Count
@@ -53,6 +54,7 @@ def public(scene):
 
 def test_what_an_officer_enters_is_kept_with_who_typed_it_and_is_nobody_else_s_yet(scene, officer):
     own = entered(scene, officer)
+    assert waiting([scene.moon.pk]) == [own]
     assert (own.version, own.by, own.at, own.office) == (1, officer, cast.NOON, scene.office)
     assert [(v.item, v.value, v.place) for v in own.values.all()] == [
         ("봄", 30, None),
@@ -101,13 +103,21 @@ def test_who_saw_another_version_stand_is_told_and_overwrites_nothing(scene, off
 def test_what_was_taken_back_goes_when_that_is_published(scene, officer, operator):
     own = entered(scene, officer)
     counting.publish(statistic=own, by=operator, at=cast.NOON)
+    assert waiting([scene.moon.pk]) == []
     facts = {"reason": "다른 사업의 것", "by": officer, "at": cast.NOON, "key": None}
     back = counting.take_back(statistic=own, **facts)
     assert public(scene) == [own]
+    assert waiting([scene.moon.pk]) == [back]
     counting.publish(statistic=back, by=operator, at=cast.NOON)
     assert public(scene) == []
     with pytest.raises(Refused, match="이미 거둔"):
         counting.take_back(statistic=back, **facts)
+
+
+def test_what_no_reader_ever_had_is_not_there_to_be_published_as_taken_back(scene, officer):
+    own = entered(scene, officer)
+    counting.take_back(statistic=own, reason="잘못 적음", by=officer, at=cast.NOON, key=None)
+    assert waiting([scene.moon.pk]) == []
 
 
 def test_a_request_sent_twice_is_carried_out_once(scene, officer):
