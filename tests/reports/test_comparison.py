@@ -12,7 +12,7 @@ RENAMED = "/compare/홍보기획관/2022-07-01-집행/2023-04-01-집행"
 def test_filters_leave_the_sums_of_what_they_let_through(tables, get):
     general = tables(RENAMED, state="신규")[0]
     lines = [each for each in rows(general) if each["mark"] == "line"]
-    assert len(lines) == 8
+    assert len(lines) == 5
     assert row(general, "합계", "total")["now_budget"] == sum(x["now_budget"] for x in lines)
     general = tables(RENAMED, department="홍보담당관")[0]
     assert {x["name"] for x in rows(general) if x["mark"] == "department"} == {

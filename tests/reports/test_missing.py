@@ -118,7 +118,7 @@ def test_the_sheet_says_so_beside_the_figures_and_in_its_sources(client, publish
 
 def test_the_csv_has_a_row_that_is_no_amount(client, published):
     told = said(client, f"/execution/해오름기획관/{WHEN}.csv")
-    assert ",미제출,별빛담당관,,,미제출,미제출,미제출,미제출" in told
+    assert ",미제출,별빛담당관,,,,미제출,미제출,미제출,미제출" in told
 
 
 def test_the_json_names_it_apart_from_the_tables(client, published):

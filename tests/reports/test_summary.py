@@ -11,6 +11,7 @@ import pytest
 
 from reports.choices import Misread
 from reports.dates import published_dates
+from reports.likeness import EVIDENCE
 from reports.summary import Summary
 from reports.summary_asked import read_chosen
 from reports.summary_changes import ENDED, NEW, changes
@@ -158,6 +159,7 @@ def test_every_work_is_in_the_comparison_once_and_the_changes_add_up(whole):
                 "같은 이름, 같은 부서 (이어받은 부서)",
                 "같은 이름, 다른 부서",
                 "따옴표 안의 고유한 이름이 같음",
+                *EVIDENCE.values(),
                 NEW,
                 ENDED,
             }
