@@ -40,6 +40,14 @@ def numbers_of(request, name: str) -> list[int]:
     return [int(each) for each in said]
 
 
+def number_of(request, name: str) -> int:
+    """What the page says once, 0 where it says nothing."""
+    said = numbers_of(request, name) or [0]
+    if len(said) > 1:
+        raise Http404
+    return said[0]
+
+
 def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
     """Whether the verb was carried out. Its refusal stands on the form, or in `request.refusals`."""
     try:

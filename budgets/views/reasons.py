@@ -17,7 +17,7 @@ from budgets.explaining import given_in, newest, purses_of
 from budgets.lapsing import Place, Typed, Wrong, box_name, unexplained
 from budgets.models import Explanation, Filing
 from budgets.typed import UNITS
-from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
+from budgets.views.asking import carried_out, key_of_act, new_key, number_of
 from budgets.views.facing import unit_of
 from departments.door import signed_in
 
@@ -79,7 +79,7 @@ def _save(request, filing: Filing, typed: Typed):
     given, wrong = lapsing.reading(typed, explaining.places_of(filing.standing))
     if wrong:
         return _page(request, filing, None, True, typed, wrong)
-    (follows,) = numbers_of(request, "follows") or [0]
+    follows = number_of(request, "follows")
     done: list[Explanation] = []
     carried_out(
         request,
@@ -102,7 +102,7 @@ def _save(request, filing: Filing, typed: Typed):
 
 
 def _publish(request, filing: Filing, writes: bool):
-    (version,) = numbers_of(request, "version") or [0]
+    version = number_of(request, "version")
     explanation = get_object_or_404(filing.explanations, version=version)
     facts = {"explanation": explanation, "by": request.user, "at": timezone.now()}
     if carried_out(request, None, explaining.publish_explanation, **facts):

@@ -17,7 +17,7 @@ from budgets.models.change import offices_of
 from budgets.receiving import confirms, enters, newest, returns_of, rows_in
 from budgets.revenue_sheet import LEVELS, Line, Wrong, box_name, with_blanks
 from budgets.typed import UNITS
-from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
+from budgets.views.asking import carried_out, key_of_act, new_key, number_of
 from budgets.views.facing import unit_of
 from departments.door import signed_in
 from departments.models import Department
@@ -187,7 +187,7 @@ def _save(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
     read = revenue_sheet.reading(lines, unit)
     if not days.is_valid() or read.wrong:
         return page.draw(None, lines, unit, days, read.wrong, is_refused=True)
-    (follows,) = numbers_of(page.request, "follows") or [0]
+    follows = number_of(page.request, "follows")
     done: list[RevenueReturn] = []
     carried_out(
         page.request,
@@ -212,7 +212,7 @@ def _save(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
 
 
 def _confirm(page: _Page):
-    (version,) = numbers_of(page.request, "version") or [0]
+    version = number_of(page.request, "version")
     returned = get_object_or_404(page.own, version=version)
     facts = {"returned": returned, "by": page.request.user, "at": timezone.now()}
     if carried_out(page.request, None, receiving.confirm_revenue, **facts):

@@ -296,3 +296,5 @@ def test_what_is_not_one_s_own_or_no_settlement_is_not_there(scene, settled, off
     assert come_as(officer).get(reverse("reasons", args=[scene.filing.pk])).status_code == 404
     desk = come_as(officer).get(reverse("history", args=[settled.pk])).text
     assert page in desk
+    twice = form(scene, trees="1") | {"follows": [0, 0]}
+    assert come_as(officer).post(page, twice).status_code == 404

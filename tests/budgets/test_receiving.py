@@ -216,6 +216,7 @@ def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
     for wrong in (
         reverse("own_revenue", args=[scene.office.pk, 2999, scene.account.pk]),
         reverse("own_revenue", args=[scene.moon.pk, PAST, scene.account.pk]),
+    assert come_as(operator).post(page, form() | {"follows": [0, 0]}).status_code == 404
         reverse("own_revenue", args=[scene.office.pk, PAST, cast.account("남의 회계").pk]),
         f"{page}?version=4",
     ):
