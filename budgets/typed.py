@@ -200,6 +200,27 @@ def in_other_unit(typed: Typed, unit: Unit) -> Typed:
     return replace(typed, unit=unit, cells=cells)
 
 
+def why_unit_stays(texts: Iterable[str], was: Unit, unit: Unit) -> list[str]:
+    """A text that the one unit refuses and the other would read, left as it is, would become another
+    amount without anybody having typed it."""
+    odd = [text for text in texts if not _is_read(text, was) and _is_read(text, unit)]
+    if not odd:
+        return []
+    named = ", ".join(f"‘{text.strip()[:40]}’" for text in dict.fromkeys(odd))
+    return [
+        f"지금 단위로 읽을 수 없는 금액({named})이 {unit.label} 단위에서는 다른 금액이 됩니다. "
+        "고치고 나서 단위를 바꿉니다."
+    ]
+
+
+def _is_read(text: str, unit: Unit) -> bool:
+    try:
+        parse_amount(text, unit)
+    except Refused:
+        return False
+    return True
+
+
 def reading(
     typed: Typed, lines: Collection[int], columns: Sequence[Column], earlier: Earlier = NOTHING
 ) -> Reading:

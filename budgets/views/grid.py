@@ -16,7 +16,15 @@ from budgets.amounts import Unit
 from budgets.left_open import left_to_answer
 from budgets.models import Filing, Statement
 from budgets.turn import corrects, why_closed
-from budgets.typed import UNITS, Typed, fields_of, in_other_unit, put_in_again, sent
+from budgets.typed import (
+    UNITS,
+    Typed,
+    fields_of,
+    in_other_unit,
+    put_in_again,
+    sent,
+    why_unit_stays,
+)
 from budgets.views.asking import carried_out, conflict_page, key_of, new_key
 from budgets.views.facing import Facing, unit_of
 from budgets.views.ways import returned_words, ways_of
@@ -37,8 +45,10 @@ def grid(request, pk):
         )
     typed, act = _sent(request, facing), request.POST.get("act", SAVE)
     if act.startswith(UNIT):
-        typed = in_other_unit(typed, unit_of(act.removeprefix(UNIT)))
-        return _page(request, facing, typed, is_unsaved=True)
+        other = unit_of(act.removeprefix(UNIT))
+        stays = why_unit_stays(typed.cells.values(), typed.unit, other)
+        typed = typed if stays else in_other_unit(typed, other)
+        return _page(request, facing, typed, refusals=stays, is_unsaved=True)
     if act == RESUME:
         stored = facing.stored(typed.unit)
         return _page(request, facing, typed, is_unsaved=True, stored=stored)

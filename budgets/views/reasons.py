@@ -16,7 +16,7 @@ from budgets.amounts import Unit, show
 from budgets.explaining import given_in, newest, purses_of
 from budgets.lapsing import Place, Typed, Wrong, box_name, unexplained
 from budgets.models import Explanation, Filing
-from budgets.typed import UNITS
+from budgets.typed import UNITS, why_unit_stays
 from budgets.views.asking import carried_out, key_of_act, new_key, number_of
 from budgets.views.facing import unit_of
 from departments.door import signed_in
@@ -61,7 +61,9 @@ def reasons(request, pk):
         raise Http404
     typed = lapsing.sent(request.POST, unit_of(request.POST.get("unit", "")))
     if act != SAVE:
-        typed = lapsing.in_other_unit(typed, unit_of(act.removeprefix(UNIT)))
+        other = unit_of(act.removeprefix(UNIT))
+        request.refusals = why_unit_stays(typed.texts.values(), typed.unit, other)
+        typed = typed if request.refusals else lapsing.in_other_unit(typed, other)
         return _page(request, filing, None, writes, typed)
     return _save(request, filing, typed)
 

@@ -16,7 +16,7 @@ from budgets.models import Account, Book, RevenueReturn
 from budgets.models.change import offices_of
 from budgets.receiving import confirms, enters, newest, returns_of, rows_in
 from budgets.revenue_sheet import LEVELS, Line, Wrong, box_name, with_blanks
-from budgets.typed import UNITS
+from budgets.typed import UNITS, why_unit_stays
 from budgets.views.asking import carried_out, key_of_act, new_key, number_of
 from budgets.views.facing import unit_of
 from departments.door import signed_in
@@ -95,6 +95,10 @@ def own_revenue(request, pk, year, account):
     if act == MORE:
         return page.draw(None, with_blanks(lines), unit, days)
     other = unit_of(act.removeprefix(UNIT))
+    texts = [text for line in lines for text in line.cells.values()]
+    if stays := why_unit_stays(texts, unit, other):
+        request.refusals = stays
+        return page.draw(None, lines, unit, days)
     return page.draw(None, revenue_sheet.in_other_unit(lines, unit, other), other, days)
 
 

@@ -274,6 +274,12 @@ def test_another_unit_draws_what_was_typed_and_saves_nothing(scene, settled, off
     answer = come_as(officer).post(page, form(scene, trees="60") | {"act": "unit-원"})
     assert 'value="60,000"' in answer.text
     assert not Explanation.objects.filter(filing=settled).exists()
+    # Half a won is no amount; as 백만원 the same letters would be one.
+    halves = form(scene, trees="60.5", unit="원") | {"act": "unit-백만원"}
+    stayed = come_as(officer).post(page, halves)
+    assert "고치고 나서 단위를 바꿉니다" in stayed.text
+    assert 'value="60.5"' in stayed.text
+    assert 'name="unit" value="원"' in stayed.text
 
 
 def test_who_writes_meanwhile_is_told_of_the_other_version(scene, settled, officer):
@@ -292,9 +298,9 @@ def test_what_is_not_one_s_own_or_no_settlement_is_not_there(scene, settled, off
     publishing = {"act": "publish", "version": 1, "key": str(uuid4())}
     assert come_as(officer).post(page, publishing).status_code == 404
     assert come_as(officer).get(page, {"version": 3}).status_code == 404
+    twice = form(scene, trees="1") | {"follows": [0, 0]}
+    assert come_as(officer).post(page, twice).status_code == 404
     Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
     assert come_as(officer).get(reverse("reasons", args=[scene.filing.pk])).status_code == 404
     desk = come_as(officer).get(reverse("history", args=[settled.pk])).text
     assert page in desk
-    twice = form(scene, trees="1") | {"follows": [0, 0]}
-    assert come_as(officer).post(page, twice).status_code == 404

@@ -227,6 +227,15 @@ def test_the_unit_is_changed_to_the_last_won_and_nothing_is_stored(officer, quar
     assert filing.statements.count() == 0
 
 
+def test_the_unit_stays_where_what_cannot_be_read_would_become_another_amount(
+    officer, quarter, filing
+):
+    page = post(officer, filing, filled(quarter, trees=("73.8", "1", "1")), act="unit-천원")
+    assert value(page, quarter.trees, "budget") == "73.8"
+    assert 'name="unit" value="원"' in page.content.decode()
+    assert "‘73.8’" in page.content.decode()
+
+
 @pytest.mark.parametrize("unit", ["원", "천원", "백만원"])
 def test_what_is_stored_is_shown_exactly_in_every_unit_and_comes_back_the_same(
     officer, quarter, filing, unit

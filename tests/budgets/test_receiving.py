@@ -191,6 +191,11 @@ def test_more_rows_and_another_unit_save_nothing(scene, operator):
     assert 'value="80"' in more.text
     other = come_as(operator).post(page, form() | {"act": "unit-원"})
     assert 'value="80,000"' in other.text
+    halves = form(received_1="80.5") | {"unit": "원", "act": "unit-천원"}
+    stayed = come_as(operator).post(page, halves).text
+    assert "고치고 나서 단위를 바꿉니다" in stayed
+    assert 'value="80.5"' in stayed
+    assert 'name="unit" value="원"' in stayed
     assert not RevenueReturn.objects.filter(office=scene.office).exists()
 
 
@@ -211,12 +216,12 @@ def test_who_entered_meanwhile_is_told_and_an_old_version_is_only_looked_at(scen
 def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
     assert come_as(reviewer).post(page, form()).status_code == 404
+    assert come_as(operator).post(page, form() | {"follows": [0, 0]}).status_code == 404
     stranger = cast.member("라온", cast.office("노을기획관"), "총괄")
     assert come_as(stranger).get(page).status_code == 404
     for wrong in (
         reverse("own_revenue", args=[scene.office.pk, 2999, scene.account.pk]),
         reverse("own_revenue", args=[scene.moon.pk, PAST, scene.account.pk]),
-    assert come_as(operator).post(page, form() | {"follows": [0, 0]}).status_code == 404
         reverse("own_revenue", args=[scene.office.pk, PAST, cast.account("남의 회계").pk]),
         f"{page}?version=4",
     ):
