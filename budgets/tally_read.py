@@ -83,10 +83,10 @@ def cell(text: str, unit: str) -> tuple[str, Decimal | None]:
     else:
         heads = parse_count(text)
         value, state = None if heads.number is None else Decimal(heads.number), heads.state
-    if value is not None and value != value.quantize(_PARTS):
-        raise Refused(text, "소수점 아래 네 자리까지 적습니다.")
     if value is not None and abs(value) >= _LARGEST:
         raise Refused(text, "수가 너무 큽니다.")
+    if value is not None and value != value.quantize(_PARTS):
+        raise Refused(text, "소수점 아래 네 자리까지 적습니다.")
     return state, value
 
 

@@ -63,7 +63,7 @@ def test_a_cell_is_read_in_its_own_unit(text, unit, value):
     assert only.value == value
 
 
-@pytest.mark.parametrize("text", ["12.", "1.23456", "열", "-3", "1.2.3", "-0.5"])
+@pytest.mark.parametrize("text", ["12.", "1.23456", "열", "-3", "1.2.3", "-0.5", "9" * 50 + ".5"])
 def test_what_is_no_count_is_refused_with_its_row(text):
     (only,) = words(block(("봄", text)))
     assert only.startswith("봄 접수 (건)")
