@@ -136,7 +136,7 @@ def drawn(counts: Iterable[Count], *, again: bool = False, more: int = 3) -> lis
     for own in groups.values():
         made = _block(own, again=again)
         before = blocks[-1] if blocks else None
-        if before and before.is_sum and made.is_sum and _names(before) == _names(made):
+        if before and _stand_together(before, made):
             blocks[-1] = _beside(before, made)
         else:
             blocks.append(made)
@@ -186,6 +186,12 @@ def told_of(count: Count) -> str:
     if count.value is None:
         return "-" if count.state == "dash" else ""
     return written(count.value)
+def _stand_together(one: Block, other: Block) -> bool:
+    """Lines and fields stay apart even where they are called the same."""
+    are_sums = one.is_sum and other.is_sum and one.label == other.label
+    return are_sums and _names(one) == _names(other)
+
+
 
 
 def written(value: Decimal) -> str:

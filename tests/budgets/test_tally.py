@@ -173,3 +173,8 @@ def test_what_is_sent_is_the_sheet_that_was_drawn():
     assert (own.columns, own.rows[0].name, own.is_sum) == ((Column("접수", "건"),), "교통", True)
     assert sent({"blocks": "열"}) == []
     assert len(sent({"blocks": "9999"})) == 40
+
+
+def test_lines_and_fields_of_one_name_stay_two_tables():
+    counts = [count("기타", 5, "과목별 집행액", "천원"), count("기타", 5, "집행액", "천원")]
+    assert [each.label for each in drawn(counts, again=True, more=0)] == [LINES, FIELDS]
