@@ -4,6 +4,7 @@ Only the lowest categories hold amounts. Those above may be typed too, as a chec
 sums of what stands under them. A column in which nothing is typed is one that the sheet does not have.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -66,6 +67,20 @@ def sent(posted: Mapping[str, str]) -> list[Line]:
         cells = {m: posted.get(box_name(at, m), "") for m in REVENUE_MEASURES}
         lines.append(Line(posted.get(box_name(at, "level"), "1"), posted[name], cells))
     return lines
+
+
+def beyond(posted: Mapping[str, str], lines: Sequence[Line]) -> list[Wrong]:
+    """Fields with something in them that are in none of these rows."""
+    known = "|".join(("name", *REVENUE_MEASURES))
+    rows = {
+        int(found[1])
+        for name, text in posted.items()
+        if clean(text) and (found := re.fullmatch(rf"(?:{known})-([0-9]{{1,5}})", name))
+    }
+    if not (more := {at for at in rows if at >= len(lines)}):
+        return []
+    words = f"{len(more)}줄을 읽지 않았습니다. 한 표는 {MOST_ROWS}줄까지입니다."
+    return [Wrong(box_name(max(len(lines) - 1, 0), "name"), f"{min(more) + 1}번째 줄부터", words)]
 
 
 def with_blanks(lines: Sequence[Line]) -> list[Line]:

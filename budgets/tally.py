@@ -4,6 +4,7 @@ A sheet has blocks, a block has rows of items and columns that count them: how m
 often. What the texts say is read in tally_read.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,8 @@ from departments.text import clean
 MONEY = {unit.label: unit for unit in Unit}
 ITEMS, LINES, FIELDS = "항목", "과목", "분야"  # what the rows of a block are
 BY_LINE = "과목별 "  # how the groups of a block of lines begin
-MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS = 40, 6, 200
+MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS = 40, 24, 300
+_TYPED = re.compile(r"b([0-9]{1,5})-(?:r([0-9]{1,5})-(?:name|c([0-9]{1,5}))|total-c([0-9]{1,5}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Block:
 
     def longer(self, many: int) -> "Block":
         empty = TypedRow("", ("",) * len(self.columns))
-        rows = (*self.rows, *(empty for _ in range(many)))[:MOST_ROWS]
-        return replace(self, rows=rows)
+        room = max(MOST_ROWS - len(self.rows), 0)
+        return replace(self, rows=(*self.rows, *[empty] * min(many, room)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,21 @@ def column_field(block: int, column: int, part: str) -> str:
 def sent(posted: Mapping[str, str]) -> list[Block]:
     """The sheet of a form, as it was drawn: a newer date that came in between moves no cell."""
     return [_sent(posted, at) for at in range(_number(posted, "blocks", MOST_BLOCKS))]
+
+
+def beyond(posted: Mapping[str, str], blocks: Sequence[Block]) -> int:
+    """Fields with something in them that are not among those of the sheet."""
+    named = ((_TYPED.fullmatch(name), text) for name, text in posted.items())
+    return sum(bool(clean(text)) and not _is_in(found, blocks) for found, text in named if found)
+
+
+def _is_in(found: re.Match, blocks: Sequence[Block]) -> bool:
+    at, row, cell, total = (None if part is None else int(part) for part in found.groups())
+    if at >= len(blocks):
+        return False
+    column = total if cell is None else cell
+    has_row = row is None or row < len(blocks[at].rows)
+    return has_row and (column is None or column < len(blocks[at].columns))
 
 
 def _sent(posted: Mapping[str, str], at: int) -> Block:
@@ -169,6 +186,12 @@ def _block(counts: Sequence[Count], *, again: bool) -> Block:
     return Block(label, columns, tuple(rows), ("",) * len(units), is_sum)
 
 
+def _stand_together(one: Block, other: Block) -> bool:
+    """Lines and fields stay apart even where they are called the same."""
+    are_sums = one.is_sum and other.is_sum and one.label == other.label
+    return are_sums and _names(one) == _names(other)
+
+
 def _names(block: Block) -> list[str]:
     return [row.name for row in block.rows]
 
@@ -186,12 +209,6 @@ def told_of(count: Count) -> str:
     if count.value is None:
         return "-" if count.state == "dash" else ""
     return written(count.value)
-def _stand_together(one: Block, other: Block) -> bool:
-    """Lines and fields stay apart even where they are called the same."""
-    are_sums = one.is_sum and other.is_sum and one.label == other.label
-    return are_sums and _names(one) == _names(other)
-
-
 
 
 def written(value: Decimal) -> str:

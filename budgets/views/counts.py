@@ -3,6 +3,8 @@
 업무추진비 is a series with two blocks, by line and by field, which have to come to the same.
 """
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -24,8 +26,8 @@ from budgets.counted import (
     waiting,
 )
 from budgets.models import Program, Statistic
-from budgets.tally import LINES, drawn, sent
-from budgets.tally_read import read
+from budgets.tally import LINES, MOST_ROWS, beyond, drawn, sent
+from budgets.tally_read import Read, Wrong, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
 from budgets.views.asking import as_refusal, carried_out, key_of_act, new_key
 from budgets.views.count_sheet import drawn_sheet
@@ -159,7 +161,7 @@ def count_new(request):
             if ledger is None:
                 form.add_error(None, "이 날에 제출한 집행액이 없어 가져올 것이 없습니다.")
         else:
-            found = read(blocks, ledger)
+            found = _with_beyond(read(blocks, ledger), beyond(request.POST, blocks))
             is_right = act == RECORD and is_valid and not found.wrong
             if is_right and (done := _recorded(request, form, begun, name, found.counts)):
                 messages.success(request, "적었습니다. 총괄이 공개하면 누구나 읽습니다.")
@@ -174,6 +176,14 @@ def count_new(request):
         "key": request.POST.get("key") or new_key(),
     }
     return render(request, "budgets/count_new.html", context)
+
+
+def _with_beyond(found: Read, many: int) -> Read:
+    """What the sheet has no room for is not left out in silence."""
+    if not many:
+        return found
+    said = f"표에 들어가지 않아 읽지 않은 칸이 {many}개 있습니다. 한 표는 {MOST_ROWS}줄까지입니다."
+    return replace(found, wrong=(*found.wrong, Wrong("", said)))
 
 
 def _ledger(begun: "Begun", name: str, form, blocks) -> dict[str, int] | None:

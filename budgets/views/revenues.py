@@ -189,8 +189,9 @@ def _drawn(at: int, line: Line, wrong: set[str]) -> dict:
 
 def _save(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
     read = revenue_sheet.reading(lines, unit)
-    if not days.is_valid() or read.wrong:
-        return page.draw(None, lines, unit, days, read.wrong, is_refused=True)
+    wrong = (*read.wrong, *revenue_sheet.beyond(page.request.POST, lines))
+    if not days.is_valid() or wrong:
+        return page.draw(None, lines, unit, days, wrong, is_refused=True)
     follows = number_of(page.request, "follows")
     done: list[RevenueReturn] = []
     carried_out(

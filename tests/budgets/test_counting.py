@@ -261,6 +261,8 @@ def test_a_new_series_has_columns_of_its_own_and_more_rows(scene, officer):
     (block,) = longer.context["sheet"]
     assert (len(block.rows), block.rows[0].name.text) == (13, "봄")
     typed = {"b0-c0-unit": "개소", "b0-r0-name": "봄", "b0-r0-c0": "3", "last": "2026-06-30"}
+    lost = sheet(drawn, series="강가 화단", act="record", **typed) | {"b0-r300-name": "겨울"}
+    assert "읽지 않은 칸이 1개 있습니다" in writing.post(page, lost).text
     writing.post(page, sheet(drawn, series="강가 화단", act="record", **typed))
     own = Statistic.objects.get(series="강가 화단")
     assert [(v.item, v.unit, v.value) for v in own.values.all()] == [("봄", "개소", 3)]

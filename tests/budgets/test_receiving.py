@@ -170,13 +170,14 @@ def test_from_the_form_to_what_everybody_reads_and_takes_out(scene, operator, re
 
 def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, operator):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    wrong = form(uncollected_1="9", received_0="79", assessed_0="열")
+    wrong = form(uncollected_1="9", received_0="79", assessed_0="열") | {"name-300": "사용료"}
     answer = come_as(operator).post(page, wrong)
     assert answer.status_code == 422
     for words in (
         "미수납액 9천원: 징수결정액 − 실제수납액의 값은 10천원입니다.",
         "79천원: 아래 과목을 더하면 80천원입니다.",
         "‘열’",
+        "1줄을 읽지 않았습니다",
         'value="열"',
         'href="#uncollected-1"',
     ):

@@ -2,7 +2,7 @@
 
 from budgets.amounts import DASH, Amount, Unit
 from budgets.measures import REVENUE_MEASURES
-from budgets.revenue_sheet import Line, drawn, in_other_unit, reading, sent, with_blanks
+from budgets.revenue_sheet import Line, beyond, drawn, in_other_unit, reading, sent, with_blanks
 
 THOUSAND = Unit.THOUSAND
 KEYS = ("appropriated", "budget", "assessed", "received", "uncollected", "written_off")
@@ -127,3 +127,13 @@ def test_a_form_is_read_row_by_row_and_offers_room_for_more():
         ("2", "", ""),
     ]
     assert [each.is_blank for each in with_blanks(lines)] == [False, True, True, True, True]
+    assert beyond(posted, lines) == []
+
+
+def test_what_is_typed_below_the_last_row_is_not_left_out_in_silence():
+    posted = {f"name-{at}": f"과목 {at}" for at in range(302)}
+    (told,) = beyond(posted, sent(posted))
+    assert (told.where, told.words) == (
+        "301번째 줄부터",
+        "2줄을 읽지 않았습니다. 한 표는 300줄까지입니다.",
+    )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.tally import FIELDS, LINES, Block, Column, Count, TypedRow, drawn, sent
+from budgets.tally import FIELDS, LINES, Block, Column, Count, TypedRow, beyond, drawn, sent
 from budgets.tally_read import counts_cases, mean, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
 
@@ -171,8 +171,16 @@ def test_what_is_sent_is_the_sheet_that_was_drawn():
     posted |= {"b0-c0-group": "접수", "b0-c0-unit": "건", "b0-r0-name": " 교통 ", "b0-r0-c0": "3"}
     (own,) = sent(posted)
     assert (own.columns, own.rows[0].name, own.is_sum) == ((Column("접수", "건"),), "교통", True)
+    assert beyond(posted, [own]) == 0
+    assert beyond(posted | {"b0-r2-c0": "4", "b0-r1-c1": "5", "b1-r0-name": "봄"}, [own]) == 3
     assert sent({"blocks": "열"}) == []
     assert len(sent({"blocks": "9999"})) == 40
+
+
+def test_no_row_of_the_last_date_is_cut_off_however_many_there_are():
+    (own,) = drawn([count(f"{at}번", 1) for at in range(350)])
+    assert len(own.rows) == 350
+    assert len(own.longer(5).rows) == 350
 
 
 def test_lines_and_fields_of_one_name_stay_two_tables():
