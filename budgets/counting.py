@@ -25,6 +25,8 @@ from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
 
+_EARLIEST = date(1948, 1, 1)  # before there was any budget of this state
+
 
 @transaction.atomic
 def enter(
@@ -47,8 +49,7 @@ def enter(
         return done
     if not counts:
         raise Refused("값을 하나라도 적어야 합니다.")
-    if last > timezone.localdate(at):
-        raise Refused("마지막 날이 오늘보다 뒤입니다.")
+    _must_be_days(first, last, at)
     _not_told_by_others(department, series, last)
     before = newest_version(department, series, last)
     if (before.version if before else 0) != begins:
@@ -151,6 +152,13 @@ def _not_told_by_others(department: Department, series: str, last: date) -> None
             raise Refused(f"‘{each.series}’: 그 날의 값이 {said}에 이미 인쇄되어 있습니다.")
         if each.department_id != department.pk:
             raise Refused(f"‘{each.series}’: 그 날의 값을 {each.department}에서 이미 적었습니다.")
+
+
+def _must_be_days(first: date | None, last: date, at: datetime) -> None:
+    if last > timezone.localdate(at):
+        raise Refused("마지막 날이 오늘보다 뒤입니다.")
+    if min(first or last, last) < _EARLIEST:
+        raise Refused(f"{_EARLIEST.year}년보다 앞선 날입니다.")
 
 
 def _must_be_newest(statistic: Statistic) -> None:

@@ -95,7 +95,7 @@ def hand_in_revenue(
         )
     if last and (last.day, last.stage, rows_in(last)) == (day, stage, list(rows)):
         raise Refused("앞의 판과 같습니다.")
-    _must_be_its_day(day, fiscal_year, at)
+    _must_be_its_day(day, stage, fiscal_year, at)
     if wrong := checked(rows).wrong:
         raise Refused([f"{each.where}: {each.words}" for each in wrong])
     made = RevenueReturn(
@@ -124,11 +124,13 @@ def checked(rows: Collection[Row]) -> Reading:
     return reading(drawn(list(rows), Unit.WON), Unit.WON)
 
 
-def _must_be_its_day(day: date, fiscal_year: int, at: datetime) -> None:
+def _must_be_its_day(day: date, stage: str, fiscal_year: int, at: datetime) -> None:
     if day > timezone.localdate(at):
         raise Refused("기준일이 오늘보다 뒤입니다.")
     if not fiscal_year <= day.year <= fiscal_year + 1:
         raise Refused(f"{fiscal_year}회계연도의 기준일이 아닙니다.")
+    if stage == "결산" and day < date(fiscal_year, 12, 31):
+        raise Refused("결산의 기준일은 회계연도가 끝나는 12월 31일부터입니다.")
 
 
 def _write(returned: RevenueReturn, rows: Collection[Row]) -> None:

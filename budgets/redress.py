@@ -36,6 +36,9 @@ def raise_finding(
     if done := key and Finding.objects.filter(key=key).first():
         return done
     _not_later(raised_on, "지적한 날", at)
+    # As a change may be decided in the year before, so may a budget be found fault with then.
+    if raised_on.year < fiscal_year - 1:
+        raise Refused(f"지적한 날이 {fiscal_year}회계연도보다 한 해 넘게 앞섭니다.")
     book = f"{fiscal_year}년 {department}"
     for line in lines:
         if (line.program.department_id, line.program.book.fiscal_year) != (
@@ -83,6 +86,8 @@ def add_step(
         return done
     if day is not None:
         _not_later(day, "그날", at)
+        if finding.raised_on is not None and day < finding.raised_on:
+            raise Refused("그날이 지적한 날보다 앞섭니다.")
     step = FindingStep(
         finding=finding,
         side=side,

@@ -146,6 +146,8 @@ def test_nobody_writes_for_a_department_that_is_not_his_nor_of_a_day_to_come(sce
         entered(scene, stranger)
     with pytest.raises(Refused, match="오늘보다 뒤"):
         entered(scene, officer, last=date(2030, 7, 2))
+    with pytest.raises(Refused, match="1948년보다 앞선"):
+        entered(scene, officer, first=date(1, 1, 1))
 
 
 def test_by_line_it_waits_for_the_books_and_says_what_they_say(scene, officer, operator):

@@ -83,6 +83,7 @@ def test_what_does_not_add_up_or_lies_ahead_is_refused(scene, operator):
         ({"own": rows("80", "9")}, "미수납액 9,000원"),
         ({"day": date(2030, 12, 31), "fiscal_year": 2030}, "오늘보다 뒤"),
         ({"day": date(PAST - 1, 12, 31)}, "회계연도의 기준일이 아닙니다"),
+        ({"day": date(PAST, 12, 30)}, "끝나는 12월 31일부터"),
         ({"stage": "예산"}, "집행이나 결산"),
     ):
         with pytest.raises(Refused, match=words):

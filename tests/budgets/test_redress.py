@@ -84,7 +84,9 @@ def test_what_is_later_than_today_or_about_a_foreign_line_is_refused(scene, offi
         lambda: raised(scene, officer, raised_on=tomorrow),
         lambda: raised(scene, officer, lines=[foreign]),
         lambda: raised(scene, officer, lines=[scene.trees], fiscal_year=2031),
+        lambda: raised(scene, officer, raised_on=date(2028, 12, 31)),
         lambda: stepped(finding, officer, day=tomorrow),
+        lambda: stepped(finding, officer, day=date(2030, 6, 29)),
     ):
         with pytest.raises(Refused):
             act()
@@ -142,8 +144,9 @@ def key():
 
 def test_from_an_officer_s_form_to_what_everybody_may_read(scene, officer, operator):
     writing, running = come_as(officer), come_as(operator)
-    address = f"{reverse('finding_new')}?department={scene.moon.pk}&year=2030"
-    said = NEW | {"lines": [scene.trees.pk]} | key()
+    address = f"{reverse('finding_new')}?department={scene.moon.pk}&year=2026"
+    trees = cast.line(cast.program(cast.book(scene.office, 2026), scene.moon, scene.account))
+    said = NEW | {"lines": [trees.pk]} | key()
     answers = [writing.post(address, said) for _ in range(2)]
     finding = Finding.objects.get(title="나무 심기 지연")
     page = reverse("own_finding", args=[finding.pk])
@@ -167,11 +170,13 @@ def test_from_an_officer_s_form_to_what_everybody_may_read(scene, officer, opera
 
 def test_what_is_wrong_stands_on_the_form_and_keeps_what_was_typed(scene, officer):
     writing = come_as(officer)
+    early = writing.post(reverse("finding_new") + "?year=2030", NEW | key())
+    assert "2030회계연도보다 한 해 넘게 앞섭니다" in early.text
     answer = writing.post(reverse("finding_new"), NEW | {"raised_on": "2999-01-01"} | key())
     assert answer.status_code == 200
     assert "지적한 날이 오늘보다 뒤입니다." in answer.text
     assert "나무 심기 지연" in answer.text
-    finding = made.of_moon(scene)
+    finding = made.of_moon(scene, raised_on=date(2026, 1, 2))
     page = reverse("own_finding", args=[finding.pk])
     answer = writing.post(page, STEP | {"status": ""} | key())
     assert "조치에는 상태와 날도 적어야 합니다." in answer.text
