@@ -19,7 +19,7 @@ from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
 from budgets.models import Statistic, StatisticPublication, StatisticValue
 from budgets.reading.names import key_of
-from budgets.tally import Count, drawn
+from budgets.tally import FIELDS, Count, drawn
 from budgets.tally_read import read
 from departments.models import Department, Person
 from departments.rights import rights_of
@@ -50,6 +50,7 @@ def enter(
     if not counts:
         raise Refused("값을 하나라도 적어야 합니다.")
     _must_be_days(first, last, at)
+    _must_agree(counts)
     _not_told_by_others(department, series, last)
     before = newest_version(department, series, last)
     if (before.version if before else 0) != begins:
@@ -159,6 +160,17 @@ def _must_be_days(first: date | None, last: date, at: datetime) -> None:
         raise Refused("마지막 날이 오늘보다 뒤입니다.")
     if min(first or last, last) < _EARLIEST:
         raise Refused(f"{_EARLIEST.year}년보다 앞선 날입니다.")
+
+
+def _must_agree(counts: Sequence[Count]) -> None:
+    """Lines and fields come to the same, whatever the form said of its own tables."""
+    if not is_by_line(counts):
+        return
+    blocks = drawn(counts, again=True, more=0)
+    if FIELDS not in {block.label for block in blocks}:
+        raise Refused("과목으로만 나누었습니다. 같은 집행액을 분야로도 나누어 적습니다.")
+    if wrong := read(blocks).wrong:
+        raise Refused([each.words for each in wrong])
 
 
 def _must_be_newest(statistic: Statistic) -> None:

@@ -169,6 +169,17 @@ def test_by_line_it_waits_for_the_books_and_says_what_they_say(scene, officer, o
     assert not StatisticPublication.objects.filter(statistic=own).exists()
 
 
+def test_lines_without_fields_or_apart_from_them_are_not_kept(scene, officer):
+    lines = [
+        count("나무 심기", 50, "과목별 집행액", "원"),
+        count("나무 심기", 2, "과목별 집행건수", "건"),
+    ]
+    fields = [count("회의", 49, "집행액", "원"), count("회의", 2, "집행건수", "건")]
+    for counts, words in ((lines, "분야로도"), ([*lines, *fields], "△1원 다릅니다")):
+        with pytest.raises(Refused, match=words):
+            entered(scene, officer, series="강가 가꾸기", counts=counts)
+
+
 # --- as pages -------------------------------------------------------------------------------------
 
 
