@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from budgets.models import Figure, Program, ReportingDate, Statistic, StatisticValue
+from budgets.models import Figure, LineItem, Program, ReportingDate, Statistic, StatisticValue
 from budgets.reading.names import key_of
 from budgets.tally import BY_LINE, Count
 from departments.models import Department, Succession
@@ -44,7 +44,7 @@ def kin_of(offices: Iterable[int]) -> set[int]:
 def readable(offices: Iterable[int]):
     """All that is told of these offices, published or not, the newest version of each alone."""
     told = Statistic.objects.of_houses(kin_of(offices))
-    return told.select_related("document", "department__parent", "by", "publication__by")
+    return told.select_related("document", "department__parent", "line", "by", "publication__by")
 
 
 def series_of(offices: Iterable[int]) -> list[Known]:
@@ -53,6 +53,16 @@ def series_of(offices: Iterable[int]) -> list[Known]:
     for own in sorted(readable(offices), key=_order):
         found[key_of(own.series)] = own
     return sorted(map(Known, found.values()), key=lambda known: known.name)
+
+
+def line_that_paid(last: Statistic, offices: Iterable[int]) -> LineItem | None:
+    """As the newest says that names one; a document may say it in one year and not in the next. What
+    the office itself entered last is its own word, and so is that it names none."""
+    if last.is_entered:
+        return last.line
+    named = readable(offices).exclude(line=None)
+    same = [each for each in named if key_of(each.series) == key_of(last.series)]
+    return max(same, key=_order).line if same else None
 
 
 def _order(own: Statistic) -> tuple:

@@ -17,7 +17,8 @@ from budgets.counted import (
 )
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
-from budgets.models import Statistic, StatisticPublication, StatisticValue
+from budgets.models import LineItem, Statistic, StatisticPublication, StatisticValue
+from budgets.paying import must_be_public, must_pay
 from budgets.reading.names import key_of
 from budgets.tally import FIELDS, Count, drawn
 from budgets.tally_read import read
@@ -25,6 +26,7 @@ from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
 
+_CHOSEN = "부서가 고름"
 _EARLIEST = date(1948, 1, 1)  # before there was any budget of this state
 
 
@@ -37,6 +39,7 @@ def enter(
     last: date,
     counts: Sequence[Count],
     begins: int,
+    line: LineItem | None = None,
     reason: str = "",
     by: Person,
     at: datetime,
@@ -51,6 +54,7 @@ def enter(
         raise Refused("값을 하나라도 적어야 합니다.")
     _must_be_days(first, last, at)
     _must_agree(counts)
+    must_pay(line, department, last)
     _not_told_by_others(department, series, last)
     before = newest_version(department, series, last)
     if (before.version if before else 0) != begins:
@@ -58,7 +62,8 @@ def enter(
         raise Refused(f"이 통계의 그 날에는 지금 {stands}. 목록에서 그것을 고쳐 적으십시오.")
     return _written(
         before, counts, department, before.series if before else _name(department, series),
-        first=first, last=last, reason=reason, by=by, at=at, key=key,
+        first=first, last=last, line=line, why_line=_CHOSEN if line else "",
+        reason=reason, by=by, at=at, key=key,
     )  # fmt: skip
 
 
@@ -100,6 +105,7 @@ def publish(*, statistic: Statistic, by: Person, at: datetime) -> StatisticPubli
     counts = counts_of(statistic)
     if not counts and not _is_public_before(statistic):
         raise Refused("공개한 적이 없는 통계를 거둔 것은 공개할 것이 없습니다.")
+    must_be_public(statistic.line)
     if is_by_line(counts):
         _must_be_as_published(statistic, counts)
     return StatisticPublication.objects.create(statistic=statistic, by=by, at=at)

@@ -3,7 +3,9 @@
 업무추진비 is a series with two blocks, by line and by field, which have to come to the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from django import forms
 from django.contrib import messages
@@ -19,13 +21,15 @@ from budgets.counted import (
     expense_programs,
     kin_of,
     ledger_of,
+    line_that_paid,
     newest_version,
     other_items,
     readable,
     series_of,
     waiting,
 )
-from budgets.models import Program, Statistic
+from budgets.models import LineItem, Program, Statistic
+from budgets.paying import going_on, lines_to_name
 from budgets.tally import LINES, MOST_ROWS, beyond, drawn, sent
 from budgets.tally_read import Read, Wrong, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
@@ -48,10 +52,19 @@ class CountForm(forms.Form):
         label="첫날", required=False, help_text="하루의 현황이면 비워 둡니다.", **_DAY
     )
     last = forms.DateField(label="마지막 날 (기준일)", **_DAY)
+    line = forms.ChoiceField(
+        label="예산을 대는 세부사업",
+        required=False,
+        help_text="통계가 세는 일의 예산입니다. 없거나 여럿이면 비워 둡니다.",
+    )
     reason = forms.CharField(label="고친 까닭", max_length=200)
 
-    def __init__(self, *args, is_named: bool, is_again: bool, **kwargs):
+    def __init__(self, *args, is_named: bool, is_again: bool, payers, **kwargs):
         super().__init__(*args, **kwargs)
+        if payers:
+            self.fields["line"].choices = _to_choose(payers)
+        else:
+            del self.fields["line"]
         if is_named:
             del self.fields["series"]
         if is_again:
@@ -67,6 +80,14 @@ class CountForm(forms.Form):
         if last and last > timezone.localdate():
             self.add_error("last", "마지막 날이 오늘보다 뒤입니다.")
         return said
+
+
+def _to_choose(payers: Sequence[LineItem]) -> list:
+    """Under their books."""
+    books: dict[str, list[tuple[str, str]]] = {}
+    for line in payers:
+        books.setdefault(str(line.program.book), []).append((str(line.pk), str(line)))
+    return [("", "없음"), *books.items()]
 
 
 class TakeBackForm(forms.Form):
@@ -149,7 +170,8 @@ def count_new(request):
     if is_sent and act not in (RECORD, CHECK, MORE, FILL):
         raise Http404
     asked = {"is_named": bool(begun.name), "is_again": begun.again is not None}
-    form = CountForm(request.POST if is_sent else None, initial=begun.days, **asked)
+    asked["payers"] = begun.payers
+    form = CountForm(request.POST if is_sent else None, initial=begun.said, **asked)
     blocks, found = (sent(request.POST) if is_sent else begun.blocks()), None
     if is_sent:
         is_valid, name = form.is_valid(), begun.name or form.cleaned_data.get("series", "")
@@ -195,6 +217,7 @@ def _ledger(begun: "Begun", name: str, form, blocks) -> dict[str, int] | None:
 def _recorded(request, form, begun: "Begun", name: str, counts) -> Statistic | None:
     said = form.cleaned_data
     facts = {"first": said["first"], "last": said["last"], "reason": said.get("reason", "")}
+    payers = {str(line.pk): line for line in begun.payers}
     done: list[Statistic] = []
     carried_out(
         request,
@@ -203,6 +226,7 @@ def _recorded(request, form, begun: "Begun", name: str, counts) -> Statistic | N
         department=begun.department,
         series=name,
         counts=counts,
+        line=payers.get(said.get("line", "")),
         begins=begun.again.version if begun.again else 0,
         by=request.user,
         at=timezone.now(),
@@ -270,9 +294,22 @@ class Begun:
         key = Known(Statistic(series=self.program.name)).key
         return next((each.last for each in series_of([office]) if each.key == key), None)
 
+    @cached_property
+    def payers(self) -> list[LineItem]:
+        """업무추진비 says itself of which lines it is."""
+        return [] if self.program else lines_to_name(self.department, timezone.localdate())
+
     @property
-    def days(self) -> dict:
-        return {"first": self.again.first, "last": self.again.last} if self.again else {}
+    def said(self) -> dict:
+        """A new version keeps its line; the next date has the one that goes on from it."""
+        if self.again:
+            own = {"first": self.again.first, "last": self.again.last}
+            return own | {"line": str(self.again.line_id or "")}
+        if self.known is None:
+            return {}
+        office = self.department.parent_id or self.department.pk
+        paid = going_on(line_that_paid(self.known.last, [office]), self.payers)
+        return {"line": str(paid.pk)} if paid else {}
 
     def blocks(self):
         before = self.before

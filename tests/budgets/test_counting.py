@@ -229,6 +229,35 @@ def test_an_officer_goes_on_with_a_series_and_the_operator_publishes_it(scene, o
     assert "가람" in Client().get(reverse("statistic", args=[own.pk, ""])).text
 
 
+def test_the_line_that_pays_goes_on_with_the_series(scene, officer, operator):
+    old, new = (
+        cast.line(cast.program(cast.book(scene.office, year), scene.moon, scene.account))
+        for year in (2025, 2026)
+    )
+    first = made.entered(scene, last=date(2026, 3, 31), line=old, why_line="부서가 고름")
+    made.value(first)
+    writing, page = browser(officer), f"{reverse('count_new')}?of={first.pk}"
+    drawn = writing.get(page)
+    assert drawn.context["form"]["line"].value() == str(new.pk)
+    typed = {"b0-r0-c0": "31", "last": "2026-06-30", "line": new.pk}
+    done = writing.post(page, sheet(drawn, **typed, act="record"))
+    own = Statistic.objects.get(line=new)
+    assert (done["Location"], own.why_line) == (reverse("own_count", args=[own.pk]), "부서가 고름")
+    with pytest.raises(Refused, match="금액이 아직 공개되지 않았습니다"):
+        counting.publish(statistic=own, by=operator, at=cast.NOON)
+    again = writing.get(f"{reverse('count_new')}?again={own.pk}")
+    assert again.context["form"]["line"].value() == str(new.pk)
+
+
+def test_a_line_of_another_department_or_of_a_later_year_pays_for_nothing(scene, officer):
+    later = cast.line(cast.program(cast.book(scene.office, 2031), scene.moon, scene.account))
+    foreign = cast.line(cast.program(scene.book, scene.star, scene.account, "별 보기"))
+    for line, words in ((later, "통계의 날보다 뒤인"), (foreign, "의 세부사업이 아닙니다")):
+        with pytest.raises(Refused, match=words):
+            entered(scene, officer, line=line)
+    assert entered(scene, officer, line=scene.trees).line == scene.trees
+
+
 def test_expense_by_line_and_by_field_comes_from_the_sheet_to_its_page(scene, officer, operator):
     Program.objects.filter(pk=scene.program.pk).update(name="강가 업무추진비")
     running = cast.reporting_date(scene.book, date(2026, 6, 30))
