@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from budgets import counting
-from budgets.counted import waiting
+from budgets.counted import line_that_paid, waiting
 from budgets.filing import NotYours, Refused
 from budgets.models import Program, Statistic, StatisticPublication
 from budgets.tally import Count
@@ -247,6 +247,18 @@ def test_the_line_that_pays_goes_on_with_the_series(scene, officer, operator):
         counting.publish(statistic=own, by=operator, at=cast.NOON)
     again = writing.get(f"{reverse('count_new')}?again={own.pk}")
     assert again.context["form"]["line"].value() == str(new.pk)
+
+
+def test_of_documents_the_newest_that_names_a_line_says_who_pays(scene):
+    def printed(day, **facts):
+        days = {"last": day, "span": "문서에 적힘"}
+        own = {"document": scene.document, "place": day.year, "series": "강가 방문객"}
+        return Statistic.objects.create(**own | days | facts)
+
+    printed(date(2024, 1, 1), line=scene.trees, why_line="이름")
+    last, houses = printed(date(2025, 1, 1)), [scene.office.pk]
+    assert line_that_paid(last, houses) == scene.trees
+    assert line_that_paid(made.entered(scene), houses) is None
 
 
 def test_a_line_of_another_department_or_of_a_later_year_pays_for_nothing(scene, officer):
