@@ -29,7 +29,7 @@ from reports.claims import Checked, checked_claims
 from reports.closing import Inprint, closing_of, closing_table
 from reports.comparison import ORGANISATIONS, TODAY
 from reports.dates import When
-from reports.execution import Execution, tables_of
+from reports.execution import Execution, chosen_of, tables_of
 from reports.execution_told import report_of
 from reports.file_names import file_name
 from reports.in_todays import NOTE, addressed, in_todays, led, real
@@ -161,12 +161,12 @@ def settlement(
     departments that do the work of each line today, where the lines are to stand under those."""
     if todays is None:
         report = _printed(when, office, found, choices, sources, is_led=is_led)
-        wide = _wide(report, found, settled)
+        wide = _wide(report, found, choices, settled)
     else:
         view = in_todays(found, todays)
         known_department(choices.department, view.divisions)
         report = _today(when, office, found, view, choices, sources, is_led=is_led)
-        wide = _wide(report, view, settled)
+        wide = _wide(report, view, choices, settled)
     report = addressed(replace(report, tables=tuple(wide)))
     wide = report.tables
     return replace(
@@ -211,10 +211,11 @@ def _today(
     )
 
 
-def _wide(report: Report, view: Execution, settled: Settled) -> list[Table]:
+def _wide(report: Report, view: Execution, choices: Choices, settled: Settled) -> list[Table]:
     carried = settled.carried
+    leaves = chosen_of(view, choices)  # a sum of what is chosen counts the kinds of just that
     return [
-        with_carried(table, carried.sums(view.leaves, view.names, table.key), carried.kinds)
+        with_carried(table, carried.sums(leaves, view.names, table.key), carried.kinds)
         for table in report.tables
     ]
 

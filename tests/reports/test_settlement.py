@@ -55,6 +55,14 @@ def test_from_the_budget_to_the_remainder_by_department_program_and_line(tables)
     )
 
 
+def test_what_is_chosen_counts_the_kinds_of_just_that(tables):
+    table = told(tables, CLOSED_2018, department="뉴미디어담당관")["일반회계"]
+    whole = row(table, "합계", "total")
+    assert facts(whole, "budget", "carried", "unavoidable") == (5_842_649_000, None, None)
+    table = told(tables, CLOSED_2018, department="도시브랜드담당관")["일반회계"]
+    assert facts(row(table, "합계", "total"), "unavoidable") == (413_109_000,)
+
+
 def test_two_rates_have_two_names_and_two_columns(tables):
     table = told(tables, CLOSED_2018)["일반회계"]
     assert {"집행률(%)", "집행률 (이월 포함)(%)"} <= set(table["labels"])
