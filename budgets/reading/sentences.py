@@ -44,6 +44,16 @@ _SETTLED = re.compile(
     rf"지출액은\s*{_money('spent')}\s*(?:이며|으로|이고)?,?\s*"
     rf"집행잔액은\s*{_money('lapsed')}\s*(?:이며|으로|이고)?,?\s*{_RATE_WORD}{_RATE}"
 )
+# As a settlement is told that also carried over: each part is there or is not.
+_CLOSED = re.compile(
+    rf"예산\s*현액은?\s*(?P<total>총\s*)?{_money('budget')}\s*(?:으로|이며|이고)?,?\s*"
+    rf"(?:이\s*중|그\s*중|이\s*가운데)?,?\s*{_money('spent')}\s*"
+    rf"(?:\(\s*{_RATE_WORD}?{_RATE}\s*\)\s*)?[을를]?\s*(?:집행|지출)"
+    rf"(?:하고|하여|하였고|하였으며|했고|했으며),?\s*"
+    rf"(?:{_money('carried')}\s*[을를]\s*(?:다음\s*(?:연도|년도)\s*(?:로|에)?\s*)?"
+    rf"(?:명시|사고|계속비)?\s*이월(?:하고|하여|하였고|하였으며|했고|했으며),?\s*)?"
+    rf"집행\s*잔액은\s*(?:총\s*)?{_money('lapsed')}"
+)
 _LAPSED_SHARE = re.compile(
     rf"집행잔액은\s*예산현액인\s*{_money('budget')}의\s*(?P<lapsed_rate>{_PERCENT})인\s*{_money('lapsed')}"
 )
@@ -140,7 +150,8 @@ def _of_row(index: int, line: Line) -> Iterator[Sentence]:
 def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
     text = line.text
     about = sentence_of(index, line)
-    for pattern in (_EXECUTION, *_ALWAYS_TOTAL, _YEAR_BUDGET):
+    closed = _CLOSED.search(text)
+    for pattern in (_CLOSED,) if closed else (_EXECUTION, *_ALWAYS_TOTAL, _YEAR_BUDGET):
         if hit := pattern.search(text):
             total = pattern in _ALWAYS_TOTAL or _is_total(pattern, hit, text, is_headline)
             stated = tuple(_stated(hit, line.place))
@@ -160,7 +171,7 @@ def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
         yield replace(
             about, stated=stated, title=hit["title"], year=about.year or _year_of_day(text)
         )
-    if not _EXECUTION.search(text) and (hit := _COST.search(text)):
+    if not closed and not _EXECUTION.search(text) and (hit := _COST.search(text)):
         yield replace(about, stated=tuple(_stated(hit, line.place)))
 
 
@@ -188,6 +199,8 @@ def _is_total(pattern: re.Pattern, hit: re.Match, text: str, is_headline: bool) 
     """총 alone is said of single programs, too: it means all where it heads a table."""
     if _LABELLED_TOTAL.search(text):
         return True
+    if pattern is _CLOSED:
+        return bool(hit["total"])
     says_all = pattern is _YEAR_BUDGET or bool(hit["total"] or hit["also"])
     return is_headline and says_all
 

@@ -77,6 +77,31 @@ def test_the_spoken_settlement_states_four_things_of_the_whole_office(text):
 
 
 @pytest.mark.parametrize(
+    "verbs",
+    [
+        ("9,000천원(90.0%)을 집행하고 300천원을 다음연도로 이월하여", "집행잔액은"),
+        (
+            "그 중 9,000천원(집행률 90.0%)을 지출하였고, 300천원을 사고이월하였으며,",
+            "집행잔액은 총",
+        ),
+    ],
+)
+def test_a_settlement_that_says_what_was_carried_over_states_five_things(verbs):
+    spent, left = verbs
+    found = sentence(f"○ 세출 예산현액은 총 10,000천원으로, {spent} {left} 700천원입니다.")
+    assert {s.measure: s.value for s in found.stated} == {
+        "budget": 10_000,
+        "spent": 9_000,
+        "rate": 90,
+        "carried": 300,
+        "lapsed": 700,
+    }
+    assert found.is_total
+    alone = sentence("예산현액 10,000천원 중 9,000천원을 집행하여, 집행잔액은 1,000천원")
+    assert not alone.is_total
+
+
+@pytest.mark.parametrize(
     ("text", "is_total"),
     [
         ("일반회계 : 총 10억원 중 4억원 집행(40.0%)", True),
