@@ -28,6 +28,7 @@ _MONEY = re.compile(MONEY)
 # A price, a limit, or what nobody pays: no amount of a budget.
 _NO_BUDGET = re.compile(r"당\s*$|(?<!\d)[월일주]\s*$|효과|절감|벌금|과태료|경품|매출")
 _LIMIT = re.compile(r"\s*(?:이상|이하|미만|초과|까지)")
+_DONE = re.compile(r"\s*[을를]\s*(?:(?:다음|차|익)\s*(?:년도|연도)\s*(?:로|에)?\s*)?(?P<what>\S.*)")
 _NEAR = 25  # letters before an amount that may say what it is
 _AFTER = 20
 
@@ -71,6 +72,10 @@ def _measure(text: str, hit: re.Match) -> str:
     after = text[hit.end() : hit.end() + _AFTER]
     if _NO_BUDGET.search(before) or _LIMIT.match(text, hit.end()):
         return ""
+    if done := _DONE.match(after):  # what is done with it: 집행하고 320,000천원을 이월
+        for measure, words in _TOLD.items():
+            if words.match(done["what"]):
+                return measure
     told = [
         (found[-1].end(), measure)
         for measure, words in _TOLD.items()
