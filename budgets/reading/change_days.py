@@ -13,6 +13,7 @@ from budgets.reading.facts import Problem
 from budgets.reading.lines import Line
 from budgets.reading.matching import Line as Candidate
 from budgets.reading.names import key_of
+from budgets.reading.sentences import MONEY
 from budgets.reading.settled_facts import DECIDED, MOVES, REORGANISED, TOLD, SaidDay, Settled
 from budgets.reading.settled_items import Known, money_elsewhere, one_line, says_same_line
 from budgets.reading.settled_names import items_of, lines_in, quoted_in
@@ -28,6 +29,8 @@ _AFTER_REORGANISED = re.compile(r"^[.)일자\s]*(?:[가-힣]+\s*){0,2}?조직\s*
 _WEEKDAY = re.compile(r"^\s*\.?\s*\([월화수목금토일]\)")
 _OPENS, _CLOSES = re.compile(r"\(\s*$"), re.compile(r"^[.일자\s]*\)")
 _NOTHING, _AT = re.compile(r"^[\W_]*$"), re.compile(r"^[.\s]*(?:일?자로?|에)\s")
+_GOES_ON = re.compile(r"^\.?\s+(?=[가-힣‘'「『\[])(?!부터|까지|이후|이전|현재|기준)")
+_MONEY = re.compile(MONEY)
 _BEFORE_TOLD = re.compile(r"(?:보고\s*일자?|(?:의회|위원회|상임위)\s*(?:에\s*)?보고)\s*[:：(]?\s*$")
 _BEFORE_DECIDED = re.compile(
     r"(?:이용|전용|변경\s*사용|이체|예비비|결정|승인|결재|방침|의결)\s*(?:사용\s*)?(?:결정|승인)?"
@@ -115,14 +118,16 @@ def _said_of(place: int | None, item: Settled, days: list[SaidDay]) -> Settled:
 
 def _bare_days(text: str, place: int) -> Iterator[SaidDay]:
     """The only day beside a change, in brackets of its own or before all that it says, is that of the
-    change: (2031. 5. 10.)"""
+    change: (2031. 5. 10.); 2031. 5. 10. 나룻배 띄우기의 시설비 5,000천원을 …"""
     spans = find_spans(text)
     if len(spans) != 1 or _act(text, spans[0]):
         return
     (span,) = spans
     before, after = text[: span.start], _WEEKDAY.sub("", text[span.end :])
     in_brackets = _OPENS.search(before) and _CLOSES.match(after)
-    if in_brackets or (_NOTHING.match(before) and _AT.match(after)):
+    is_first = bool(_NOTHING.match(before))
+    says_what = _GOES_ON.match(after) and _MONEY.search(after)
+    if in_brackets or (is_first and (_AT.match(after) or says_what)):
         yield SaidDay(DECIDED, span.first, span.last, span.printed, place)
 
 

@@ -164,7 +164,7 @@ def _carried(said: Said, before: str, hit: re.Match, section: Section, known: Kn
         name=line.name if line else _label(before, kind),
         reason=reason_in(text, _all_named(text, known)),
         kind=kind,
-        from_item=item_before(before),
+        from_item=item_before(before, lines_in(before, known.lines)),
         line=line.key if line else None,
     )
 
@@ -181,7 +181,7 @@ def _reserved(said: Said, before: str, hit: re.Match | None, known: Known) -> Se
         money_of(hit[0], said.place) if hit else None,
         name=(line.name if line else quoted[-1] if quoted else label)[:_LONGEST_NAME].strip(),
         reason=reason_in(said.text, _all_named(said.text, known)),
-        from_item=item_before(before),
+        from_item=item_before(before, lines_in(before, known.lines)),
         line=line.key if line else None,
     )
 

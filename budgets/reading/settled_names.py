@@ -11,6 +11,8 @@ from departments.text import squeezed
 
 _SHORTEST = 4  # letters of a line's name; a shorter one stands in other words
 _LONGEST_REASON = 60
+# Words, not a 목, a day or an amount.
+_WHY_BEHIND = re.compile(rf"{MONEY}[^()]*\((?!\S+\))(?P<why>[가-힣][^()\d,]{{2,58}})\)\W*$")
 _WORDS_OF_A_REASON = 3
 _QUOTES = {"‘": "’", "'": "'", "“": "”", '"': '"', "「": "」", "『": "』"}
 _ITEM = r"[가-힣·]{0,20}(?:비|금|료|대|품|수당|여비|시설부대비|사업보조|자본보조|상환)"
@@ -99,10 +101,13 @@ def items_of(text: str) -> tuple[str, str]:
     return (hit["from"], hit["to"]) if hit else ("", "")
 
 
-def item_before(text: str) -> str:
-    """The 목 right before an amount: (사무관리비 413,109천원"""
+def item_before(text: str, named: Sequence[Named] = ()) -> str:
+    """The 목 right before an amount: (사무관리비 413,109천원. `named`: the lines of this very text,
+    of which one may end like a 목: 도로 정비 200,000천원"""
     hit = _ITEM_OF_MONEY.search(text)
-    return hit["item"] if hit else ""
+    if not hit or any(one.start < hit.end("item") <= one.end for one in named):
+        return ""
+    return hit["item"]
 
 
 def line_sides(
@@ -161,12 +166,14 @@ def _quotes(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def reason_in(text: str, named: Sequence[Named]) -> str:
-    """The last words before 로 인해, 을 위해, 에 따라: a label, not the sentence."""
+    """The last words before 로 인해, 을 위해, 에 따라: a label, not the sentence. Where nothing says
+    why, what stands in brackets at the end: 200,000천원 (공사기간 부족)"""
     for one in sorted(named, key=lambda one: -one.start):
         text = f"{text[: one.start]},{text[one.end :]}"
     text = re.sub(r",\s*사업의?(?=\s)", ",", text)
     hit = _WHY.search(text)
     if not hit:
-        return ""
+        aside = _WHY_BEHIND.search(text)
+        return aside["why"].strip()[:_LONGEST_REASON] if aside else ""
     words = _ORDINAL.sub("", _ASIDE.sub("", hit["why"].strip())).split()
     return " ".join(words[-_WORDS_OF_A_REASON:])[:_LONGEST_REASON]

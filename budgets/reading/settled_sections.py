@@ -31,6 +31,7 @@ _SUMS_UP = re.compile(
     rf"(?:규모는?|[가-힣](?:은|는))\s*(?:총\s*)?(?P<count>\d[\d,]{{0,8}})\s*건\s*[,(]?\s*(?:총\s*)?"
     rf"(?P<money>{MONEY})"
 )
+_DIGITS = re.compile(r"\d+")
 _OF_A_KIND = re.compile(r"명시|사고|계속비")
 _GOES_ON = re.compile(r"^\s*(?:(?:으로|로|이며|이고|인데)\s*,?\s*)(?P<rest>.*[가-힣]{2}.*)$")
 
@@ -60,8 +61,12 @@ class Section:
 
 
 def sections(lines: Sequence[Line], indents: Sequence[int]) -> list[Section]:
-    """Those that stand in a row with at least one that is bracketed or has a count."""
-    heads = [(i, hit) for i, line in enumerate(lines) if (hit := _head(line))]
+    """Those that are bracketed, have a count or say 해당사항 없음; and behind such a one those that
+    are marked alike and say an amount alone: □ 집행잔액 : 497,600천원"""
+    heads: list[tuple[int, re.Match]] = []
+    for i, line in enumerate(lines):
+        if hit := _head(line) or _like(line, heads):
+            heads.append((i, hit))
     starts = [i for i, _ in heads]
     return [_section(lines, indents, i, hit, frozenset(starts)) for i, hit in heads]
 
@@ -75,6 +80,18 @@ def _head(line: Line) -> re.Match | None:
     stated = _STATED.match(rest)
     is_listed = stated is not None and stated["count"] is not None
     return hit if is_listed or re.fullmatch(r"\W*해당\s*(?:사항|내역)?\s*없음\W*", rest) else None
+
+
+def _like(line: Line, heads: Sequence[tuple[int, re.Match]]) -> re.Match | None:
+    if line.is_tabular or not heads or not (hit := _HEAD.match(line.text)):
+        return None
+    mark = _mark_of(hit)
+    is_marked_alike = bool(mark) and mark == _mark_of(heads[-1][1])
+    return hit if is_marked_alike and _STATED.match(hit["rest"]) else None
+
+
+def _mark_of(hit: re.Match) -> str:
+    return _DIGITS.sub("0", squeezed(hit["open"]))
 
 
 def _section(lines, indents, index: int, hit: re.Match, heads: frozenset[int]) -> Section:

@@ -520,3 +520,54 @@ def test_a_heading_that_no_items_add_up_is_set_against_what_says_it_again():
         (2, "moved", "53천원", "같음", ["35천원"]),
         (3, "moved", "35천원", "같음", ["53천원"]),
     ]
+
+
+def test_marked_headings_days_before_all_else_and_reasons_in_brackets_are_read():
+    found = read("""
+□ 예산의 이용 : 해당사항 없음
+
+□ 예산의 전용 : 1건 700천원
+ ○ '31. 5. 20. 나룻배 띄우기 사업의 시설비 700천원을 노을 사진전 개최 사업의 사무관리비로 전용 (안전점검 용역비 부족)
+
+□ 다음연도 이월 : 1건 2,000천원
+ ○ 명시이월 : 강둑 꽃길 가꾸기 2,000천원 (공사기간 부족)
+
+□ 집행잔액 : 8,000천원
+ ○ 낙찰차액 6,500천원
+ ○ 예산절감 1,000천원
+""")
+    heads = headings(found)
+    (move,) = heads["전용"].items
+    assert (move.reason, [day.first for day in move.days]) == (
+        "안전점검 용역비 부족",
+        [date(2031, 5, 20)],
+    )
+    (carried,) = heads["이월"].items
+    assert (carried.kind, carried.reason) == ("명시", "공사기간 부족")
+    assert [told(one) for one in heads["집행잔액"].items] == [
+        ("낙찰차액", "6,500천원", None),
+        ("예산절감", "1,000천원", None),
+    ]
+    sums = [one for one in worked_out(found) if one[1] == "lapsed"]
+    assert [one[2:] for one in sums] == [("8,000천원", "합", ["6,500천원", "1,000천원"])]
+
+
+@pytest.mark.parametrize(
+    "said", ["'31. 5. 20.부터 나룻배 띄우기", "'31. 5. 20. 기준 나룻배 띄우기"]
+)
+def test_a_day_from_which_something_runs_is_not_that_of_a_decision(said):
+    (move,) = headings(read(f"□ 전용 : 1건 700천원\n ○ {said} 시설비 700천원\n"))["전용"].items
+    assert move.days == ()
+
+
+def test_a_line_that_ends_like_a_kind_of_expense_is_none():
+    body = TABLE.replace("강둑 꽃길 가꾸기", "강둑 꽃길 정비")
+    found = report(
+        f"{body}□ 다음연도 이월 : 1건 2,000천원\n ○ 사고이월 : 강둑 꽃길 정비 2,000천원\n"
+    )
+    (item,) = headings(found)["이월"].items
+    assert (item.name, item.from_item) == ("강둑 꽃길 정비", "")
+
+
+def test_an_amount_without_a_count_is_no_heading_where_none_stands_before_it():
+    assert headings(read("□ 집행잔액 : 8,000천원\n ○ 낙찰차액 6,500천원\n")) == {}
