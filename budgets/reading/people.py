@@ -205,6 +205,7 @@ class _Body:
         self.cells: list[Cell] = []
         self.totals: list[Cell] = []
         self.balances: list[Cell] = []  # 과부족, 결원: told of 정원 and 현원
+        self.has_remarks = False  # whether anything stands in a column that is not read
         self.departments: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.end = head.next_index
@@ -279,6 +280,7 @@ class _Body:
         row = self.office if measure or is_group or is_total else name
         for column, text in zip(self.head.columns, texts, strict=True):
             if column.measure is None:
+                self.has_remarks = self.has_remarks or bool(text)
                 continue
             group = name if is_group else column.group
             if is_total and not self._divides:
@@ -306,7 +308,7 @@ class _Body:
 
     def _name_columns(self) -> None:
         unread = [c.group for c in self.head.columns if c.measure is None and c.group]
-        if unread and (self.cells or self.totals):
+        if unread and self.has_remarks and (self.cells or self.totals):
             place = self.lines[self.head.next_index - 1].place
             self.problems.append(Problem(place, "인력 표에 읽지 않은 열이 있음 (정원·현원이 아님)"))
 

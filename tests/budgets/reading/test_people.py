@@ -180,6 +180,13 @@ def test_a_column_between_that_counts_no_persons_shifts_nothing_and_is_named():
     assert words(text) == [(3, "인력 표에 읽지 않은 열이 있음 (정원·현원이 아님)")]
 
 
+def test_a_column_in_which_nothing_stands_is_nothing_to_name():
+    table = DAY + "구분 | 정원 | 현원 | 비고\n합계 | 30 | 28 |\n교통과 | 30 | 28 |\n"
+    assert heads(table) == [("교통과", "전체", 30, 28)]
+    assert words(table) == []
+    assert words(table.replace("교통과 | 30 | 28 |", "교통과 | 30 | 28 | 파견 1")) != []
+
+
 def test_a_row_that_counts_no_persons_is_named_and_no_department():
     text = GROUPS + "비율 | 4 | 0 | 3 | 0 | 1 | 0\n"
     assert heads(text) == PARTS
