@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet, Subquery
 
 from budgets.models import Filing, Finding, FindingLine, FindingStep
 from budgets.models.finding import Side
@@ -135,9 +135,20 @@ def read_told(findings: QuerySet[Finding] | None = None) -> list[Told]:
 
 
 def newest_day() -> date | None:
-    """The newest of which something is published."""
+    """The newest of which something is published: a settlement's own day is long past when the report
+    on it, and on what was found, comes out."""
     published = Filing.objects.filter(published__isnull=False)
-    return published.aggregate(day=Max("reporting_date__day"))["day"]
+    days = published.aggregate(
+        day=Max("reporting_date__day"),
+        reported=Max(_newest("document__reported_on")),
+        raised=Max(_newest("raised_on")),
+    )
+    return max(filter(None, days.values()), default=None)
+
+
+def _newest(day: str) -> Subquery:
+    told = Finding.objects.published().filter(**{f"{day}__isnull": False})
+    return Subquery(told.order_by(f"-{day}").values(day)[:1])
 
 
 def _told_on(step: FindingStep) -> date:

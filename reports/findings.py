@@ -15,7 +15,7 @@ from reports.finding_rows import DONE, STATUSES, Told, span_words
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 
 COUNTED = (
-    "경과는 문서의 보고일(부서가 적은 것은 지적한 날)부터 공개된 가장 새로운 기준일까지 센 것입니다. "
+    "경과는 문서의 보고일(부서가 적은 것은 지적한 날)부터 공개된 가장 새로운 기준일이나 보고일까지 센 것입니다. "
     "문서에 보고일이 없으면 ‘-’입니다."
 )
 AGES = "경과 기간별 열린 시정·권고사항"

@@ -11,6 +11,7 @@ from django.test import Client
 
 from budgets.models import Finding, FindingFact, FindingLine, FindingPublication, FindingStep
 from departments.models import Document
+from reports.finding_rows import read_told
 from tests import cast
 from tests.budgets.guarding import findings as made
 
@@ -92,6 +93,15 @@ def test_open_ones_stand_by_age_and_done_ones_below(scene):
         1,
         1,
     )
+
+
+def test_one_of_a_report_on_a_year_that_is_closed_is_not_older_than_known(scene):
+    printed(scene)
+    Document.objects.filter(pk=scene.document.pk).update(
+        reported_on=date(2031, 6, 14), printed_on="2031. 6. 14."
+    )
+    (found,) = read_told(Finding.objects.filter(document=scene.document))
+    assert (found.as_of, found.age) == (date(2031, 6, 14), "1개월 미만")
 
 
 def test_the_newest_step_that_is_published_says_how_far_it_is(scene):
