@@ -23,12 +23,25 @@ def lines_of(finding: FindingFacts, said: str, sheets: Sequence[Sheet]) -> tuple
         if sheet.when.fiscal_year == finding.fiscal_year and sheet.when.basis == DRAWN
         for row in sheet.rows
     ]
+    if not own and finding.fiscal_year:
+        return tuple(_of_the_newest(finding, said, sheets))
     whose = [pair for pair in own if pair[1].department in finding.departments] or own
     found = [*_named(said, whose), *_amounted(finding.facts, own)]
     found = found or list(_worded(finding, whose, own))
     return tuple({(each.when, each.account, each.row): each for each in reversed(found)}.values())[
         ::-1
     ]
+
+
+def _of_the_newest(
+    finding: FindingFacts, said: str, sheets: Sequence[Sheet]
+) -> Iterator[NamedLine]:
+    """Of a year of which the report prints no budget: a line of its newest, by its whole name. Words
+    alike and amounts are evidence of one year alone."""
+    drawn = [sheet for sheet in sheets if sheet.when.basis == DRAWN]
+    newest = max((sheet.when for sheet in drawn), key=lambda when: when.day, default=None)
+    rows = [(sheet, row) for sheet in drawn if sheet.when == newest for row in sheet.rows]
+    yield from _named(said, [pair for pair in rows if pair[1].department in finding.departments])
 
 
 def _named(said: str, own: Sequence[_Own]) -> Iterator[NamedLine]:

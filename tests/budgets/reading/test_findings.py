@@ -213,6 +213,19 @@ def test_a_line_that_two_fit_alike_is_not_linked():
     assert found.findings[0].lines == ()
 
 
+def test_of_a_year_without_a_budget_in_print_a_whole_name_speaks_of_a_line_and_words_do_not():
+    front = FRONT.replace("Ⅲ. 2030 결산검사", "Ⅲ. 2029회계연도 결산검사")
+    found = report(f"""{front}{HEAD}
+1 | 점검 기록 | 별 관측소 운영 사업의 점검 기록을 남길 것 | 추진 중 | 별빛담당관
+2 | 관측소 활성화 | 사람이 적게 옴 | 추진 중 | 별빛담당관
+3 | 점검 기록 | 별 관측소 운영 사업의 점검 기록을 남길 것 | 추진 중 | 달빛담당관
+""")
+    first, *others = found.findings
+    assert first.fiscal_year == 2029
+    assert linked(found, first) == [("별 관측소 운영", "이름")]
+    assert [other.lines for other in others] == [(), ()]
+
+
 def test_a_title_s_words_speak_of_one_line_of_its_department():
     found = read(f"""{HEAD}
 1 | 관측소 활성화 | 사람이 적게 옴 | 추진 중 | 별빛담당관
