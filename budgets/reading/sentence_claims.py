@@ -82,13 +82,13 @@ def _about(sentence: Sentence, sentences, sheets, lines, tasks) -> tuple[str, Sc
     title = sentence.title or over
     if sentence.is_part:
         return f"{over}: {title}", Scope(when=when)
-    found = find_lines(
-        sentence,
-        " ".join((*above, *below)),
-        candidates_on(when, sheets),
-        [bare(text) for text in above],
-        title,
-    )
+    around, over_it = " ".join((*above, *below)), [bare(text) for text in above]
+    found: Sequence[Candidate] = ()
+    for day in _days_of(sentence, sheets):
+        found = find_lines(sentence, around, candidates_on(day, sheets), over_it, title)
+        if found:
+            when = day
+            break
     lines_found = tuple(line.key for line in found)
     return _subject(found) or title, Scope(when=when, lines=lines_found)
 
@@ -106,6 +106,20 @@ def _section(sentence: Sentence, sentences: Sequence[Sentence], lines: Sequence[
 def _date_of(sentence: Sentence, sheets: Sequence[Sheet]) -> DateKey | None:
     """The date a sentence speaks of: of its own year and stage, or the latest that knows its
     measures. Where no account is named, the general one's: a fund may have a later date."""
+    return max(_dates_of(sentence, sheets), key=lambda when: when.day, default=None)
+
+
+def _days_of(sentence: Sentence, sheets: Sequence[Sheet]) -> list[DateKey]:
+    """The latest first. A cost may be of a line of the same year's budget, where a later date has
+    but a few lines; what is said of spending is of the latest."""
+    dates = dict.fromkeys(_dates_of(sentence, sheets))
+    dates = sorted(dates, key=lambda when: when.day, reverse=True)
+    if {each.measure for each in sentence.stated} - {"cost", "appropriated"}:
+        return dates[:1]
+    return [when for when in dates if when.fiscal_year == dates[0].fiscal_year]
+
+
+def _dates_of(sentence: Sentence, sheets: Sequence[Sheet]) -> list[DateKey]:
     drawn = [s for s in sheets if s.when.basis == DRAWN and sentence.account in (None, s.account)]
     general = [s for s in drawn if s.account == GENERAL_ACCOUNT]
     dates = [sheet.when for sheet in general or drawn]
@@ -118,7 +132,7 @@ def _date_of(sentence: Sentence, sheets: Sequence[Sheet]) -> DateKey | None:
         dates = [when for when in dates if when.stage != "예산"]
     elif "appropriated" in measures:
         dates = [when for when in dates if when.stage == "예산"] or dates
-    return max(dates, key=lambda when: when.day, default=None)
+    return dates
 
 
 def _account_of(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet]) -> str | None:

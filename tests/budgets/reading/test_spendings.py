@@ -5,6 +5,7 @@ import pytest
 from budgets.reading.lines import read_lines
 from budgets.reading.sentences import read_sentences
 from budgets.reading.spendings import read_spendings
+from tests.budgets.reading.paper import report
 
 
 def spendings(text):
@@ -84,3 +85,33 @@ def test_what_a_contract_is_made_of_adds_up_to_it(text, told):
 def test_it_is_of_the_year_of_the_part_it_stands_in():
     text = "□ '18년 추진실적\n- 우수기관 선정\n: 포상금 총 27백만원\n□ '19년 추진계획\n- 포상금 3백만원"
     assert [each.year for each in spendings(text)] == [2018, 2019]
+
+
+def test_a_cost_is_of_a_line_of_the_year_s_budget_where_a_later_date_has_but_a_few():
+    found = report("""
+업무보고
+2031. 3. 15.
+강변기획관
+
+2031년 예산 현황 (단위 : 백만원)
+부서 / 사업명 | 2030년 예산 | 2031년 예산 | 증감 | 증감률(%)
+합계 | 2,900 | 3,044 | 144 | 5.0
+물빛담당관 | 2,900 | 3,044 | 144 | 5.0
+강물 살리기 | 2,900 | 3,044 | 144 | 5.0
+나룻배 띄우기 | 2,000 | 2,100 | 100 | 5.0
+강둑 꽃길 가꾸기 | 900 | 944 | 44 | 4.9
+
+업무추진비 집행현황 (2031. 2. 28. 기준, 단위 : 천원)
+구분 | 예산액 | 집행액 | 잔액 | 집행률
+계 | 60,000 | 9,900 | 50,100 | 16.5
+기관운영업무추진비 | 20,000 | 4,000 | 16,000 | 20.0
+시책추진업무추진비 | 40,000 | 5,900 | 34,100 | 14.8
+
+2. 주요 업무
+
+2-1 나룻배 띄우기
+ ○ 사업비 : 2,100백만원
+""")
+    (cost,) = [claim for claim in found.claims if claim.measure == "cost"]
+    assert cost.subject == "물빛담당관 / 나룻배 띄우기"
+    assert (cost.scope.when.stage, len(cost.scope.lines)) == ("예산", 1)
