@@ -55,9 +55,9 @@ def test_two_dates_are_chosen_compared_and_filtered(open_page, scripted):
     assert heading == "홍보기획관 비교 2022. 7. 1. 기준 (시민소통기획관) → 2023. 4. 1. 기준"
     page.get_by_label("변동").select_option("신규")
     go(page.get_by_role("button", name="고르기"))
-    assert page.locator("tr.line").count() == 8
+    assert page.locator("tr.line").count() == 5
     go(page.get_by_role("link", name="지우기"))
-    assert page.locator("tr.line").count() == 63
+    assert page.locator("tr.line").count() == 60
 
 
 def test_only_what_is_said_of_a_state_has_a_frame_not_the_cell_it_stands_in(page):

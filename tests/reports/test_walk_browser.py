@@ -30,8 +30,8 @@ def test_from_the_newest_date_to_where_a_figure_comes_from_and_out_again(
     go(page.get_by_role("link", name=program, exact=True).first)  # its newest
     assert heading(page).startswith(program)
 
-    lines = page.locator("table.report").last
-    go(lines.get_by_role("link", name="시정여론조사 운영", exact=True))
+    lines = page.locator("table.report").filter(has=page.locator("tr.line"))
+    go(lines.get_by_role("link", name="시정여론조사 운영", exact=True).first)
     assert heading(page).startswith("시정여론조사 운영")
 
     follow(page, "468,992")  # 예산현액
