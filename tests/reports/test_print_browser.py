@@ -26,7 +26,7 @@ DATED = {
 }
 FOOT_ALONE = "/ranking/홍보기획관/2023-04-01-집행?top=15"
 PLAIN = ["/terms", "/data/", "/api/", "/summary", "/search?q=여론조사", "/compare/홍보기획관"]
-NUMBER = re.compile(r"\d ?/ ?\d$")
+NUMBER = re.compile(r"\d+ ?/ ?\d+$")
 HEADINGS = """() => [...document.querySelectorAll('main h1, main h2, main h3, main thead tr')]
     .map(it => it.innerText.replace(/\\s+/g, ' '))"""
 CUT = """() => [...document.querySelectorAll('main *')]
