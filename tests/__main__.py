@@ -1,6 +1,7 @@
 """`python -m tests`: every test on SQLite and on PostgreSQL, side by side, and the counts of both.
 
-How pages look is asked once, on SQLite, which is done sooner (tests/plugins/looks.py).
+How pages look is asked once, on SQLite, and what needs no database once, beside PostgreSQL
+(tests/plugins/once.py).
 """
 
 import subprocess
@@ -10,30 +11,31 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.plugins.looks import MARK
+from tests.plugins.once import APART, LOOKS
 
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-OPTIONS = {"sqlite": [], "postgresql": ["--without-looks"]}
+LEFT = {"sqlite": APART, "postgresql": LOOKS}  # to the other
 
 
 @dataclass(frozen=True)
 class Result:
-    """Of one database: how many tests passed and how many of them were looks, how many did not pass,
-    and whether pytest itself was content."""
+    """Of one database: how many tests passed, how many of them were looks or apart from every
+    database, how many did not pass, and whether pytest itself was content."""
 
     passed: int
     looks: int
+    apart: int
     failed: int
     content: bool
 
     @property
     def on_both(self) -> int:
-        return self.passed - self.looks
+        return self.passed - self.looks - self.apart
 
 
 def start(database: str, folder: Path, output) -> subprocess.Popen:
-    asked = [f"--database={database}", f"--junitxml={_report(database, folder)}"]
-    command = [sys.executable, "-m", "pytest", *asked, *OPTIONS[database]]
+    asked = [f"--database={database}", f"--without={LEFT[database]}"]
+    command = [sys.executable, "-m", "pytest", *asked, f"--junitxml={_report(database, folder)}"]
     return subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
 
 
@@ -41,11 +43,14 @@ def counted(database: str, folder: Path, content: bool) -> Result:
     """Nothing at all if pytest did not come that far."""
     report = _report(database, folder)
     if not report.exists():
-        return Result(0, 0, 0, content)
+        return Result(0, 0, 0, 0, content)
     suite = ElementTree.parse(report).find("testsuite")
     failed = sum(int(suite.get(kind)) for kind in ["failures", "errors", "skipped"])
-    looks = len(suite.findall(f"testcase/properties/property[@name='{MARK}']"))
-    return Result(int(suite.get("tests")) - failed, looks, failed, content)
+    looks, apart = (
+        len(suite.findall(f"testcase/properties/property[@name='{kind}']"))
+        for kind in (LOOKS, APART)
+    )
+    return Result(int(suite.get("tests")) - failed, looks, apart, failed, content)
 
 
 def run(folder: Path) -> dict[str, Result]:
@@ -72,6 +77,7 @@ def is_good(results: dict[str, Result]) -> bool:
         and len({each.on_both for each in sides}) == 1
         and all(each.on_both > 0 for each in sides)
         and sum(each.looks > 0 for each in sides) == 1
+        and sum(each.apart > 0 for each in sides) == 1
     )
 
 
@@ -80,7 +86,8 @@ def main() -> bool:
         results = run(Path(folder))
     for name, each in results.items():
         looks = f", {each.looks} of them how pages look" if each.looks else ""
-        print(f"{DATABASES[name]}: {each.passed} passed{looks}")
+        apart = f", {each.apart} of them without a database" if each.apart else ""
+        print(f"{DATABASES[name]}: {each.passed} passed{looks}{apart}")
     passed, failed = (
         sum(getattr(each, it) for each in results.values()) for it in ("passed", "failed")
     )
