@@ -66,7 +66,7 @@ def with_days(
 ) -> tuple[list[Settled], list[Problem]]:
     """The items of one heading with what the rest of the report says of them. `own`: the indexes of
     the section's lines, which say it of all its items."""
-    told, problems = _with_own_days(list(items), lines[own.start : own.stop])
+    told, problems = _with_own_days(list(items), _sentences(lines[own.start : own.stop]))
     lowest = [one for item in told for one in item.lowest()]
     for index, line in enumerate(lines):
         if index in own:
@@ -83,6 +83,11 @@ def with_days(
         lowest[at] = _with_line(lowest[at], line.text, known).with_days(days)
     left = iter(lowest)
     return [item.with_lowest(left) for item in told], problems
+
+
+def _sentences(lines: Sequence[Line]) -> list[Line]:
+    """A table says its days in their own column."""
+    return [line for line in lines if not line.is_tabular]
 
 
 def _with_own_days(

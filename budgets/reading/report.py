@@ -19,7 +19,7 @@ from budgets.reading.organisation import read_endings, read_office, read_sizes, 
 from budgets.reading.people import read_people
 from budgets.reading.prose.said import said_claims, without_said, without_unsettled
 from budgets.reading.revenue import read_revenue
-from budgets.reading.sentence_claims import sentence_claims, with_carried
+from budgets.reading.sentence_claims import sentence_claims, with_carried, with_settled
 from budgets.reading.sentences import read_sentences, unread_costs
 from budgets.reading.settled_claims import without_doubles
 from budgets.reading.settlement import read_settlement
@@ -68,7 +68,10 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     tasks, strange_tasks = read_tasks(lines)
     told = list(sentence_claims(sentences, sheets, lines, tasks))
     indents = indents_of(text)
-    settled = read_settlement(lines, indents, sheets, list(names), told)
+    settled = read_settlement(
+        lines, indents, sheets, list(names), told, ledger.places | revenue.places
+    )
+    sheets = with_settled(sheets, settled.settlements)
     findings = read_findings(lines, office, list(names), sheets)
     printed = _printed_day(lines)
     days = [*(sheet.when.day for sheet in sheets), people.as_of]
@@ -81,7 +84,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *revenue.claims,
     ]
     around = Around(office, lines, sheets, teams.teams, teams.duties, claims)
-    statistics = read_statistics(around, printed, people.places | ledger.places)
+    statistics = read_statistics(around, printed, people.places | ledger.places | settled.places)
     claims += statistics.claims
     claims += list(budget_sizes(lines, claims))
     said = list(without_said(said_claims(lines, indents, _year(printed, days)), claims))
@@ -90,7 +93,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         *people.problems,
         *teams.problems,
         *strange_sizes,
-        *(each for each in ledger.problems if each.place not in statistics.places),
+        *(each for each in ledger.problems if each.place not in statistics.places | settled.places),
         *revenue.problems,
         *statistics.problems,
         *strange_endings,

@@ -26,6 +26,7 @@ from budgets.reading.matching import Line as Candidate
 from budgets.reading.matching import find_lines
 from budgets.reading.names import distinct
 from budgets.reading.sentences import Sentence, Stated
+from budgets.reading.settled_facts import CARRIED, Settled, Settlement
 from budgets.reading.table_claims import LONGEST_SUBJECT
 from budgets.reading.titles import bare, task_title
 
@@ -216,6 +217,24 @@ def with_carried(
             if sheet.when == when and sheet.account == found[0].account:
                 sheets[at] = _carry(sheet, found[0].path, Amount("value", won), sentence.place)
     return tuple(sheets), homeless
+
+
+def with_settled(sheets: Sequence[Sheet], settlements: Sequence[Settlement]) -> tuple[Sheet, ...]:
+    """What a settlement lists as carried over goes to the lines it names, where no column and no
+    sentence has told it of them."""
+    told = list(sheets)
+    for settlement in settlements:
+        carried: dict[tuple[str, str], list[Settled]] = {}
+        heads = [head for head in settlement.headings if head.heading == CARRIED]
+        for item in (low for head in heads for low in head.lowest()):
+            if item.line and item.money and item.money.won is not None:
+                carried.setdefault(item.line, []).append(item)
+        for (account, path), items in carried.items():
+            amount = Amount("value", sum(item.money.won for item in items))
+            for at, sheet in enumerate(told):
+                if (sheet.when, sheet.account) == (settlement.when, account):
+                    told[at] = _carry(sheet, path, amount, items[0].money.place)
+    return tuple(told)
 
 
 def _carry(sheet: Sheet, path: str, amount: Amount, place: int) -> Sheet:

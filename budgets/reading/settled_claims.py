@@ -9,6 +9,7 @@ from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY
 from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, Money, Settled
 from budgets.reading.settled_sections import Section, money_of
+from budgets.reading.settled_tables import Tabled
 
 _MEASURES = {CARRIED: "carried", LAPSED: "lapsed"}
 
@@ -41,6 +42,18 @@ def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
             head.heading in CHANGES
         ):  # a carried amount and the remainder are set against the figures
             yield _of_money(head.heading, "moved", money, "같음", [_term(head.heading, head.money)])
+
+
+def tabled_claims(tabled: Tabled) -> Iterator[ClaimFacts]:
+    """The sums that tables print of their rows, and what was given against what was taken."""
+    for word, each in tabled.sums:
+        terms = [_term(_name(item), item.money) for item in each.items if item.money]
+        if terms and all(term.value is not None for term in terms):
+            measure = _MEASURES.get(word, "moved")
+            yield _of_money(f"{word} {each.name}", measure, each.money, "합", terms)
+    for word, each in tabled.unequal:
+        terms = [_term(each.name, each.given)]
+        yield _of_money(f"{word}: {each.name}", "moved", each.taken, "같음", terms)
 
 
 def said_elsewhere(head: Settled, lines: Sequence[Line], inside: range) -> Iterator[ClaimFacts]:

@@ -50,14 +50,25 @@ class Known:
     departments: tuple[str, ...]
 
 
-def heading_of(section: Section, known: Known) -> tuple[Settled, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Tabular:
+    """What the tables below a heading were read to say."""
+
+    items: tuple[Settled, ...] = ()
+    total: Money | None = None
+    places: frozenset[int] = frozenset()  # of their lines, also of those named as unread
+
+
+def heading_of(
+    section: Section, known: Known, tabular: Tabular = Tabular()
+) -> tuple[Settled, list[Problem]]:
     problems: list[Problem] = []
-    head = Settled(
-        section.place, section.word, section.money, section.count, is_none=section.is_none
-    )
+    money = section.money or tabular.total
+    head = Settled(section.place, section.word, money, section.count, is_none=section.is_none)
     if section.is_none:
-        return head, _unread_tables(section)
-    if section.money is None or section.money.value is None:
+        return head, _unread_tables(section, tabular)
+    is_listed = bool(tabular.items) and money is None
+    if not is_listed and (money is None or money.value is None):
         problems.append(Problem(section.place, f"{section.word}: 금액을 읽지 못함"))
     levels = [
         (depth, item)
@@ -65,15 +76,57 @@ def heading_of(section: Section, known: Known) -> tuple[Settled, list[Problem]]:
         for item in _items(said, section, known)
     ]
     items = _whole(_tree(levels), section)
+    if tabular.items:
+        items, strange = _told_twice(tabular.items, items)
+        problems += strange
     for item in items:
-        problems += _unsettled(item)
-    problems += _unread_tables(section)
+        problems += unsettled(item)
+    problems += _unread_tables(section, tabular)
     return replace(head, items=tuple(items)), problems
 
 
-def _unread_tables(section: Section) -> list[Problem]:
+def _told_twice(
+    tabled: Sequence[Settled], said: Sequence[Settled]
+) -> tuple[list[Settled], list[Problem]]:
+    """What a table lists, sentences beside it tell again, and may say more of it."""
+    items, problems = list(tabled), []
+    for one in (low for item in said for low in item.lowest()):
+        same = [at for at, item in enumerate(items) if _is_same(item, one, len(items))]
+        if len(same) == 1:
+            items[same[0]] = _filled(items[same[0]], one)
+        elif one.money and not same and one.money.won not in _sums_of(items):
+            words = f"{one.heading}: {one.money.printed}은(는) 표에 없어 저장하지 않음"
+            problems.append(Problem(one.place, words))
+    return items, problems
+
+
+def _is_same(item: Settled, said: Settled, count: int) -> bool:
+    if said.money is None:
+        return count == 1
+    return item.money is not None and item.money.won == said.money.won
+
+
+def _sums_of(items: Sequence[Settled]) -> set[int]:
+    return {sum(item.money.won or 0 for item in items if item.money)}
+
+
+def _filled(item: Settled, said: Settled) -> Settled:
+    blank = {
+        name: value
+        for name in ("reason", "taken_from", "given_to", "from_department", "to_department")
+        if not getattr(item, name) and (value := getattr(said, name))
+    }
+    if not item.from_item and not item.to_item:
+        blank |= {"from_item": said.from_item, "to_item": said.to_item}
+    if item.heading not in MOVES:
+        blank |= {"line": item.line or said.line, "kind": item.kind or said.kind}
+    return replace(item, **blank)
+
+
+def _unread_tables(section: Section, tabular: Tabular) -> list[Problem]:
     words = f"{section.word}: 표로 적힌 내역은 읽지 않음"
-    return [Problem(place, words) for place in section.tables[:1]]
+    unread = [place for place in section.tables if place not in tabular.places]
+    return [Problem(place, words) for place in unread[:1]]
 
 
 def _items(said: Said, section: Section, known: Known) -> list[Settled]:
@@ -278,11 +331,11 @@ def _whole(items: list[Settled], section: Section) -> list[Settled]:
     return items
 
 
-def _unsettled(item: Settled) -> list[Problem]:
+def unsettled(item: Settled) -> list[Problem]:
     found = []
     if item.money is not None and item.money.value is None:
         found.append(Problem(item.place, f"{item.heading}: ‘{item.money.printed}’을(를) 읽지 못함"))
-    return [*found, *(p for below in item.items for p in _unsettled(below))]
+    return [*found, *(p for below in item.items for p in unsettled(below))]
 
 
 def says_same_line(text: str) -> bool:

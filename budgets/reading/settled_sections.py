@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budgets.reading.captions import is_caption
+from budgets.reading.heads_over import said_over
 from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY, stated_money
 from budgets.reading.settled_facts import RESERVE, Money
@@ -16,7 +18,7 @@ from departments.text import squeezed
 _NONE = re.compile(r"해당\s*(?:사항|내역)?\s*없음|없음\.?$")
 _NOT_THERE = re.compile(r"(?:없습니다|없음|없었음|없었습니다)\.?\W*$")
 _HEAD = re.compile(
-    r"^(?P<open>[\W\d]*)(?:세\s*출\s*|일반\s*)?(?:예\s*산\s*(?:의|액)?\s*)?"
+    r"^(?P<open>(?:[\W\d]|[가-하]\s*[.)]|[ⅠⅡⅢⅣⅤ])*)(?:세\s*출\s*|일반\s*)?(?:예\s*산\s*(?:의|액)?\s*)?"
     r"(?:(?:다음|차기?|익)\s*(?:년도|연도)\s*(?:로의?\s*)?)?(?P<kind>명시|사고|계속비)?\s*"
     r"(?P<word>이\s?용|전\s?용|변경\s?사용|이\s?체|이\s?월|집행\s?잔액"
     r"|예\s?비\s?비(?:\s*(?:사용|지출|집행)(?:\s*결정)?)?)(?:\s?액)?(?:\s*(?:내역|현황|명세))?"
@@ -31,6 +33,9 @@ _SUMS_UP = re.compile(
     rf"(?:규모는?|[가-힣](?:은|는))\s*(?:총\s*)?(?P<count>\d[\d,]{{0,8}})\s*건\s*[,(]?\s*(?:총\s*)?"
     rf"(?P<money>{MONEY})"
 )
+_TITLE_MARK = re.compile(r"^\s*(?:[□■▢◆◇○●◎ㅇ【\[<]|\(?\d{1,2}\s*[.)]|[①-⑳]|[가-하]\s*[.)])")
+_NOTHING = re.compile(r"^[\W_]*$")
+_OF_A_SETTLEMENT = re.compile(r"결\s*산|집행\s*내역")
 _DIGITS = re.compile(r"\d+")
 _OF_A_KIND = re.compile(r"명시|사고|계속비")
 _GOES_ON = re.compile(r"^\s*(?:(?:으로|로|이며|이고|인데)\s*,?\s*)(?P<rest>.*[가-힣]{2}.*)$")
@@ -62,10 +67,11 @@ class Section:
 
 def sections(lines: Sequence[Line], indents: Sequence[int]) -> list[Section]:
     """Those that are bracketed, have a count or say 해당사항 없음; and behind such a one those that
-    are marked alike and say an amount alone: □ 집행잔액 : 497,600천원"""
+    are marked alike and say an amount alone: □ 집행잔액 : 497,600천원. Under a heading that speaks of a
+    settlement, also the first that says an amount alone, or nothing above its table or items."""
     heads: list[tuple[int, re.Match]] = []
     for i, line in enumerate(lines):
-        if hit := _head(line) or _like(line, heads):
+        if hit := _head(line) or _like(line, heads) or _titled(lines, i):
             heads.append((i, hit))
     starts = [i for i, _ in heads]
     return [_section(lines, indents, i, hit, frozenset(starts)) for i, hit in heads]
@@ -88,6 +94,23 @@ def _like(line: Line, heads: Sequence[tuple[int, re.Match]]) -> re.Match | None:
     mark = _mark_of(hit)
     is_marked_alike = bool(mark) and mark == _mark_of(heads[-1][1])
     return hit if is_marked_alike and _STATED.match(hit["rest"]) else None
+
+
+def _titled(lines: Sequence[Line], at: int) -> re.Match | None:
+    line = lines[at]
+    if line.is_tabular or not (hit := _HEAD.match(line.text)) or not _TITLE_MARK.match(line.text):
+        return None
+    if not (_STATED.match(hit["rest"]) or _NOTHING.match(hit["rest"])):
+        return None
+    below = (x for x in lines[at + 1 :] if not x.is_blank and not is_caption(x.text))
+    after = next(below, None)
+    is_listed = after is not None and (
+        (_MARK.match(after.text) and re.search(MONEY, after.text))
+        if not after.is_tabular
+        else after.cells
+    )
+    is_settled = any(_OF_A_SETTLEMENT.search(text) for text in said_over(lines, at))
+    return hit if is_listed and is_settled else None
 
 
 def _mark_of(hit: re.Match) -> str:
@@ -158,6 +181,8 @@ def _body(lines, indents, index: int, heads) -> tuple[list[Said], list[int], int
         line = lines[at]
         if line.is_blank:
             is_joined = False
+        elif is_caption(line.text):
+            continue
         elif line.is_tabular:
             tables.append(line.place)
         elif mark := _MARK.match(line.text):
