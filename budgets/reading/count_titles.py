@@ -18,6 +18,14 @@ _MARKS = re.compile(r"^(?:[-－―–ㅡ·․‣▸▶※*ㅇ○●◆□■▢�
 _QUOTED = re.compile(r"[<〈「『【‘“]\s*([^<>〈〉「」『』【】‘’“”]{2,30})\s*[>〉」』】’”]")
 _BRACKETS = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['‘’′]\s*\d\d)\s*(?:년도?|\.)?\s*|^제?\d+(?:기|회|차)\s*")
+_YEARS = re.compile(
+    r"\(?\s*(?:최근|지난)?\s*\d{1,2}\s*개?년\s*(?:간|동안)\s*(?:\([^()]*\))?\s*\)?의?\s*"
+    r"|^(?:최근|지난)\s*\d{1,2}\s*개?년\s+|^\(?['‘’′]?\d{2,4}년?\s*[~∼～-]\s*['‘’′]?\d{2,4}년?\)?\s*"
+)
+_DESK = re.compile(r"(?:소|센터|콜|재단|실|창구|플랫폼|시스템|누리집|홈페이지|포털|앱)$")
+_COUNTED = re.compile(
+    r"(?:민원|상담|발언|방문객?|참여자?|참가자?|이용자?|이용객|신청|신고|접수|처리|해결|조사|수거|점검|교육|발생)+"
+)
 _GENERAL = re.compile(
     r"^(?:민원|업무|처리|접수|현황|운영|실적|인원|참여|참가|시민|상담|발언|건수|결과|방문객?|조사|추진|사업"
     r"|그간의?|누적|총|주제별|유형|유형별|분야별|과목별|내역|개요|서비스|시스템|구분|집행|위촉|선정|모집|발간|발행"
@@ -47,6 +55,7 @@ def series_name(label: str, lines: Sequence[Line], index: int, *, is_heading: bo
 def _own_words(heading: str) -> str:
     """'□ 민원접수 현황': 민원접수."""
     plain = _MARKS.sub("", bare(_MARKS.sub("", heading))).strip(" <>〈〉【】[]")
+    plain = _YEARS.sub("", plain)
     return _YEAR.sub("", re.sub(r"\s*(?:현황|실적|내역|추이|결과|통계|비교)$", "", plain)).strip()
 
 
@@ -99,14 +108,39 @@ def _name(label: str, text: str) -> str:
         named = _bare(plain[: _QUOTED.search(plain).start()])
         candidates = [*quoted, *([named] if named and " " not in named else [])]
         return max(candidates, key=lambda name: text.count(key_of(name) and squeezed(name)))
-    return _bare(_QUOTED.sub(r" \1 ", plain))
+    plain = _QUOTED.sub(r" \1 ", plain)
+    name = _bare(plain)
+    return name if not name or _is_proper(name, text) else _with_counted(name, plain)
 
 
-def _bare(words: str) -> str:
+def _is_proper(name: str, text: str) -> bool:
+    """A desk that people come to, or what the report quotes anywhere: a thing with a name, of which one
+    series is counted."""
+    return bool(_DESK.search(name)) or any(
+        squeezed(hit[1]) == squeezed(name) for hit in _QUOTED.finditer(text)
+    )
+
+
+def _with_counted(name: str, plain: str) -> str:
+    """공원 민원 접수 is no 공원: behind a common noun stands what of it was counted."""
+    pieces = _pieces(plain)
+    own = name.split()
+    start = next(at for at in range(len(pieces)) if pieces[at : at + len(own)] == own)
+    end = start + len(own)
+    while end < len(pieces) and _COUNTED.fullmatch(pieces[end]):
+        end += 1
+    return " ".join(pieces[start:end])
+
+
+def _pieces(words: str) -> list[str]:
     previous, words = None, words.strip(" :-")
     while previous != words:
         previous, words = words, _BRACKETS.sub("", words).strip()
-    pieces = _YEAR.sub("", words).split()
+    return _YEARS.sub("", _YEAR.sub("", words)).split()
+
+
+def _bare(words: str) -> str:
+    pieces = _pieces(words)
     last = max((at for at, piece in enumerate(pieces[:-1]) if _MODIFIER.search(piece)), default=-1)
     pieces = pieces[last + 1 :]
     while pieces and _GENERAL.match(pieces[-1]):

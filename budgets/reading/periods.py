@@ -6,6 +6,7 @@ unknown until a mean of a day proves it.
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +30,16 @@ _SPAN = re.compile(
 _WHOLE_YEAR = re.compile(
     rf"(?:(?P<full>(?:19|20)\d\d)|{_MARK}\s*(?P<short>\d\d))\s*년(?!\s*\d|\s*[상하]반기|도?\s*대비)"
 )
+_YEARS = re.compile(
+    rf"(?:(?P<full>(?:19|20)\d\d)|{_MARK}\s*(?P<short>\d\d))\s*[.년]?\s*[~∼～-]\s*"
+    rf"(?:(?P<bfull>(?:19|20)\d\d)|{_MARK}\s*(?P<bshort>\d\d))(?!\d)\s*(?:년|(?![\d.,]))(?!\s*\d)"
+)
+_SEVERAL_YEARS = re.compile(
+    r"(?<!\d)(?P<years>\d{1,2})\s*개?년\s*(?:간|동안)|(?:최근|지난)\s*(?P<last>\d{1,2})\s*개?년"
+)
+_ONE_YEAR = re.compile(
+    rf"^(?:(?P<full>(?:19|20)\d\d)|{_MARK}?\s*(?P<short>\d\d)(?=\s*년))\s*(?:년도?)?$"
+)
 _MONTH_END = re.compile(r"(?<![\d.])(?P<month>\d{1,2})\s*월\s*말")
 
 
@@ -51,8 +62,13 @@ def find_period(text: str, printed: Printed | None = None) -> Period:
     for reader in (_of_days, _of_months, _of_half, _of_quarter):
         if found := reader(text):
             return found
+    if years := _YEARS.search(text):
+        return of_years([_year(years), _later(years)], printed)
+    several = _SEVERAL_YEARS.search(text)
     if day := find_reporting_day(text):
-        return Period(None, day)
+        return Period(_first_of(several, day), day)
+    if several:
+        return UNKNOWN  # 5년간: not the one year that stands beside it
     if (end := _MONTH_END.search(text)) and printed:
         return Period(None, _end_before(int(end["month"]), printed))
     if (year := _WHOLE_YEAR.search(text)) and printed and _year(year) < printed.year:
@@ -72,13 +88,36 @@ def _of_days(text: str) -> Period | None:
     return Period(min(span.first for span in spans), max(span.last for span in spans))
 
 
+def of_years(years: Sequence[int], printed: Printed | None) -> Period:
+    """From the first of them to the last, if that is over."""
+    first, last = min(years), max(years)
+    is_over = printed is not None and last < printed.year
+    return Period(date(first, 1, 1), date(last, 12, 31)) if is_over else UNKNOWN
+
+
+def year_named(text: str) -> int | None:
+    """2028년, '28년: and nothing else."""
+    hit = _ONE_YEAR.match(text.strip())
+    return _year(hit) if hit else None
+
+
+def _first_of(several: re.Match | None, last: date) -> date | None:
+    """최근 3년간 as of the end of a year are three whole years; as of another day, nobody knows."""
+    if several is None or (last.month, last.day) != (12, 31):
+        return None
+    return date(last.year - int(several["years"] or several["last"]) + 1, 1, 1)
+
+
 def _span(hit: re.Match) -> Period | None:
-    year = _year(hit)
-    later = hit["bfull"] or (hit["bshort"] and 2000 + int(hit["bshort"])) or year
     return _period(
-        (year, int(hit["amonth"]), int(hit["aday"])),
-        (int(later), int(hit["bmonth"]), int(hit["bday"])),
+        (_year(hit), int(hit["amonth"]), int(hit["aday"])),
+        (_later(hit), int(hit["bmonth"]), int(hit["bday"])),
     )
+
+
+def _later(hit: re.Match) -> int:
+    """The year of the end, which may be that of the beginning."""
+    return int(hit["bfull"] or (hit["bshort"] and 2000 + int(hit["bshort"])) or _year(hit))
 
 
 def _of_months(text: str) -> Period | None:

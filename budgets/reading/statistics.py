@@ -6,7 +6,8 @@ checked against it. What stands in sentences alone is a value itself.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from budgets.reading.count_again import says_again
 from budgets.reading.count_cells import Count
@@ -30,7 +31,14 @@ from budgets.reading.count_tables import Counted, Total, counted
 from budgets.reading.count_titles import series_name
 from budgets.reading.dates import Printed
 from budgets.reading.facts import ClaimFacts, Problem, Sheet
-from budgets.reading.periods import UNKNOWN, Period, find_period, since_new_year
+from budgets.reading.periods import (
+    UNKNOWN,
+    Period,
+    find_period,
+    of_years,
+    since_new_year,
+    year_named,
+)
 from budgets.reading.statistic_facts import PROVED, STATED, WHOLE, CountFacts, StatisticFacts
 
 _ABOVE = 8  # lines with words above a table that may speak of it
@@ -218,11 +226,16 @@ class _Reader:
         """Of the lines above, else of what its own rows are called: 민간위탁금(’18년)."""
         near = [self.lines[index].text for index in above]
         names = {value.group for value in found.values} | {value.item for value in found.values}
+        years = [year for name in names if (year := year_named(name))]
         for text in (*(text for text in near if "결산" not in text), *sorted(names)):
+            if len(years) > 1 and year_named(text):
+                continue
             period = find_period(text, self.printed)
+            if period.last and not period.first and period.last.year == max(years, default=0):
+                return replace(period, first=date(min(years), 1, 1))
             if period.last:
                 return period
-        return UNKNOWN
+        return of_years(years, self.printed) if len(years) > 1 else UNKNOWN
 
     def _speaks_of(self, sentence: CountSentence, found: Counted, is_named: bool) -> bool:
         whole = whole_of(found)
