@@ -1,4 +1,5 @@
-"""Numbered titles: '1. …', '1 …', '① …', '1-① …', or a number alone with its title below it."""
+"""Numbered titles: '1. …', '1 …', '① …', '1-① …', 'Ⅱ-1. …', '전략 1. …', or a number alone with its title
+below it. '1-1-2 …' is the second part of 1-1."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,12 @@ from budgets.reading.names import key_of
 from departments.text import squeezed
 
 PAIR, CIRCLED, DOTTED, BARE, LONE = "1-①", "①", "1.", "1", "1↵"
+ROMAN, LABELLED, DEEP = "Ⅱ-1", "전략 1", "1-1-1"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FORMS = (
+    (DEEP, re.compile(r"(?P<path>\d{1,2}-\d{1,2}|[Ⅰ-Ⅹ]\s?-\s?\d{1,2})\s?-\s?(?P<n>\d{1,2})(?=[.\s])[.]?\s*(?P<title>\S.*)")),
+    (ROMAN, re.compile(r"(?P<roman>[Ⅰ-Ⅹ])\s?-\s?(?P<n>\d{1,2})(?=[.\s])[.]?\s*(?P<title>\S.*)")),
+    (LABELLED, re.compile(r"(?P<label>(?:추진|핵심|중점|역점)?\s?(?:전략|과제))\s?(?P<n>\d{1,2})(?=[.:\s])\s?[.:]?\s*(?P<title>\S.*)")),
     (PAIR, re.compile(rf"(?P<of>\d{{1,2}})-(?P<n>[{_CIRCLES}]|\d{{1,2}}(?=[.\s]))[.]?\s*(?P<title>\S.*)")),
     (CIRCLED, re.compile(rf"(?:[-–*]\s*)?(?P<n>[{_CIRCLES}])\s*(?P<title>\S.*)")),
     (DOTTED, re.compile(r"(?P<n>\d{1,2})\s*[.)](?:\s+|(?=[^\d\s]))(?P<title>\S.*)")),
@@ -33,6 +38,7 @@ class Numbered:
     printed: str  # the number as it stands there
     title: str
     of: int | None = None  # '2-①' is of 2
+    path: str = ""  # '2-1-3' is of 2-1
 
 
 def numbered_at(lines: Sequence[Line], at: int) -> Numbered | None:
@@ -52,9 +58,11 @@ def _numbered(at: int, form: str, found: re.Match[str]) -> Numbered | None:
     n = found["n"]
     number = _CIRCLES.index(n) + 1 if n in _CIRCLES else int(n)
     of = int(found["of"]) if form == PAIR else None
-    printed = f"{of}-{n}" if of else n
+    path = squeezed(found["path"]) if form == DEEP else ""
+    over = of or path or (found["roman"] if form == ROMAN else "")
+    printed = f"{over}-{n}" if over else n
     title = clean_title(found["title"].removeprefix(printed))
-    return Numbered(at, form, number, printed, title, of) if is_title(title) else None
+    return Numbered(at, form, number, printed, title, of, path) if is_title(title) else None
 
 
 def _title_below(lines: Sequence[Line], at: int) -> str:

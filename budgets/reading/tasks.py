@@ -16,6 +16,7 @@ from budgets.reading.lines import Line
 from budgets.reading.numbered import (
     ALIKE,
     CIRCLED,
+    DEEP,
     LONE,
     PAIR,
     Numbered,
@@ -83,10 +84,32 @@ def _tree(lines: Sequence[Line], first: int, end: int, problems: list[Problem]) 
             subs = [_Section(each) for each in listed]
         else:
             subs = _parts(lines, top, listed, limit, problems)
+        subs = subs or _paths_below(lines, top, listed, limit)
         for sub in subs:
             found.append(_facts(lines, sub, len(found) + 1, parent, PART))
             problems += _lost(lines, sub)
+            over = len(found)
+            for part in _paths_below(lines, sub, listed, limit):
+                found.append(_facts(lines, part, len(found) + 1, over, PART))
+                problems += _lost(lines, part)
     return found
+
+
+def _paths_below(lines, over: _Section, listed: Sequence[Numbered], limit: int) -> list[_Section]:
+    """'1-1-1', '1-1-2' below '1-1', by their own numbers: those that the contents list, or that count
+    from one."""
+    own = [each for each in listed if (each.form, each.path) == (DEEP, over.head.printed)]
+    if over.begins is None:
+        return [_Section(each) for each in own]
+    body = all_numbered(lines, over.begins + 1, limit if over.end is None else over.end)
+    there = [each for each in body if (each.form, each.path) == (DEEP, over.head.printed)]
+    if own:
+        heads = {each.number: each for each in reversed(there) if each.index > own[-1].index}
+        placed = [(each, heads.get(each.number)) for each in own]
+        found = [_Section(own or each, own and own.index) for each, own in placed]
+    else:
+        found = [_Section(head, head.index) for _, head in _counted(there, DEEP)]
+    return _bounded(found, over.end)
 
 
 def _lost(lines: Sequence[Line], section: _Section) -> Iterator[Problem]:
@@ -189,10 +212,14 @@ def _headed(entries: Sequence[Numbered], contents) -> list[tuple[Numbered, Numbe
 
 
 def _counted(entries: Sequence[Numbered], form: str) -> list[tuple[Numbered, Numbered]]:
-    """Without contents: the headings of one form that count from one."""
+    """Without contents: the headings of one form that count from one; 2-1 and 2-2 and then 3-1 where
+    no heading counts what they are of."""
     found: list[Numbered] = []
     for entry in entries:
-        if entry.form == form and entry.number == len(found) + 1:
+        last = found[-1] if found else None
+        goes_on = last is not None and entry.of == last.of and entry.number == last.number + 1
+        begins = entry.number == 1 and (last is None or (last.of or 0) < (entry.of or 0))
+        if entry.form == form and (goes_on or begins):
             found.append(entry)
     return [(entry, entry) for entry in found]
 
@@ -203,6 +230,7 @@ def _counted(entries: Sequence[Numbered], form: str) -> list[tuple[Numbered, Num
 def _parts(lines, top: _Section, listed, limit: int, problems: list[Problem]) -> list[_Section]:
     first = top.begins + (2 if top.head.form == LONE else 1)
     own = _list_below(lines, first, limit)
+    listed = [each for each in listed if each.form != DEEP]
     body = own[-1].index + 1 if own else first
     if listed := own or listed:
         found = _placed(lines, listed, body, limit, top)

@@ -14,7 +14,9 @@ UNTITLED = "본문"
 _FARTHEST = 40  # lines between a title and what is said below it
 _LONGEST, _SHORTEST = 45, 6
 # Two columns of one page come out twice: '2-③2-③ 시민청 개편'
-_NUMBERED = re.compile(r"(?:\d{1,2}-[①-⑳\d]\s*|\d{1,2}\.\s*|\d{1,2}\)?\s+|[①-⑳]\s*|[가-하]\.\s*)+")
+_NUMBERED = re.compile(
+    r"(?:(?:\d{1,2}|[Ⅰ-Ⅹ])\s?-\s?(?:[①-⑳]|\d{1,2})(?:-\d{1,2})?\.?\s*|\d{1,2}\.\s*|\d{1,2}\)?\s+|[①-⑳]\s*|[가-하]\.\s*)+"
+)
 _MARKED = re.compile(r"(?:[□■▢○●◆▶ㅇ-]\s*)+")
 _PART = re.compile(r"[□■▢◆]")
 _ITEM = re.compile(r"[-○●▶※ㅇ*(<〈•◦▸✓·․–－―│└⇒→:]|\d+$")

@@ -183,6 +183,98 @@ def test_what_two_columns_print_twice_is_one_title():
     ]
 
 
+def parents(text):
+    found, _ = tasks(text)
+    number = {each.position: each.number for each in found}
+    return [(each.number, number.get(each.parent), each.place, each.until) for each in found]
+
+
+BY_PATHS = """
+Ⅲ. 주요업무 추진계획
+1. 강가 가꾸기
+1-1 나무 심기
+- 물을 준다.
+1-1-1 묘목 사기
+- 산다.
+1-1-2 구덩이 파기
+- 판다.
+1-2 꽃 심기
+- 봄에 심는다.
+2. 하늘 살피기
+2-1. 별 세기
+- 센다.
+"""
+
+
+def test_a_number_of_three_parts_stands_under_that_of_two():
+    assert parents(BY_PATHS) == [
+        ("1", None, 2, 10),
+        ("1-1", "1", 3, 8),
+        ("1-1-1", "1-1", 5, 6),
+        ("1-1-2", "1-1", 7, 8),
+        ("1-2", "1", 9, 10),
+        ("2", None, 11, 13),
+        ("2-1", "2", 12, 13),
+    ]
+    assert words(BY_PATHS) == []
+
+
+def test_a_listed_path_that_heads_nothing_is_named():
+    listed = BY_PATHS.replace(
+        "1. 강가", "1. 강가 가꾸기\n1-1 나무 심기\n1-1-3 물 주기\n2. 하늘 살피기\n1. 강가", 1
+    )
+    assert (4, "‘1-1-3 물 주기’: 본문에서 이 과제의 자리를 찾지 못함") in words(listed)
+
+
+@pytest.mark.parametrize("dot", [".", ""])
+def test_a_number_may_begin_with_that_of_its_chapter(dot):
+    text = f"""
+Ⅱ. 주요업무 추진계획
+Ⅱ-1{dot} 강가 가꾸기
+Ⅱ-2{dot} 하늘 살피기
+Ⅱ-1{dot} 강가 가꾸기
+Ⅱ-1-1{dot} 나무 심기
+- 물을 준다.
+Ⅱ-1-2{dot} 꽃 심기
+- 심는다.
+Ⅱ-2{dot} 하늘 살피기
+- 센다.
+"""
+    assert parents(text) == [
+        ("Ⅱ-1", None, 4, 8),
+        ("Ⅱ-1-1", "Ⅱ-1", 5, 6),
+        ("Ⅱ-1-2", "Ⅱ-1", 7, 8),
+        ("Ⅱ-2", None, 9, 10),
+    ]
+    assert words(text) == []
+
+
+def test_strategies_with_numbers_head_the_tasks_that_are_numbered_after_them():
+    text = """
+Ⅲ. 주요업무 추진계획
+전략 1. 강가 가꾸기
+1-1 나무 심기
+- 물을 준다.
+1-2 꽃 심기
+- 심는다.
+전략 2. 하늘 살피기
+2-1 별 세기
+- 센다.
+"""
+    assert [each[:2] for each in parents(text)] == [
+        ("1", None),
+        ("1-1", "1"),
+        ("1-2", "1"),
+        ("2", None),
+        ("2-1", "2"),
+    ]
+
+
+def test_without_headings_of_what_they_are_of_pairs_stand_alone():
+    text = "\nⅢ. 주요업무\n1-1 나무 심기\n- 물\n1-2 꽃 심기\n- 봄\n2-1 별 세기\n- 밤\n"
+    assert parents(text) == [("1-1", None, 2, 3), ("1-2", None, 4, 5), ("2-1", None, 6, 7)]
+
+
 SET_APART = """
 Ⅱ. 2031 비전 및 목표
 비
