@@ -4,6 +4,7 @@ Who wrote a page and his telephone are not taken over: such lines are blank to e
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from departments.text import clean
@@ -11,8 +12,9 @@ from departments.text import clean
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HEADING = re.compile(r"^\s*#+\s*")
 _STARS = re.compile(r"\*\*|\\(?=\*)")
-_PAGE_RULE = re.compile(r"^[-─━\s]{3,}$")
+_PAGE_RULE = re.compile(r"^(?=.*[-─━=]{2})[-─━=+|┼┬┴├┤┌┐└┘:\s]{3,}$|^[-─━\s]{3,}$")
 _PIPED = re.compile(r"^\s*\|(.+)\|\s*$")
+_PIPE = re.compile(r"(?<=[^\s|│┃｜])[ ]*[|│┃｜](?=\s|$)[ ]*|(?<=\s)[|│┃｜](?=\s|$)[ ]*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^:?-+:?$")
 _BULLETS = str.maketrans("❍◯⚬❏❐❑❒◻◽➢➤", "○○○□□□□□□▶▶")  # of fonts that other offices write in
@@ -49,7 +51,32 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     # Not splitlines(): it also breaks at form feeds and would count other lines than an editor.
     lines = text.removeprefix("\ufeff").split("\n")
-    return [_line(place, raw) for place, raw in enumerate(lines, start=1)]
+    parted = _parted(lines)
+    return [
+        _line(at + 1, _PIPE.sub("\t", raw) if at in parted else raw) for at, raw in enumerate(lines)
+    ]
+
+
+def _parted(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of tables whose columns stand between bare pipes: a row of them has as many as its
+    neighbours. One pipe in a line or two is how words are set apart."""
+    runs: list[list[int]] = []
+    before = 0
+    for at, raw in enumerate(lines):
+        if not raw.strip() or _PAGE_RULE.match(raw):
+            continue
+        pipes = 0 if "\t" in raw or _PIPED.match(raw) else len(_PIPE.findall(raw))
+        if pipes and pipes == before:
+            runs[-1].append(at)
+        elif pipes:
+            runs.append([at])
+        before = pipes
+    many = (run for run in runs if len(run) > 2 or (len(run) > 1 and _is_wide(lines[run[0]])))
+    return frozenset(at for run in many for at in run)
+
+
+def _is_wide(raw: str) -> bool:
+    return len(_PIPE.findall(raw)) > 1
 
 
 def indents_of(text: str) -> list[int]:

@@ -42,6 +42,25 @@ def test_a_pipe_within_a_sentence_or_beside_tabs_parts_nothing():
     ]
 
 
+def test_bare_pipes_part_the_columns_of_a_table_that_has_no_rule():
+    table = "구분 | 예산액 | 비고\n계 | 1,000 |\n\n가 | | 신규\n--+--+--\n나 │ 400 │\n\n문의 | 시청"
+    assert [line.cells for line in read_lines(table) if not line.is_blank] == [
+        ("구분", "예산액", "비고"),
+        ("계", "1,000", ""),
+        ("가", "", "신규"),
+        ("나", "400", ""),
+        ("문의 | 시청",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["가 | 나\n다 | 라", "가|나|다\n라|마|바", "가 | 나 | 다", "가 | 나 | 다\n라\n마 | 바 | 사"],
+)
+def test_pipes_that_no_neighbour_has_set_words_apart(text):
+    assert all(not line.is_tabular for line in read_lines(text))
+
+
 def test_marks_that_extraction_left_are_no_text():
     assert texts("### <b>합 계</b>\n**조 직** 1국\n---\n") == [(1, "합 계"), (2, "조 직 1국")]
 
