@@ -2,9 +2,8 @@
 
 The columns are read as one, each row by its own name; which row stands below which, the sums decide as
 everywhere. Where a row has names in two columns and is no sum, joining them would lose the one that
-has no 소계 of its own. Of a budget it is kept beside the rows that it stands over, as no sum can tell it
-(a merged cell, 단위사업 | 세부사업); of revenue such a table is left as it is, and named by whoever cannot
-read it.
+has no 소계 of its own: it is kept beside the rows that it stands over, as no sum can tell it (a merged
+cell, 단위사업 | 세부사업, 관 | 항).
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +27,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         rows = list(_rows(told, at, width)) if width else []
         names = [told[row].cells[:width] for row in rows]
         is_lost = any(_is_lost(own, names) for own in names)
-        if rows and (not is_lost or _is_of_budget(told[at].cells[:width])):
+        if rows:
             above = list(_above(names)) if is_lost else [()] * len(rows)
             told[at] = _renamed(told[at], _head(told[at].cells[:width]), width)
             for row, name, over in zip(rows, _named(names), above, strict=True):
@@ -103,10 +102,6 @@ def _above(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
         over = [open_names[i] for i in range(at) if i in open_names]
         is_sum = squeezed(names[at]) in _SUMS
         yield tuple(over[:-1] if is_sum else over)
-
-
-def _is_of_budget(names: Sequence[str]) -> bool:
-    return not any(squeezed(name) in _CATEGORIES for name in names)
 
 
 def _head(names: Sequence[str]) -> str:

@@ -15,6 +15,13 @@ from budgets.reading.misprint import adds_up
 from budgets.reading.names import is_account_row, is_total_named
 from budgets.reading.revenue_facts import CATEGORY, Revenue, RevenueRow
 from budgets.reading.revenue_head import column
+from budgets.reading.revenue_paths import (
+    Path,
+    account_beside,
+    by_paths,
+    categories_of,
+    paths_of,
+)
 from budgets.reading.tables import NUMBER, TextTable
 
 _MARK = re.compile(r"^(?:[-–ㆍ·∙•○●◦ㅇ▶▷■□*※]|\(?\d{1,2}\)|\d{1,2}\.|[①-⑳]|[가-하]\.)\s*")
@@ -40,7 +47,19 @@ class RevenueTable:
         self.titled = "" if self.account_rows else account_above(near, table.over)
         self.amounts = [self._amounts(i) for i in range(len(self.rows))]
         self.additive = self._additive()
+        self.paths = paths_of(self.rows, self.names)
+        self._refuse_doubles()
         self.hierarchy = self._arranged()
+
+    def _refuse_doubles(self) -> None:
+        """Of two rows of one name under the same categories one would be lost."""
+        seen: set[Path] = set()
+        for path, row in zip(self.paths, self.rows, strict=False):
+            if path in seen:
+                raise Unreadable(
+                    f"세입 표를 읽지 않음: {' / '.join(path)}이(가) 두 번 나옴", row.place
+                )
+            seen.add(path)
 
     def _amounts(self, index: int) -> dict[str, Amount]:
         """By the column's meaning, with those that have no place in the ledger."""
@@ -74,8 +93,12 @@ class RevenueTable:
         return frozenset(sum(row.place < place for row in self.rows) for place in cut)
 
     def _arranged(self) -> Hierarchy:
-        """Where all rows together settle nothing, the total may be the one that is wrong, or a row
+        """By the merged cells beside the rows, else by the sums.
+
+        Where all rows together settle nothing, the total may be the one that is wrong, or a row
         that only the total adds up: then the others are placed by themselves, under it."""
+        if self.paths:
+            return by_paths(self.paths, self.totals, self.additive)
         found = self._placed(range(len(self.rows)))
         last = len(self.rows) - 1
         total = next((i for i in (0, last) if i in self.totals), None)
@@ -133,6 +156,8 @@ class RevenueTable:
         return tops[0] if tops else None
 
     def account(self, index: int) -> str:
+        if beside := account_beside(self.rows[index]):
+            return beside
         above = [i for i in self.hierarchy.chain(index) if i in self.account_rows]
         return self.names[above[-1]] if above else self.titled
 
@@ -145,37 +170,56 @@ class RevenueTable:
         leaves = self.leaves
         for account in dict.fromkeys(self.account(leaf) for leaf in leaves):
             own = [leaf for leaf in leaves if self.account(leaf) == account]
+            if self.paths:
+                yield self._by_paths(account, own)
+                continue
             inside = {node for leaf in own for node in self.chain(leaf)}
             nodes = sorted(
                 inside, key=self.chain
             )  # a parent before its rows, wherever it is printed
             rows = tuple(self._row(node, nodes, frozenset(own)) for node in nodes)
-            when = self.when
-            yield (
-                Revenue(
-                    when.fiscal_year,
-                    when.day,
-                    when.stage,
-                    account,
-                    self.unit,
-                    rows,
-                    (),
-                    self.table.head_place,
-                ),
-                nodes,
+            yield self._revenue(account, rows), nodes
+
+    def _revenue(self, account: str, rows: tuple[RevenueRow, ...]) -> Revenue:
+        when, place = self.when, self.table.head_place
+        return Revenue(when.fiscal_year, when.day, when.stage, account, self.unit, rows, (), place)
+
+    def _by_paths(self, account: str, own: Sequence[int]) -> tuple[Revenue, list[int]]:
+        """A category that only merged cells name has a row where they begin, and is none of the table."""
+        chains = {i: categories_of(path) for i, path in enumerate(self.paths)}
+        printed = {chains[i]: i for i in own}
+        paths = dict.fromkeys(
+            chains[leaf][:n] for leaf in own for n in range(1, len(chains[leaf]) + 1)
+        )
+        first = {path: next(i for i in own if chains[i][: len(path)] == path) for path in paths}
+        order = sorted(paths, key=lambda path: (first[path], len(path)))
+        at = {path: i for i, path in enumerate(order)}
+        rows = tuple(
+            RevenueRow(
+                CATEGORY,
+                path[-1],
+                at.get(path[:-1]),
+                self.rows[first[path]].place,
+                self._told(printed[path]) if path in printed else {},
             )
+            for path in order
+        )
+        nodes = [printed.get(path, -1 - i) for i, path in enumerate(order)]
+        return self._revenue(account, rows), nodes
 
     def _row(self, node: int, nodes: Sequence[int], leaves: frozenset[int]) -> RevenueRow:
         above = self.chain(node)[:-1]
-        stored = {c.role for c in self.columns if c.is_amount}
-        told = {m: amount for m, amount in self.amounts[node].items() if m in stored}
         return RevenueRow(
             CATEGORY,
             self.names[node],
             nodes.index(above[-1]) if above else None,
             self.rows[node].place,
-            told if node in leaves else {},
+            self._told(node) if node in leaves else {},
         )
+
+    def _told(self, row: int) -> dict[str, Amount]:
+        stored = {c.role for c in self.columns if c.is_amount}
+        return {m: amount for m, amount in self.amounts[row].items() if m in stored}
 
     # --- problems ---------------------------------------------------------------------------------
 

@@ -102,7 +102,79 @@ def test_a_merged_cell_of_revenue_is_not_lost_by_joining():
  | 재산임대수입 | 600 | 620 | 615 | 5
 """
     )
+    (revenue,) = found.revenues
+    assert tree(revenue) == [
+        ("세외수입", None, 8, None),
+        ("사용료수입", "세외수입", 8, 325),
+        ("재산임대수입", "세외수입", 9, 615),
+    ]
+
+
+def tree(revenue):
+    """(name, what it stands below, line, 천원 received)."""
+    return [
+        (
+            row.name,
+            (row.parent is not None and revenue.rows[row.parent].name) or None,
+            row.place,
+            row.amounts["received"].won // 1000 if row.amounts else None,
+        )
+        for row in revenue.rows
+    ]
+
+
+MERGED = """관 | 항 | 목 | 예산현액 | 징수결정액 | 실제수납액 | 미수납액
+세외수입 | 경상적세외수입 | 재산임대수입 | 100 | 90 | 90 | -
+ | | 사용료수입 | 200 | 190 | 180 | 10
+ | 임시적세외수입 | 기타수입 | 300 | 300 | 300 | -
+보조금 | 국고보조금 | 국고보조금 | 300 | 300 | 300 | -
+{total}
+"""
+
+
+def test_merged_categories_without_subtotals_are_a_tree_whose_total_is_worked_out():
+    found = report(FRONT + MERGED.format(total="합계 | | | 900 | 880 | 870 | 10"))
+    (revenue,) = found.revenues
+    assert tree(revenue) == [
+        ("세외수입", None, 7, None),
+        ("경상적세외수입", "세외수입", 7, None),
+        ("재산임대수입", "경상적세외수입", 7, 90),
+        ("사용료수입", "경상적세외수입", 8, 180),
+        ("임시적세외수입", "세외수입", 9, None),
+        ("기타수입", "임시적세외수입", 9, 300),
+        ("보조금", None, 10, None),
+        ("국고보조금", "보조금", 10, 300),
+    ]
+    assert problems(found) == []
+    sums = [(c.printed, [t.printed for t in c.terms]) for c in found.claims if c.formula == "합"]
+    assert ("870", ["90", "180", "300", "300"]) in sums
+
+
+def test_a_total_that_merged_categories_do_not_come_to_is_named():
+    found = report(FRONT + MERGED.format(total="합계 | | | 900 | 880 | 860 | 10"))
+    assert problems(found) == [(11, "합계: 아래 행을 더한 것과 다름")]
+
+
+def test_two_rows_of_one_name_in_a_merged_category_are_refused_and_named():
+    found = report(FRONT + MERGED.format(total=" | | 국고보조금 | 10 | 10 | 10 | -"))
     assert found.revenues == ()
+    (problem,) = [words for place, words in problems(found) if place == 11]
+    assert problem == "세입 표를 읽지 않음: 보조금 / 국고보조금이(가) 두 번 나옴"
+
+
+def test_accounts_in_merged_cells_are_no_categories():
+    found = report(
+        FRONT
+        + """회계 | 관 | 항 | 예산현액 | 징수결정액 | 실제수납액 | 미수납액
+일반회계 | 세외수입 | 사용료수입 | 300 | 330 | 325 | 5
+ | | 재산임대수입 | 600 | 620 | 615 | 5
+강변기금 | 세외수입 | 이자수입 | 50 | 50 | 50 | -
+"""
+    )
+    assert [(each.account, tree(each)[-1]) for each in found.revenues] == [
+        ("일반회계", ("재산임대수입", "세외수입", 8, 615)),
+        ("강변기금", ("이자수입", "세외수입", 9, 50)),
+    ]
 
 
 def test_categories_of_revenue_in_three_columns_are_revenue():
