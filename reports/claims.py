@@ -25,6 +25,7 @@ from reports.reconcile import (
     exact,
     judge,
 )
+from reports.year_before import set_years_before
 
 _DERIVED = {*RATES, "lapsed"}
 
@@ -116,6 +117,7 @@ class _Ledger:
         self.leaves: dict[int, list[Leaf]] = {}
         self.found: dict[tuple[int, int | None], list[Leaf]] = {}
         self.parts: dict[int, tuple[Below, ...]] = {}  # by claim, as they were judged
+        set_years_before(claims)
         dates = {date for claim in claims for date in (claim.reporting_date_id, claim.base_date_id)}
         for leaf in published_leaves(dates - {None}):
             self.leaves.setdefault(leaf.date, []).append(leaf)

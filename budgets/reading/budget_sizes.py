@@ -33,7 +33,7 @@ def budget_sizes(lines: Sequence[Line], claims: Sequence[ClaimFacts]) -> Iterato
         if own.value is None:
             continue
         said = Term("", own.printed, own.value, own.unit, line.place)
-        if found := _worked_out(said, _totals(claims, find_year(line.text[: hit.start()]))):
+        if found := _worked_out(said, totals_of(claims, find_year(line.text[: hit.start()]))):
             measure, formula, terms = found
             yield ClaimFacts(
                 *(line.place, "문장", "총계", measure, own.printed, "value", own.value, own.unit),
@@ -41,7 +41,7 @@ def budget_sizes(lines: Sequence[Line], claims: Sequence[ClaimFacts]) -> Iterato
             )
 
 
-def _totals(claims: Sequence[ClaimFacts], year: int | None) -> dict[str, list[Term]]:
+def totals_of(claims: Sequence[ClaimFacts], year: int | None) -> dict[str, list[Term]]:
     """By measure, each amount once."""
     found: dict[str, dict[int, Term]] = {}
     for claim in claims:

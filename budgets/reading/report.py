@@ -27,6 +27,7 @@ from budgets.reading.spendings import read_spendings
 from budgets.reading.statistics import read_statistics
 from budgets.reading.tasks import read_tasks
 from budgets.reading.unclaimed import unclaimed
+from budgets.reading.year_growth import year_growth
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
@@ -110,6 +111,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
     claims += unclaimed(lines, claims, problems, tasks)
+    claims += list(year_growth(lines, claims, sheets))
     key = key or _key(printed, days)
     if not key:
         words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
