@@ -28,6 +28,10 @@ _LONGEST = 60  # letters of a heading
 
 def said_over(lines: Sequence[Line], index: int) -> tuple[str, ...]:
     """Nearest first; last, what the title page says of a day."""
+    return (*headings_over(lines, index), *_of_title_page(lines))
+
+
+def headings_over(lines: Sequence[Line], index: int) -> tuple[str, ...]:
     found: list[str] = []
     own = len(_MARKS)
     for at in range(index - 1, -1, -1):
@@ -37,7 +41,7 @@ def said_over(lines: Sequence[Line], index: int) -> tuple[str, ...]:
             found += [*_caption(lines, at, index), lines[at].text]
         if own == 0:
             break
-    return (*found, *_of_title_page(lines))
+    return tuple(found)
 
 
 def _rank(line: Line) -> int | None:

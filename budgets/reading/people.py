@@ -14,11 +14,10 @@ from datetime import date
 from decimal import Decimal
 
 from budgets.amounts import Refused, parse_count
-from budgets.reading.dates import find_reporting_day
 from budgets.reading.facts import ClaimFacts, Heads, Problem, Scope
-from budgets.reading.heads_over import said_over
 from budgets.reading.lines import Line
 from budgets.reading.people_claims import BALANCES, Cell, balances, signed, sums
+from budgets.reading.people_days import day_of_table
 from budgets.reading.tables import is_first
 from departments.text import squeezed
 
@@ -39,7 +38,6 @@ _CUT = re.compile(r"[\d,]$")  # '292, 006' leaves its first half in the row's na
 Said = tuple[str, int | None]
 _ABSENT = ("absent", None)
 _UNREAD = ("unread", None)
-_ABOVE = 8  # lines above a head that may say its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,7 @@ class People:
     departments: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
     places: frozenset[int]
+    undated: tuple[Cell, ...] = ()  # totals of a table that says no day
 
 
 NOBODY = People(None, (), (), (), (), frozenset())
@@ -328,9 +327,7 @@ def _name_and_numbers(text: str, width: int) -> tuple[str, tuple[str, ...]]:
 
 
 def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
-    above = [line.text for line in lines[max(0, index - _ABOVE) : index]]
-    said = (*reversed(above), *said_over(lines, index))
-    as_of = next((day for text in said if (day := find_reporting_day(text))), None)
+    as_of = day_of_table(lines, index)
     problems = list(body.problems)
     heads: dict[tuple[str, str], Heads] = {}
     for cell in body.cells:
@@ -357,6 +354,7 @@ def _people(body: _Body, lines: Sequence[Line], index: int) -> People:
         tuple(body.departments.items()),
         tuple(problems),
         frozenset(cell.place for cell in (*body.cells, *body.totals, *body.balances)),
+        tuple(body.totals) if as_of is None else (),
     )
 
 

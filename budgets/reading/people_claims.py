@@ -3,7 +3,7 @@ said, so that nothing of it is stored that they could be set against.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from budgets.amounts import Refused, parse_count
@@ -56,6 +56,18 @@ def sums(cells: Sequence[Cell], totals: Sequence[Cell]) -> Iterator[ClaimFacts]:
             yield _claim(total, total.measure, value, "합", terms, said)
 
 
+def same_as_totals(said: Sequence[ClaimFacts], totals: Sequence[Cell]) -> Iterator[ClaimFacts]:
+    """'130명/124명 (정원/현원)' over a table of no day: its printed total is all there is to set it
+    against."""
+    wholes = {c.measure: c for c in totals if c.group == _TOTAL and _number(c.text) is not None}
+    for claim in said:
+        whole = wholes.get(claim.measure)
+        is_open = claim.scope.group == _TOTAL and claim.scope.department and whole is not None
+        if is_open and claim.scope.department == whole.row:
+            claim = replace(claim, scope=Scope(), formula="같음", terms=(_term(whole),))
+        yield claim
+
+
 def _parts(total: Cell, cells: Sequence[Cell], totals: Sequence[Cell]) -> list[Cell]:
     alike = [c for c in cells if c.measure == total.measure]
     own = [c for c in alike if c.row == total.row and c.place == total.place]
@@ -64,6 +76,10 @@ def _parts(total: Cell, cells: Sequence[Cell], totals: Sequence[Cell]) -> list[C
         return [c for c in own if c.group.startswith(name)]
     if own and total.group == _TOTAL:
         return own
+    every = [*alike, *(t for t in totals if t.row != total.row)]
+    if total.group == _TOTAL and not any(c.group == _TOTAL for c in every):
+        # Of a table that does not divide by groups.
+        return [c for c in alike if c.row != total.row]
     return [
         c
         for c in (*alike, *(t for t in totals if t.measure == total.measure and t is not total))

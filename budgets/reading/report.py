@@ -17,6 +17,7 @@ from budgets.reading.lines import Line, indents_of, read_lines
 from budgets.reading.name_columns import joined
 from budgets.reading.organisation import read_endings, read_office, read_sizes, read_teams
 from budgets.reading.people import read_people
+from budgets.reading.people_claims import same_as_totals
 from budgets.reading.prose.said import said_claims, without_said, without_unsettled
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried, with_settled
@@ -62,6 +63,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     heads = _heads(lines)
     front = lines[: heads[0]] if heads else lines
     sizes, strange_sizes = read_sizes(front, office, list(names), people.as_of)
+    sizes = list(same_as_totals(sizes, people.undated))
     endings, strange_endings = read_endings(lines)
     sentences = read_sentences(lines, _headlines(lines, heads))
     sheets, homeless = with_carried(ledger.sheets, sentences)

@@ -4,7 +4,7 @@ import pytest
 
 from budgets.reading.lines import read_lines
 from budgets.reading.people import read_people
-from tests.budgets.reading.paper import tabbed
+from tests.budgets.reading.paper import report, tabbed
 
 DAY = "('24. 3. 31. 현재)\n"
 
@@ -278,6 +278,43 @@ def test_a_table_without_a_day_gives_departments_and_sums_and_no_heads():
 
 def test_the_day_of_the_report_is_not_the_day_of_the_headcount():
     assert people("2024. 4. 15.\n" + GROUPS.removeprefix(DAY)).as_of is None
+
+
+PLAIN = """구분 | 정원 | 현원
+물빛과 | 3 | 2
+노을과 | 4 | 4
+계 | 7 | 6
+"""
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ⅰ. 일반현황 (2032. 5. 31.)\n1. 조직\n2. 인력\n",
+        "Ⅰ. 일반현황\n□ 인력 현황 ('32. 5. 31.)\n",
+        "Ⅰ. 일반현황\n(2032. 5. 31., 단위 : 명)\n",
+    ],
+)
+def test_a_day_alone_in_the_brackets_of_a_heading_is_that_of_its_tables(above):
+    assert people(above + PLAIN).as_of == date(2032, 5, 31)
+
+
+@pytest.mark.parametrize("above", ["Ⅰ. 일반현황 (2032. 1. 1. ~ 5. 31.)\n", "□ 인력 (2032년)\n"])
+def test_a_span_or_a_year_is_no_day_of_a_headcount(above):
+    assert people(above + PLAIN).as_of is None
+
+
+def test_without_a_day_the_total_of_a_plain_table_is_worked_out_too():
+    assert told(PLAIN) == [
+        (4, "교통국 / 총계", "7", "합", ["3", "4"]),
+        (4, "교통국 / 총계", "6", "합", ["2", "4"]),
+    ]
+
+
+def test_without_a_day_what_a_sentence_says_is_set_against_the_printed_total():
+    found = report(f"주요업무 보고\n2032. 6. 20.\n교통국\n\n인 력 8명/6명 (정원/현원)\n{PLAIN}")
+    said = [(c.printed, c.formula, [t.printed for t in c.terms]) for c in found.claims]
+    assert said[:2] == [("8", "같음", ["7"]), ("6", "같음", ["6"])]
 
 
 def test_groups_that_cannot_be_told_apart_are_named():
