@@ -4,12 +4,12 @@ Both are added up by themselves, and the page says whether they come to the same
 amount by number of cases; no cases have none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.amounts import Unit, show
-from budgets.models import ReportingDate, Statistic
+from budgets.models import Figure, ReportingDate, Statistic
 from budgets.reading.names import key_of
 from budgets.tally import BY_LINE
 from departments.text import squeezed
@@ -26,6 +26,8 @@ from reports.sum_scope import sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
 
+EXPENSE = "업무추진비"
+_NO_FIELDS = "이 보고서에는 분야별 표가 없어 무엇에 썼는지, 몇 건인지 알 수 없습니다."
 _HOW_OFTEN = (
     Column("cases", "집행건수 (건)", Kind.COUNT),
     Column("per_case", "1건당 평균", Kind.WON, title="집행액 ÷ 집행건수"),
@@ -34,11 +36,16 @@ _HOW_OFTEN = (
 
 @dataclass(frozen=True, slots=True)
 class Expense:
-    """What a program spent, and what a document says it was spent on."""
+    """What a program spent, and what a document says it was spent on, where one does."""
 
     program: str
     leaves: tuple[Leaf, ...]
-    telling: Telling
+    telling: Telling | None
+    code: str = ""  # of the program
+
+    @property
+    def key(self) -> str:
+        return str(self.telling.own.pk) if self.telling else self.code
 
     @property
     def amounts(self) -> Group:
@@ -59,7 +66,8 @@ class Expense:
         return counted and {squeezed(each.item): _case(each) for each in counted.counts}
 
     def _groups(self, *, by_line: bool = False) -> list[Group]:
-        return [g for g in self.telling.groups if is_by_line(g) == by_line]
+        groups = self.telling.groups if self.telling else ()
+        return [g for g in groups if is_by_line(g) == by_line]
 
 
 def is_by_line(group: Group) -> bool:
@@ -76,19 +84,26 @@ def expense_statistics(dates: Iterable[ReportingDate]) -> list[Statistic]:
 
 def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
     """Those that have a page: where what was counted in money is what a program's own lines are."""
-    told = expense_statistics(dates)
-    if not told:
+    days = {(each.office.pk, each.last) for each in expense_statistics(dates)}
+    by_line = _dates_by_line(dates)
+    if not days and not by_line:
         return []
-    days = {(each.office.pk, each.last) for each in told}
     successors = read_successors()
     found = []
     for date in dates:
-        if (date.book.office_id, date.day) in days:
+        if (date.book.office_id, date.day) in days or date.pk in by_line:
             series = read_series(successors, expense_statistics([date]))
             tellings = [telling for each in series for telling in each.tellings]
             if expenses_of(tellings, read_execution([date])):
                 found.append(date)
     return found
+
+
+def _dates_by_line(dates: Sequence[ReportingDate]) -> set[int]:
+    """Those on which lines are called by what they are: 기관운영업무추진비."""
+    figures = Figure.objects.published().filter(line__name__contains=EXPENSE).order_by()
+    found = figures.values_list("statement__filing__reporting_date", flat=True).distinct()
+    return set(found) & {date.pk for date in dates}
 
 
 def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
@@ -101,7 +116,16 @@ def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
         fields = [group for group in telling.groups if not is_by_line(group)]
         if leaves and any(g.unit in UNITS and g.is_divided for g in fields):
             told.append(Expense(telling.own.series, leaves, telling))
-    return told
+    return [*told, *_without_fields(told, found)]
+
+
+def _without_fields(told: Sequence[Expense], found: Execution) -> Iterator[Expense]:
+    """Programs of nothing but 업무추진비, which no table divides by field."""
+    known = {leaf.program for expense in told for leaf in expense.leaves}
+    for pk, own in found.names.programs.items():
+        leaves = tuple(leaf for leaf in found.leaves if leaf.program == pk)
+        if leaves and pk not in known and all(EXPENSE in squeezed(leaf.name) for leaf in leaves):
+            yield Expense(own.name, leaves, None, str(pk))
 
 
 def expense_report(
@@ -115,18 +139,28 @@ def expense_report(
 ) -> Report:
     """`is_led`: whether amounts lead to where they come from, as they do on the page."""
     sums = sum_path(office, when) if is_led else ""
-    tables = [table for each in expenses for table in (_by_line(each, sums), _by_field(each))]
+    tables = [table for each in expenses for table in _tables(each, sums)]
     return Report(
         title=f"{office} 업무추진비",
         office=office,
         when=when.words,
         unit=choices.unit,
         tables=tuple(tables),
-        sources=(*sources, *(e.telling.source for e in expenses if e.telling.own.is_entered)),
+        sources=(*sources, *(t.source for t in _tellings(expenses) if t.own.is_entered)),
         chosen=choices.words,
         file=file_name(f"{office}_{when.slug}_업무추진비", ()),
         name=f"{when.words.removesuffix(' 기준')} 업무추진비",
     )
+
+
+def _tellings(expenses: Sequence[Expense]) -> list[Telling]:
+    return [each.telling for each in expenses if each.telling]
+
+
+def _tables(expense: Expense, sums: str) -> Iterator[Table]:
+    yield _by_line(expense, sums)
+    if expense.telling:
+        yield _by_field(expense)
 
 
 def agreement(expense: Expense) -> str:
@@ -172,7 +206,8 @@ def _by_line(expense: Expense, sums: str) -> Table:
         told = _cut(own, row[SPENT]) + _often(own, many, often)
         rows.append(Row(1, LEAF, leaf.name, leaf.code, href, "", told, links))
     title = f"과목별 ({expense.program})"
-    return Table(f"lines/{expense.telling.own.pk}", title, columns, tuple(rows), (), "과목")
+    notes = () if expense.telling else (_NO_FIELDS,)
+    return Table(f"lines/{expense.key}", title, columns, tuple(rows), notes, "과목")
 
 
 def _all_cases(often: dict[str, int | None]) -> int | None:

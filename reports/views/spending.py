@@ -4,10 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from reports.asked import read_said
-from reports.dates import When, dates_on, published_dates, when_of
+from reports.dates import When, published_dates, when_of
 from reports.execution import read_execution
 from reports.execution_page import dates_of
-from reports.expense import expense_report, expense_statistics, expenses_of
+from reports.expense import (
+    dates_with_expenses,
+    expense_report,
+    expense_statistics,
+    expenses_of,
+)
 from reports.series import read_series
 from reports.siblings import respond
 from reports.sources import sources_of
@@ -23,7 +28,7 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
     told = expense_statistics(dates)
     series = read_series(read_successors(), told) if told else []
     tellings = [telling for each in series for telling in each.tellings]
-    expenses = expenses_of(tellings, read_execution(dates)) if tellings else []
+    expenses = expenses_of(tellings, read_execution(dates))
     if not expenses:
         raise Http404(f"{office}의 {when.words} 업무추진비 자료가 없습니다.")
 
@@ -33,14 +38,13 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
         return expense_report(office, when, expenses, choices, sources, is_led=not suffix)
 
     def around(report):
-        whens = [
-            w for w in map(when_of, published_dates(own)) if expense_statistics(dates_on(w, own))
-        ]
+        whens = [when_of(date) for date in dates_with_expenses(published_dates(own))]
         return {
             "code": office,
             "own": own,
             "dates": dates_of("expense", office, whens, when),
             "series": series,
+            "has_fields": any(each.telling for each in expenses),
             "units": [unit.label for unit in Unit],
         }
 

@@ -106,3 +106,17 @@ def test_the_mayor_s_office_spent_the_same_by_line_and_by_field(tables, get):
         487_963,
     ]
     assert "이 같습니다." in said(get(page).content.decode())
+
+
+def test_where_no_table_divides_it_by_field_the_page_says_so(tables, get):
+    scene = cast.scene()
+    purse = cast.program(scene.book, scene.moon, scene.account, "업무추진비")
+    for name, won in (("기관운영업무추진비", 250_000), ("시책추진업무추진비", 150_000)):
+        cast.figure(scene.statement, cast.line(purse, name), budget=500_000, spent=won)
+    cast.publish(scene.statement)
+    (by_line,) = tables(PAGE)
+    assert facts(row(by_line, "합계", "total"), "spent", "rate") == [400_000, 40.0]
+    assert facts(row(by_line, "기관운영업무추진비"), "spent") == [250_000]
+    page = said(get(PAGE).content.decode())
+    assert "이 보고서에는 분야별 표가 없습니다." in page
+    assert "이 보고서에는 분야별 표가 없어 무엇에 썼는지, 몇 건인지 알 수 없습니다." in page
