@@ -250,6 +250,8 @@ def _goes_across(grid: Grid) -> bool:
     names = [squeezed(row.name) for row in grid.rows]
     if len(grid.columns) < 2:
         return False
+    if len(names) == 1 and any(_is_whole(name) for name in grid.columns):
+        return True
     if all(not name or _MEASURE.search(name) or _PERIOD.match(name) for name in names):
         return True
     units = [{cell.unit for cell in row.cells if cell and cell.is_value} for row in grid.rows]

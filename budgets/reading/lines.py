@@ -65,14 +65,16 @@ def _parted(lines: Sequence[str]) -> frozenset[int]:
     for at, raw in enumerate(lines):
         if not raw.strip() or _PAGE_RULE.match(raw):
             continue
-        pipes = 0 if "\t" in raw or _PIPED.match(raw) else len(_PIPE.findall(raw))
+        pipes = 0 if "\t" in raw else len(_PIPE.findall(raw))
         if pipes and pipes == before:
             runs[-1].append(at)
         elif pipes:
             runs.append([at])
         before = pipes
     many = (run for run in runs if len(run) > 2 or (len(run) > 1 and _is_wide(lines[run[0]])))
-    return frozenset(at for run in many for at in run)
+    # All with pipes around them are rows of markdown; some, rows that begin and end with blanks.
+    bare = (run for run in many if not all(_PIPED.match(lines[at]) for at in run))
+    return frozenset(at for run in bare for at in run)
 
 
 def _is_wide(raw: str) -> bool:

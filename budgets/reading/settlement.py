@@ -21,7 +21,7 @@ class Read:
     settlements: tuple[Settlement, ...]
     claims: tuple[ClaimFacts, ...]
     problems: tuple[Problem, ...]
-    places: frozenset[int] = frozenset()  # of tables that no other reader needs to name
+    places: frozenset[int] = frozenset()  # of headings and tables that are no other reader's
 
 
 def read_settlement(
@@ -37,8 +37,8 @@ def read_settlement(
     found: dict[DateKey, list[Settled]] = {}
     claims: list[ClaimFacts] = []
     problems: list[Problem] = []
-    places: set[int] = set()
     listed = sections(lines, indents)
+    places = {section.place for section in listed}
     for section in listed:
         when = _date_of(section, lines, sheets)
         if when is None:

@@ -53,6 +53,15 @@ def test_bare_pipes_part_the_columns_of_a_table_that_has_no_rule():
     ]
 
 
+def test_a_row_of_bare_pipes_may_begin_and_end_with_a_blank_cell():
+    table = "번호 | 부서 | 감액 | 사유\n1 | 가 | 10 | 부족\n | 나 | 20 | "
+    assert [line.cells for line in read_lines(table)] == [
+        ("번호", "부서", "감액", "사유"),
+        ("1", "가", "10", "부족"),
+        ("", "나", "20", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     ["가 | 나\n다 | 라", "가|나|다\n라|마|바", "가 | 나 | 다", "가 | 나 | 다\n라\n마 | 바 | 사"],
