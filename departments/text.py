@@ -23,3 +23,12 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 def squeezed(text: str) -> str:
     """The text without blanks: offices print '홍 보 담 당 관' and '시민소통 담당관' at will."""
     return clean(text).replace(" ", "")
+
+
+_SYLLABLES, _FINALS = range(ord("가"), ord("힣") + 1), 28
+
+
+def ends_in_consonant(word: str) -> bool | None:
+    """Of a word in Hangul: particles go by it. None where its last letter is no syllable."""
+    last = ord(word[-1]) if word else 0
+    return (last - _SYLLABLES.start) % _FINALS > 0 if last in _SYLLABLES else None

@@ -1931,6 +1931,7 @@ class Migration(migrations.Migration):
                             ("시기", "시기"),
                             ("근거", "근거 규정"),
                             ("이름", "따옴표 안의 이름"),
+                            ("일", "할 일·한 일"),
                         ],
                         max_length=2,
                         verbose_name="종류",
@@ -1946,6 +1947,10 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     departments.fields.CleanField(blank=True, max_length=10, verbose_name="단위"),
+                ),
+                (
+                    "manner",
+                    departments.fields.CleanField(blank=True, max_length=4, verbose_name="어떻게"),
                 ),
                 ("first", models.DateField(blank=True, null=True, verbose_name="첫날")),
                 ("last", models.DateField(blank=True, null=True, verbose_name="마지막 날")),
@@ -1981,11 +1986,43 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("first__isnull", False), ("kind", "시기"), ("last__isnull", False)
                             ),
-                            ("kind__in", ["근거", "이름"]),
+                            ("kind__in", ["근거", "이름", "일"]),
                             _connector="OR",
                         ),
                         name="budgets_findingfact_says_what_its_kind_says",
                         violation_error_message="금액과 수에는 값이, 시기에는 날이 있어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("manner", ""),
+                            models.Q(
+                                ("kind", "일"),
+                                (
+                                    "manner__in",
+                                    [
+                                        "권고",
+                                        "요구",
+                                        "촉구",
+                                        "주문",
+                                        "지시",
+                                        "통보",
+                                        "요망",
+                                        "건의",
+                                        "당부",
+                                        "요청",
+                                        "필요",
+                                        "바람",
+                                        "할 것",
+                                        "함",
+                                        "추진 중",
+                                        "계획",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_findingfact_manner_of_an_act",
+                        violation_error_message="할 일·한 일에만, 정해진 말로 어떻게인지를 적습니다.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -141,6 +141,26 @@ class Finding(models.Model):
         return (self.document.key, self.position)
 
 
+# How what is asked or done stands there; nothing where only its noun does.
+_MANNERS = [
+    *(
+        "권고",
+        "요구",
+        "촉구",
+        "주문",
+        "지시",
+        "통보",
+        "요망",
+        "건의",
+        "당부",
+        "요청",
+        "필요",
+        "바람",
+    ),
+    *("할 것", "함", "추진 중", "계획"),
+]
+
+
 class FindingFact(models.Model):
     """A figure or a short label that a document names where it speaks of a finding."""
 
@@ -150,6 +170,7 @@ class FindingFact(models.Model):
         TIME = "시기", "시기"
         LAW = "근거", "근거 규정"
         NAME = "이름", "따옴표 안의 이름"
+        ACT = "일", "할 일·한 일"
 
     finding = models.ForeignKey(
         Finding, on_delete=models.PROTECT, verbose_name="시정·권고사항", related_name="facts"
@@ -159,6 +180,7 @@ class FindingFact(models.Model):
     words = CleanField("적힌 말", max_length=80)
     value = models.DecimalField("값", max_digits=20, decimal_places=4, null=True, blank=True)
     unit = CleanField("단위", max_length=10, blank=True)
+    manner = CleanField("어떻게", max_length=4, blank=True)
     first = models.DateField("첫날", null=True, blank=True)
     last = models.DateField("마지막 날", null=True, blank=True)
     place = models.PositiveIntegerField("출처의 줄")
@@ -184,8 +206,13 @@ class FindingFact(models.Model):
                 name="budgets_findingfact_says_what_its_kind_says",
                 condition=Q(kind__in=["금액", "수"], value__isnull=False)
                 | Q(kind="시기", first__isnull=False, last__isnull=False)
-                | Q(kind__in=["근거", "이름"]),
+                | Q(kind__in=["근거", "이름", "일"]),
                 violation_error_message="금액과 수에는 값이, 시기에는 날이 있어야 합니다.",
+            ),
+            models.CheckConstraint(
+                name="budgets_findingfact_manner_of_an_act",
+                condition=Q(manner="") | Q(kind="일", manner__in=_MANNERS),
+                violation_error_message="할 일·한 일에만, 정해진 말로 어떻게인지를 적습니다.",
             ),
             models.CheckConstraint(
                 name="budgets_findingfact_span_in_order",

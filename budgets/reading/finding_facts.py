@@ -20,12 +20,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class NamedFact:
     side: str
-    kind: str  # 금액, 수, 시기, 근거, 이름
+    kind: str  # 금액, 수, 시기, 근거, 이름, 일
     words: str
     place: int
     value: Decimal | None = None  # 금액 in 원
     unit: str = ""
     span: Span | None = None
+    manner: str = ""  # of 일: 권고, 필요, 함, 추진 중
 
 
 @dataclass(frozen=True, slots=True)

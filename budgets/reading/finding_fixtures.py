@@ -56,6 +56,7 @@ def _facts(own: Object, finding: FindingFacts) -> Iterator[Object]:
             words=fact.words,
             value=None if fact.value is None else f"{fact.value:f}",
             unit=fact.unit,
+            manner=fact.manner,
             **_days(fact.span),
             place=fact.place,
             position=position,

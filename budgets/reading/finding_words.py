@@ -1,4 +1,5 @@
-"""What a cell of a finding names: amounts, counts, days, laws and quoted names, and its status.
+"""What a cell of a finding names: amounts, counts, days, laws, quoted names, what is asked or done, and
+its status.
 
 Sentences are not taken over. A fact is the figure with at most the words right beside it.
 """
@@ -10,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from budgets.amounts import Refused, Unit, parse_amount
+from budgets.reading.finding_acts import acts_in
 from budgets.reading.finding_facts import NamedFact, Span
 from departments.text import clean
 
@@ -21,6 +23,8 @@ _ARTICLE = r"제\s?\d+조(?:의\s?\d+)?(?:\s?제?\s?\d+항)?"
 _QUOTED = re.compile(
     rf"[「『](?P<name>[^「」『』]{{2,40}})[」』](?P<article>\s?{_ARTICLE})?(?P<count>\s?\d[\d,]*\s?건)?"
 )
+# Of marks that also begin a year ('18) or end a word. A longer one is somebody's words.
+_CITED = re.compile(r"(?<![가-힣\w])['‘](?P<name>[가-힣A-Za-z][^'‘’\"“”.?!]{1,19})['’](?!\d)")
 # The opening mark is often lost, and then what it opened begins with the text or after a stop.
 _LAW = re.compile(
     rf"(?:(?:^|[.,(「『])\s*(?P<closed>[가-힣·\s]{{2,30}}{_LAWS})[」』]|(?P<bare>[가-힣·]{{1,20}}{_LAWS}))"
@@ -110,11 +114,17 @@ def _in_order(side: str, place: int, text: str) -> list[NamedFact]:
     """What one reading has taken no other takes again: the 10 of ‘10월’ is no count."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, NamedFact]] = []
-    for read in (_quoted, _laws, _amounts, _times, _counts):
+    for read in (_quoted, _cited, _laws, _amounts, _times, _counts):
         for start, end, fact in list(read(side, place, text)):
             if all(end <= a or start >= b for a, b in taken):
                 taken.append((start, end))
                 found.append((start, fact))
+    for act in acts_in(side, text):
+        if not act.manner and any(start < act.end <= end for start, end in taken):
+            continue  # '18. 11월 보고: the day says it
+        found.append(
+            (act.start, NamedFact(side, "일", _short(act.words), place, manner=act.manner))
+        )
     return [fact for _, fact in sorted(found, key=lambda each: each[0])]
 
 
@@ -125,6 +135,11 @@ def _quoted(side: str, place: int, text: str) -> Found:
     for hit in _QUOTED.finditer(text):
         is_law = hit["article"] or re.search(rf"{_LAWS}$", hit["name"].strip())
         yield *hit.span(), NamedFact(side, "근거" if is_law else "이름", _short(hit[0]), place)
+
+
+def _cited(side: str, place: int, text: str) -> Found:
+    for hit in _CITED.finditer(text):
+        yield *hit.span(), NamedFact(side, "이름", f"‘{clean(hit['name'])}’", place)
 
 
 def _laws(side: str, place: int, text: str) -> Found:

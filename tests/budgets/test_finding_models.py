@@ -43,6 +43,7 @@ BREAKS = {
     "budgets_findingfact_words_trimmed": {"words": ""},
     "budgets_findingfact_side_known": {"side": "둘"},
     "budgets_findingfact_says_what_its_kind_says": {"value": None},
+    "budgets_findingfact_manner_of_an_act": {"manner": "권고"},
     "budgets_findingfact_span_in_order": {"first": cast.JUNE_30, "last": DAY_BEFORE},
     "budgets_findingline_how_known": {"how": "소문"},
     "budgets_findingstep_has_a_source": {"by": None},
