@@ -16,12 +16,14 @@ from reports.dates import when_of, written
 from reports.finding_ages import contradictions, late_reports
 from reports.finding_moves import Move, read_moves
 from reports.finding_rows import UNKNOWN, Told, span_words
+from reports.finding_told import side_line, side_told
 from reports.findings import CUT, sources_of
 from reports.places import place_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import Stand, newest_first, text, timeline
 from reports.work import execution_href, sums_of
 
+COMPOSED = "문서의 문장을 옮기지 않고, 문서에서 읽은 낱말과 수만으로 적은 것입니다. 정확한 뜻은 출처의 줄을 보십시오."
 NO_LINE = "이름, 제목의 낱말, 금액으로 이어지는 세부사업을 찾지 못했습니다."
 
 
@@ -55,7 +57,7 @@ def _checked(told: Told) -> list[Checked]:
 def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
     told = whole.told
     finding = told.finding
-    tables = [_named(whole), _steps(told), _moves(whole.moves), *_lines(whole)]
+    tables = [_sides(told), _named(whole), _steps(told), _moves(whole.moves), *_lines(whole)]
     notes = [*contradictions(told.named_days), *late_reports(told.named_days)]
     if told.later is not None:
         words = f"{told.later.document.key}에 다시 적혀 있습니다. 지금의 상태는 그쪽이 말합니다."
@@ -71,6 +73,26 @@ def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
         name=f"시정·권고사항 {finding}",
         notes=tuple(notes),
     )
+
+
+def _sides(told: Told) -> Table:
+    """The answer: what is asked, and what is done, side below side."""
+    columns = (
+        text("what", "무엇을"),
+        text("named", "이름·수·금액"),
+        text("law", "근거 규정"),
+        text("when_told", "때"),
+        text("told_at", "출처"),
+    )
+    rows = []
+    for side in Side:
+        said = side_told(told, side)
+        what = said.acts or ("-" if said.line else side_line(told, side))
+        cells = (what, said.named or "-", said.laws or "-", said.days or "-", told.source)
+        rows.append(_row(side.value, cells, told.finding.document))
+    notes = (COMPOSED,) if told.finding.document else ()
+    title = "요구한 것과 조치한 것"
+    return Table("sides", title, columns, tuple(rows), notes, name_label="어느 쪽")
 
 
 def _named(whole: Whole) -> Table:
@@ -100,6 +122,7 @@ def _named(whole: Whole) -> Table:
             row_href(found.claim) if found else "",
         )
         for fact in finding.facts.all()
+        if fact.kind != FindingFact.Kind.ACT  # told above
         for found in [_check_of(fact, whole.checked)]
     ]
     title = "문서가 적은 수, 때와 이름"

@@ -11,7 +11,6 @@ from datetime import date
 from django.db.models import Max, Prefetch, QuerySet, Subquery
 
 from budgets.models import Filing, Finding, FindingLine, FindingStep
-from budgets.models.finding import Side
 from budgets.reading.names import key_of
 from departments.models import Department
 from reports import organisation
@@ -169,8 +168,3 @@ def _printed_again(findings: Sequence[Finding]) -> dict[int, Finding]:
         newest = max(own, key=lambda each: (each.document.key, each.position))
         later |= {each.pk: newest for each in own if each.document_id != newest.document_id}
     return later
-
-
-def asked_and_done(steps: Sequence[FindingStep]) -> tuple[list[FindingStep], list[FindingStep]]:
-    asked = [step for step in steps if step.side == Side.ASKED]
-    return asked, [step for step in steps if step.side == Side.DONE]

@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from budgets.amounts import Unit
+from budgets.models.finding import Side
 from reports.asked import one_of, read_asked
 from reports.dates import EVERYONE, written
 from reports.file_names import file_name
 from reports.finding_ages import BAND_NAMES
 from reports.finding_rows import DONE, STATUSES, Told, span_words
+from reports.finding_told import BRIEF, side_line
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 
 COUNTED = (
@@ -145,6 +147,8 @@ def _ages(undone: Sequence[Told], asked: Asked) -> Table:
 
 
 _ALWAYS = (
+    _text("asked", "요구한 것"),
+    _text("answered", "조치한 것"),
     _text("nth", "연번"),
     _text("fiscal", "회계연도"),
     _text("audit", "지적한 곳"),
@@ -155,6 +159,8 @@ _ALWAYS = (
 def _always(told: Told) -> tuple[Cell, ...]:
     finding = told.finding
     return (
+        side_line(told, Side.ASKED, BRIEF),
+        side_line(told, Side.DONE, BRIEF),
         finding.number or "-",
         str(finding.fiscal_year) if finding.fiscal_year else "-",
         finding.source or "-",
@@ -171,7 +177,7 @@ def _row(told: Told, cells: tuple[Cell, ...]) -> Row:
     line = f"/lines/{lines[0].line_id}" if len(lines) == 1 else (href if lines else "")
     document = told.finding.document
     source = reverse("document", args=[document.key, ""]) if document else ""
-    links = ("", "", "", whose, *[""] * (len(cells) - 2), line, source)
+    links = (*[""] * 5, whose, *[""] * (len(cells) - 2), line, source)
     return Row(0, LEAF, told.finding.title, "", href, "", (*_always(told), *cells), links)
 
 

@@ -63,6 +63,33 @@ def test_the_page_says_what_does_not_fit_and_which_change_it_is_about():
     )
 
 
+def test_both_sides_are_told_in_a_line_alike_on_the_board_the_page_and_by_the_command():
+    found = Client().get("/findings.json").json()["tables"][1]
+    rows = {
+        row["name"]: row
+        for row in (dict(zip(found["columns"], each, strict=True)) for each in found["rows"])
+    }
+    first = rows["예산 전용 의회 보고 미이행"]
+    assert first["asked"] == (
+        "보고가 필요 — 전용 98건 중 15건, 5건, 「시민청 운영 및 확산 예산 전용」 1건; "
+        "근거 「서울특별시의회 기본 조례」 제55조의3; '18. 10월 보고, 전용일 '18. 2월"
+    )
+    assert first["answered"] == (
+        "보고함; 보고 지연 방지 계획 — 전용(53,660천원); '18. 11월 상임 위원회 보고, '18. 11월에 보고함"
+    )
+    second = rows["제2시민청 운영 활성화"]
+    assert second["asked"] == "편성, 방안 모색, 운영 활성화를 권고"
+    assert "외 8가지" in second["answered"]
+    own = Finding.objects.get(document__key="2019-06", number="2")
+    page = Client().get(f"/findings/{own.pk}").text
+    assert "필요시설 확대; 야외행사 개최 계획" in page
+    out = io.StringIO()
+    call_command("findings", stdout=out)
+    told = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert told[0]["asked"] == first["asked"]
+    assert "필요시설 확대; 야외행사 개최 계획" in told[1]["done"]
+
+
 def test_the_board_has_none_open_and_two_done():
     found = Client().get("/findings.json").json()
     assert found["when"] == "2023. 4. 1. 기준"

@@ -10,11 +10,9 @@ from reports.finding import NO_LINE, finding_report, read_whole
 from reports.finding_ages import BAND_NAMES
 from reports.finding_rows import (
     STATUSES,
-    asked_and_done,
     read_told,
 )
 from reports.findings import board, choosable, read_conditions
-from reports.places import line_words
 from reports.siblings import respond
 from reports.timeline import read_unit
 from reports.views.read_only import read_only
@@ -48,7 +46,6 @@ def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if told is None:
         raise Http404
     whole = read_whole(told)
-    asked, _ = asked_and_done(told.steps)
 
     def make():
         return finding_report(whole, read_unit(read_said(request.GET)).unit)
@@ -58,8 +55,6 @@ def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         return {
             "told": told,
             "one": one,
-            "asked": [*([one.asked] if one.asked else []), *(step.words for step in asked)],
-            "place": line_words(one.place, one.until) if one.document else "",
             "is_own": Finding.objects.read_by(rights_of(request.user)).filter(pk=pk).exists(),
             "units": [unit.label for unit in Unit],
             "no_line": "" if one.lines.all() else NO_LINE,

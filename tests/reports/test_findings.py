@@ -195,6 +195,36 @@ def test_a_page_tells_what_is_named_its_steps_its_lines_and_the_changes(scene):
     assert "봄에 심을 것" in page
 
 
+def test_each_side_is_told_from_its_facts_and_an_office_in_its_own_words(scene):
+    own = printed(scene)
+    facts = [
+        ("요구", "일", "승인 절차 마련", "요구"),
+        ("요구", "일", "환수", "요구"),
+        ("요구", "근거", "「지방재정법」 제49조", ""),
+        ("조치", "이름", "‘꽃길’", ""),
+        ("조치", "일", "‘꽃길’ 정비", "추진 중"),
+    ]
+    for at, (side, kind, words, manner) in enumerate(facts, 1):
+        FindingFact.objects.create(
+            finding=own, side=side, kind=kind, words=words, manner=manner, place=31, position=at
+        )
+    bare = printed(scene, 2, title="문장뿐인 것")
+    written = entered(scene, asked="봄에 심을 것")
+    step(scene, written, status="추진 중", words="심는 중")
+    rows = {row["name"]: row for row in tables("/findings", **OURS)["open"]}
+    assert [(row["asked"], row["answered"]) for row in rows.values()] == [
+        ("승인 절차 마련, 환수를 요구 — 근거 「지방재정법」 제49조", "‘꽃길’ 정비 추진 중"),
+        ("문서의 문장에만 있음(32–33번째 줄)", "문서의 문장에만 있음(32–33번째 줄)"),
+        ("봄에 심을 것", "심는 중"),
+    ]
+    sides = tables(f"/findings/{own.pk}")["sides"]
+    assert [(row["name"], row["what"], row["law"]) for row in sides] == [
+        ("요구", "승인 절차 마련, 환수를 요구", "「지방재정법」 제49조"),
+        ("조치", "‘꽃길’ 정비 추진 중", "-"),
+    ]
+    assert "문서의 문장에만 있음" in Client().get(f"/findings/{bare.pk}").text
+
+
 def test_what_is_linked_to_nothing_says_so_and_an_unknown_number_has_no_page(scene):
     own = printed(scene)
     assert "이어지는 세부사업을 찾지 못했습니다" in Client().get(f"/findings/{own.pk}").text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.particles import topic
+from reports.particles import object_of, subject, topic
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,11 @@ from reports.particles import topic
 )
 def test_a_value_is_followed_by_the_particle_of_its_last_sound(words, expected):
     assert topic(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("보고", "를가"), ("제도 개선", "을이"), ("‘꽃길’", "을이"), ("x", "을(를)이(가)")],
+)
+def test_what_is_asked_takes_the_particles_of_its_last_sound(words, expected):
+    assert object_of(words) + subject(words) == expected
