@@ -1,8 +1,9 @@
 """정원과 현원: how many persons departments had on each day that a report counts them, and what budget
 came to each of them.
 
-A day of persons stands beside the money of the same fiscal year, on the nearest date of it: nothing is
-divided across years, by an unknown number or by nobody, and accounts are never added.
+A day of persons stands beside the money of the same fiscal year, on the nearest date that has the budget
+and not 업무추진비 alone or a few lines of it: nothing is divided across years, by an unknown number or by
+nobody, and accounts are never added.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgets.amounts import Unit
+from budgets.counted import EXPENSE
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
 from departments.models import Department, Headcount
@@ -30,6 +32,9 @@ from reports.timeline import span, text
 from reports.works import kin_of
 
 HEADS = "heads"
+NO_DATE = "그해의 자료 없음"
+NO_LINES = "이 회계의 사업 없음"
+NO_BUDGET = "업무추진비 말고는 자료 없음"
 _KEYS = tuple(MEASURES)
 
 
@@ -120,7 +125,7 @@ def _cells(heads: Sequence[Headcount], pk: int, day: date, printed) -> tuple[Cel
 
 
 def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[ReportingDate]:
-    """The office's nearest date of the same fiscal year, as its departments then were."""
+    """The office's dates of the same fiscal year, the nearest first, as its departments then were."""
     office = counted.own.parent_id or counted.own.pk
     there = [
         each
@@ -129,7 +134,7 @@ def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[Reportin
         and each.book.fiscal_year == counted.day.year
         and not when_of(each).is_regrouped
     ]
-    return sorted(there, key=lambda each: (abs(each.day - counted.day), when_of(each).age))[:1]
+    return sorted(there, key=lambda each: (abs(each.day - counted.day), when_of(each).age))
 
 
 # --- the report -----------------------------------------------------------------------------------
@@ -137,12 +142,14 @@ def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[Reportin
 
 def people_report(found: People, unit: Unit) -> Report:
     accounts = accounts_of(found)
-    tables = [_heads(found)]
+    tables, beside = [_heads(found)], {}
     for account, name in accounts.items():
-        tables.append(_per_head(found, account, name, unit, is_first=len(tables) == 1))
+        shares = shares_of(found, account, unit)
+        tables.append(_per_head(shares, account, name, is_first=len(tables) == 1))
+        beside |= {each.date.pk: each.date for each in shares if each.date}
     days = [each.day for each in found.counted]
     when = " ~ ".join(written(day) for day in sorted({min(days), max(days)})) if days else ""
-    sources = dict.fromkeys((*found.documents, *sources_of(_used(found))))
+    sources = dict.fromkeys((*found.documents, *sources_of(list(beside.values()))))
     return Report(
         title=f"{found.office} 정원과 현원",
         office=found.office.name,
@@ -210,6 +217,7 @@ class Share:
     won: Cell
     measure: str
     href: str
+    why: str = ""  # there is none
 
     @property
     def per_head(self) -> Cell:
@@ -230,19 +238,38 @@ def shares_of(found: People, account: int, unit: Unit = Unit.THOUSAND) -> list[S
 
 
 def _share(each: Counted, found: People, account: int, sums: Mapping[int, AskedSums]) -> Share:
-    for own in beside_of(each, found.dates):
-        leaves = _leaves(each, own, found.read[own.pk], account)
-        if leaves is None:
-            return Share(each, own, Gap.UNKNOWN, "", "")
-        if leaves:
-            row = cells(summed(leaves))
-            measure = _KEYS[APPROPRIATED if row[BUDGET] is Gap.ABSENT else BUDGET]
-            mark, asked = "office" if each.is_whole else "department", sums[own.pk]
-            way = asked.way(mark, frozenset(leaf.pk for leaf in leaves)) or asked.named(leaves)
-            href = way.to(measure, asked.choices.unit) if way else ""
-            return Share(each, own, base_of(row), MEASURES[measure], href)
-        return Share(each, own, Gap.DASH, "", "")
-    return Share(each, None, Gap.DASH, "", "")
+    there = [
+        (own, _leaves(each, own, found.read[own.pk], account))
+        for own in beside_of(each, found.dates)
+    ]
+    lines = [_budgeted(leaves, found.read[own.pk]) for own, leaves in there if leaves]
+    for own, leaves in there:
+        known = _budgeted(leaves or (), found.read[own.pk])
+        is_drawn = own.stage == ReportingDate.Stage.BUDGET
+        if known and (is_drawn or not any(known < other for other in lines)):
+            return _priced(each, own, leaves, sums[own.pk])
+    unknown = next((own for own, leaves in there if leaves is None), None)
+    if unknown:
+        return Share(each, unknown, Gap.UNKNOWN, "", "")
+    why = NO_BUDGET if any(leaves for _, leaves in there) else NO_LINES if there else NO_DATE
+    return Share(each, None, Gap.DASH, "", "", why)
+
+
+def _budgeted(leaves: Iterable[Leaf], own: Execution) -> frozenset[int]:
+    """The lines but 업무추진비, which a department pays out of its budget."""
+    programs = own.names.programs
+    return frozenset(
+        leaf.pk for leaf in leaves if EXPENSE not in f"{leaf.name} {programs[leaf.program].name}"
+    )
+
+
+def _priced(each: Counted, own: ReportingDate, leaves: list[Leaf], asked: AskedSums) -> Share:
+    row = cells(summed(leaves))
+    measure = _KEYS[APPROPRIATED if row[BUDGET] is Gap.ABSENT else BUDGET]
+    mark = "office" if each.is_whole else "department"
+    way = asked.way(mark, frozenset(leaf.pk for leaf in leaves)) or asked.named(leaves)
+    href = way.to(measure, asked.choices.unit) if way else ""
+    return Share(each, own, base_of(row), MEASURES[measure], href)
 
 
 def _leaves(each: Counted, date: ReportingDate, own: Execution, account: int) -> list[Leaf] | None:
@@ -260,9 +287,8 @@ def _leaves(each: Counted, date: ReportingDate, own: Execution, account: int) ->
     return there if wanted <= told else None
 
 
-def _per_head(found: People, account: int, name: str, unit: Unit, *, is_first: bool) -> Table:
+def _per_head(shares: list[Share], account: int, name: str, *, is_first: bool) -> Table:
     """Of other accounts than the first only the days that have any: most have none."""
-    shares = shares_of(found, account, unit)
     told = {each.counted.day for each in shares if is_first or each.won is not Gap.DASH}
     columns = (
         Column("actual", PEOPLE["actual"], Kind.COUNT),
@@ -280,8 +306,9 @@ def _per_head(found: People, account: int, name: str, unit: Unit, *, is_first: b
         if share.counted.day in told
     )
     notes = (
-        "현원으로 나눈 예산입니다. 같은 회계연도의 기준일 가운데 가장 가까운 것의 금액이고, "
-        "예산현액이 없는 자료는 예산액입니다. 현원이나 그해의 예산이 없으면 ‘-’입니다.",
+        "현원으로 나눈 예산입니다. 같은 회계연도의 기준일 가운데 그 부서의 예산이 적힌 가장 가까운 것의 금액이고, "
+        "예산현액이 없는 자료는 예산액입니다. 업무추진비나 일부 사업만 적힌 기준일은 쓰지 않습니다. "
+        "현원이나 그해의 예산이 없으면 ‘-’입니다.",
     )
     return Table(
         f"per-head-{account}",
@@ -293,8 +320,8 @@ def _per_head(found: People, account: int, name: str, unit: Unit, *, is_first: b
     )
 
 
-def _money(share: Share) -> str | Gap:
+def _money(share: Share) -> str:
     if share.date is None:
-        return Gap.DASH
+        return share.why
     words = when_of(share.date).words
     return f"{words} {share.measure}".strip()

@@ -137,6 +137,22 @@ def test_the_nearest_date_of_the_year_is_divided_half_up(tables):
     assert facts(moon, "within", "won", "per_head") == ["2030. 6. 30. 기준 예산현액", 140, 47]
 
 
+def test_a_date_of_a_few_lines_or_of_업무추진비_alone_divides_nothing(tables):
+    found = cast.two_dates()
+    near = cast.filing(cast.reporting_date(found.book, date(2030, 8, 1)), found.moon)
+    said = cast.statement(near, document=found.document)
+    cast.figure(said, found.trees, "3", budget=90, spent=1)
+    cast.publish(said)
+    heads(found.moon, 3, 2, date(2030, 8, 1), document=found.document)
+    moon = row(tables(SCENE, unit="원")[1], "달빛담당관", "department")
+    assert facts(moon, "within", "won", "per_head") == ["2030. 6. 30. 기준 예산현액", 140, 70]
+
+
+def test_of_a_year_that_tells_업무추진비_alone_it_is_said(tables):
+    for each in rows(tables("/lineage/시장비서실/people")[1]):
+        assert facts(each, "within", "won", "per_head") == ["업무추진비 말고는 자료 없음", "-", "-"]
+
+
 def test_nobody_and_an_unknown_number_divide_nothing(tables):
     found = cast.two_dates()
     heads(found.moon, 3, 0, document=found.document)
