@@ -22,6 +22,7 @@ from budgets.models import (
 from reports.asked_sums import Way, way_to
 from reports.change_rows import document_href
 from reports.claim_words import printed_words, row_href
+from reports.claims import checked_claims
 from reports.cuts import CARRIED, SPENT, base_of, lapsed_of
 from reports.dates import When
 from reports.finding_moves import moves_of
@@ -33,13 +34,14 @@ from reports.places import place_words
 from reports.rollup import Sums, add, cells, empty
 from reports.series import BESIDE, Telling, told_statistics
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio
-from reports.tasks import MONEY, owner_of
+from reports.tasks import MONEY, Stated, owner_of
 from reports.timeline import text
 
 _COLUMNS = (
     text("sort", "갈래"),
     Column("mentioned_won", "금액", Kind.WON),
     text("content", "내용"),
+    text("verdict_of", "판정"),
     text("stated_in", "근거"),
 )
 
@@ -66,6 +68,7 @@ class Mention:
     source: str
     source_href: str = ""
     lapsed: Way | None = None  # to where the amount was worked out
+    verdict: str = ""  # on a printed amount
 
 
 def mentions_table(found: Sequence[Mention], unit: Unit) -> Table:
@@ -77,8 +80,17 @@ def mentions_table(found: Sequence[Mention], unit: Unit) -> Table:
             "",
             each.href,
             "",
-            (each.sort, each.won, each.content or Gap.DASH, each.source),
-            ("", _origin(each, unit), "", each.source_href),
+            (
+                *(each.sort, each.won, each.content or Gap.DASH),
+                *(each.verdict or "-", each.source),
+            ),
+            (
+                "",
+                _origin(each, unit),
+                "",
+                each.source_href if each.verdict else "",
+                each.source_href,
+            ),
         )
         for each in found
     )
@@ -246,6 +258,7 @@ def _tasks(lines: Sequence[int]) -> Iterable[Mention]:
     )
     for task in known.order_by("document", "position"):
         tasks.setdefault(task.document_id, []).append(task)
+    verdicts = _verdicts(rows)
     for claim in {claim.pk: claim for claim in rows}.values():
         owner = owner_of(tasks.get(claim.document_id, ()), claim.place)
         if owner is None:  # a sentence on the whole office, or of another chapter
@@ -262,7 +275,19 @@ def _tasks(lines: Sequence[int]) -> Iterable[Mention]:
             f"{claim.get_measure_display()} {printed_words(claim)}{shared}",
             place_words(key, claim.place),
             row_href(claim),
+            verdict=verdicts[claim.pk],
         )
+
+
+def _verdicts(claims: Sequence[Claim]) -> dict[int, str]:
+    """As the page of the tasks says them: a sentence is judged with what stands on its line."""
+    if not claims:
+        return {}
+    beside = Q()
+    for claim in claims:
+        beside |= Q(document=claim.document_id, place=claim.place)
+    judged = checked_claims(Claim.objects.published().filter(beside))
+    return {each.claim.pk: Stated(each).word for each in judged}
 
 
 def _counted(lines: Sequence[int]) -> Iterable[Mention]:

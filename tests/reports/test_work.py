@@ -25,7 +25,7 @@ from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 27
+MOST_QUERIES = 30
 SAME = "같은 이름, 같은 부서 (이어받은 부서)"
 
 
@@ -135,6 +135,12 @@ def test_what_else_is_known_of_a_line_stands_on_its_page_and_leads_there(client)
         "2019-06 문서 353번째 줄",
     )
     assert spoken in found
+    judged = [
+        (row["mentioned_won"], row["verdict_of"])
+        for row in (dict(zip(table["columns"], each, strict=True)) for each in table["rows"])
+        if row["sort"] == "업무와 예산"
+    ]
+    assert judged == [(3_883_000_000, "맞음"), (3_395_000_000, "맞음"), ("-", "맞음")]
     assert ("통계", "시민청", "-", "2019-06 문서 329번째 줄") in found
     page = client.get(f"/lines/{line.pk}").content.decode()
     told = page[page.index("이 사업의 결산, 변동, 지적, 과제, 통계") :].partition("</table>")[0]
@@ -205,6 +211,25 @@ def test_what_its_department_entered_of_it_stands_there_once_it_is_published(cli
     assert told()[1:] == [("통계", "심은 나무", "-")]
     entry = search(Query("심은", "통계")).shown[0][1][0]
     assert (entry.under, entry.dates[0].words) == ("해오름기획관", "2030. 6. 30. 기준")
+
+
+def test_an_amount_of_a_task_has_the_verdict_that_the_page_of_the_tasks_gives_it(client):
+    for name, office, amount, word, claim in (
+        (
+            "민원서비스 품질관리 및 시상",
+            "시민소통기획관/2022",
+            197_000_000,
+            "다름",
+            "2022-07#c810-",
+        ),
+        ("서울특별시보 발행", "시민소통기획관/2012", 66_000_000, "버림으로 다름", "2012-02#c558-"),
+    ):
+        line = LineItem.objects.get(name=name, program__book__code=office)
+        found = json.loads(client.get(f"/lines/{line.pk}.json").content)["tables"][-1]
+        at = [found["columns"].index(key) for key in ("mentioned_won", "verdict_of")]
+        assert (amount, word) in [tuple(row[i] for i in at) for row in found["rows"]]
+        page = client.get(f"/lines/{line.pk}").content.decode()
+        assert re.search(rf'<a href="/documents/{claim}\d+">{word}</a>', page)
 
 
 def test_a_page_asks_a_bounded_number_of_queries_whatever_it_shows(
