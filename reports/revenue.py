@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from budgets.amounts import Unit
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Claim
+from budgets.models.source import Formula
 from budgets.reading.revenue_claims import SUBJECT
 from reports.checking import claims_table
 from reports.dates import written
@@ -122,17 +123,35 @@ class _Account:
 
     def _marks(self, node: Node | None, keys: Sequence[str]) -> Iterable[tuple[int, Mark]]:
         """What the document's own table prints in the place of a category or of all of them, where it
-        cannot be what it is printed as the sum or the rate of. A 합계 is said once a document."""
-        if node is None and self.is_one_of_several:
-            return
+        cannot be what it is printed as the sum or the rate of."""
+        totals = self._totals() if node is None else frozenset()
         for checked in self.settled.claims:
             claim = checked.claim
-            is_own = claim.subject in _TOTALS if node is None else claim.place == node.place
+            is_own = claim.pk in totals if node is None else claim.place == node.place
             if not is_own or checked.verdict.verdict != DIFFERS or claim.shape != Claim.Shape.TABLE:
                 continue
             key = "collection_rate" if claim.measure == Claim.Measure.SHARE else claim.measure
             if key in keys:
                 yield keys.index(key), mark_of([claim])
+
+    def _totals(self) -> frozenset[int]:
+        """What is printed of all categories of the account: of several accounts, on the row that bears
+        its name, or on which an amount is printed as the sum of its own uppermost ones."""
+        claims = [checked.claim for checked in self.settled.claims]
+        if not self.is_one_of_several:
+            return frozenset(claim.pk for claim in claims if claim.subject in _TOTALS)
+        tops = {top.place for top in self.own.tops}
+        rows = {
+            claim.place
+            for claim in claims
+            if claim.subject == f"{SUBJECT} {self.own.name}"
+            or (
+                claim.formula == Formula.SUM
+                and " / " not in claim.subject
+                and {term.get("place") for term in claim.terms} <= tops
+            )
+        }
+        return frozenset(claim.pk for claim in claims if claim.place in rows)
 
     def _rates(self, there: Sequence[int]) -> list[Column]:
         rates = []

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from budgets.models import RevenueCollection
+from budgets.models import Claim, RevenueCollection
 from reports.revenue_links import Spending, links
 from reports.revenue_tree import Node, added
 from reports.table import Gap
@@ -193,6 +193,40 @@ def test_accounts_are_never_added(told, tables):
     titles = [table["title"] for table in tables(OFFICE)]
     assert titles[0] == "시험회계: 과목별 세입"
     assert "교통기금: 과목별 세입" in titles
+
+
+def test_of_several_accounts_each_has_what_is_printed_of_its_own_sum(told, get):
+    purse = cast.account("교통기금", "기금")
+    own = {"assessed": 10_000, "received": 10_000, "uncollected": 0}
+    fare = cast.revenue(told.document, purse, **cast.amounts(**own))
+    above = told.document.revenues.get(name="세외수입")
+
+    def claim(place, subject, printed, *of):
+        Claim.objects.create(
+            document=told.document,
+            place=place,
+            position=9,
+            shape="표",
+            subject=subject,
+            measure="received",
+            printed=printed,
+            value=int(printed),
+            unit="천원",
+            formula="합",
+            terms=[
+                {"label": each, "printed": "1", "value": "1", "unit": "천원", "place": at}
+                for each, at in of
+            ],
+        )
+
+    claim(20, "세입 합계", "999", ("시험회계 실제수납액", 21), ("교통기금 실제수납액", 22))
+    claim(21, "세입 시험회계", "141", ("세외수입 실제수납액", above.place))
+    claim(22, "세입 합계", "12", ("사용료 실제수납액", fare.place))
+    page = get(OFFICE).content.decode()
+    ours, _, theirs = page.partition("교통기금: 과목별 세입")
+    assert "인쇄 141천원</a>" in ours.partition("인쇄값과 셈한 값")[0]
+    assert "인쇄 12천원</a>" in theirs.partition("</table>")[0]
+    assert page.count('class="mark"') == 2
 
 
 def test_of_two_documents_the_newer_is_shown_and_the_other_named(told, get, client):
