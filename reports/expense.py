@@ -54,6 +54,8 @@ class Expense:
     @property
     def cases(self) -> Group | None:
         """How often: the same fields in another unit than money."""
+        if self.telling is None:
+            return None
         fields = [each.item for each in self.amounts.counts]
         others = [g for g in self._groups() if g.unit not in UNITS]
         return next((g for g in others if [each.item for each in g.counts] == fields), None)
@@ -84,19 +86,23 @@ def expense_statistics(dates: Iterable[ReportingDate]) -> list[Statistic]:
 
 def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
     """Those that have a page: where what was counted in money is what a program's own lines are."""
+    return [date for date, _ in with_expenses(dates)]
+
+
+def with_expenses(
+    dates: Sequence[ReportingDate],
+) -> Iterator[tuple[ReportingDate, list[Expense]]]:
     days = {(each.office.pk, each.last) for each in expense_statistics(dates)}
     by_line = _dates_by_line(dates)
     if not days and not by_line:
-        return []
+        return
     successors = read_successors()
-    found = []
     for date in dates:
         if (date.book.office_id, date.day) in days or date.pk in by_line:
             series = read_series(successors, expense_statistics([date]))
             tellings = [telling for each in series for telling in each.tellings]
-            if expenses_of(tellings, read_execution([date])):
-                found.append(date)
-    return found
+            if own := expenses_of(tellings, read_execution([date])):
+                yield date, own
 
 
 def _dates_by_line(dates: Sequence[ReportingDate]) -> set[int]:
@@ -165,7 +171,7 @@ def _tables(expense: Expense, sums: str) -> Iterator[Table]:
 
 def agreement(expense: Expense) -> str:
     """What the two ways of adding up come to, in words and in the unit that the field table prints."""
-    by_line, by_field = _spent(expense.leaves), _won_of_group(expense.amounts)
+    by_line, by_field = spent_of(expense.leaves), _won_of_group(expense.amounts)
     if not isinstance(by_line, int) or by_field is None:
         return "과목과 분야 가운데 합계를 알 수 없는 쪽이 있어 견줄 수 없습니다."
     unit = next(unit for unit in Unit if unit.label == expense.amounts.unit)
@@ -307,7 +313,7 @@ def _whole(group: Group) -> int | None:
     return None if total is None else int(total)
 
 
-def _spent(leaves: Iterable[Leaf]) -> Cell:
+def spent_of(leaves: Iterable[Leaf]) -> Cell:
     sums = empty()
     for leaf in leaves:
         add(sums, leaf.sums)

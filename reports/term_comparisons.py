@@ -8,21 +8,28 @@ from django.urls import reverse
 
 from budgets.models import Figure
 from departments.models import Succession
+from reports.compare import compare
 from reports.compare_page import before
+from reports.comparison import read_asked_of_comparison
 from reports.cuts import BUDGET, SPENT
 from reports.dates import when_of
+from reports.execution import read_each, with_lines
 from reports.organisation import successions
 from reports.percent import percent_words, points_words
 from reports.picture import elapsed
-from reports.successors import read_successors
+from reports.successors import Successors
 from reports.table import Gap, ratio
 from reports.term_wholes import Example, Whole, won
 from reports.thresholds import Thresholds
+from reports.two_dates import Side
 
 
-def of_comparisons(wholes: Sequence[Whole]) -> Iterator[tuple[str, Example]]:
+def of_comparisons(
+    wholes: Sequence[Whole], successors: Successors
+) -> Iterator[tuple[str, Example]]:
     told = [whole for whole in wholes if whole.knows(BUDGET, SPENT)]
-    yield from _of_two_dates(told)
+    yield from _of_two_dates(told, successors)
+    yield from _of_lines(told, successors)
     yield from _of_pace(told)
     yield from _of_evidence()
 
@@ -31,9 +38,9 @@ def _rate(whole: Whole) -> int | Gap:
     return ratio(whole.cells[SPENT], whole.cells[BUDGET])
 
 
-def _of_two_dates(told: Sequence[Whole]) -> Iterator[tuple[str, Example]]:
+def _of_two_dates(told: Sequence[Whole], successors: Successors) -> Iterator[tuple[str, Example]]:
     """Of one office, through its names."""
-    last_name = read_successors().last_name
+    last_name = successors.last_name
     found: dict[str, Example] = {}
     for in_season, whole in product((True, False), told):
         others = {
@@ -53,6 +60,30 @@ def _of_two_dates(told: Sequence[Whole]) -> Iterator[tuple[str, Example]]:
         taken = f"{percent_words(now)} − {percent_words(was)} = {points_words(now - was)}"
         found.setdefault("집행률-차", whole.says(words + taken))
     yield from found.items()
+
+
+def _of_lines(told: Sequence[Whole], successors: Successors) -> Iterator[tuple[str, Example]]:
+    """Of the newest date and the one before it, as their comparison counts them."""
+    if not told:
+        return
+    own = told[0].date
+    name = successors.last_name(own.book.office.code)
+    others = {
+        when_of(each.date): each.date
+        for each in told
+        if successors.last_name(each.date.book.office.code) == name
+    }
+    then = before(when_of(own), list(others), in_season=False)
+    if then is None:
+        return
+    found = read_each([others[then], own])
+    sides = (Side(when_of(each), with_lines(found[each.pk])) for each in (others[then], own))
+    asked = read_asked_of_comparison({})
+    report = compare(own.book.office.name, *sides, successors, asked)
+    words = next((note for table in report.tables for note in table.notes if "가운데" in note), "")
+    if words:
+        href = reverse("compare", args=[own.book.office.code, then, when_of(own), ""])
+        yield "이어짐", Example(words, report.when, href)
 
 
 def _of_pace(told: Sequence[Whole]) -> Iterator[tuple[str, Example]]:

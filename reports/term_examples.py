@@ -17,21 +17,26 @@ from reports.dates import published_dates, when_of, written
 from reports.percent import percent_words
 from reports.reconcile import AGREES, CUT_OFF, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import cells
+from reports.successors import read_successors
 from reports.table import Gap, ratio
 from reports.term_comparisons import of_comparisons
+from reports.term_examples_counted import of_counts
+from reports.term_examples_settled import of_settlements
 from reports.term_examples_told import of_documents, of_revenue
 from reports.term_wholes import Example, Whole, place, read_wholes, won
 
 
 def examples() -> dict[str, Example]:
     dates = published_dates()
-    wholes = read_wholes(dates)
+    wholes, successors = read_wholes(dates), read_successors()
     found = dict(_of_amounts(wholes)) | dict(_of_changes(wholes)) | dict(_of_gaps(wholes))
     return (
         found
         | dict(_of_structure(wholes))
         | dict(_of_dates(dates))
-        | dict(of_comparisons(wholes))
+        | dict(of_comparisons(wholes, successors))
+        | dict(of_settlements(wholes, successors))
+        | dict(of_counts(dates, successors))
         | dict(_of_claims())
         | dict(_of_people())
         | dict(of_revenue())
@@ -91,11 +96,6 @@ def _of_changes(wholes: list[Whole]) -> Iterator[tuple[str, Example]]:
         change = f"({won(now)} − {won(before)}) ÷ {won(before)}"
         rate = percent_or_dash(ratio(now - before, before))
         yield "증감률", pair[0].says(f"{than}{change} = {rate}")
-    if whole := _first(wholes, APPROPRIATED, BUDGET):
-        appropriated, budget = whole.cells[APPROPRIATED], whole.cells[BUDGET]
-        words = f"예산현액 − 예산액 = {_taken(budget, appropriated)}. 변동별 금액은 아직 기록되어 있지 않습니다."
-        for anchor in ("추경", "예비비", "이용", "전용", "변경사용", "이체"):
-            yield anchor, whole.says(words)
 
 
 def _years_apart(wholes: list[Whole]) -> tuple[Whole, Whole] | None:
@@ -246,10 +246,13 @@ def _of_people() -> Iterator[tuple[str, Example]]:
     if newest is None:
         return
     rows = list(heads.filter(document=newest.document_id, as_of=newest.as_of).order_by("pk"))
-    office = newest.document.office
+    office, told = newest.document.office, {}
+    source = f"{office} {written(newest.as_of)} (출처 문서 {newest.document.key})"
     for measure, anchor in (("authorised", "정원"), ("actual", "현원")):
         states = {getattr(head, f"{measure}_state") for head in rows}
         if states <= {"value", "dash"}:
-            total = sum(getattr(head, measure) or 0 for head in rows)
-            source = f"{office} {written(newest.as_of)} (출처 문서 {newest.document.key})"
+            total = told[anchor] = sum(getattr(head, measure) or 0 for head in rows)
             yield anchor, Example(f"{anchor} {total}명", source)
+    if len(told) == 2:
+        due, there = told.values()
+        yield "결원", Example(f"{due}명 − {there}명 = {due - there}명", source)

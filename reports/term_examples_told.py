@@ -15,7 +15,9 @@ from reports.revenue_tree import added
 from reports.table import ratio
 from reports.term_wholes import Example, won
 
-_OF_REVENUE = {"assessed": "징수결정액", "received": "실제수납액", "uncollected": "미수납액"}
+_OF_REVENUE = {"assessed": "징수결정액", "received": "실제수납액", "uncollected": "미수납액"} | {
+    "written_off": "불납결손액"
+}
 
 
 def of_revenue() -> Iterator[tuple[str, Example]]:
@@ -41,7 +43,12 @@ def of_revenue() -> Iterator[tuple[str, Example]]:
     if isinstance(rate, int):
         made_of = f"{won(whole['received'])} ÷ {won(whole['assessed'])}"
         yield "징수율", Example(f"{made_of} = {percent_words(rate)}", source, href)
-    named = [source for top in account.tops for _, node in top.walk() for source in node.sources]
+    nodes = [node for top in account.tops for _, node in top.walk()]
+    own = next((node for node in nodes if node.name == "세외수입"), None)
+    received = own.cells[list(REVENUE_MEASURES).index("received")] if own else None
+    if isinstance(received, int):
+        yield "세외수입", Example(f"세외수입 실제수납액 {won(received)}", source, href)
+    named = [source for node in nodes for source in node.sources]
     if named and isinstance(named[0].received, int):
         yield "세입원", Example(f"{named[0].name} {won(named[0].received)}", source, href)
 
