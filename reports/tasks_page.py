@@ -11,7 +11,12 @@ from reports.asked import read_said
 from reports.dates import when_of
 from reports.table import Report
 from reports.tasks import Work
-from reports.tasks_report import CHOICES, counted, read_asked_of_tasks
+from reports.tasks_report import CHOICES, Counted, counted, read_asked_of_tasks
+
+
+def _numbers(count: Counted) -> tuple[int, ...]:
+    """Of each that may be chosen."""
+    return (*count.verdicts.values(), count.silent, count.unknown)
 
 
 def tasks_page(
@@ -21,9 +26,12 @@ def tasks_page(
     return {
         "document": own,
         "count": (count := counted(work)),
-        "judged": ", ".join(f"{word} {n}개" for word, n in count.verdicts.items() if n),
-        "asked": read_asked_of_tasks(read_said(request.GET)),
-        "verdicts": CHOICES,
+        "asked": (asked := read_asked_of_tasks(read_said(request.GET))),
+        "verdicts": [
+            (word, f"{word} {number}")
+            for word, number in zip(CHOICES, _numbers(count), strict=True)
+            if number or word == asked.verdict
+        ],
         "units": [unit.label for unit in Unit],
         "dates": [
             (f"{each.key} {each.office.name}", reverse("tasks", args=[each.key, ""]), each == own)

@@ -61,9 +61,10 @@ def read_asked_of_tasks(said) -> Asked:
 
 def tasks_report(work: Work, asked: Asked) -> Report:
     """`asked.verdict` chooses among the amounts; what else there is of the report is left out then."""
-    tables = [_counts(work), _tree(work, asked)]
+    tables = [_tree(work, asked)]
     if not asked.verdict:
         tables += [*_visions(work), *ledgers(work)]
+    tables.append(_counts(work))
     document = work.document
     return Report(
         title=f"{called(document)} 업무와 예산",

@@ -1,6 +1,7 @@
 """업무와 예산 over the five reports and over small ones: whose amounts, of which lines, and what is left."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -161,6 +162,21 @@ COUNTS = {  # tasks, with an amount, all right, without, not known; amounts, by 
 @pytest.mark.parametrize("document", COUNTS)
 def test_the_tasks_and_amounts_of_each_report_are_counted(told, document):
     assert tuple(counts(told(f"/tasks/{document}")).values()) == COUNTS[document]
+
+
+def test_the_page_begins_with_the_tasks_and_chooses_by_counted_verdicts(get):
+    page = get("/tasks/2019-06").content.decode()
+    assert page.index("과제와 금액</h2>") < page.index("과제와 금액의 수</h2>")
+    choices = page.partition('aria-label="판정"')[2].partition("</div>")[0]
+    assert re.findall(r">([^<>]+)</a>", choices) == [
+        "모두",
+        "맞음 49",
+        "단수처리로 다름 6",
+        "다름 3",
+        "따질 수 없음 4",
+    ]
+    chosen = get("/tasks/2019-06", verdict="버림으로 다름").content.decode()
+    assert ">버림으로 다름 0</a>" in chosen
 
 
 def test_all_documents_stand_in_one_list_with_the_same_counts(told):
