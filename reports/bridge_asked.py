@@ -4,11 +4,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from reports.asked import known_department, one_of, read_with_choices
+from reports.asked import known_department, read_with_choices
 from reports.choices import Choices, Misread
-from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.execution import Execution, chosen_of
 from reports.rollup import Leaf
+from reports.two_views import ORGANISATIONS, PRINTED, TODAY, read_organisation
 
 _SHARED = ("unit", "depth", "department", "kind", "q")
 
@@ -63,7 +63,7 @@ class Asked:
 
 def read_asked_of_bridge(said: Mapping[str, str]) -> Asked:
     readers = {"program": _key("정책사업"), "line": _key("세부사업")}
-    readers["organisation"] = one_of("조직", tuple(ORGANISATIONS))
+    readers["organisation"] = read_organisation
     choices, asked = read_with_choices(said, readers, _SHARED)
     return Asked(choices, **asked)
 

@@ -15,7 +15,6 @@ from reports.charts import waterfall as drawings
 from reports.charts.svg import Origin
 from reports.charts.waterfall import Step, waterfall
 from reports.choices import DEPTHS, KINDS
-from reports.comparison import ORGANISATIONS
 from reports.dates import When
 from reports.execution import Execution
 from reports.picture import twice
@@ -56,7 +55,6 @@ def bridge_page(
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if depth != "실국"],
         "departments": divisions,
-        "organisations": list(ORGANISATIONS.items()),
         # Of today's departments none is asked for: a program may stand in several of them.
         "programs": _programs(found, "" if asked.is_today else asked.choices.department),
         "chosen_program": str(asked.program or ""),

@@ -16,13 +16,13 @@ from reports.bridge_asked import Asked
 from reports.bridge_ledger import Known, Ledger
 from reports.bridge_whole import Whole
 from reports.choices import Choices, is_unfolded
-from reports.comparison import TODAY
 from reports.cuts import BUDGET
 from reports.dates import When
 from reports.execution import KIND_TITLES, NO_KIND, Execution, by_kind, trees_of
 from reports.in_todays import INVENTED, NOTE, addressed, as_printed, in_todays, real
 from reports.rollup import Leaf, Node, cells, leaves_under, summed
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
+from reports.two_views import TODAY
 
 COLUMNS = (
     Column("appropriated", "예산액", Kind.WON),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reports.asked import one_of, read_with_choices
 from reports.choices import Choices, order_words, read_sort
-from reports.comparison import ORGANISATIONS, PRINTED, TODAY
+from reports.two_views import ORGANISATIONS, PRINTED, TODAY, read_organisation
 from reports.voted import BASES
 
 NEW, ENDED, MOVED, RAISED, CUT, SAME, UNTOLD = (
@@ -58,7 +58,7 @@ class Asked:
 def read_asked_of_budget(said: Mapping[str, str]) -> Asked:
     readers = {
         "basis": _basis,
-        "organisation": one_of("조직", tuple(ORGANISATIONS)),
+        "organisation": read_organisation,
         "state": one_of("변동", STATES),
         "sort": lambda value: read_sort(value, SORTS),
     }

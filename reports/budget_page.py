@@ -15,7 +15,6 @@ from reports.charts import diverging
 from reports.charts.diverging import Change, diverging_bars
 from reports.charts.svg import Origin
 from reports.choices import DEPTHS, KINDS, order_words
-from reports.comparison import ORGANISATIONS
 from reports.family import Family
 from reports.picture import twice
 from reports.successors import Successors
@@ -81,7 +80,6 @@ def budget_page(
         "states": STATES,
         "kinds": KINDS,
         "departments": departments_asked(years, successors, asked),
-        "organisations": list(ORGANISATIONS.items()),
     }
 
 

@@ -12,7 +12,7 @@ from reports.asked import known_department
 from reports.became import MOVED, STATES, UNTOLD, Became, by_account
 from reports.choices import is_unfolded
 from reports.compare_leading import Leads, leads
-from reports.comparison import SORTS, TODAY, Asked
+from reports.comparison import SORTS, Asked
 from reports.dates import EVERYONE
 from reports.execution_columns import ranked_by
 from reports.matched import Matched, Pair, department_of, masks_of, matched
@@ -21,6 +21,7 @@ from reports.rollup import Sums
 from reports.successors import Successors
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
 from reports.two_dates import Side, bases_of, columns_of, drawer, measure_notes, untold_notes
+from reports.two_views import TODAY
 
 _ADDRESS = {
     "office": "/departments",

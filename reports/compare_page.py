@@ -11,7 +11,7 @@ from reports.asked import read_said
 from reports.became import STATES
 from reports.choices import DEPTHS, order_words
 from reports.compare import departments_of
-from reports.comparison import ORGANISATIONS, SORTS, read_asked_of_comparison
+from reports.comparison import SORTS, read_asked_of_comparison
 from reports.dates import EVERYONE, When
 from reports.family import Everyone, Family
 from reports.seasons import is_same_time
@@ -79,7 +79,6 @@ def compare_page(
         ],
         "offers": offers(family, now.when),
         "units": [unit.label for unit in Unit],
-        "organisations": ORGANISATIONS.items(),
         "depths": [depth for depth in DEPTHS if family.office is None or depth != "실국"],
         "sorts": [
             (f"{sign}{key}", order_words(label, bool(sign)))

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from reports.asked import one_of, read_with_choices
 from reports.became import STATES
 from reports.choices import Choices, order_words, read_sort
+from reports.two_views import ORGANISATIONS, PRINTED, read_organisation
 
-PRINTED, TODAY = "printed", "today"
-ORGANISATIONS = {PRINTED: "각 자료의 조직", TODAY: "오늘의 조직"}
 SORTS = {  # in the order of the columns (reports/two_dates.py)
     "then": "앞의 예산",
     "now": "뒤의 예산",
@@ -51,7 +50,7 @@ class Asked:
 def read_asked_of_comparison(said: Mapping[str, str]) -> Asked:
     readers = {
         "state": one_of("변동", STATES),
-        "organisation": one_of("조직", tuple(ORGANISATIONS)),
+        "organisation": read_organisation,
         "sort": lambda value: read_sort(value, SORTS),
     }
     choices, asked = read_with_choices(said, readers, _SHARED)

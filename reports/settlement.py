@@ -27,7 +27,6 @@ from reports.choices import Choices
 from reports.claim_words import row_href
 from reports.claims import Checked, checked_claims
 from reports.closing import Inprint, closing_of, closing_table
-from reports.comparison import ORGANISATIONS, TODAY
 from reports.dates import When
 from reports.execution import Execution, chosen_of, tables_of
 from reports.execution_told import report_of
@@ -43,6 +42,7 @@ from reports.settled import untold_programs
 from reports.settlement_rows import KINDS, Carried, with_carried
 from reports.sum_scope import asked, sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
+from reports.two_views import ORGANISATIONS, TODAY
 
 _REASONS = (
     Column("amount", "금액", Kind.WON),

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from departments.models import Department
-from reports.asked import one_of, read_said, read_with_choices
+from reports.asked import read_said, read_with_choices
 from reports.choices import DEPTHS, KINDS, Choices
 from reports.closing import Closing
-from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.dates import When, published_dates, when_of
 from reports.execution_page import dates_of
 from reports.same_year import SETTLEMENT, same_year
+from reports.two_views import TODAY, read_organisation
 
 _SHARED = frozenset({"unit", "depth", "department", "kind", "q"})
 _SIGNS = ("", "−", "−", "=")
@@ -29,7 +29,7 @@ def is_today(request: HttpRequest) -> bool:
 
 
 def _asked(request: HttpRequest) -> tuple[Choices, dict[str, Any]]:
-    readers = {"organisation": one_of("조직", tuple(ORGANISATIONS))}
+    readers = {"organisation": read_organisation}
     return read_with_choices(read_said(request.GET), readers, _SHARED)
 
 
@@ -50,8 +50,6 @@ def settlement_page(
         "units": [unit.label for unit in Unit],
         "depths": [depth for depth in DEPTHS if depth != "실국"],
         "departments": departments,
-        "organisations": list(ORGANISATIONS.items()),
-        "organisation": TODAY if is_today(request) else PRINTED,
         "kinds": KINDS,
         "execution": reverse("execution", args=[office.code, when, ""]),
         "same_year": same_year(office, when.day.year, SETTLEMENT),

@@ -16,6 +16,7 @@ from reports.flat import report_csv, report_json
 from reports.known import Known
 from reports.remarks import remarked
 from reports.table import Report
+from reports.two_views import is_today, keeping_view
 
 SUFFIXES = {"": "", ".xlsx": "엑셀", ".csv": "CSV", ".json": "JSON"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,6 +44,8 @@ def respond(
         return _file(report, suffix, "text/csv; charset=utf-8", report_csv(report))
     if suffix == ".json":
         return HttpResponse(report_json(report), content_type="application/json; charset=utf-8")
+    if is_today(request):
+        report = keeping_view(report)
     said = {"report": report, "siblings": siblings(request, report, path)} | context(report)
     return render(request, template, said)
 

@@ -13,7 +13,6 @@ from budgets.reading.names import key_of
 from reports.asked import known_department, one_of, read_asked, read_unit
 from reports.asked_sums import AskedSums
 from reports.choices import Choices, Misread
-from reports.comparison import ORGANISATIONS, PRINTED, TODAY
 from reports.dates import when_of
 from reports.execution import Execution, read_each, with_lines
 from reports.lineage import Link
@@ -23,6 +22,7 @@ from reports.successors import Successors
 from reports.table import Report
 from reports.todays import departments_today
 from reports.trend_table import CHARTS, Entry, trend_table
+from reports.two_views import ORGANISATIONS, PRINTED, TODAY, read_organisation
 from reports.works import (
     Volume,
     Works,
@@ -64,7 +64,7 @@ def read_asked_of_trend(said: Mapping[str, str]) -> Asked:
         "department": str,
         "program": str,
         "measure": one_of("그림", tuple(CHARTS)),
-        "organisation": one_of("조직", tuple(ORGANISATIONS)),
+        "organisation": read_organisation,
     }
     return replace(Asked(), **read_asked(said, readers))
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.reading.names import key_of
 from reports.asked import read_said
-from reports.comparison import ORGANISATIONS
 from reports.family import Everyone, Family
 from reports.successors import Successors
 from reports.table import Report
@@ -32,17 +31,11 @@ def trend_page(
         "parts": [(table, drawn.get(table.title, [])) for table in report.tables],
         "units": [unit.label for unit in Unit],
         "charts": CHARTS.items(),
-        "organisations": _organisations(asked.department, told, successors),
+        "has_today": bool(todays_of(asked.department, told, successors)),
         "departments": _departments(told, successors),
         "programs": _programs(told, successors, asked.department, asked.program),
         "names": list(dict.fromkeys(each.book.office.name for each in told.dates)),
     }
-
-
-def _organisations(department: str, told: Told, successors: Successors) -> list[tuple[str, str]]:
-    """Of the office, and of a department that somebody goes on as."""
-    is_known = todays_of(department, told, successors)
-    return list(ORGANISATIONS.items()) if is_known else []
 
 
 def page_of_everyone(

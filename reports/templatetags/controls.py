@@ -4,7 +4,7 @@ Drawn here and not by a loop in the template: a city has hundreds of departments
 a loop costs more for them than the table does for their figures.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote_plus, urlencode
@@ -12,6 +12,8 @@ from urllib.parse import quote_plus, urlencode
 from django import template
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+
+from reports.two_views import NAME, ORGANISATIONS, PRINTED, TODAY, in_todays_view, is_today
 
 register = template.Library()
 
@@ -42,12 +44,12 @@ def _each_option(values: Iterable[Value], chosen: str | None) -> Iterator[str]:
         yield f"<option{said}{' selected' if value == chosen else ''}>{escape(label)}</option>"
 
 
-@register.simple_tag
-def date_links(dates: Iterable[tuple[str, str, bool]]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def date_links(context, dates: Iterable[tuple[str, str, bool]]) -> SafeString:
     """Items of a list: what a date is called, its address, and whether it is the one that is shown."""
     return mark_safe(
         "".join(
-            f'<li><a href="{escape(href)}"{_CURRENT if is_current else ""}>{escape(label)}</a></li>'
+            f'<li><a href="{escape(_in_view(context, href))}"{_CURRENT if is_current else ""}>{escape(label)}</a></li>'
             for label, href, is_current in dates
         )
     )
@@ -67,9 +69,15 @@ def switch_items(context, name: str, values: Iterable[Value], chosen: str | None
 
 
 def _links(
-    request: HttpRequest, name: str, values: Iterable[Value], chosen: str | None
+    request: HttpRequest,
+    name: str,
+    values: Iterable[Value],
+    chosen: str | None,
+    dropped: Collection[str] = (),
 ) -> tuple[str, ...]:
-    said = [(key, value) for key, own in request.GET.lists() if key != name for value in own]
+    """`dropped`: conditions that do not go with another value."""
+    left = {name, *dropped}
+    said = [(key, value) for key, own in request.GET.lists() if key not in left for value in own]
     return _drawn_links(f"{urlencode(said)}&" if said else "", name, tuple(values), chosen)
 
 
@@ -86,3 +94,37 @@ def _each_link(kept: str, name: str, values: Iterable[Value], chosen: str | None
         href = escape(f"?{kept}{name}={quote_plus(value)}")
         current = ' aria-current="true"' if value == chosen else ""
         yield f'<a href="{href}"{current}>{escape(label)}</a>'
+
+
+# --- the two views --------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def organisation_switch(context, keeps_department: bool = False) -> SafeString:
+    """As printed, or in today's organisation. A department of one is none of the other."""
+    request = context["request"]
+    chosen = request.GET.get(NAME) or PRINTED
+    dropped = () if keeps_department else ("department",)
+    links = _links(request, NAME, ORGANISATIONS.items(), chosen, dropped)
+    return mark_safe(
+        '<div class="switch" role="group" aria-label="조직"><span class="label">조직</span>'
+        f"{''.join(links)}</div>"
+    )
+
+
+@register.simple_tag(takes_context=True)
+def organisation_kept(context) -> SafeString:
+    """Of a form: what it asks for is asked for in the same view."""
+    said = f'<input type="hidden" name="{NAME}" value="{TODAY}">'
+    return mark_safe(said if is_today(context["request"]) else "")
+
+
+@register.simple_tag(takes_context=True)
+def same_view(context, href: str) -> str:
+    """Another page, or this one without its conditions, in the same view where it has it."""
+    return _in_view(context, href)
+
+
+def _in_view(context, href: str) -> str:
+    request = context.get("request")
+    return in_todays_view(href) if request and is_today(request) else href

@@ -1,6 +1,8 @@
 """One date: the execution table and the rankings."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from budgets.models import ReportingDate
 from reports.as_it_stands import is_bare, read_standing, standing
@@ -20,12 +22,13 @@ from reports.leading import leading
 from reports.marks import marked, read_marks
 from reports.ranking import ranking
 from reports.ranking_page import ranking_page
-from reports.siblings import respond
+from reports.siblings import refuse, respond
 from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.sum_scope import sum_path
 from reports.thresholds import read_thresholds
 from reports.two_dates import Side
+from reports.two_views import NAME, is_today, read_organisation
 from reports.views.read_only import read_only
 from reports.views.whose import whose_on
 
@@ -36,6 +39,8 @@ def execution_table(
     request: HttpRequest, office: str, when: When, suffix: str, known: Known
 ) -> HttpResponse:
     own, dates = known(whose_on, office, when)
+    if own and NAME in request.GET:
+        return _in_other_view(request, office, when, suffix)
     found = read_standing(dates, known)
     successors = known(read_successors)
     spoken_of = list(dates)
@@ -90,6 +95,18 @@ def execution_table(
         dates=spoken_of,
         known=known,
     )
+
+
+def _in_other_view(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
+    """The table in today's organisation stands at an address of its own."""
+    asked = request.GET.copy()
+    page = "execution_today" if is_today(request) else "execution"
+    try:
+        read_organisation(asked.pop(NAME)[-1])
+    except ValueError as wrong:
+        return refuse(request, Misread([str(wrong)]))
+    href = reverse(page, args=[office, when, suffix])
+    return redirect(f"{href}?{asked.urlencode()}" if asked else href)
 
 
 def _beside(slug: str, when: When, family: Family | Everyone) -> tuple[When, list[ReportingDate]]:

@@ -1,0 +1,60 @@
+"""As printed and in 오늘의 조직: one switch on every page, and links that keep what was chosen."""
+
+import re
+
+import pytest
+
+from reports.two_views import in_todays_view
+
+SETTLED = "/settlement/시민소통기획관/2018-12-31-결산"
+EXECUTION = "/execution/시민소통기획관/2018-12-31-결산"
+TODAY = {"organisation": "today"}
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("/trend/가나", "/trend/가나?organisation=today"),
+        ("/budget/가나/2019?unit=억원", "/budget/가나/2019?unit=억원&organisation=today"),
+        ("/execution/가나/2018-12-31-결산", "/execution/가나/2018-12-31-결산?organisation=today"),
+        # The table in today's organisation is chosen from by nothing.
+        ("/execution/가나/2018-12-31-결산?depth=부서", ""),
+        ("/execution/가나/2018-12-31-결산/today", ""),
+        # A department of then is none of today's.
+        ("/trend/가나?department=다라", ""),
+        ("/trend/가나?organisation=printed", ""),
+        ("/documents/2019-06#c20-1", ""),
+        ("/departments/3", ""),
+        ("/trendy/가나", ""),
+        ("?department=다라", ""),
+        ("", ""),
+    ],
+)
+def test_a_link_asks_for_the_same_view_where_its_page_has_it(href, kept):
+    assert in_todays_view(href) == (kept or href)
+
+
+@pytest.mark.django_db
+def test_a_page_in_todays_organisation_leads_to_its_siblings_in_the_same(get):
+    page = get(SETTLED, **TODAY).content.decode()
+    for way in ("집행현황표", "예산현액의 다리"):
+        assert re.search(rf'href="[^"]+\?organisation=today">{way}</a>', page), way
+    assert '<input type="hidden" name="organisation" value="today">' in page
+    printed = get(SETTLED).content.decode()
+    assert '<input type="hidden" name="organisation"' not in printed
+    assert printed.count("organisation=") == 2  # the switch alone
+    for file in re.findall(r'href="([^"]+)" download', page):
+        assert file.endswith("?organisation=today")
+
+
+@pytest.mark.django_db
+def test_the_table_of_a_date_in_todays_organisation_stands_at_its_own_address(client):
+    for suffix in ("", ".xlsx"):
+        answer = client.get(f"{EXECUTION}{suffix}", {"unit": "억원", **TODAY}, follow=True)
+        assert answer.status_code == 200
+        ((href, _),) = answer.redirect_chain
+        assert href.endswith(f"/today{suffix}?unit=%EC%96%B5%EC%9B%90")
+    answer = client.get(EXECUTION, {"organisation": "printed"}, follow=True)
+    assert answer.status_code == 200
+    assert not answer.redirect_chain[0][0].endswith("today")
+    assert client.get(EXECUTION, {"organisation": "내일"}).status_code == 400
