@@ -1,7 +1,7 @@
 """What a budget was changed by, whoever says so: settlement reports, and officers in the register."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, QuerySet
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.models import BudgetChange, ChangeDay, LineItem, SettlementItem, Statement
 from departments.models import Department
+from reports.called_today import Called
 from reports.owed import Owed, Said, owed
 
 CARRIED, RESERVE = "다음연도 이월", "예비비"
@@ -36,6 +37,10 @@ class Side:
             return f"/lines/{self.line_pk}"
         return f"/departments/{self.department_pk}" if self.department_pk else ""
 
+    def under(self, called: Called, *, by_line: bool) -> "Side":
+        own = called.of(self.department_pk, self.department, self.line_pk if by_line else 0)
+        return replace(self, department=own.words, department_pk=own.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -58,6 +63,13 @@ class Move:
     number: str = ""  # of an entered one
     is_reorganisation: bool = False  # its day is that on which the organisation changed
 
+    def under(self, called: Called) -> "Move":
+        """Both sides under the names that a page calls them by. What went from one department to another
+        is told of these: the line that went is with the same one at both ends."""
+        by_line = self.heading != "이체"
+        sides = (side.under(called, by_line=by_line) for side in (self.given, self.received))
+        return replace(self, **dict(zip(("given", "received"), sides, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Headed:
@@ -72,6 +84,9 @@ class Headed:
     office: str
     year: int
     moves: tuple[Move, ...]
+
+    def under(self, called: Called) -> "Headed":
+        return replace(self, moves=tuple(move.under(called) for move in self.moves))
 
 
 _SIDES = [

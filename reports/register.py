@@ -5,12 +5,13 @@ What documents state and what officers entered stand apart and are never added: 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from budgets.amounts import Unit
 from budgets.models import BudgetChange, SettlementItem
 from departments.models import Department
+from reports.called_today import AS_PRINTED, Called
 from reports.change_rows import COLUMNS, headed_rows, named_notes, row_of
 from reports.dates import published_dates, written
 from reports.file_names import file_name
@@ -41,6 +42,11 @@ class Found:
     headed: tuple[Headed, ...]
     entered: tuple[Move, ...]
 
+    def under(self, called: Called) -> "Found":
+        """With both sides of each change under the names that a page calls them by."""
+        headed = tuple(each.under(called) for each in self.headed)
+        return replace(self, headed=headed, entered=tuple(x.under(called) for x in self.entered))
+
     @property
     def moves(self) -> list[Move]:
         return [*(move for each in self.headed for move in each.moves), *self.entered]
@@ -66,19 +72,23 @@ def read_register(office: Department, year: int) -> Found:
     return Found(as_of, tuple(stated_moves(items, as_of)), tuple(entered))
 
 
-def register(office: Department, year: int, found: Found, unit: Unit) -> Report:
+def register(
+    office: Department, year: int, found: Found, unit: Unit, called: Called = AS_PRINTED
+) -> Report:
     dates = [each for each in published_dates(office) if each.book.fiscal_year == year]
-    return Report(
-        title=f"{office.name} {year}년 예산 변동 대장",
-        office=office.name,
+    name = called.department(office).words
+    report = Report(
+        title=f"{name} {year}년 예산 변동 대장",
+        office=name,
         when=f"{year}년",
         unit=unit,
-        tables=tuple(_tables(found)),
+        tables=tuple(_tables(found.under(called))),
         sources=sources_of(dates),
         chosen=(("보고 상태의 기준", written(found.as_of)),),
-        file=file_name(f"{office.name}_{year}_변동_대장", ()),
+        file=file_name(f"{name}_{year}_변동_대장", ()),
         name=f"{year}년 변동 대장",
     )
+    return called.told(report)
 
 
 def _tables(found: Found) -> Sequence[Table]:

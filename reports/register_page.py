@@ -12,13 +12,13 @@ from reports.same_year import REGISTER, same_year
 
 
 def register_page(
-    office: Department, year: int, years: list[int], found: Found, counted: list
+    office: Department, year: int, years: dict[int, Department], found: Found, counted: list
 ) -> dict[str, Any]:
     return {
         "code": office.code,
         "years": [
-            (f"{each}년", reverse("register", args=[office.code, each, ""]), each == year)
-            for each in years
+            (f"{each}년", reverse("register", args=[house.code, each, ""]), each == year)
+            for each, house in years.items()
         ],
         "units": [unit.label for unit in Unit],
         "as_of": written(found.as_of),

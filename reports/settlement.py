@@ -15,6 +15,7 @@ from budgets.models import Claim, Figure, ReportingDate, SettlementItem
 from departments.models import Department
 from reports.asked import known_department
 from reports.asked_sums import AskedSums
+from reports.called_today import Called
 from reports.change_rows import COLUMNS as CHANGE_COLUMNS
 from reports.change_rows import (
     document_href,
@@ -65,6 +66,10 @@ class Settled:
     printed: tuple[tuple[str, Inprint], ...]  # by account
     kinds: Mapping[int, Mapping[str, int]]  # of what was carried, as handed in with the figures
     explained: Explained  # why money lapsed, as the departments say
+
+    def under(self, called: Called) -> "Settled":
+        """With both sides of each change under the names that a page calls them by."""
+        return replace(self, headed=tuple(each.under(called) for each in self.headed))
 
     @property
     def carried(self) -> Carried:

@@ -14,23 +14,15 @@ from reports.closing import Closing
 from reports.dates import When, published_dates, when_of
 from reports.execution_page import dates_of
 from reports.same_year import SETTLEMENT, same_year
-from reports.two_views import TODAY, read_organisation
+from reports.two_views import read_organisation
 
 _SHARED = frozenset({"unit", "depth", "department", "kind", "q"})
 _SIGNS = ("", "−", "−", "=")
 
 
 def chosen(request: HttpRequest) -> Choices:
-    return _asked(request)[0]
-
-
-def is_today(request: HttpRequest) -> bool:
-    return _asked(request)[1].get("organisation") == TODAY
-
-
-def _asked(request: HttpRequest) -> tuple[Choices, dict[str, Any]]:
     readers = {"organisation": read_organisation}
-    return read_with_choices(read_said(request.GET), readers, _SHARED)
+    return read_with_choices(read_said(request.GET), readers, _SHARED)[0]
 
 
 def settlement_page(

@@ -4,8 +4,8 @@ from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from budgets.amounts import Unit
-from reports.asked import known_department, read_asked, read_said, read_unit
+from reports.asked import known_department, read_said
+from reports.called_today import AS_PRINTED, Houses, read_called
 from reports.dates import When, stamp
 from reports.execution import read_execution
 from reports.execution_today import read_todays
@@ -14,10 +14,11 @@ from reports.marks import marked, read_marks
 from reports.register import counted, read_register, register, register_years
 from reports.register_page import register_page
 from reports.settlement import closings, read_settled, settlement
-from reports.settlement_page import chosen, is_today, settlement_page
+from reports.settlement_page import chosen, settlement_page
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
+from reports.two_views import is_today, read_view
 from reports.views.read_only import read_only
 from reports.views.whose import whose, whose_on
 
@@ -35,17 +36,23 @@ def settlement_table(request: HttpRequest, office: str, when: When, suffix: str)
         if today is None:
             known_department(choices.department, found.divisions)
         sources, is_led = sources_of(dates), not suffix
-        report = settlement(
-            when, own, found, choices, settled, sources, is_led=is_led, todays=today
-        )
+        told = settled.under(called())
+        report = settlement(when, own, found, choices, told, sources, is_led=is_led, todays=today)
         # A document's own sums are those of the departments of then.
         if suffix or today is not None:
             return report
         return marked(report, read_marks(stamp(), *dates), choices)
 
+    successors = cache(read_successors)
+
     @cache
     def todays():
-        return read_todays(own.code, read_successors()) if is_today(request) else None
+        return read_todays(own.code, successors()) if is_today(request) else None
+
+    def called():
+        if todays() is None:
+            return AS_PRINTED
+        return read_called(is_today=True, successors=successors(), todays=todays())
 
     def around(report):
         told = list(closings(when, own, found, chosen(request), is_led=True))
@@ -57,15 +64,17 @@ def settlement_table(request: HttpRequest, office: str, when: When, suffix: str)
 
 @read_only
 def register_table(request: HttpRequest, office: str, year: int, suffix: str) -> HttpResponse:
-    own = whose(office)
-    years = register_years(own) if own else []
+    asked, successors = whose(office), read_successors() if is_today(request) else None
+    years = Houses(asked, successors).years(register_years) if asked else {}
     if year not in years:
         raise Http404(f"{office}의 {year}년 자료가 없습니다.")
+    own = years[year]
     found = read_register(own, year)
 
     def make():
-        said = read_asked(read_said(request.GET), {"unit": read_unit})
-        return register(own, year, found, said.get("unit", Unit.THOUSAND))
+        view = read_view(read_said(request.GET))
+        called = read_called(is_today=view.is_today, successors=successors, office=own.code)
+        return register(own, year, found, view.unit, called)
 
     def around(report):
         return register_page(own, year, years, found, counted(found))

@@ -55,3 +55,31 @@ def publish(book, departments, lines, account, purses, day, stage, *, is_publish
 def program_of(book, department, account):
     known = Program.objects.filter(book=book, department=department, account=account).first()
     return known or cast.program(book, department, account, f"{department} 사업")
+
+
+def divided(own):
+    """A department of which two others made something: none of them is the one that it is today."""
+    for position, name in enumerate(("바람담당관", "구름담당관"), 7):
+        Succession.objects.create(
+            before=own,
+            after=cast.division(own.parent, name, position=position),
+            kind="분리",
+            evidence="산술",
+            not_after=cast.JUNE_30,
+            note="같은 이름·같은 예산액",
+        )
+
+
+def renamed(own, named):
+    """Under another name from 2030 on."""
+    office = own.parent
+    after = cast.division(office, named, position=9) if office else cast.office(named)
+    Succession.objects.create(
+        before=own,
+        after=after,
+        kind="명칭 변경",
+        evidence="산술",
+        not_after=cast.JUNE_30,
+        note="같은 이름·같은 예산액",
+    )
+    return after

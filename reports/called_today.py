@@ -1,0 +1,150 @@
+"""What a department is called on a page: as printed, under the name that it had; in 오늘의 조직, under that of
+the department whose its work is today. Where that is not one, the name of then stays and says so.
+
+A line that is named beside the department is asked first: of what was divided it knows to whom it went.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from departments.models import Department
+from reports import organisation
+from reports.execution_today import read_todays
+from reports.file_names import file_name
+from reports.successors import Successors, read_successors
+from reports.table import Report
+from reports.two_views import TODAY, words_of
+
+KEPT = "그때의 부서"
+_NOTE = "오늘의 조직: 부서를 오늘 그 일을 하는 부서의 이름으로 적었습니다. 금액과 수는 그때의 것 그대로입니다."
+
+
+class Owner(NamedTuple):
+    """A department as a page calls it."""
+
+    name: str
+    pk: int
+    is_kept: bool = False  # nobody can say whose its work is today
+
+    @property
+    def words(self) -> str:
+        return f"{self.name} ({KEPT})" if self.is_kept else self.name
+
+    @property
+    def href(self) -> str:
+        return f"/departments/{self.pk}" if self.pk else ""
+
+
+class Called:
+    """As printed."""
+
+    is_today = False
+
+    def of(self, pk: int, name: str, line: int = 0) -> Owner:
+        return Owner(name, pk)
+
+    def department(self, own: Department, line: int = 0) -> Owner:
+        return self.of(own.pk, own.name, line)
+
+    def told(self, report: Report) -> Report:
+        """With what has to be said of the view."""
+        return report
+
+
+class CalledToday(Called):
+    is_today = True
+
+    def __init__(
+        self,
+        departments: Mapping[int, tuple[str, str]],
+        successors: Successors,
+        todays: Mapping[int, str | None],
+    ):
+        """`departments`: code and name of each; `todays`: by line, the code of whose it is today."""
+        self._departments, self._successors, self._todays = departments, successors, todays
+        self._by_code = {code: (pk, name) for pk, (code, name) in departments.items()}
+        self._met: dict[int, Owner] = {}  # what a page asked for, for what it has to say of them
+
+    def of(self, pk: int, name: str, line: int = 0) -> Owner:
+        code = self._code(pk, line)
+        found = self._by_code.get(code) if code else None
+        owner = Owner(found[1], found[0]) if found else Owner(name, pk, is_kept=bool(pk))
+        if owner.is_kept:
+            self._met[pk] = owner
+        return owner
+
+    def _code(self, pk: int, line: int) -> str | None:
+        if line in self._todays:
+            return self._todays[line]
+        if pk not in self._departments:
+            return None
+        code, is_known = self._successors.today(self._departments[pk][0])
+        return code if is_known else None
+
+    def told(self, report: Report) -> Report:
+        chosen = (*words_of(TODAY), *report.chosen)
+        return replace(
+            report,
+            chosen=chosen,
+            file=file_name(report.file, words_of(TODAY)),
+            notes=(*report.notes, _NOTE, *self._left()),
+        )
+
+    def _left(self) -> Iterable[str]:
+        if self._met:
+            names = ", ".join(sorted({owner.name for owner in self._met.values()}))
+            yield f"이어받은 부서를 하나로 알 수 없어 그때의 이름으로 둔 부서: {names}"
+
+
+AS_PRINTED = Called()
+
+
+def read_called(
+    *,
+    is_today: bool,
+    successors: Successors | None = None,
+    office: str = "",
+    todays: Mapping[int, str | None] | None = None,
+) -> Called:
+    """`office`: whose lines a page names beside their departments, by its code; `todays`: of these,
+    where they are read already."""
+    if not is_today:
+        return AS_PRINTED
+    successors = successors or read_successors()
+    rows = organisation.departments().values_list("pk", "code", "name")
+    departments = {pk: (code, name) for pk, code, name in rows}
+    if todays is None:
+        todays = read_todays(office, successors) if office else {}
+    return CalledToday(departments, successors, todays)
+
+
+# --- an office through its names ------------------------------------------------------------------
+
+
+class Houses:
+    """An office, and in today's organisation the same office under its other names: who goes through
+    the years is not thrown back where it got another name."""
+
+    def __init__(self, own: Department, successors: Successors | None = None):
+        """`successors`: in today's organisation."""
+        self.own, self._successors = own, successors
+
+    @cached_property
+    def every(self) -> list[Department]:
+        if self._successors is None:
+            return [self.own]
+        others = self._successors.names_of(self.own.code) - {self.own.code}
+        if not others:
+            return [self.own]
+        found = organisation.departments().filter(code__in=others).order_by("-valid_from", "code")
+        return [self.own, *found]
+
+    def years(self, years_of: Callable[[Department], Iterable[int]]) -> dict[int, Department]:
+        """Of each year the house that told it, the newest first; of two the one that is asked for."""
+        found: dict[int, Department] = {}
+        for house in self.every:
+            for year in years_of(house):
+                found.setdefault(year, house)
+        return dict(sorted(found.items(), reverse=True))
