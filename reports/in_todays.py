@@ -60,6 +60,11 @@ def real(pk: int) -> int:
     return pk % INVENTED
 
 
+def parts_in(view: Execution, programs: Collection[int]) -> frozenset[int]:
+    """Those programs of the date, as far as they or parts of them stand in the view."""
+    return frozenset(pk for pk in view.names.programs if real(pk) in programs)
+
+
 def as_printed(lines: Iterable[Leaf]) -> list[Leaf]:
     """The same lines in the programs of the date."""
     return [leaf._replace(program=real(leaf.program)) for leaf in lines]

@@ -5,7 +5,8 @@ which leave most unspent, uncommitted, or committed and not yet paid.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from reports.asked_sums import AskedSums
+from reports.called_today import Owner
 from reports.cuts import (
     APPROPRIATED,
     BUDGET,
@@ -29,6 +31,7 @@ from reports.dates import EVERYONE, When
 from reports.execution import Execution, chosen_of
 from reports.execution_columns import lapsed_column
 from reports.file_names import file_name
+from reports.in_todays import INVENTED, NOTE, in_todays, parts_in, real
 from reports.percent import percent_short
 from reports.ranking_leading import Band, Leads
 from reports.rollup import Leaf, add, cells, empty
@@ -50,21 +53,32 @@ def ranking(
     notes: Mapping[int, str] = MappingProxyType({}),
     *,
     is_led: bool = False,
+    todays: Mapping[int, str | None] | None = None,
 ) -> Report:
     """`notes`: what a department said of a figure, by its key. `is_led`: whether amounts lead to
-    where they come from, as they do on the page."""
+    where they come from, as they do on the page. `todays`: the departments that do the work of each
+    line today, where the lines are to stand under those."""
+    view = found if todays is None else in_todays(found, todays)
     by_account: dict[int, list[Leaf]] = {}
-    for leaf in chosen_of(found, asked.choices):
-        program = found.names.programs[leaf.program]
+    for leaf in chosen_of(view, asked.choices):
+        program = view.names.programs[leaf.program]
         by_account.setdefault(program.account, []).append(leaf)
     execution_page = reverse("execution", args=[office, when, ""])
     untold = untold_programs(found.leaves, found.names) if when.is_settled else None
-    sums = AskedSums(when, found, asked.choices, is_everyone=office == EVERYONE) if is_led else None
+    if untold is not None:  # who says what was carried over is who reported it then
+        untold = parts_in(view, untold)
+    sums = None
+    if is_led:
+        own = replace(asked.choices, department="") if asked.is_today else asked.choices
+        sums = AskedSums(when, found, own, is_everyone=office == EVERYONE)
+    division = partial(_division, found=found, view=view)
     tables = []
     for account, leaves in sorted(by_account.items()):
         name = found.names.accounts[account]
         led = Leads(name, sums, sum_path(office, when)) if sums else None
-        own = _Account(account, leaves, found.names, asked, execution_page, untold, led, notes)
+        own = _Account(
+            account, leaves, view.names, asked, execution_page, untold, led, notes, division
+        )
         tables += own.tables()
     return Report(
         title=f"{office} 부진사업과 순위",
@@ -76,7 +90,17 @@ def ranking(
         chosen=asked.words,
         file=file_name(f"{office}_{when.slug}_부진사업과_순위", asked.unusual_words),
         name=f"{when.words.removesuffix(' 기준')} 부진사업과 순위",
+        notes=() if todays is None else (NOTE,),
     )
+
+
+def _division(leaf: Leaf, *, found: Execution, view: Execution) -> str:
+    """Whose it is; what nobody can place keeps the department that it had."""
+    parent = view.names.programs[leaf.program].parent
+    if parent != INVENTED:
+        return view.names.departments[parent].name
+    own = found.names.programs[real(leaf.program)].parent
+    return Owner(found.names.departments[own].name, own, is_kept=True).words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,7 @@ class _Account:
         untold: frozenset[int] | None,
         led: Leads | None,
         notes: Mapping[int, str],
+        division: Callable[[Leaf], str],
     ):
         """`untold`: after the year, of which programs nobody says what was carried over."""
         self.name, self.names, self.asked, self.page = names.accounts[account], names, asked, page
@@ -106,6 +131,7 @@ class _Account:
         self.there = _sum(leaf for leaf, _ in self.leaves)
         self.base = "budget" if self.there[BUDGET] is not Gap.ABSENT else "appropriated"
         self.untold, self.led, self.notes = untold, led, notes
+        self.division = division
 
     def tables(self) -> Iterable[Table]:
         yield self._rate_bands()
@@ -130,6 +156,11 @@ class _Account:
         ):
             column = Column(key, label, Kind.WON, of, _MEANT[key])
             yield self._largest(title, column, rest)
+
+    @property
+    def _is_of_then(self) -> bool:
+        """Whether an address says what was chosen: a department of today is none of the date's."""
+        return not (self.asked.is_today and self.asked.choices.department)
 
     @property
     def _is_settled(self) -> bool:
@@ -192,7 +223,7 @@ class _Account:
         told = (len(leaves), *self._cut(whole))
         links: Sequence[str] = ()
         if self.led and leaves:
-            is_said = band or mark == "total"
+            is_said = (band or mark == "total") and self._is_of_then
             links = (
                 self.led.of_band(band, columns, told)
                 if is_said
@@ -203,6 +234,8 @@ class _Account:
     def _at(self, low: int, high: int | None) -> str:
         """The 집행현황표 of these lines alone."""
         choices = self.asked.choices
+        if not self._is_of_then:
+            return ""
         said = {
             "rate": f"{percent_short(low)[:-1]}-{'' if high is None else percent_short(high)[:-1]}",
             "department": choices.department,
@@ -272,9 +305,13 @@ class _Account:
     def _line(self, each: _Ranked, columns: Sequence[Column], said) -> Row:
         line = each.leaf
         program = self.names.programs[line.program]
-        department = self.names.departments[program.parent].name
         href = f"/lines/{line.pk}"
-        shown = (department, *self._cut(each.cells), each.by, *(tell(line) for tell in said))
+        shown = (
+            self.division(line),
+            *self._cut(each.cells),
+            each.by,
+            *(tell(line) for tell in said),
+        )
         links = self.led.of_line(line, columns, shown) if self.led else ()
         return Row(1, LEAF, line.name, line.code, href, program.kind or "", shown, links)
 

@@ -8,6 +8,7 @@ from budgets.measures import MEASURES
 from reports.asked_sums import AskedSums, Way
 from reports.choices import NO_END
 from reports.cuts import DERIVED
+from reports.in_todays import as_printed
 from reports.rollup import Leaf
 from reports.sum_scope import asked
 from reports.table import Cell, Column, Gap
@@ -24,6 +25,7 @@ class Leads:
     path: str  # what the addresses of sums begin with
 
     def of_line(self, leaf: Leaf, columns: Sequence[Column], cells: Sequence[Cell]) -> list[str]:
+        (leaf,) = as_printed([leaf])
         way = self.sums.line(leaf)
         return _links(
             columns,
@@ -43,7 +45,7 @@ class Leads:
     def of_lines(
         self, leaves: Collection[Leaf], columns: Sequence[Column], cells: Sequence[Cell]
     ) -> list[str]:
-        way = self.sums.named(leaves) if leaves else None
+        way = self.sums.named(as_printed(leaves)) if leaves else None
         return _links(columns, cells, way.to) if way else []
 
 

@@ -32,7 +32,7 @@ from reports.dates import When
 from reports.execution import Execution, chosen_of, tables_of
 from reports.execution_told import report_of
 from reports.file_names import file_name
-from reports.in_todays import NOTE, addressed, in_todays, led, real
+from reports.in_todays import NOTE, addressed, in_todays, led, parts_in
 from reports.lapse_reasons import Explained, read_explained, reason_tables
 from reports.leading import leading
 from reports.leaves import UNITS
@@ -202,7 +202,7 @@ def _today(
 ) -> Report:
     """Who says what was carried over is who reported it then."""
     then = untold_programs(found.leaves, found.names)
-    untold = frozenset(pk for pk in view.names.programs if real(pk) in then)
+    untold = parts_in(view, then)
     tables = [table for _, table in tables_of(view, choices, is_settled=True, untold=untold)]
     report = report_of(when, office.name, tables, choices, sources)
     if is_led:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reports.asked import read_with_choices
 from reports.choices import Choices, percent_tenths
 from reports.percent import percent_short
+from reports.two_views import PRINTED, TODAY, read_organisation, words_of
 
 MOST = 500
 _MOST_BANDS = 10
@@ -20,10 +21,16 @@ class Thresholds:
     top: int = 20
     bands: tuple[int, ...] = (300, 600, 900, 1000)
     choices: Choices = field(default_factory=Choices)
+    organisation: str = PRINTED
+
+    @property
+    def is_today(self) -> bool:
+        return self.organisation == TODAY
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         return (
+            *words_of(self.organisation),
             *self.choices.words,
             ("부진 기준", f"집행률 {percent_short(self.below)} 미만"),
             ("순위", f"{self.top}위까지"),
@@ -71,4 +78,9 @@ def _bands(value: str) -> tuple[int, ...]:
     return tuple(edges)
 
 
-_READERS: dict[str, Callable[[str], object]] = {"below": _below, "top": _top, "bands": _bands}
+_READERS: dict[str, Callable[[str], object]] = {
+    "below": _below,
+    "top": _top,
+    "bands": _bands,
+    "organisation": read_organisation,
+}

@@ -27,6 +27,7 @@ _PAGES = {
     "budget": {"budget"},
     "compare": {"compare"},
     "execution": {"execution"},
+    "ranking": {"ranking"},
     "register": {"register"},
     "settlement": {"settlement"},
     "trend": {"trend"},

@@ -1,5 +1,7 @@
 """One date: the execution table and the rankings."""
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,8 +16,10 @@ from reports.choices import Misread, read_choices
 from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
 from reports.execution_page import execution_page
+from reports.execution_today import read_todays
 from reports.family import Everyone, Family, family_of, labels_of
 from reports.figures import notes_on
+from reports.in_todays import in_todays
 from reports.kept import kept
 from reports.known import Known
 from reports.leading import leading
@@ -131,15 +135,25 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
 
     def make():
         asked = read_thresholds(read_said(request.GET))
-        known_department(asked.choices.department, found.divisions)
+        if own is None and asked.is_today:
+            raise Misread(["조직 ‘today’: 오늘의 조직으로는 실국마다 봅니다."])
+        known_department(asked.choices.department, divisions())
         sources, notes = sources_of(dates), notes_on(dates)
-        return ranking(when, office, found, asked, sources, notes, is_led=not suffix)
+        told = (when, office, found, asked, sources, notes)
+        return ranking(*told, is_led=not suffix, todays=todays())
+
+    @cache
+    def todays():
+        return read_todays(own.code, read_successors()) if is_today(request) else None
+
+    def divisions():
+        return (found if todays() is None else in_todays(found, todays())).divisions
 
     return respond(
         request,
         suffix,
         make,
         "reports/ranking.html",
-        lambda report: ranking_page(report, request, office, when, own, found.divisions),
+        lambda report: ranking_page(report, request, office, when, own, divisions()),
         dates=dates,
     )
