@@ -18,6 +18,7 @@ from budgets.models import ReportingDate
 from departments.models import Department, Headcount
 from reports import organisation
 from reports.asked_sums import AskedSums
+from reports.called_today import Owner
 from reports.choices import Choices
 from reports.cuts import APPROPRIATED, BUDGET, base_of
 from reports.dates import dates_of_offices, when_of, written
@@ -40,14 +41,32 @@ _KEYS = tuple(MEASURES)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A department, or an office with all of its own, on a day."""
+    """A department, or an office with all of its own, on a day. `then`: whose persons and budget these
+    are; others than `own` where departments of then stand under one of today."""
 
     own: Department
+    then: tuple[Department, ...]
     day: date
     cells: tuple[Cell, Cell]  # 정원, 현원
     is_whole: bool  # an office, by the sum of its departments
     links: tuple[str, ...]  # where both are printed
     marks: Mapping[int, Mark]  # what is printed in the place of which
+    is_kept: bool = False  # in today's organisation, and nobody is it today
+
+    @property
+    def name(self) -> str:
+        return Owner(self.own.name, self.own.pk, self.is_kept).words
+
+    @property
+    def was(self) -> str:
+        """What it was called, where that is another name."""
+        names = [each.name for each in self.then]
+        return "" if names == [self.own.name] else ", ".join(names)
+
+    @property
+    def office(self) -> int:
+        """Of then, by its key."""
+        return self.then[0].parent_id or self.then[0].pk
 
     @property
     def vacant(self) -> Cell:
@@ -61,6 +80,8 @@ class People:
     documents: tuple[str, ...]
     dates: list[ReportingDate]
     read: dict[int, Execution]  # of the dates that stand beside a day of persons
+    departments: Mapping[int, Department]  # that readers know
+    is_today: bool = False
 
 
 def read_people(office: Department, successors: Successors) -> People:
@@ -86,7 +107,7 @@ def read_people(office: Department, successors: Successors) -> People:
     dates = dates_of_offices(codes)
     beside = {x.pk: x for each in counted for x in beside_of(each, dates)}
     read = read_each(list(beside.values())) if beside else {}
-    return People(office, counted, tuple(sorted(documents)), dates, read)
+    return People(office, counted, tuple(sorted(documents)), dates, read, known)
 
 
 def _counted(
@@ -111,7 +132,8 @@ def _count(
 ) -> Counted:
     cells = _cells(heads, own.pk, day, printed)
     links = links_of(printed, heads, own.pk)
-    return Counted(own, day, cells, is_whole, links, marks_of(printed, cells, own.pk, day))
+    marks = marks_of(printed, cells, own.pk, day)
+    return Counted(own, (own,), day, cells, is_whole, links, marks)
 
 
 def _cells(heads: Sequence[Headcount], pk: int, day: date, printed) -> tuple[Cell, Cell]:
@@ -126,11 +148,10 @@ def _cells(heads: Sequence[Headcount], pk: int, day: date, printed) -> tuple[Cel
 
 def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[ReportingDate]:
     """The office's dates of the same fiscal year, the nearest first, as its departments then were."""
-    office = counted.own.parent_id or counted.own.pk
     there = [
         each
         for each in dates
-        if each.book.office_id == office
+        if each.book.office_id == counted.office
         and each.book.fiscal_year == counted.day.year
         and not when_of(each).is_regrouped
     ]
@@ -140,12 +161,13 @@ def beside_of(counted: Counted, dates: Iterable[ReportingDate]) -> list[Reportin
 # --- the report -----------------------------------------------------------------------------------
 
 
-def people_report(found: People, unit: Unit) -> Report:
+def people_report(found: People, unit: Unit, trends: Sequence[Table] = ()) -> Report:
+    """`trends`: what stands before the tables of the days."""
     accounts = accounts_of(found)
     tables, beside = [_heads(found)], {}
     for account, name in accounts.items():
         shares = shares_of(found, account, unit)
-        tables.append(_per_head(shares, account, name, is_first=len(tables) == 1))
+        tables.append(_per_head(found, shares, account, name, is_first=len(tables) == 1))
         beside |= {each.date.pk: each.date for each in shares if each.date}
     days = [each.day for each in found.counted]
     when = " ~ ".join(written(day) for day in sorted({min(days), max(days)})) if days else ""
@@ -155,7 +177,7 @@ def people_report(found: People, unit: Unit) -> Report:
         office=found.office.name,
         when=when if days else span(()),
         unit=unit,
-        tables=tuple(table for table in tables if table.rows),
+        tables=tuple(table for table in (*trends, *tables) if table.rows),
         sources=tuple(sources),
         file=f"{found.office}_정원과_현원",
         name=f"{found.office} 정원과 현원",
@@ -178,14 +200,15 @@ def accounts_of(found: People) -> dict[int, str]:
 
 def _heads(found: People) -> Table:
     columns = (
+        *was_columns(found),
         *(Column(measure, label, Kind.COUNT) for measure, label in PEOPLE.items()),
         Column("vacant", "결원", Kind.COUNT, title="정원 - 현원"),
     )
     rows = tuple(
-        _row(each, (*each.cells, each.vacant), (*each.links, "")) for each in found.counted
+        _row(found, each, (*each.cells, each.vacant), (*each.links, "")) for each in found.counted
     )
     marks = {
-        (at, column): mark
+        (at, column + found.is_today): mark
         for at, each in enumerate(found.counted)
         for column, mark in each.marks.items()
     }
@@ -194,18 +217,24 @@ def _heads(found: People) -> Table:
         "결원은 정원에서 현원을 뺀 수입니다. 정원이 적혀 있지 않은 기준일의 결원은 알 수 없습니다."
     ]
     if over:
-        names = ", ".join(f"{each.own.name} {written(each.day)}" for each in over)
+        names = ", ".join(f"{each.name} {written(each.day)}" for each in over)
         notes.append(f"현원이 정원보다 많은 곳: {names}")
     title, label = "정원, 현원, 결원 (명)", "기준일 / 부서"
     return Table(HEADS, title, columns, rows, tuple(notes), label, marks=marks)
 
 
-def _row(each: Counted, cells_of: tuple[Cell, ...], links: tuple[str, ...] = ()) -> Row:
+def was_columns(found: People) -> tuple[Column, ...]:
+    return (text("was", "그때의 이름"),) if found.is_today else ()
+
+
+def _row(found: People, each: Counted, cells_of: tuple[Cell, ...], links: tuple[str, ...]) -> Row:
     href = f"/departments/{each.own.pk}"
+    if found.is_today:
+        cells_of, links = (each.was, *cells_of), ("", *links)
     if each.is_whole:
-        name = f"{written(each.day)} {each.own.name}"
+        name = f"{written(each.day)} {each.name}"
         return Row(0, "total", name, each.own.code, href, "", cells_of, links)
-    return Row(1, "department", each.own.name, each.own.code, href, "", cells_of, links)
+    return Row(1, "department", each.name, each.own.code, href, "", cells_of, links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +306,8 @@ def _leaves(each: Counted, date: ReportingDate, own: Execution, account: int) ->
     names = own.names
     there = [leaf for leaf in own.leaves if names.programs[leaf.program].account == account]
     if not each.is_whole:
-        return [leaf for leaf in there if names.programs[leaf.program].parent == each.own.pk]
+        own_of = {department.pk for department in each.then}
+        return [leaf for leaf in there if names.programs[leaf.program].parent in own_of]
     told = {names.programs[leaf.program].parent for leaf in own.leaves}
     wanted = {
         program.parent
@@ -287,10 +317,13 @@ def _leaves(each: Counted, date: ReportingDate, own: Execution, account: int) ->
     return there if wanted <= told else None
 
 
-def _per_head(shares: list[Share], account: int, name: str, *, is_first: bool) -> Table:
+def _per_head(
+    found: People, shares: list[Share], account: int, name: str, *, is_first: bool
+) -> Table:
     """Of other accounts than the first only the days that have any: most have none."""
     told = {each.counted.day for each in shares if is_first or each.won is not Gap.DASH}
     columns = (
+        *was_columns(found),
         Column("actual", PEOPLE["actual"], Kind.COUNT),
         text("within", "예산의 기준일"),
         Column("won", "예산", Kind.WON),
@@ -298,6 +331,7 @@ def _per_head(shares: list[Share], account: int, name: str, *, is_first: bool) -
     )
     rows = tuple(
         _row(
+            found,
             share.counted,
             (share.counted.cells[1], _money(share), share.won, share.per_head),
             (share.counted.links[1], "", share.href, ""),

@@ -27,6 +27,7 @@ _PAGES = {
     "budget": {"budget"},
     "compare": {"compare"},
     "execution": {"execution"},
+    "lineage": {"lineage_people"},
     "ranking": {"ranking"},
     "register": {"register"},
     "settlement": {"settlement"},

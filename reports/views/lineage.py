@@ -7,6 +7,7 @@ from django.urls import reverse
 from budgets.models import ReportingDate
 from departments.models import Department
 from reports.asked import read_said
+from reports.called_today import read_called
 from reports.charts.svg import Origin
 from reports.dates import When, dates_of_offices
 from reports.descent import descent_report, read_descent, read_regroupings
@@ -28,12 +29,14 @@ from reports.lineage_page import (
 from reports.organisation import departments
 from reports.people import accounts_of, people_report, read_people
 from reports.people_charts import people_charts
+from reports.people_today import people_today, trends
 from reports.regrouped_report import read_asked_of_regrouping, regrouped_report
 from reports.regrouping import years_of
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
 from reports.timeline import read_unit
+from reports.two_views import is_today, read_view
 from reports.views.read_only import read_only
 from reports.views.whose import whose_on
 from reports.works import kin_of
@@ -107,18 +110,26 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
 def lineage_people(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
     own = _office(office)
     successors = read_successors()
-    found = read_people(own, successors)
+    counted = read_people(own, successors)
+    called = read_called(is_today=is_today(request), successors=successors)
+    found = people_today(counted, called) if called.is_today else counted
+
+    def make():
+        view = read_view(read_said(request.GET))
+        told = trends(found, view.unit) if view.is_today else ()
+        return called.told(people_report(found, view.unit, told))
 
     def page(report):
         drawn = people_charts(found, accounts_of(found), successors)
         nothing = "인력을 적은 문서가 없습니다."
         years = list(years_of(found.dates))
-        return lineage_page(report, own, PEOPLE, years, drawn, nothing=nothing)
+        page = lineage_page(report, own, PEOPLE, years, drawn, nothing=nothing)
+        return page | {"has_today": True}
 
     return respond(
         request,
         suffix,
-        lambda: people_report(found, read_unit(read_said(request.GET)).unit),
+        make,
         _TEMPLATE,
         page,
         dates=[each for each in found.dates if each.pk in found.read],

@@ -70,16 +70,16 @@ def divided(own):
         )
 
 
-def renamed(own, named):
-    """Under another name from 2030 on."""
-    office = own.parent
-    after = cast.division(office, named, position=9) if office else cast.office(named)
-    Succession.objects.create(
-        before=own,
-        after=after,
-        kind="명칭 변경",
-        evidence="산술",
-        not_after=cast.JUNE_30,
-        note="같은 이름·같은 예산액",
-    )
+def followed(*own, named, kind="명칭 변경"):
+    """One department that is today what these were."""
+    after = cast.division(own[0].parent, named, position=9)
+    for before in own:
+        Succession.objects.create(
+            before=before,
+            after=after,
+            kind=kind,
+            evidence="산술",
+            not_after=cast.JUNE_30,
+            note="같은 이름·같은 예산액",
+        )
     return after
