@@ -27,6 +27,7 @@ class Owner(NamedTuple):
     name: str
     pk: int
     is_kept: bool = False  # nobody can say whose its work is today
+    code: str = ""  # where it is known
 
     @property
     def words(self) -> str:
@@ -46,7 +47,8 @@ class Called:
         return Owner(name, pk)
 
     def department(self, own: Department, line: int = 0) -> Owner:
-        return self.of(own.pk, own.name, line)
+        found = self.of(own.pk, own.name, line)
+        return found if found.code else found._replace(code=own.code)
 
     def told(self, report: Report) -> Report:
         """With what has to be said of the view."""
@@ -70,7 +72,7 @@ class CalledToday(Called):
     def of(self, pk: int, name: str, line: int = 0) -> Owner:
         code = self._code(pk, line)
         found = self._by_code.get(code) if code else None
-        owner = Owner(found[1], found[0]) if found else Owner(name, pk, is_kept=bool(pk))
+        owner = Owner(found[1], found[0], code=code) if found else Owner(name, pk, is_kept=bool(pk))
         if owner.is_kept:
             self._met[pk] = owner
         return owner

@@ -10,6 +10,7 @@ from budgets.measures import MEASURES
 from budgets.models import Claim, Figure, FindingFact
 from budgets.models.finding import Side
 from departments.models import Document
+from reports.called_today import Called
 from reports.claim_words import VERDICTS, row_href
 from reports.claims import Checked, checked_claims
 from reports.dates import when_of, written
@@ -62,9 +63,9 @@ def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
     if told.later is not None:
         words = f"{told.later.document.key}에 다시 적혀 있습니다. 지금의 상태는 그쪽이 말합니다."
         notes.append(words)
-    return Report(
+    report = Report(
         title=f"시정·권고사항 {finding}",
-        office=finding.office.name,
+        office=told.office.words,
         when=f"{written(told.as_of)} 기준" if told.as_of else "공개된 기준일 없음",
         unit=unit,
         tables=tuple(table for table in tables if table.rows),
@@ -73,6 +74,7 @@ def finding_report(whole: Whole, unit: Unit = Unit.THOUSAND) -> Report:
         name=f"시정·권고사항 {finding}",
         notes=tuple(notes),
     )
+    return told.called.told(report)
 
 
 def _sides(told: Told) -> Table:
@@ -206,7 +208,8 @@ def _lines(whole: Whole) -> list[Table]:
     """One table a line: its amounts on each date, newest first."""
     tables = []
     for each in whole.told.finding.lines.all():
-        stands = [_stand(figure) for figure in whole.figures if figure.line_id == each.line_id]
+        own = [figure for figure in whole.figures if figure.line_id == each.line_id]
+        stands = [_stand(figure, whole.told.called) for figure in own]
         how = f"{each.get_how_display()}{f': {each.words}' if each.words else ''}"
         title = f"{each.line} (세부사업)"
         table = timeline(
@@ -217,14 +220,15 @@ def _lines(whole: Whole) -> list[Table]:
     return tables
 
 
-def _stand(figure: Figure) -> Stand:
+def _stand(figure: Figure, called: Called) -> Stand:
     reporting_date = figure.statement.filing.reporting_date
     department, when = figure.line.program.department, when_of(reporting_date)
+    whose = called.department(department, figure.line_id)
     return Stand(
         when,
         sums_of(figure),
         execution_href(reporting_date.book.office.code, when, department),
         code=figure.line.code,
-        told=((department.name, f"/departments/{department.pk}"),),
+        told=((whose.words, whose.href),),
         figures=tuple(f"/figures/{figure.pk}/{measure}" for measure in MEASURES),
     )

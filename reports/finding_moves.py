@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from budgets.models import BudgetChange, FindingFact, LineItem, SettlementItem
+from reports.called_today import AS_PRINTED, Called
 from reports.dates import written
 from reports.finding_rows import Told
 from reports.places import place_words
@@ -46,13 +47,13 @@ def _settled(told: Told, sides: Q) -> list[Move]:
     ]
     named = Q(document=told.finding.document_id, won__in=amounts)
     own = SettlementItem.objects.filter(sides | named, heading__in=SettlementItem.TWO_SIDED)
-    return _items(own)
+    return _items(own, told.called)
 
 
-def _items(asked: QuerySet[SettlementItem]) -> list[Move]:
+def _items(asked: QuerySet[SettlementItem], called: Called = AS_PRINTED) -> list[Move]:
     """The items themselves, not the heading that adds them up."""
     own = asked.published().filter(items=None, is_none=False).select_related(*_BESIDE)
-    return [_of_item(item) for item in own.order_by("document", "position")]
+    return [_of_item(item, called) for item in own.order_by("document", "position")]
 
 
 _BESIDE = (
@@ -61,13 +62,19 @@ _BESIDE = (
 )
 
 
-def _of_item(item: SettlementItem) -> Move:
+def _of_item(item: SettlementItem, called: Called) -> Move:
     book = item.reporting_date.book
     is_carried = item.heading == SettlementItem.Heading.CARRIED
-    received = _side(item.given_to, item.to_department, item.to_item)
+    given, received = (
+        _side(line, department and called.department(department).words, part)
+        for line, department, part in (
+            (item.taken_from or item.line, item.from_department, item.from_item),
+            (item.given_to, item.to_department, item.to_item),
+        )
+    )
     return Move(
         f"{item.kind}이월" if item.kind else item.heading,
-        _side(item.taken_from or item.line, item.from_department, item.from_item),
+        given,
         "다음연도" if is_carried else received,
         item.won,
         item.reason or "-",
@@ -97,7 +104,7 @@ def _entered(sides: Q) -> list[Move]:
     ]
 
 
-def _side(line: LineItem | None, department=None, item: str = "") -> str:
+def _side(line: LineItem | None, department: str | None = None, item: str = "") -> str:
     """As far as it is named: the line, or else the department, and the 목."""
     named = line or department
     words = [str(named)] if named else []

@@ -14,6 +14,7 @@ from budgets.models import Filing, Finding, FindingLine, FindingStep
 from budgets.reading.names import key_of
 from departments.models import Department
 from reports import organisation
+from reports.called_today import AS_PRINTED, Called, Owner
 from reports.dates import written
 from reports.finding_ages import Day, age_words, band_of, months_between
 from reports.places import line_words, place_words
@@ -31,15 +32,25 @@ class Told:
     finding: Finding
     as_of: date | None
     later: Finding | None = None  # the same thing, as a newer document prints it
+    called: Called = AS_PRINTED
 
     @property
     def departments(self) -> list[Department]:
         return list(self.finding.departments.all())
 
     @property
+    def owners(self) -> list[Owner]:
+        """The departments as the page calls them; of two that are one today, once."""
+        return list(dict.fromkeys(map(self.called.department, self.departments)))
+
+    @property
+    def office(self) -> Owner:
+        return self.called.department(self.finding.office)
+
+    @property
     def whose(self) -> str:
         """Departments by name; what a document prints where they are not known."""
-        own = ", ".join(each.name for each in self.departments)
+        own = ", ".join(each.words for each in self.owners)
         return own or self.finding.whose or "-"
 
     @property
@@ -126,11 +137,11 @@ def published_findings() -> QuerySet[Finding]:
     )
 
 
-def read_told(findings: QuerySet[Finding] | None = None) -> list[Told]:
+def read_told(findings: QuerySet[Finding] | None = None, called: Called = AS_PRINTED) -> list[Told]:
     own = list(published_findings() if findings is None else findings)
     as_of = newest_day()
     later = _printed_again(own)
-    return [Told(finding, as_of, later.get(finding.pk)) for finding in own]
+    return [Told(finding, as_of, later.get(finding.pk), called) for finding in own]
 
 
 def newest_day() -> date | None:

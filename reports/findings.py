@@ -15,6 +15,7 @@ from reports.finding_ages import BAND_NAMES
 from reports.finding_rows import DONE, STATUSES, Told, span_words
 from reports.finding_told import BRIEF, side_line
 from reports.table import LEAF, Cell, Column, Kind, Report, Row, Table
+from reports.two_views import NAME, read_organisation
 
 COUNTED = (
     "경과는 문서의 보고일(부서가 적은 것은 지적한 날)부터 공개된 가장 새로운 기준일이나 보고일까지 센 것입니다. "
@@ -31,6 +32,7 @@ class Asked:
     status: str = ""
     year: str = ""
     age: str = ""
+    organisation: str = ""
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -45,13 +47,13 @@ class Asked:
 
     @property
     def said(self) -> dict[str, str]:
-        names = ("office", "department", "status", "year", "age")
+        names = ("office", "department", "status", "year", "age", "organisation")
         return {name: value for name in names if (value := getattr(self, name))}
 
     def finds(self, told: Told) -> bool:
-        names = [each.name for each in told.departments]
+        names = [each.words for each in told.owners]
         return (
-            self.office in ("", told.finding.office.code)
+            self.office in ("", told.office.code)
             and (not self.department or self.department in names)
             and self.status in ("", told.status)
             and self.year in ("", str(told.finding.fiscal_year))
@@ -69,8 +71,8 @@ class Choosable:
 
 
 def choosable(all_told: Sequence[Told]) -> Choosable:
-    offices = {told.finding.office.code: told.finding.office.name for told in all_told}
-    departments = sorted({each.name for told in all_told for each in told.departments})
+    offices = {told.office.code: told.office.words for told in all_told}
+    departments = sorted({each.words for told in all_told for each in told.owners})
     years = {told.finding.fiscal_year for told in all_told} - {None}
     return Choosable(offices, departments, [str(year) for year in sorted(years, reverse=True)])
 
@@ -82,6 +84,7 @@ def read_conditions(said: Mapping[str, str], known: Choosable) -> Asked:
         "status": one_of("상태", STATUSES),
         "year": one_of("회계연도", known.years) if known.years else _nothing,
         "age": one_of("경과", BAND_NAMES),
+        NAME: read_organisation,
     }
     return Asked(**read_asked(said, readers))
 
@@ -171,8 +174,8 @@ def _always(told: Told) -> tuple[Cell, ...]:
 def _row(told: Told, cells: tuple[Cell, ...]) -> Row:
     """Its last two cells are the lines and the source."""
     href = reverse("finding", args=[told.finding.pk, ""])
-    own = told.departments
-    whose = f"/departments/{own[0].pk}" if len(own) == 1 else ""
+    own = told.owners
+    whose = own[0].href if len(own) == 1 else ""
     lines = list(told.finding.lines.all())
     line = f"/lines/{lines[0].line_id}" if len(lines) == 1 else (href if lines else "")
     document = told.finding.document

@@ -27,6 +27,7 @@ _PAGES = {
     "budget": {"budget"},
     "compare": {"compare"},
     "execution": {"execution"},
+    "findings": {"findings", "finding"},
     "lineage": {"lineage_people"},
     "ranking": {"ranking"},
     "register": {"register"},

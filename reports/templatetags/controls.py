@@ -100,12 +100,12 @@ def _each_link(kept: str, name: str, values: Iterable[Value], chosen: str | None
 
 
 @register.simple_tag(takes_context=True)
-def organisation_switch(context, keeps_department: bool = False) -> SafeString:
-    """As printed, or in today's organisation. A department of one is none of the other."""
+def organisation_switch(context, drops: str = "department") -> SafeString:
+    """As printed, or in today's organisation. `drops`: conditions that say somebody of one of the two,
+    who is none of the other."""
     request = context["request"]
     chosen = request.GET.get(NAME) or PRINTED
-    dropped = () if keeps_department else ("department",)
-    links = _links(request, NAME, ORGANISATIONS.items(), chosen, dropped)
+    links = _links(request, NAME, ORGANISATIONS.items(), chosen, drops.split())
     return mark_safe(
         '<div class="switch" role="group" aria-label="조직"><span class="label">조직</span>'
         f"{''.join(links)}</div>"

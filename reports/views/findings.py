@@ -1,11 +1,14 @@
 """시정·권고사항: the board, and one of them."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from budgets.models import Finding
 from departments.rights import rights_of
 from reports.asked import read_said
+from reports.called_today import read_called
 from reports.finding import NO_LINE, finding_report, read_whole
 from reports.finding_ages import BAND_NAMES
 from reports.finding_rows import (
@@ -14,17 +17,18 @@ from reports.finding_rows import (
 )
 from reports.findings import board, choosable, read_conditions
 from reports.siblings import respond
-from reports.timeline import read_unit
+from reports.two_views import is_today, read_view
 from reports.views.read_only import read_only
 
 
 @read_only
 def findings(request: HttpRequest, suffix: str) -> HttpResponse:
-    told = read_told()
+    called = read_called(is_today=is_today(request))
+    told = read_told(called=called)
     known = choosable(told)
 
     def make():
-        return board(told, read_conditions(read_said(request.GET), known), known)
+        return called.told(board(told, read_conditions(read_said(request.GET), known), known))
 
     def context(report):
         asked = read_conditions(read_said(request.GET), known)
@@ -45,10 +49,12 @@ def finding(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     told = next((each for each in read_told() if each.finding.pk == pk), None)
     if told is None:
         raise Http404
+    if is_today(request):
+        told = replace(told, called=read_called(is_today=True, office=told.finding.office.code))
     whole = read_whole(told)
 
     def make():
-        return finding_report(whole, read_unit(read_said(request.GET)).unit)
+        return finding_report(whole, read_view(read_said(request.GET)).unit)
 
     def context(report):
         one = told.finding
