@@ -7,6 +7,7 @@ document prints instead stands beside them in words, and leads to where it is ch
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.called_today import AS_PRINTED, Called
 from reports.choices import Choices
 from reports.dates import written
 from reports.file_names import file_name
@@ -24,17 +25,22 @@ _WORKING_DAYS = "달력의 날수로 나눈 값과 다름: 근무일로 나눈 �
 
 
 def series_report(
-    series: Series, name: str, stands: Sequence[Stand], account: str, choices: Choices
+    series: Series,
+    name: str,
+    stands: Sequence[Stand],
+    account: str,
+    choices: Choices,
+    called: Called = AS_PRINTED,
 ) -> Report:
     """`stands`: what pays for it, date by date, of `account`."""
-    tables = [_over_time(series)]
+    tables = [_over_time(series, called)]
     tables += [_shares(series, group) for group in shared_groups(series)]
     for telling in series.tellings:
         tables += _items(telling)
         tables += _lists(telling)
     tables += _payer(series, stands, account)
-    tables += version_tables(series, lambda telling: (*_items(telling), *_lists(telling)))
-    return Report(
+    tables += version_tables(series, lambda told: (*_items(told), *_lists(told)), called)
+    report = Report(
         title=f"{series.name} 통계",
         office=name,
         when=span_of([series]),
@@ -45,6 +51,7 @@ def series_report(
         file=file_name(f"{name}_{series.name}_통계", ()),
         name=f"{series.name} 통계",
     )
+    return called.told(report)
 
 
 def payer_of(series: Series) -> Telling | None:
@@ -52,7 +59,7 @@ def payer_of(series: Series) -> Telling | None:
     return next((each for each in series.tellings if each.own.line_id), None)
 
 
-def _over_time(series: Series) -> Table:
+def _over_time(series: Series, called: Called) -> Table:
     """A row for each whole."""
     by_day = (
         Column("days", "날수", Kind.COUNT),
@@ -70,7 +77,7 @@ def _over_time(series: Series) -> Table:
     for telling in series.tellings:
         for group in telling.groups:
             if group.total is not None:
-                rows.append(_whole_row(telling, group, has_days=series.has_days))
+                rows.append(_whole_row(telling, group, called, has_days=series.has_days))
         if telling.own.span == "일평균으로 증명":
             first = written(telling.own.first)
             notes.append(
@@ -83,22 +90,23 @@ def _over_time(series: Series) -> Table:
     return Table("over_time", "기간별 합계", columns, tuple(rows), tuple(notes), name_label="기간")
 
 
-def _whole_row(telling: Telling, group: Group, *, has_days: bool) -> Row:
-    own, department = telling.own, telling.own.department
+def _whole_row(telling: Telling, group: Group, called: Called, *, has_days: bool) -> Row:
+    own = telling.own
+    department = own.department and called.department(own.department)
     total, printed = shown(group.total), _printed_daily(telling, group)
     days = Gap.DASH if telling.days is None else telling.days
     cells = (
         total if isinstance(total, int) else Gap.UNKNOWN,
         group.unit,
         *((days, rounded(telling.daily(group)), printed) if has_days else ()),
-        str(department) if department else "",
+        department.words if department else "",
         telling.place_words(own.place),
     )
     checked = telling.checked_at(own.daily_place or 0, "", "", "일평균") if printed else ""
     links = (
         *("", ""),
         *(("", "", checked) if has_days else ()),
-        f"/departments/{department.pk}" if department else "",
+        department.href if department else "",
         telling.href,
     )
     name = f"{telling.words} {group.name}".strip()

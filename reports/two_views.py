@@ -32,6 +32,7 @@ _PAGES = {
     "ranking": {"ranking"},
     "register": {"register"},
     "settlement": {"settlement"},
+    "statistics": {"statistics", "statistic"},
     "trend": {"trend"},
 }
 _UNIT = "unit"

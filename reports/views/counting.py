@@ -5,26 +5,30 @@ from django.shortcuts import get_object_or_404
 
 from departments.models import Department
 from reports.asked import read_said
+from reports.called_today import read_called
 from reports.series import Series, ever_told, read_one, read_series
 from reports.series_list import list_report
 from reports.series_page import series_page
 from reports.series_report import payer_of, series_report
 from reports.siblings import respond
 from reports.successors import Successors, read_successors
-from reports.timeline import Stand, read_unit
+from reports.timeline import Stand
+from reports.two_views import read_view
 from reports.views.read_only import read_only
 from reports.work import lines, read_history, stands_of
 
 
 @read_only
 def statistics(request: HttpRequest, suffix: str) -> HttpResponse:
-    series = read_series(read_successors())
+    successors = read_successors()
+    series = read_series(successors)
     if not series:
         raise Http404("공개된 문서에 통계가 없습니다.")
 
     def make():
-        read_unit(read_said(request.GET))
-        return list_report(series, _names())
+        view = read_view(read_said(request.GET))
+        called = read_called(is_today=view.is_today, successors=successors)
+        return list_report(series, _names(), called)
 
     return respond(request, suffix, make, "reports/statistics.html")
 
@@ -43,10 +47,12 @@ def statistic(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         return [_as_told(each) for each in stands_of(history, unit)] if history else []
 
     def make():
-        choices = read_unit(read_said(request.GET))
+        view = read_view(read_said(request.GET))
+        called = read_called(is_today=view.is_today, successors=successors)
         account = history.program.account.name if history else ""
         name = _office_name(series, successors)
-        return series_report(series, name, stands(choices.unit), account, choices)
+        told = stands(view.unit)
+        return series_report(series, name, told, account, view.choices, called)
 
     return respond(
         request,
