@@ -115,7 +115,7 @@ class Work:
         return [when_of(each) for each in self.dates]
 
 
-def called(document: Document) -> str:
+def title_of(document: Document) -> str:
     """A title page may be lost."""
     return f"{document.key} {document.title}".strip()
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from budgets.amounts import Unit
+from reports.called_today import AS_PRINTED, Called
 from reports.cuts import base_of
 from reports.dates import EVERYONE
 from reports.rollup import cells, summed
 from reports.sources import sources_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
-from reports.tasks import SILENT, UNKNOWN, WORDS, Work, called
+from reports.tasks import SILENT, UNKNOWN, WORDS, Work, title_of
 from reports.tasks_report import counted
 from reports.timeline import text
 
@@ -27,15 +28,15 @@ _COLUMNS = (
 )
 
 
-def all_tasks_report(works: Sequence[Work], unit: Unit) -> Report:
-    rows = tuple(_row(work) for work in works)
+def all_tasks_report(works: Sequence[Work], unit: Unit, called: Called = AS_PRINTED) -> Report:
+    rows = tuple(_row(work, called) for work in works)
     notes = (
         "‘가리키지 않는 세부사업’은 어느 과제의 금액도 가리키지 않는 것입니다. 회계가 여럿이면 일반회계만 "
         "셉니다. 예산은 예산현액(없으면 예산액)입니다.",
     )
     table = Table("documents", "문서별 과제와 금액", _COLUMNS, rows, notes, name_label="문서")
     dates = {date.pk: date for work in works for date in work.dates}
-    return Report(
+    report = Report(
         title="업무와 예산",
         office=EVERYONE,
         when="문서마다",
@@ -45,13 +46,14 @@ def all_tasks_report(works: Sequence[Work], unit: Unit) -> Report:
         file="업무와_예산",
         name="업무와 예산",
     )
+    return called.told(report)
 
 
-def _row(work: Work) -> Row:
+def _row(work: Work, called: Called) -> Row:
     document, count = work.document, counted(work)
     number, won = _unsaid(work)
     told = (
-        document.office.name,
+        called.department(document.office).words,
         count.tasks,
         count.stating,
         count.silent,
@@ -62,7 +64,7 @@ def _row(work: Work) -> Row:
         won,
     )
     href = reverse("tasks", args=[document.key, ""])
-    return Row(0, LEAF, called(document), document.key, href, "", told)
+    return Row(0, LEAF, title_of(document), document.key, href, "", told)
 
 
 def _unsaid(work: Work) -> tuple[Cell, Cell]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from departments.models import Document
 from reports.asked import read_said
+from reports.called_today import Called
 from reports.dates import when_of
 from reports.table import Report
 from reports.tasks import Work
@@ -20,7 +21,7 @@ def _numbers(count: Counted) -> tuple[int, ...]:
 
 
 def tasks_page(
-    report: Report, request: HttpRequest, work: Work, known: list[Document]
+    report: Report, request: HttpRequest, work: Work, known: list[Document], called: Called
 ) -> dict[str, Any]:
     own = work.document
     return {
@@ -34,7 +35,11 @@ def tasks_page(
         ],
         "units": [unit.label for unit in Unit],
         "dates": [
-            (f"{each.key} {each.office.name}", reverse("tasks", args=[each.key, ""]), each == own)
+            (
+                f"{each.key} {called.department(each.office).words}",
+                reverse("tasks", args=[each.key, ""]),
+                each == own,
+            )
             for each in known
         ],
         "executions": [

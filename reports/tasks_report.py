@@ -9,6 +9,7 @@ from django.urls import reverse
 from budgets.amounts import Unit
 from budgets.models import Claim, Statement
 from reports.asked import Reader, one_of, read_asked, read_unit
+from reports.called_today import AS_PRINTED, Called
 from reports.candidates import Near, candidate, candidate_words
 from reports.claim_words import computed_words, difference_words, printed_words, row_href
 from reports.cuts import base_of
@@ -21,14 +22,16 @@ from reports.rollup import Leaf, cells
 from reports.sources import sources_in, sources_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.task_amounts import amount_columns, cut, links_of
-from reports.tasks import CUT, SILENT, UNKNOWN, WORDS, Node, Stated, Work, called
+from reports.tasks import CUT, SILENT, UNKNOWN, WORDS, Node, Stated, Work, title_of
 from reports.tasks_unsaid import ledgers
 from reports.timeline import text
+from reports.two_views import NAME, PRINTED, TODAY, read_organisation
 
 CHOICES = (*WORDS.values(), SILENT, UNKNOWN)
 _READERS: dict[str, Reader] = {
     "unit": read_unit,
     "verdict": one_of("판정", CHOICES),
+    NAME: read_organisation,
 }
 _WORDS_ALONE = (
     text("printed", "인쇄값"),
@@ -46,6 +49,11 @@ _NOTHING = ("", "", "", "", "")
 class Asked:
     unit: Unit = Unit.THOUSAND
     verdict: str = ""
+    organisation: str = PRINTED
+
+    @property
+    def is_today(self) -> bool:
+        return self.organisation == TODAY
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -59,24 +67,26 @@ def read_asked_of_tasks(said) -> Asked:
     return Asked(**read_asked(said, _READERS))
 
 
-def tasks_report(work: Work, asked: Asked) -> Report:
+def tasks_report(work: Work, asked: Asked, called: Called = AS_PRINTED) -> Report:
     """`asked.verdict` chooses among the amounts; what else there is of the report is left out then."""
-    tables = [_tree(work, asked)]
+    tables = [_tree(work, asked, called)]
     if not asked.verdict:
-        tables += [*_visions(work), *ledgers(work)]
+        tables += [*_visions(work), *ledgers(work, called)]
     tables.append(_counts(work))
     document = work.document
-    return Report(
-        title=f"{called(document)} 업무와 예산",
-        office=document.office.name,
+    office = called.department(document.office).words
+    report = Report(
+        title=f"{title_of(document)} 업무와 예산",
+        office=office,
         when=", ".join(when.words for when in work.whens) or document.printed_on,
         unit=asked.unit,
         tables=tuple(tables),
         sources=tuple(dict.fromkeys((*_own_source(work), *sources_of(work.dates)))),
         chosen=asked.words,
-        file=file_name(f"{document.office}_{document.key}_업무와_예산", asked.words),
+        file=file_name(f"{office}_{document.key}_업무와_예산", asked.words),
         name=f"{document.key} 업무와 예산",
     )
+    return called.told(report)
 
 
 def _own_source(work: Work) -> tuple[str, ...]:
@@ -103,8 +113,8 @@ def _vision(node: Node, level: int) -> Iterator[Row]:
         yield from _vision(part, level + 1)
 
 
-def _tree(work: Work, asked: Asked) -> Table:
-    drawing = _Drawing(work, asked)
+def _tree(work: Work, asked: Asked, called: Called) -> Table:
+    drawing = _Drawing(work, asked, called)
     rows = [row for node in work.tasks for row in drawing.node(node, 0)]
     rows += drawing.unplaced()
     return Table(
@@ -128,8 +138,8 @@ def _notes(work: Work, drawing: "_Drawing") -> Iterator[str]:
 
 
 class _Drawing:
-    def __init__(self, work: Work, asked: Asked):
-        self.work, self.asked = work, asked
+    def __init__(self, work: Work, asked: Asked, called: Called):
+        self.work, self.asked, self.called = work, asked, called
         self.found = {pk: with_lines(each) for pk, each in work.found.items()}
         self.amounts = amount_columns(
             cells(leaf.sums) for each in work.stated for leaf in work.lines_of(each)
@@ -208,7 +218,8 @@ class _Drawing:
 
     def _leaf(self, claim: Claim, leaf: Leaf, level: int) -> Row:
         names = self.found[claim.reporting_date_id].names
-        department = names.departments[names.programs[leaf.program].parent].name
+        own = names.programs[leaf.program].parent
+        department = self.called.of(own, names.departments[own].name, leaf.pk).words
         told = (*_NOTHING, *self._cut([leaf]), "")
         name, kind = f"{department} {leaf.name}", names.programs[leaf.program].kind or ""
         return Row(level, LEAF, name, leaf.code, f"/lines/{leaf.pk}", kind, told, self._links(leaf))

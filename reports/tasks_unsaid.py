@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reports.called_today import Called
 from reports.cuts import base_of
 from reports.execution import Execution
 from reports.reconcile import UNDECIDABLE
@@ -16,7 +17,7 @@ _OPEN = (
 )
 
 
-def ledgers(work: Work) -> Iterator[Table]:
+def ledgers(work: Work, called: Called) -> Iterator[Table]:
     spoken_of = work.spoken_of
     unsettled = sum(each.word == WORDS[UNDECIDABLE] for each in work.stated)
     for date, when in zip(work.dates, work.whens, strict=True):
@@ -29,7 +30,7 @@ def ledgers(work: Work) -> Iterator[Table]:
             said = [leaf for leaf in leaves if (date.pk, leaf.pk) in spoken_of]
             name = f"{when.short} {found.names.accounts[account]}"
             yield _coverage(name, leaves, said, unsaid)
-            yield _unsaid(name, found, unsaid, unsettled)
+            yield _unsaid(name, found, unsaid, unsettled, called)
 
 
 def _coverage(name: str, leaves, said: Sequence[Leaf], unsaid: Sequence[Leaf]) -> Table:
@@ -55,8 +56,15 @@ def _share(own: Sequence[Leaf], whole: Sequence[Cell]) -> Cell:
     return ratio(base_of(cells(summed(own))), whole[0]) if own else Gap.DASH
 
 
-def _unsaid(name: str, found: Execution, unsaid: Sequence[Leaf], unsettled: int) -> Table:
+def _unsaid(
+    name: str, found: Execution, unsaid: Sequence[Leaf], unsettled: int, called: Called
+) -> Table:
     programs, departments = found.names.programs, found.names.departments
+
+    def division(leaf: Leaf) -> str:
+        own = programs[leaf.program].parent
+        return called.of(own, departments[own].name, leaf.pk).words
+
     amounts = amount_columns(cells(leaf.sums) for leaf in unsaid)
     columns = (text("division", "부서"), text("within", "정책사업"), *amounts)
     ordered = sorted(unsaid, key=lambda leaf: _order(found, leaf))
@@ -69,7 +77,7 @@ def _unsaid(name: str, found: Execution, unsaid: Sequence[Leaf], unsettled: int)
             f"/lines/{leaf.pk}",
             programs[leaf.program].kind or "",
             (
-                departments[programs[leaf.program].parent].name,
+                division(leaf),
                 programs[leaf.program].name,
                 *cut([leaf], amounts),
             ),

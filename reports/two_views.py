@@ -33,6 +33,7 @@ _PAGES = {
     "register": {"register"},
     "settlement": {"settlement"},
     "statistics": {"statistics", "statistic"},
+    "tasks": {"tasks", "all_tasks"},
     "trend": {"trend"},
 }
 _UNIT = "unit"

@@ -3,13 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
-from reports.asked import read_asked, read_said, read_unit
+from reports.asked import read_said
+from reports.called_today import read_called
 from reports.kept import kept_whole
 from reports.siblings import respond
 from reports.tasks import documents, read_works
 from reports.tasks_all import all_tasks_report
 from reports.tasks_page import tasks_page
 from reports.tasks_report import read_asked_of_tasks, tasks_report
+from reports.two_views import is_today, read_view
 from reports.views.read_only import read_only
 
 
@@ -19,8 +21,8 @@ def all_tasks(request: HttpRequest, suffix: str) -> HttpResponse:
     works = read_works(documents())
 
     def make():
-        asked = read_asked(read_said(request.GET), {"unit": read_unit})
-        return all_tasks_report(works, asked.get("unit", Unit.THOUSAND))
+        view = read_view(read_said(request.GET))
+        return all_tasks_report(works, view.unit, read_called(is_today=view.is_today))
 
     units = {"units": [unit.label for unit in Unit]}
     return respond(request, suffix, make, "reports/all_tasks.html", lambda report: units)
@@ -34,11 +36,12 @@ def tasks_of_document(request: HttpRequest, document: str, suffix: str) -> HttpR
     if own is None:
         raise Http404("그런 문서의 과제가 없습니다.")
     [work] = read_works([own])
+    called = read_called(is_today=is_today(request), office=own.office.code)
     return respond(
         request,
         suffix,
-        lambda: tasks_report(work, read_asked_of_tasks(read_said(request.GET))),
+        lambda: tasks_report(work, read_asked_of_tasks(read_said(request.GET)), called),
         "reports/tasks.html",
-        lambda report: tasks_page(report, request, work, known),
+        lambda report: tasks_page(report, request, work, known, called),
         dates=work.dates,
     )
