@@ -13,6 +13,7 @@ from departments.models import Department
 from reports import organisation
 from reports.execution_today import read_todays
 from reports.file_names import file_name
+from reports.particles import topic
 from reports.successors import Successors, read_successors
 from reports.table import Report
 from reports.two_views import TODAY, words_of
@@ -67,7 +68,9 @@ class CalledToday(Called):
         """`departments`: code and name of each; `todays`: by line, the code of whose it is today."""
         self._departments, self._successors, self._todays = departments, successors, todays
         self._by_code = {code: (pk, name) for pk, (code, name) in departments.items()}
-        self._met: dict[int, Owner] = {}  # what a page asked for, for what it has to say of them
+        # What a page asked for, for what it has to say of it.
+        self._met: dict[int, Owner] = {}
+        self._offices: dict[str, str] = {}
 
     def of(self, pk: int, name: str, line: int = 0) -> Owner:
         code = self._code(pk, line)
@@ -76,6 +79,12 @@ class CalledToday(Called):
         if owner.is_kept:
             self._met[pk] = owner
         return owner
+
+    def department(self, own: Department, line: int = 0) -> Owner:
+        found = super().department(own, line)
+        if own.parent_id is None and found.name != own.name:
+            self._offices[own.name] = found.name
+        return found
 
     def _code(self, pk: int, line: int) -> str | None:
         if line in self._todays:
@@ -91,10 +100,12 @@ class CalledToday(Called):
             report,
             chosen=chosen,
             file=file_name(report.file, words_of(TODAY)),
-            notes=(*report.notes, _NOTE, *self._left()),
+            notes=(*report.notes, _NOTE, *self._said()),
         )
 
-    def _left(self) -> Iterable[str]:
+    def _said(self) -> Iterable[str]:
+        for then, now in self._offices.items():
+            yield f"{then}{topic(then)} 오늘의 {now}입니다."
         if self._met:
             names = ", ".join(sorted({owner.name for owner in self._met.values()}))
             yield f"이어받은 부서를 하나로 알 수 없어 그때의 이름으로 둔 부서: {names}"

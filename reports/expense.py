@@ -142,19 +142,22 @@ def expense_report(
     sources: tuple[str, ...],
     *,
     is_led: bool = False,
+    name: str = "",
 ) -> Report:
-    """`is_led`: whether amounts lead to where they come from, as they do on the page."""
+    """`is_led`: whether amounts lead to where they come from, as they do on the page. `name`: what the
+    office is called, where that is another than its address says."""
+    name = name or office
     sums = sum_path(office, when) if is_led else ""
     tables = [table for each in expenses for table in _tables(each, sums)]
     return Report(
-        title=f"{office} 업무추진비",
-        office=office,
+        title=f"{name} 업무추진비",
+        office=name,
         when=when.words,
         unit=choices.unit,
         tables=tuple(tables),
         sources=(*sources, *(t.source for t in _tellings(expenses) if t.own.is_entered)),
         chosen=choices.words,
-        file=file_name(f"{office}_{when.slug}_업무추진비", ()),
+        file=file_name(f"{name}_{when.slug}_업무추진비", ()),
         name=f"{when.words.removesuffix(' 기준')} 업무추진비",
     )
 

@@ -9,6 +9,7 @@ from budgets.measures import REVENUE_MEASURES
 from budgets.models import Claim
 from budgets.models.source import Formula
 from budgets.reading.revenue_claims import SUBJECT
+from reports.called_today import AS_PRINTED, Called
 from reports.checking import claims_table
 from reports.dates import written
 from reports.file_names import file_name
@@ -33,24 +34,26 @@ _PLACE = Column("place", "적힌 곳", Kind.TEXT)
 _TOTALS = {f"{SUBJECT} {name}" for name in ("합계", "총계", "계")}
 
 
-def revenue_report(settled: Settled, unit: Unit) -> Report:
+def revenue_report(settled: Settled, unit: Unit, called: Called = AS_PRINTED) -> Report:
     tables: list[Table] = []
     for account in settled.accounts:
-        tables += _Account(settled, account, len(settled.accounts) > 1).tables()
+        tables += _Account(settled, account, len(settled.accounts) > 1, called).tables()
     if settled.claims:
         tables.append(claims_table(workings(settled.claims)))
     name = f"{settled.fiscal_year}년 세입 {'결산' if settled.when.is_settled else '현황'}"
-    return Report(
-        title=f"{settled.office.name} 세입 {'결산' if settled.when.is_settled else '현황'}",
-        office=settled.office.name,
+    office = called.department(settled.office).words
+    report = Report(
+        title=f"{office} 세입 {'결산' if settled.when.is_settled else '현황'}",
+        office=office,
         when=settled.words,
         unit=unit,
         tables=tuple(tables),
         sources=settled.source.words,
-        file=file_name(f"{settled.office.name}_{name}".replace(" ", "_")),
+        file=file_name(f"{office}_{name}".replace(" ", "_")),
         name=name,
         notes=tuple(_also_told(settled)),
     )
+    return called.told(report)
 
 
 def _also_told(settled: Settled) -> Iterable[str]:
@@ -63,6 +66,7 @@ class _Account:
     settled: Settled
     own: OfAccount
     is_one_of_several: bool
+    called: Called
 
     def tables(self) -> Iterable[Table]:
         yield self._categories()
@@ -303,24 +307,23 @@ class _Account:
             key=f"expenditure-{self.own.name}",
             title=self._titled("세출과 이어지는 세입원"),
             columns=columns,
-            rows=tuple(map(_linked, found)),
+            rows=tuple(self._linked(link) for link in found),
             notes=(
                 "이름이 같은 것은 이어짐을 뒷받침할 뿐이고, 재원으로 정해져 있다는 뜻은 아닙니다.",
             ),
             name_label="세입원",
         )
 
-
-def _linked(link: Link) -> Row:
-    line = link.spending
-    cells = (
-        link.source.received,
-        line.name,
-        line.department,
-        Gap.DASH if line.budget is None else line.budget,
-        Gap.DASH if line.spent is None else line.spent,
-        link.evidence,
-    )
-    origin = f"/figures/{line.figure}"
-    leads = ("", f"/lines/{line.line}", "", f"{origin}/budget", f"{origin}/spent", "")
-    return Row(0, LEAF, link.source.name, "", "", "", cells, leads)
+    def _linked(self, link: Link) -> Row:
+        line = link.spending
+        cells = (
+            link.source.received,
+            line.name,
+            self.called.of(line.department_key, line.department, line.line).words,
+            Gap.DASH if line.budget is None else line.budget,
+            Gap.DASH if line.spent is None else line.spent,
+            link.evidence,
+        )
+        origin = f"/figures/{line.figure}"
+        leads = ("", f"/lines/{line.line}", "", f"{origin}/budget", f"{origin}/spent", "")
+        return Row(0, LEAF, link.source.name, "", "", "", cells, leads)

@@ -26,6 +26,7 @@ class Spending:
     department: str
     budget: int | None
     spent: int | None
+    department_key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

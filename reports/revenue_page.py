@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from budgets.amounts import Unit, show
 from budgets.measures import REVENUE_MEASURES
+from reports.called_today import Houses
 from reports.charts.bars import Bar, amount_bars
 from reports.charts.svg import Origin
 from reports.dates import written
@@ -17,10 +18,9 @@ from reports.table import Report, Row, Table, ratio
 _WIDE, _NARROW = 640, 358
 
 
-def revenue_page(report: Report, settled: Settled) -> dict[str, Any]:
-    code = settled.office.code
+def revenue_page(report: Report, settled: Settled, houses: Houses) -> dict[str, Any]:
     return {
-        "office": settled.office,
+        "office": houses.own,
         "year": settled.fiscal_year,
         "spoken": [
             f"{_spoken(table, report.unit)} {_spoken_later(account, report.unit)}".strip()
@@ -32,8 +32,12 @@ def revenue_page(report: Report, settled: Settled) -> dict[str, Any]:
             if table in _of_categories(report)
         ],
         "years": [
-            (f"{year}년", reverse("revenue", args=[code, year, ""]), year == settled.fiscal_year)
-            for year in revenue_years(settled.office)
+            (
+                f"{year}년",
+                reverse("revenue", args=[house.code, year, ""]),
+                year == settled.fiscal_year,
+            )
+            for year, house in houses.years(revenue_years).items()
         ],
         "same_year": same_year(settled.office, settled.fiscal_year, REVENUE),
         "documents": [(each.key, each.label) for each in settled.others],

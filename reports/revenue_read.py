@@ -144,7 +144,8 @@ def _spending(office: Department, fiscal_year: int, when: When) -> list[Spending
         **{f"{at}__book__basis": Book.Basis.DRAWN},
     )
     told = figures.order_by("pk").values_list(
-        "pk", "line", "line__name", "line__program__department__name", "budget", "spent"
+        *("pk", "line", "line__name", "line__program__department__name", "budget", "spent"),
+        "line__program__department",
     )
     return [Spending(*row) for row in told]
 

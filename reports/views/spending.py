@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.amounts import Unit
 from reports.asked import read_said
+from reports.called_today import read_called
 from reports.dates import When, published_dates, when_of
 from reports.execution import read_execution
 from reports.execution_page import dates_of
@@ -17,7 +18,7 @@ from reports.series import read_series
 from reports.siblings import respond
 from reports.sources import sources_of
 from reports.successors import read_successors
-from reports.timeline import read_unit
+from reports.two_views import read_view
 from reports.views.read_only import read_only
 from reports.views.whose import whose_on
 
@@ -33,9 +34,11 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
         raise Http404(f"{office}의 {when.words} 업무추진비 자료가 없습니다.")
 
     def make():
-        choices = read_unit(read_said(request.GET))
-        sources = sources_of(dates)
-        return expense_report(office, when, expenses, choices, sources, is_led=not suffix)
+        view = read_view(read_said(request.GET))
+        called = read_called(is_today=view.is_today)
+        name = called.department(own).words if own else ""
+        told = (office, when, expenses, view.choices, sources_of(dates))
+        return called.told(expense_report(*told, is_led=not suffix, name=name))
 
     def around(report):
         whens = [when_of(date) for date in dates_with_expenses(published_dates(own))]
