@@ -21,6 +21,7 @@ from reports.line_descent import KINDS as LINE_KINDS
 from reports.other_data import ALL, other_data
 from reports.sources import sources_of
 from reports.thresholds import MOST
+from reports.two_views import NAME, ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,6 @@ PARAMETERS = {
     ),
     "비교": (
         Parameter("state", "변동의 종류 하나", "신규, 종료, 이동, 변경, 동일, 비교 불가"),
-        Parameter("organisation", "조직", "printed (각 자료의 조직), today (오늘의 조직)"),
         Parameter("depth", "펼칠 단계", "부서, 세부사업"),
         Parameter("department, unit", "집행현황과 같음", ""),
     ),
@@ -94,6 +94,14 @@ PARAMETERS = {
     "검산": (
         Parameter("verdict", "판정 하나", ", ".join(VERDICTS.values())),
         Parameter("office, document, q", "실국 하나, 문서 하나, 무엇의 값인지에 든 말", ""),
+    ),
+    "두 조직으로 보는 화면": (
+        Parameter(
+            NAME,
+            "조직. 집행현황, 순위, 비교, 추이, 예산, 다리, 결산, 변동 대장, 세입, 업무추진비, 시정·권고사항, "
+            "업무와 예산, 통계, 정원과 현원에 있습니다.",
+            ", ".join(f"{key} ({words})" for key, words in ORGANISATIONS.items()),
+        ),
     ),
     "사업의 이어짐": (
         Parameter("department", "부서 하나", "이름"),

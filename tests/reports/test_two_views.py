@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from reports import two_views
 from reports.two_views import in_todays_view
 
 SETTLED = "/settlement/시민소통기획관/2018-12-31-결산"
@@ -58,3 +59,40 @@ def test_the_table_of_a_date_in_todays_organisation_stands_at_its_own_address(cl
     assert answer.status_code == 200
     assert not answer.redirect_chain[0][0].endswith("today")
     assert client.get(EXECUTION, {"organisation": "내일"}).status_code == 400
+
+
+PAGES = (
+    EXECUTION,
+    SETTLED,
+    "/bridge/시민소통기획관/2018-12-31-결산",
+    "/budget/시민소통기획관/2019",
+    "/compare/시민소통기획관/2019-01-01-예산/2022-07-01-집행",
+    "/expense/시장비서실/2018-06-30-집행",
+    "/findings",
+    "/lineage/홍보기획관/people",
+    "/ranking/시민소통기획관/2018-12-31-결산",
+    "/register/시민소통기획관/2018",
+    "/revenue/시민소통기획관/2018",
+    "/statistics",
+    "/tasks",
+    "/tasks/2019-06",
+    "/trend/홍보기획관",
+)
+
+
+def test_every_page_to_which_the_view_is_kept_is_asked_for_here():
+    assert {path.split("/")[1] for path in PAGES} == set(two_views._PAGES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_its_files_and_all_that_it_leads_to_have_the_view(client, path):
+    for suffix in (".xlsx", ".csv", ".json"):
+        assert client.get(f"{path}{suffix}", TODAY, follow=True).status_code == 200
+    page = client.get(path, TODAY, follow=True)
+    assert page.status_code == 200
+    led = set(re.findall(r'href="(/[^"]*organisation=today[^"]*)"', page.content.decode()))
+    pages = {href.split("/")[1].split("?")[0]: href for href in led if "." not in href}
+    for href in pages.values():  # one of each kind
+        answer = client.get(href.replace("&amp;", "&"), follow=True)
+        assert answer.status_code == 200, href
