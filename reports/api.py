@@ -99,7 +99,7 @@ PARAMETERS = {
         Parameter(
             NAME,
             "조직. 집행현황, 순위, 비교, 추이, 예산, 다리, 결산, 변동 대장, 세입, 업무추진비, 시정·권고사항, "
-            "업무와 예산, 통계, 정원과 현원에 있습니다.",
+            "업무와 예산, 통계, 정원과 현원, 엑셀 요약에 있습니다.",
             ", ".join(f"{key} ({words})" for key, words in ORGANISATIONS.items()),
         ),
     ),

@@ -4,7 +4,7 @@ the department whose its work is today. Where that is not one, the name of then 
 A line that is named beside the department is asked first: of what was divided it knows to whom it went.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -39,6 +39,15 @@ class Owner(NamedTuple):
         return f"/departments/{self.pk}" if self.pk else ""
 
 
+class Known(NamedTuple):
+    """What is known of a department."""
+
+    pk: int
+    code: str
+    name: str
+    parent: int | None
+
+
 class Called:
     """As printed."""
 
@@ -51,8 +60,17 @@ class Called:
         found = self.of(own.pk, own.name, line)
         return found if found.code else found._replace(code=own.code)
 
+    def office_of(self, owner: Owner, pk: int, name: str) -> Owner:
+        """`pk`, `name`: the office of then of whom `owner` stands for."""
+        return Owner(name, pk)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be said of the view, of those that were asked for."""
+        return ()
+
     def told(self, report: Report) -> Report:
-        """With what has to be said of the view."""
+        """With that and with what was chosen."""
         return report
 
 
@@ -61,13 +79,13 @@ class CalledToday(Called):
 
     def __init__(
         self,
-        departments: Mapping[int, tuple[str, str]],
+        departments: Mapping[int, Known],
         successors: Successors,
         todays: Mapping[int, str | None],
     ):
-        """`departments`: code and name of each; `todays`: by line, the code of whose it is today."""
+        """`todays`: by line, the code of whose it is today."""
         self._departments, self._successors, self._todays = departments, successors, todays
-        self._by_code = {code: (pk, name) for pk, (code, name) in departments.items()}
+        self._by_code = {row.code: row for row in departments.values()}
         # What a page asked for, for what it has to say of it.
         self._met: dict[int, Owner] = {}
         self._offices: dict[str, str] = {}
@@ -75,7 +93,9 @@ class CalledToday(Called):
     def of(self, pk: int, name: str, line: int = 0) -> Owner:
         code = self._code(pk, line)
         found = self._by_code.get(code) if code else None
-        owner = Owner(found[1], found[0], code=code) if found else Owner(name, pk, is_kept=bool(pk))
+        if found:
+            return Owner(found.name, found.pk, code=found.code)
+        owner = Owner(name, pk, is_kept=bool(pk))
         if owner.is_kept:
             self._met[pk] = owner
         return owner
@@ -91,8 +111,15 @@ class CalledToday(Called):
             return self._todays[line]
         if pk not in self._departments:
             return None
-        code, is_known = self._successors.today(self._departments[pk][0])
+        code, is_known = self._successors.today(self._departments[pk].code)
         return code if is_known else None
+
+    def office_of(self, owner: Owner, pk: int, name: str) -> Owner:
+        """The one that today's department is of."""
+        if not owner.is_kept and owner.pk in self._departments:
+            found = self._departments[self._departments[owner.pk].parent or owner.pk]
+            return self.of(found.pk, found.name)
+        return self.of(pk, name)
 
     def told(self, report: Report) -> Report:
         chosen = (*words_of(TODAY), *report.chosen)
@@ -100,8 +127,12 @@ class CalledToday(Called):
             report,
             chosen=chosen,
             file=file_name(report.file, words_of(TODAY)),
-            notes=(*report.notes, _NOTE, *self._said()),
+            notes=(*report.notes, *self.notes),
         )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return (_NOTE, *self._said())
 
     def _said(self) -> Iterable[str]:
         for then, now in self._offices.items():
@@ -118,16 +149,16 @@ def read_called(
     *,
     is_today: bool,
     successors: Successors | None = None,
-    office: str = "",
+    office: str | Collection[str] = "",
     todays: Mapping[int, str | None] | None = None,
 ) -> Called:
-    """`office`: whose lines a page names beside their departments, by its code; `todays`: of these,
-    where they are read already."""
+    """`office`: whose lines a page names beside their departments, by its code, or several; `todays`: of
+    these, where they are read already."""
     if not is_today:
         return AS_PRINTED
     successors = successors or read_successors()
-    rows = organisation.departments().values_list("pk", "code", "name")
-    departments = {pk: (code, name) for pk, code, name in rows}
+    rows = organisation.departments().values_list("pk", "code", "name", "parent")
+    departments = {row[0]: Known(*row) for row in rows}
     if todays is None:
         todays = read_todays(office, successors) if office else {}
     return CalledToday(departments, successors, todays)

@@ -27,10 +27,11 @@ NOBODY = "오늘의 부서를 알 수 없음"
 _WHOSE = text("whose", "그때의 부서")
 
 
-def read_todays(office: str, successors: Successors) -> dict[int, str | None]:
-    """By line: which department does its work today."""
+def read_todays(offices: str | Iterable[str], successors: Successors) -> dict[int, str | None]:
+    """By line: which department does its work today. `offices`: the code of one, or of several."""
     pairs = successors.pairs
-    volumes = volumes_of(kin_of(office, pairs))
+    codes = [offices] if isinstance(offices, str) else offices
+    volumes = volumes_of(frozenset().union(*(kin_of(code, pairs) for code in codes)))
     lines = works_of(volumes).lines
     code_of = {work.pk: work.department for each in lines.values() for work in each}
     links = links_of(lines, volumes, pairs, successors.stated)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
+from reports.called_today import read_called
 from reports.cuts import rate_of
 from reports.dates import EVERYONE, When, when_of, written
 from reports.execution import NO_KIND, read_each
@@ -43,6 +44,9 @@ class Summary:
         self.names = next((found.names for found in read.values()), Structure())
         successors = read_successors()
         self.heirs, self.stated = successors.heirs, successors.stated
+        offices = dict.fromkeys(each.book.office.code for each in self.dates)
+        today = {"is_today": chosen.is_today, "successors": successors}
+        self.called = read_called(**today, office=list(offices))
         told = words_by_date(self.dates)
         self.remarks = [
             f"{each.book.office} {words}" for each in self.dates for words in told.get(each.pk, ())
@@ -60,7 +64,8 @@ class Summary:
         years = [each.book.fiscal_year for each in self.dates] or list(self.chosen.years)
         whose = next(iter(offices)) if len(offices) == 1 else EVERYONE
         span = f"{min(years)}-{max(years)}" if min(years) < max(years) else f"{min(years)}"
-        return f"{whose}_{span}_예산집행_요약.xlsx"
+        view = "_오늘의_조직" if self.chosen.is_today else ""
+        return f"{whose}_{span}_예산집행_요약{view}.xlsx"
 
     def when(self, date: int) -> When:
         return when_of(next(each for each in self.dates if each.pk == date))
@@ -82,11 +87,14 @@ class Summary:
     def program(self, leaf: Leaf) -> Named:
         return self.names.programs[leaf.program]
 
-    def place(self, leaf: Leaf) -> tuple[str, str, str]:
+    def place(self, leaf: Leaf, *, by_line: bool = True) -> tuple[str, str, str]:
+        """Of a line in the view that was chosen, or of its program, which went to nobody in parts."""
         program = self.program(leaf)
         department = self.names.departments[program.parent]
         office = self.names.departments.get(department.parent, department)
-        return office.name, department.name, program.name
+        own = self.called.of(program.parent, department.name, leaf.pk if by_line else 0)
+        house = self.called.office_of(own, department.parent or program.parent, office.name)
+        return house.words, own.words, program.name
 
     def kind(self, leaf: Leaf) -> str:
         return self.program(leaf).kind or NO_KIND

@@ -7,6 +7,7 @@ from budgets.amounts import Unit
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
 from reports.choices import Misread
+from reports.two_views import NAME, ORGANISATIONS, PRINTED, TODAY
 
 COLUMNS = {**MEASURES, "rate": "집행률"}
 _UNITS = {unit.label: unit for unit in Unit}
@@ -14,12 +15,17 @@ _UNITS = {unit.label: unit for unit in Unit}
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """?office=…&year=…&measure=…&unit=…; what is not chosen is all."""
+    """?office=…&year=…&measure=…&unit=…&organisation=…; what is not chosen is all."""
 
     offices: tuple[str, ...]
     years: tuple[int, ...]
     measures: tuple[str, ...] = tuple(COLUMNS)
     unit: Unit = Unit.THOUSAND
+    organisation: str = PRINTED
+
+    @property
+    def is_today(self) -> bool:
+        return self.organisation == TODAY
 
 
 def read_chosen(said: Mapping[str, Sequence[str]], dates: Iterable[ReportingDate]) -> Chosen:
@@ -31,6 +37,7 @@ def read_chosen(said: Mapping[str, Sequence[str]], dates: Iterable[ReportingDate
         "year": ("회계연도", [str(year) for year in years]),
         "measure": ("금액", list(COLUMNS)),
         "unit": ("단위", list(_UNITS)),
+        NAME: ("조직", list(ORGANISATIONS)),
     }
     problems = [f"‘{name}’은(는) 모르는 조건입니다." for name in said if name not in known]
     found: dict[str, list[str]] = {}
@@ -42,9 +49,10 @@ def read_chosen(said: Mapping[str, Sequence[str]], dates: Iterable[ReportingDate
             if value not in values
         ]
         found[name] = [value for value in values if value in asked] or values
-    units = [value for value in said.get("unit", ()) if value]
-    if len(units) > 1:
-        problems.append("‘unit’ 조건이 두 번 이상 적혀 있습니다.")
+    units, views = ([value for value in said.get(name, ()) if value] for name in ("unit", NAME))
+    for name, own in (("unit", units), (NAME, views)):
+        if len(own) > 1:
+            problems.append(f"‘{name}’ 조건이 두 번 이상 적혀 있습니다.")
     if not problems and not any(
         each.book.office.code in found["office"] and str(each.book.fiscal_year) in found["year"]
         for each in dates
@@ -57,4 +65,5 @@ def read_chosen(said: Mapping[str, Sequence[str]], dates: Iterable[ReportingDate
         tuple(int(year) for year in found["year"]),
         tuple(found["measure"]),
         _UNITS[units[-1]] if units else Unit.THOUSAND,
+        views[-1] if views else PRINTED,
     )

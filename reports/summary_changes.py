@@ -151,7 +151,7 @@ def _nodes(
             name, above = (program.name, "") if of_programs else (leaf.name, program.name)
             department = summary.names.departments[program.parent].code
             work = Work(pk, name, above, department, str(program.account))
-            found[pk] = _Node(work, summary.place(leaf), empty())
+            found[pk] = _Node(work, summary.place(leaf, by_line=not of_programs), empty())
         add(found[pk].sums, leaf.sums)
     return found
 

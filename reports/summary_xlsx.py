@@ -18,6 +18,7 @@ from reports.summary_changes import changes
 from reports.summary_charts import write_charts
 from reports.summary_pivots import Laid, lay_pivot, pivot_of, write_pivot
 from reports.summary_sheet import HEAD_ROW, NOT_THERE, about, headed, write_heads
+from reports.two_views import ORGANISATIONS, PRINTED, TODAY
 
 _WIDTHS = (10, 16, 12, 9, 9, 7, 12, 18, 14, 36, 36, 12, 8, 18, 12)
 
@@ -86,6 +87,13 @@ def _write_long_table(book: Book, summary: Summary) -> int:
     return row - HEAD_ROW
 
 
+def _view(summary: Summary) -> Iterable[tuple[str, str]]:
+    """The long table holds what was handed in."""
+    if summary.chosen.is_today:
+        yield "조직", f"{ORGANISATIONS[TODAY]} (긴 표는 {ORGANISATIONS[PRINTED]})"
+        yield from (("알림", words) for words in summary.called.notes)
+
+
 def _told(
     summary: Summary,
     sources: Sequence[str],
@@ -99,6 +107,7 @@ def _told(
         ("회계연도", ", ".join(map(str, chosen.years))),
         ("금액", ", ".join(COLUMNS[measure] for measure in chosen.measures)),
         ("단위", f"{chosen.unit.label} (긴 표는 원)"),
+        *_view(summary),
         *(
             ("기준일", f"{each.book.office} {summary.when(each.pk).words}")
             for each in summary.dates

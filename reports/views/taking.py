@@ -19,6 +19,7 @@ from reports.siblings import XLSX, attached, refuse
 from reports.sources import sources_of
 from reports.summary import Summary
 from reports.summary_asked import COLUMNS, read_chosen
+from reports.two_views import ORGANISATIONS, PRINTED
 from reports.views.plain import plain
 from reports.views.read_only import read_only
 
@@ -75,6 +76,8 @@ def summary(request: HttpRequest) -> HttpResponse:
         "years": sorted({book.fiscal_year for book in books}, reverse=True),
         "measures": COLUMNS,
         "units": [unit.label for unit in Unit],
+        "organisations": ORGANISATIONS,
+        "printed": PRINTED,
     }
     return render(request, "reports/summary.html", said)
 
