@@ -12,10 +12,9 @@ from datetime import date
 from django.utils import timezone
 
 from budgets.models import Explanation, LapseReason, ReportingDate
-from reports.choices import Choices
 from reports.cuts import lapsed_of
 from reports.dates import written
-from reports.execution import Execution, chosen_of, trees_of
+from reports.execution import Execution, trees_of
 from reports.rollup import Leaf, Node, cells, leaves_under, together
 from reports.settled import untold_programs
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, minus, ratio
@@ -79,8 +78,11 @@ def told_of(explanation: Explanation) -> Told:
     )
 
 
-def reason_tables(found: Execution, choices: Choices, explained: Explained) -> Iterable[Table]:
-    """Two of each account: of what is chosen, as the table of amounts is."""
+def reason_tables(
+    found: Execution, chosen: Iterable[Leaf], explained: Explained
+) -> Iterable[Table]:
+    """Two of each account: of the lines that are chosen, as the table of amounts is, under those who
+    gave the reasons."""
     if not explained.by_department:
         return
     untold = untold_programs(found.leaves, found.names)
@@ -88,7 +90,7 @@ def reason_tables(found: Execution, choices: Choices, explained: Explained) -> I
     for leaf in found.leaves:
         if leaf.program in whole:
             whole[leaf.program] += 1
-    trees = trees_of(chosen_of(found, choices), found.names)
+    trees = trees_of(chosen, found.names)
     for account, nodes in sorted(trees.items()):
         own = _Account(found, explained, untold, whole, nodes, found.names.accounts[account])
         yield own.by_reason()

@@ -87,7 +87,7 @@ def _actual(found: People) -> Table:
 def _per_head(found: People, account: int, name: str, shares: Sequence[Share]) -> Table:
     days = _days(share.counted for share in shares)
     columns = [
-        Column(f"day_{at}", _head(day, shares), Kind.WON, is_named_by_data=True)
+        Column(f"day_{at}", written(day), Kind.WON, is_named_by_data=True)
         for at, day in enumerate(days, 1)
     ]
     at_day = {
@@ -95,19 +95,24 @@ def _per_head(found: People, account: int, name: str, shares: Sequence[Share]) -
     }
     rows = _rows([share.counted for share in shares], days, at_day)
     title = f"1인당 예산의 흐름: {name}"
-    note = "칸은 예산을 그날의 현원으로 나눈 금액입니다. 예산액으로 나눈 날과 예산현액으로 나눈 날은 바로 견줄 수 없습니다."
+    notes = (" ".join(_divided(shares)), _NOTE)
     key = f"{TREND}-per-head-{account}"
-    return Table(key, title, _columns(columns), rows, (note, _NOTE), "오늘의 부서")
+    return Table(key, title, _columns(columns), rows, notes, "오늘의 부서")
 
 
 def _columns(days: Sequence[Column]) -> tuple[Column, ...]:
     return (text("was", "그때의 이름"), *days)
 
 
-def _head(day, shares: Sequence[Share]) -> str:
-    """With what is divided, where that is the same of all."""
-    told = {share.measure for share in shares if share.counted.day == day}
-    return f"{written(day)} {told.pop()}" if len(told) == 1 else written(day)
+def _divided(shares: Sequence[Share]) -> Iterable[str]:
+    """A budget as voted and one as amended are not the same."""
+    yield "예산을 그날의 현원으로 나눈 금액입니다."
+    measures = dict.fromkeys(share.measure for share in reversed(shares))
+    for measure in measures:
+        days = sorted({share.counted.day for share in shares if share.measure == measure})
+        yield f"{measure}: {', '.join(map(written, days))}"
+    if len(measures) > 1:
+        yield "기준이 다른 날은 바로 견줄 수 없습니다."
 
 
 def _days(counted: Iterable[Counted]) -> list:

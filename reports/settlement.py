@@ -32,7 +32,7 @@ from reports.dates import When
 from reports.execution import Execution, chosen_of, tables_of
 from reports.execution_told import report_of
 from reports.file_names import file_name
-from reports.in_todays import NOTE, addressed, in_todays, led, parts_in
+from reports.in_todays import NOTE, addressed, as_printed, in_todays, led, parts_in
 from reports.lapse_reasons import Explained, read_explained, reason_tables
 from reports.leading import leading
 from reports.leaves import UNITS
@@ -167,11 +167,13 @@ def settlement(
     if todays is None:
         report = _printed(when, office, found, choices, sources, is_led=is_led)
         wide = _wide(report, found, choices, settled)
+        chosen = chosen_of(found, choices)
     else:
         view = in_todays(found, todays)
         known_department(choices.department, view.divisions)
         report = _today(when, office, found, view, choices, sources, is_led=is_led)
         wide = _wide(report, view, choices, settled)
+        chosen = as_printed(chosen_of(view, choices))
     report = addressed(replace(report, tables=tuple(wide)))
     wide = report.tables
     return replace(
@@ -181,7 +183,7 @@ def settlement(
             *wide,
             *_closings(when, office, found, choices, settled, is_led=is_led),
             *_reasons(settled),
-            *reason_tables(found, choices, settled.explained),
+            *reason_tables(found, chosen, settled.explained),
             _changes(settled),
         ),
         file=file_name(f"{office.name}_{when.slug}_결산", report.chosen),

@@ -28,6 +28,7 @@ PAGES = {
     "bridge-without": "/bridge/시민소통기획관/2022-07-01-집행",
     "trend": "/trend/홍보기획관",
     "trend-everyone": "/trend/전체",
+    "people-today": "/lineage/홍보기획관/people?organisation=today",
     "execution-today": "/execution/시민소통기획관/2018-12-31-결산/today",
     "lineage": "/lineage/홍보기획관",
     "lineage-lines": "/lineage/홍보기획관/lines",

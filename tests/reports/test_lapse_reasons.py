@@ -7,6 +7,7 @@ import pytest
 from budgets.models import Explanation, ExplanationPublication, Figure, LapseReason
 from tests import cast
 from tests.reports.answers import assert_adds_up, row, rows
+from tests.reports.regrouping import followed
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +153,13 @@ def test_what_is_chosen_narrows_the_reasons_and_parts_no_program_s_own(closed, t
         ("사유 미기재", 40_000),
     ]
     assert "정책사업 전체에 적은 사유" in " ".join(one["notes"])
+
+
+def test_a_department_of_today_has_the_reasons_of_those_who_gave_them(scene, closed, tables):
+    explain(closed, 나무_낙찰차액=60_000, 강가_예산절감=30_000)
+    followed(scene.moon, named="하늘담당관")
+    for asked in ({}, {"department": "하늘담당관"}):
+        table = told(tables, organisation="today", **asked)[BY_WORK]
+        moon = row(table, "달빛담당관", "department")
+        assert facts(moon, "reason_1", "reason_2", "unsaid") == (60_000, 30_000, 30_000)
+        assert ("별빛담당관" in [each["name"] for each in rows(table)]) is not bool(asked)

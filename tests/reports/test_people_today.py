@@ -55,11 +55,15 @@ def test_persons_of_two_departments_are_added_where_both_are_known(cells, whole)
 def test_a_renamed_department_is_one_row_through_all_days(tables):
     told = per_head(keyed(tables, SEOUL, **TODAY))
     assert told["labels"][-4:] == [
-        "2012. 1. 31. 예산액(원)",
-        "2019. 5. 31. 예산액(원)",
-        "2022. 7. 1. 예산현액(원)",
-        "2023. 4. 1. 예산현액(원)",
+        "2012. 1. 31.(원)",
+        "2019. 5. 31.(원)",
+        "2022. 7. 1.(원)",
+        "2023. 4. 1.(원)",
     ]
+    assert told["notes"][0] == (
+        "예산을 그날의 현원으로 나눈 금액입니다. 예산액: 2012. 1. 31., 2019. 5. 31. "
+        "예산현액: 2022. 7. 1., 2023. 4. 1. 기준이 다른 날은 바로 견줄 수 없습니다."
+    )
     petitions = row(told, "민원담당관")
     assert petitions["was"] == "시민고객담당관 → 시민봉사담당관 → 민원담당관"
     assert facts(petitions, *DAYS) == [581_096_756, 617_620_432, 893_216_286, 872_641_029]
