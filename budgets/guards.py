@@ -5,10 +5,11 @@ a line is handed in by the department it belongs to, and that department exists 
 One list for both databases, so that neither can lack one.
 """
 
-from budgets.guards_entered import ENTERED, OWN_WORDS
-from budgets.guards_once import is_there as _is_there
-from budgets.guards_once import written_once as _written_once
+from budgets.guards_entered import ENTERED
+from departments.guards import OWN_WORDS
 from departments.triggers import Guard, Record, never_changes
+from departments.triggers import is_there as _is_there
+from departments.triggers import written_once as _written_once
 
 IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
 PRINTED = "문서에 인쇄된 값은 고치거나 지울 수 없습니다."

@@ -1,7 +1,7 @@
 """Triggers over what an office enters beside its figures: why money lapsed, and what came in."""
 
-from budgets.guards_once import written_once
-from departments.triggers import Guard
+from departments.guards import OWN_WORDS
+from departments.triggers import Guard, written_once
 
 SEEN = "공개한 기록은 고치거나 지울 수 없습니다."
 EXPLAINED = "집행잔액 사유서는 고치거나 지울 수 없습니다. 새 사유서를 냅니다."
@@ -11,7 +11,6 @@ SEALED_REASON = "이미 낸 사유서에는 사유를 더할 수 없습니다. �
 SEALED_REVENUE = "이미 낸 세입 제출본에는 줄을 더할 수 없습니다. 새 제출본을 냅니다."
 FOREIGN_REVENUE = "제출본과 다른 실국, 회계, 회계연도, 기준일의 세입입니다."
 RETURNED = "세입 제출본은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
-OWN_WORDS = "자기가 적은 것은 스스로 공개할 수 없습니다."
 
 _EXPLAINS_OTHER = """NOT EXISTS (
     SELECT 1 FROM budgets_statement s WHERE s.id = NEW.statement_id AND s.filing_id = NEW.filing_id)"""

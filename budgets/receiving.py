@@ -21,11 +21,11 @@ from departments.rights import Rights, rights_of
 
 def enters(rights: Rights) -> frozenset[int]:
     """Offices, and whatever else, for which somebody may enter 세입."""
-    return rights.writes | rights.operates
+    return rights.enters
 
 
 def confirms(rights: Rights) -> frozenset[int]:
-    return rights.reviews | rights.operates
+    return rights.confirms
 
 
 def returns_of(office: Department, account: Account, fiscal_year: int):

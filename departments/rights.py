@@ -26,6 +26,16 @@ class Rights:
         return bool(self.reads)
 
     @property
+    def enters(self) -> frozenset[int]:
+        """For which, besides others, somebody may enter what belongs to an office as a whole."""
+        return self.writes | self.operates
+
+    @property
+    def confirms(self) -> frozenset[int]:
+        """For which somebody may publish what another has entered."""
+        return self.reviews | self.operates
+
+    @property
     def reads_others(self) -> bool:
         """Drafts that are not his to write."""
         return not self.reads <= self.writes

@@ -121,7 +121,8 @@ class _Ledger:
         dates = {date for claim in claims for date in (claim.reporting_date_id, claim.base_date_id)}
         for leaf in published_leaves(dates - {None}):
             self.leaves.setdefault(leaf.date, []).append(leaf)
-        self.heads = list(Headcount.objects.select_related("department__parent").order_by("pk"))
+        heads = Headcount.objects.in_force().select_related("department__parent")
+        self.heads = list(heads.order_by("pk"))
         self.teams = Counter(TeamSighting.objects.values_list("document_id", flat=True))
         self.printed = {
             (*_scope(claim), claim.measure, claim.document_id): claim

@@ -13,6 +13,7 @@ from datetime import date
 from departments.models import Department, Duty, Headcount, Team
 from departments.models.validity import Validity
 from reports.dates import written
+from reports.head_sources import RELATED, place_of
 from reports.persons import WHOLE, known_sum
 from reports.persons import Cell as Told
 from reports.places import place_words
@@ -74,7 +75,8 @@ def _duties(own: Department) -> Table:
 
 def _headcount(own: Department, divisions: Sequence[Department]) -> Table:
     whose = [own.pk, *(each.pk for each in divisions)]
-    heads = Headcount.objects.filter(department__in=whose).select_related("department", "document")
+    heads = Headcount.objects.in_force().filter(department__in=whose)
+    heads = heads.select_related("department", *RELATED)
     by_day: dict = defaultdict(list)
     for head in heads.order_by("-as_of", "department__position", "department", "position", "pk"):
         by_day[head.as_of].append(head)
@@ -126,7 +128,7 @@ class _Day:
             href = "" if is_own else f"/departments/{head.department_id}"
             groups[head.group if is_own else head.department.name, href].append(head)
         for at, ((name, href), found) in enumerate(groups.items(), 1):
-            places = dict.fromkeys(place_words(head.document.key, head.place) for head in found)
+            places = dict.fromkeys(map(place_of, found))
             # A total is printed of departments, not of one department's group of ranks.
             whose, group = found[0].department_id, WHOLE if href else name
             people = self._people(found, whose if href else None)

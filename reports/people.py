@@ -24,9 +24,10 @@ from reports.cuts import APPROPRIATED, BUDGET, base_of
 from reports.dates import dates_of_offices, when_of, written
 from reports.department_people import persons
 from reports.execution import Execution, read_each
+from reports.head_sources import RELATED, source_words
 from reports.printed_persons import PEOPLE, Printed, links_of, marks_of, printed_of, whole_of
 from reports.rollup import Leaf, cells, summed
-from reports.sources import document_words, sources_of
+from reports.sources import sources_of
 from reports.successors import Successors
 from reports.table import Cell, Column, Gap, Kind, Mark, Report, Row, Table, minus
 from reports.timeline import span, text
@@ -77,7 +78,7 @@ class Counted:
 class People:
     office: Department
     counted: list[Counted]  # newest first, an office before its departments
-    documents: tuple[str, ...]
+    sources: tuple[str, ...]
     dates: list[ReportingDate]
     read: dict[int, Execution]  # of the dates that stand beside a day of persons
     departments: Mapping[int, Department]  # that readers know
@@ -90,16 +91,16 @@ def read_people(office: Department, successors: Successors) -> People:
     known = organisation.departments().select_related("parent").in_bulk()
     departments = {pk: each for pk, each in known.items() if each.office.code in codes}
     heads = (
-        Headcount.objects.filter(department__in=departments)
-        .select_related("document")
+        Headcount.objects.in_force()
+        .filter(department__in=departments)
+        .select_related(*RELATED)
         .order_by("-as_of", "department__position", "department", "position", "pk")
     )
     by_day: dict[date, dict[int, list[Headcount]]] = defaultdict(dict)
-    documents: dict[str, None] = {}
+    sources: dict[str, None] = {}
     for head in heads:
         by_day[head.as_of].setdefault(head.department_id, []).append(head)
-        own = head.document
-        documents[document_words(own.key, own.title, own.printed_on)] = None
+        sources[source_words(head)] = None
     printed = printed_of(list(departments)) if by_day else {}
     counted = [
         each for day, own in by_day.items() for each in _counted(day, own, departments, printed)
@@ -107,7 +108,7 @@ def read_people(office: Department, successors: Successors) -> People:
     dates = dates_of_offices(codes)
     beside = {x.pk: x for each in counted for x in beside_of(each, dates)}
     read = read_each(list(beside.values())) if beside else {}
-    return People(office, counted, tuple(sorted(documents)), dates, read, known)
+    return People(office, counted, tuple(sorted(sources)), dates, read, known)
 
 
 def _counted(
@@ -171,7 +172,7 @@ def people_report(found: People, unit: Unit, trends: Sequence[Table] = ()) -> Re
         beside |= {each.date.pk: each.date for each in shares if each.date}
     days = [each.day for each in found.counted]
     when = " ~ ".join(written(day) for day in sorted({min(days), max(days)})) if days else ""
-    sources = dict.fromkeys((*found.documents, *sources_of(list(beside.values()))))
+    sources = dict.fromkeys((*found.sources, *sources_of(list(beside.values()))))
     return Report(
         title=f"{found.office} 정원과 현원",
         office=found.office.name,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from budgets.models import Claim
 from departments.models import Headcount
+from reports.head_sources import page_of
 from reports.persons import WHOLE
 from reports.places import place_words
 from reports.table import Cell, Mark
@@ -52,11 +53,11 @@ def whole_of(printed: Printed, whose: int | None, day: date, measure: str) -> in
 def links_of(
     printed: Printed, heads: Sequence[Headcount], whose: int, group: str = WHOLE
 ) -> tuple[str, ...]:
-    """Of both counts: the row on which they are worked out, or else the document's page. `heads`: that
-    are added up, of one day."""
-    document = heads[0].document.key
+    """Of both counts: the row on which they are worked out, or else the document's page, if one prints
+    them. `heads`: that are added up, of one day."""
+    page = page_of(heads)
     return tuple(
-        found.href if (found := printed.get((whose, heads[0].as_of, group, m))) else _page(document)
+        found.href if (found := printed.get((whose, heads[0].as_of, group, m))) else page
         for m in PEOPLE
     )
 

@@ -32,7 +32,15 @@ from budgets.models import (
 )
 from departments import triggers
 from departments.guards import GUARDS
-from departments.models import Department, Document, Membership, Person
+from departments.models import (
+    Department,
+    Document,
+    Headcount,
+    HeadcountPublication,
+    HeadcountReturn,
+    Membership,
+    Person,
+)
 
 JUNE_30 = date(2030, 6, 30)
 HANGUL = re.compile("[가-힣]")
@@ -140,6 +148,24 @@ def entered(returned, named="사용료", **facts):
 
 def confirm(returned, by="나래"):
     return RevenuePublication.objects.create(returned=returned, by=user(by), at=NOON)
+
+
+def head_return(scene, **facts):
+    """Persons on June 30th as 다온 entered them, without a row yet."""
+    known = {"office": scene.office, "as_of": JUNE_30, "version": 1}
+    return HeadcountReturn.objects.create(**known | {"by": user("다온"), "at": NOON} | facts)
+
+
+def heads(returned, group="일반직", **facts):
+    """정원 10, 현원 9 of 달빛담당관, unless told otherwise."""
+    whose = {"department": returned.office.divisions.order_by("pk").first()}
+    at = {"as_of": returned.as_of, "position": returned.rows.count() + 1, "group": group}
+    said = {"authorised": 10, "authorised_state": "value", "actual": 9, "actual_state": "value"}
+    return Headcount.objects.create(returned=returned, **whose | at | said | facts)
+
+
+def confirm_heads(returned, by="나래"):
+    return HeadcountPublication.objects.create(returned=returned, by=user(by), at=NOON)
 
 
 def upload(filing, content=b"0", **facts):

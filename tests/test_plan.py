@@ -27,6 +27,7 @@ PURE = [
     "budgets.pointing",
     "budgets.typed",
     "budgets.sheet",
+    "budgets.head_sheet",
     "budgets.reading.confined",
     "budgets.reading.handed",
     "budgets.reading.shelf",

@@ -173,6 +173,10 @@ def own_revenue(world: World) -> dict:
     return {"pk": scene.office.pk, "year": 2020, "account": scene.account.pk}
 
 
+def own_head(world: World) -> dict:
+    return {"pk": world.scene.office.pk, "day": "2020-12-31"}
+
+
 def counted(world: World) -> dict:
     return {"pk": Statistic.objects.published().first().pk, "suffix": ""}
 
@@ -210,6 +214,8 @@ ROUTES: dict[str, Route] = {
     "reasons": private(*INSIDE, arguments=to_explain, post=404),
     "own_revenues": private(*MEMBERS),
     "own_revenue": private(*INSIDE, "foreign officer", arguments=own_revenue, post=404),
+    "own_heads": private(*MEMBERS),
+    "own_head": private(*INSIDE, "foreign officer", arguments=own_head, post=404),
     "own_findings": private(*MEMBERS),
     "finding_new": private("officer", "foreign officer", post=200),
     "own_finding": private(*INSIDE, arguments=finding, post=404),

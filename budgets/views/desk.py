@@ -18,6 +18,7 @@ from budgets.register import overdue
 from budgets.rules import Problem
 from budgets.turn import WRITTEN_IN, corrects, why_closed
 from budgets.views.ways import returned_words, ways_of
+from departments import staffing
 from departments.door import signed_in
 
 State = Filing.State
@@ -57,6 +58,7 @@ def desk(request):
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
         "explained": rights.operates and explaining.waiting(rights.operates),
         "counted": rights.operates and counted.waiting(rights.operates),
+        "staffed": rights.operates and staffing.waiting(rights.operates),
         "returned": rights.operates and receiving.waiting(rights.operates),
         "due": _due([one for one in asked if one.state in WRITTEN_IN], now),
         "waiting": [

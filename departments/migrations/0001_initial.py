@@ -931,6 +931,91 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HeadcountReturn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcount_returns",
+                        to="departments.department",
+                        verbose_name="실국",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="기준일")),
+                ("version", models.PositiveSmallIntegerField(verbose_name="판")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcount_returns",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="적은 사람",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="적은 때")),
+                ("key", models.UUIDField(blank=True, null=True, unique=True, verbose_name="요청")),
+            ],
+            options={
+                "verbose_name": "적은 인력",
+                "verbose_name_plural": "적은 인력",
+                "ordering": ["office", "as_of", "version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "as_of", "version"),
+                        name="departments_headcountreturn_version_once",
+                        violation_error_message="같은 판의 인력이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="departments_headcountreturn_counts_from_one",
+                        violation_error_message="판은 1부터 셉니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HeadcountPublication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "returned",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="departments.headcountreturn",
+                        verbose_name="적은 인력",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headcount_publications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="확인하고 공개한 사람",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="공개한 때")),
+            ],
+            options={
+                "verbose_name": "적은 인력의 공개",
+                "verbose_name_plural": "적은 인력의 공개",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Headcount",
             fields=[
                 (
@@ -987,12 +1072,17 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="departments.document",
                         verbose_name="출처 문서",
                     ),
                 ),
-                ("place", models.PositiveIntegerField(verbose_name="출처의 줄")),
+                (
+                    "place",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="출처의 줄"),
+                ),
                 (
                     "places",
                     models.JSONField(
@@ -1000,6 +1090,17 @@ class Migration(migrations.Migration):
                         default=dict,
                         help_text='예: {"actual": 28}',
                         verbose_name="다른 줄에서 온 인원",
+                    ),
+                ),
+                (
+                    "returned",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="departments.headcountreturn",
+                        verbose_name="적은 인력",
                     ),
                 ),
             ],
@@ -1017,9 +1118,32 @@ class Migration(migrations.Migration):
                         violation_error_message="이름은 비어 있거나 앞뒤에 빈칸이 있을 수 없습니다.",
                     ),
                     models.UniqueConstraint(
+                        condition=models.Q(("returned__isnull", True)),
                         fields=("department", "as_of", "group"),
                         name="departments_headcount_once",
                         violation_error_message="같은 기준일에 같은 직군이 두 번 나옵니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("returned", "department", "group"),
+                        name="departments_headcount_once_a_return",
+                        violation_error_message="같은 부서에 같은 직군이 두 번 나옵니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("document__isnull", False),
+                                ("place__isnull", False),
+                                ("returned__isnull", True),
+                            ),
+                            models.Q(
+                                ("document__isnull", True),
+                                ("place__isnull", True),
+                                ("returned__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="departments_headcount_has_a_source",
+                        violation_error_message="인력에는 출처 문서와 줄, 또는 적은 판이 있어야 합니다.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -1,4 +1,5 @@
 from departments.models.document import Document
+from departments.models.headcount_return import HeadcountPublication, HeadcountReturn
 from departments.models.membership import AccessRecord, FailedLogin, Membership, Person
 from departments.models.organisation import Department, Duty, Succession, Team, TeamSighting
 from departments.models.people import Headcount
@@ -11,6 +12,8 @@ __all__ = [
     "Duty",
     "FailedLogin",
     "Headcount",
+    "HeadcountPublication",
+    "HeadcountReturn",
     "Membership",
     "OrganisationRecord",
     "Person",

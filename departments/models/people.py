@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from departments.fields import CleanField, trimmed
 from departments.models.cell import State, said
+from departments.models.headcount_return import HeadcountReturn
 from departments.models.organisation import Department
 
 # Half a budget table adds up to nothing and is not stored; one cell of persons leaves the others.
@@ -9,8 +11,25 @@ UNREAD = "unread"
 _STATES = [*State.choices, (UNREAD, "읽을 수 없음")]
 
 
+class HeadcountQuerySet(models.QuerySet):
+    def in_force(self):
+        """What documents print; and what offices entered, once somebody else confirmed it and until a
+        later version is confirmed, too. Of a day that a document counts, the document's word stands."""
+        own = {name: OuterRef(f"returned__{name}") for name in ("office", "as_of")}
+        later = HeadcountReturn.objects.published().filter(
+            **own, version__gt=OuterRef("returned__version")
+        )
+        whose = Q(department=OuterRef("returned__office")) | Q(
+            department__parent=OuterRef("returned__office")
+        )
+        printed = Headcount.objects.filter(whose, returned=None, as_of=OuterRef("as_of"))
+        entered = Q(returned__publication__isnull=False) & ~Exists(later) & ~Exists(printed)
+        return self.filter(Q(returned=None) | entered)
+
+
 class Headcount(models.Model):
-    """정원 and 현원 of one department in one group of ranks: only the parts, totals are claims."""
+    """정원 and 현원 of one department in one group of ranks, as a document prints them or the office
+    enters them: only the parts, totals are claims."""
 
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, verbose_name="부서", related_name="headcounts"
@@ -23,12 +42,27 @@ class Headcount(models.Model):
     actual = models.PositiveIntegerField("현원", null=True, blank=True)
     actual_state = models.CharField("현원 표기", max_length=6, choices=_STATES)
     document = models.ForeignKey(
-        "departments.Document", on_delete=models.PROTECT, verbose_name="출처 문서"
+        "departments.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="출처 문서",
     )
-    place = models.PositiveIntegerField("출처의 줄")
+    place = models.PositiveIntegerField("출처의 줄", null=True, blank=True)
     places = models.JSONField(
         "다른 줄에서 온 인원", default=dict, blank=True, help_text='예: {"actual": 28}'
     )
+
+    returned = models.ForeignKey(
+        HeadcountReturn,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="적은 인력",
+        related_name="rows",
+    )
+
+    objects = HeadcountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "인력"
@@ -38,8 +72,20 @@ class Headcount(models.Model):
             trimmed("group"),
             models.UniqueConstraint(
                 fields=["department", "as_of", "group"],
+                condition=Q(returned__isnull=True),
                 name="departments_headcount_once",
                 violation_error_message="같은 기준일에 같은 직군이 두 번 나옵니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["returned", "department", "group"],
+                name="departments_headcount_once_a_return",
+                violation_error_message="같은 부서에 같은 직군이 두 번 나옵니다.",
+            ),
+            models.CheckConstraint(
+                name="departments_headcount_has_a_source",
+                condition=Q(document__isnull=False, place__isnull=False, returned__isnull=True)
+                | Q(document__isnull=True, place__isnull=True, returned__isnull=False),
+                violation_error_message="인력에는 출처 문서와 줄, 또는 적은 판이 있어야 합니다.",
             ),
             models.CheckConstraint(
                 name="departments_headcount_authorised_said",
@@ -56,5 +102,6 @@ class Headcount(models.Model):
     def __str__(self):
         return f"{self.department} {self.as_of} {self.group}"
 
-    def place_of(self, measure: str) -> int:
+    def place_of(self, measure: str) -> int | None:
+        """Of what a document prints."""
         return self.places.get(measure, self.place)

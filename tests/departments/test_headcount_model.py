@@ -25,16 +25,50 @@ def new_headcount(scene, group="일반직 5급", **cells):
 BREAKS = {
     "departments_headcount_group_trimmed": {"group": ""},
     "departments_headcount_once": {"group": "일반직 6급"},
+    "departments_headcount_has_a_source": {"document": None},
     "departments_headcount_authorised_said": {"authorised": None},
     "departments_headcount_actual_said": {"actual": None},
 }
 
 
+ONCE_ENTERED = "departments_headcount_once_a_return"
+
+
 def test_every_rule_has_an_example_that_breaks_it():
-    assert BREAKS.keys() == cast.names_of_constraints(Headcount)
+    assert BREAKS.keys() | {ONCE_ENTERED} == cast.names_of_constraints(Headcount)
 
 
-@pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(Headcount))
+def test_what_is_entered_has_a_group_once_and_a_later_version_again(scene):
+    own = cast.head_return(scene)
+    broken = cast.heads(own)
+    broken.pk, broken._state.adding = None, True
+    [constraint] = [c for c in Headcount._meta.constraints if c.name == ONCE_ENTERED]
+    cast.assert_refused_twice(broken, constraint)
+    broken.returned = cast.head_return(scene, version=2)
+    broken.full_clean()
+    broken.save()
+
+
+def test_of_a_day_the_newest_published_version_is_in_force_and_a_document_before_it(scene):
+    def in_force():
+        own = Headcount.objects.in_force().filter(department=scene.moon, as_of=cast.JUNE_30)
+        return list(own.values_list("actual", flat=True))
+
+    first = cast.heads(cast.head_return(scene), actual=1)
+    second = cast.heads(cast.head_return(scene, version=2), actual=2)
+    assert in_force() == []
+    cast.confirm_heads(first.returned)
+    assert in_force() == [1]
+    cast.confirm_heads(second.returned)
+    assert in_force() == [2]
+    new_headcount(scene, actual=3).save()
+    assert in_force() == [3]
+
+
+PRINTED = [each for each in cast.constraints_of(Headcount) if each.values[1].name != ONCE_ENTERED]
+
+
+@pytest.mark.parametrize(("model", "constraint"), PRINTED)
 def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
     new_headcount(scene, "일반직 6급").save()
     broken = cast.changed(new_headcount(scene), BREAKS[constraint.name])

@@ -282,6 +282,7 @@ def _reasons(scene: cast.Scene) -> None:
         explanation=own, line=scene.trees, reason=f"{MARKER} 잔액", won=WON["never"][1]
     )
     _entered(scene)
+    cast.heads(cast.head_return(scene, by=cast.user(f"{MARKER}사람")), f"{MARKER} 직군")
 
 
 def _entered(scene: cast.Scene) -> None:

@@ -38,7 +38,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
-from tests.budgets.guarding import counts, explanations, findings
+from tests.budgets.guarding import counts, explanations, findings, heads
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -506,6 +506,7 @@ WRITTEN_ONCE = {
         {"at": cast.NOON},
     ),
     **counts.WRITTEN_ONCE,
+    **heads.WRITTEN_ONCE,
     Task: (task, {"title": "고침"}),
 }
 
@@ -585,6 +586,10 @@ ACTS = {
     **findings.ACTS,
     **explanations.ACTS,
     **counts.ACTS,
+    **heads.ACTS,
+    "headcount_not_replaced": lambda scene: replace_past_the_triggers(
+        cast.changed(heads.entered(scene), {"actual": 8})
+    ),
     "linelink_no_update": change_a_link,
     "linelink_kept": delete_a_link,
     "linelink_no_truncate": empty_the_links,
@@ -689,6 +694,7 @@ BESIDE = {
     **findings.BESIDE,
     **explanations.BESIDE,
     **counts.BESIDE,
+    **heads.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)

@@ -1,0 +1,194 @@
+"""정원과 현원 in the office: which days were entered, drafts included; one day as a form, with its versions
+and their confirmation."""
+
+from datetime import date
+from functools import cached_property
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import head_sheet
+from budgets.amounts import Count
+from budgets.head_sheet import EVERYBODY, MEASURES, Line, Row, with_blanks
+from budgets.models.change import offices_of
+from budgets.revenue_sheet import Wrong, box_name
+from budgets.views.versioned import VersionedPage
+from departments import staffing
+from departments.door import signed_in
+from departments.models import Department, Headcount, HeadcountReturn
+from departments.staffing import FIRST_YEAR, Heads
+
+
+class DayForm(forms.Form):
+    day = forms.DateField(
+        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if not _is_past(day):
+            words = f"{FIRST_YEAR}년부터 오늘까지의 날을 적습니다."
+            raise forms.ValidationError(words)
+        return day
+
+
+def _is_past(day: date) -> bool:
+    return date(FIRST_YEAR, 1, 1) <= day <= timezone.localdate()
+
+
+@require_safe
+@signed_in
+def own_heads(request):
+    """Of the offices in which, or in a division of which, this person has any role. An address with an
+    office and a day leads to that day's form."""
+    if not request.rights.has_any:
+        raise Http404
+    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
+    mine = {str(each.pk): each for each in offices if each.pk in request.rights.enters}
+    asked = request.GET.get("office", "")
+    if asked and asked not in mine:
+        raise Http404
+    forms_of = {}
+    for key, office in mine.items():
+        said = request.GET if key == asked else None
+        form = forms_of[key] = DayForm(said, initial={"day": timezone.localdate()})
+        form.auto_id = f"id_%s_{key}"
+        if form.is_valid():
+            return redirect("own_head", office.pk, form.cleaned_data["day"].isoformat())
+    own = HeadcountReturn.objects.filter(office__in=offices)
+    rows = own.select_related("office", "by", "publication").order_by(
+        "-as_of", "office__position", "-version"
+    )
+    newest: dict[tuple, HeadcountReturn] = {}
+    for row in rows:
+        newest.setdefault((row.office_id, row.as_of), row)
+    context = {
+        "rows": newest.values(),
+        "new": [(office, forms_of[key]) for key, office in mine.items()],
+    }
+    return render(request, "budgets/heads.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def own_head(request, pk, day):
+    office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
+    try:
+        asked = date.fromisoformat(day)
+    except ValueError:
+        raise Http404 from None
+    if asked.isoformat() != day or not _is_past(asked):
+        raise Http404
+    return _Page(request, office, asked).answer()
+
+
+class _Page(VersionedPage):
+    template = "budgets/head.html"
+    called = "인력"
+
+    def __init__(self, request, office: Department, day: date):
+        super().__init__(request, office, staffing.returns_of(office, day))
+        self.day = day
+        self.document = staffing.document_of(office, day)
+        self.may_enter = self.may_enter and not self.document
+
+    @cached_property
+    def departments(self) -> dict[int, str]:
+        return {each.pk: each.name for each in staffing.counted_on(self.office, self.day)}
+
+    @property
+    def address(self) -> str:
+        return reverse("own_head", args=[self.office.pk, self.day.isoformat()])
+
+    def sent(self) -> list[Line]:
+        return head_sheet.sent(self.request.POST)
+
+    def stored(self, shown: HeadcountReturn | None) -> list[Line]:
+        if shown is None:
+            return self._offered()
+        lines = head_sheet.drawn(_as_row(each) for each in staffing.rows_in(shown))
+        return with_blanks(lines) if self.may_enter else lines
+
+    def _offered(self) -> list[Line]:
+        """The groups of the last day before this one that anybody counted; of others one row."""
+        whose = Q(department__in=self.departments)
+        before = Headcount.objects.in_force().filter(whose, as_of__lt=self.day)
+        last = before.order_by("-as_of").values_list("as_of", flat=True).first()
+        known = before.filter(as_of=last).order_by("department__position", "department", "position")
+        groups: dict[int, list[str]] = {pk: [] for pk in self.departments}
+        for department, group in known.values_list("department", "group"):
+            groups[department].append(group)
+        return [
+            head_sheet.blank(str(pk), group)
+            for pk, own in groups.items()
+            for group in (own or ([] if self._is_office_of_many(pk) else [""]))
+        ]
+
+    def _is_office_of_many(self, pk: int) -> bool:
+        return pk == self.office.pk and len(self.departments) > 1
+
+    def with_more(self, typed: list[Line]) -> list[Line]:
+        return with_blanks(typed)
+
+    def read(self, typed: list[Line]):
+        read = head_sheet.reading(typed, self.departments)
+        wrong = (*read.wrong, *head_sheet.beyond(self.request.POST, typed))
+        return read.rows, (*wrong, *self._unsaid(read.rows))
+
+    def _unsaid(self, rows) -> list[Wrong]:
+        """Of whom no row says anything, at the last row: there is room below it."""
+        known = staffing.counted_on(self.office, self.day)
+        told = {row.department for row in rows}
+        words = "인원이 없습니다. 한 명도 없으면 ‘0’이나 ‘-’를 적습니다."
+        return [
+            Wrong(box_name(0, "department"), each.name, words)
+            for each in staffing.missing(known, told)
+        ]
+
+    def hand_in(self, read: tuple[Row, ...], **facts) -> HeadcountReturn:
+        rows = [_as_heads(each) for each in read]
+        return staffing.hand_in_heads(office=self.office, day=self.day, rows=rows, **facts)
+
+    def confirm(self, **facts):
+        return staffing.confirm_heads(**facts)
+
+    def drawn(self, typed: list[Line], boxes: set[str]) -> dict:
+        names = {str(pk): name for pk, name in self.departments.items()}
+        return {
+            "day": self.day,
+            "document": self.document,
+            "departments": [*names.items(), (EVERYBODY, "실국 전체")],
+            "measures": MEASURES.values(),
+            "lines": [
+                {
+                    "at": at,
+                    "line": line,
+                    "whose": names.get(line.department, ""),
+                    "boxes": [
+                        (box_name(at, m), label, line.cells[m], box_name(at, m) in boxes)
+                        for m, label in MEASURES.items()
+                    ],
+                    "wrong": {p for p in ("department", "group") if box_name(at, p) in boxes},
+                }
+                for at, line in enumerate(typed)
+            ],
+        }
+
+
+def _as_heads(row: Row) -> Heads:
+    cells = {
+        measure: ("absent", None) if count is None else (count.state, count.number)
+        for measure, count in row.cells.items()
+    }
+    return Heads(row.department, row.group, **cells)
+
+
+def _as_row(heads: Heads) -> Row:
+    said = {measure: getattr(heads, measure) for measure in MEASURES}
+    cells = {m: None if state == "absent" else Count(state, n) for m, (state, n) in said.items()}
+    return Row(heads.department, heads.group, cells)
