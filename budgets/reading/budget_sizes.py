@@ -15,7 +15,9 @@ from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY, stated_money
 
 _SIZE = re.compile(
-    rf"예산\s*(?:총\s*)?(?:규모|총액)\s*(?:은|는)?\s*[:：]?\s*(?:총\s*)?(?P<money>{MONEY})"
+    r"(?:예산\s*(?:총\s*)?(?:규모|총액)\s*(?:은|는)?\s*[:：]?\s*(?:총\s*)?"
+    r"|(?:세출|사업|본)\s*예산\s*(?:은|는)?\s*[:：]?\s*총\s*)"
+    rf"(?P<money>{MONEY})"
 )
 _ACCOUNT = re.compile(r"일반회계|특별회계|기금")
 _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계)(?:\s|$|\()")
@@ -42,11 +44,15 @@ def budget_sizes(lines: Sequence[Line], claims: Sequence[ClaimFacts]) -> Iterato
 
 
 def totals_of(claims: Sequence[ClaimFacts], year: int | None) -> dict[str, list[Term]]:
-    """By measure, each amount once."""
+    """By measure, each amount once; where totals say of which year they are, only those of this one."""
+    says_year = any(
+        (own := _OF_YEAR.search(c.subject)) and int(own[1]) == year and _TOTAL.match(c.subject)
+        for c in claims
+    )
     found: dict[str, dict[int, Term]] = {}
     for claim in claims:
         of_year = _OF_YEAR.search(claim.subject)
-        is_other = of_year and year and int(of_year[1]) != year
+        is_other = (of_year and year and int(of_year[1]) != year) or (says_year and not of_year)
         is_total = claim.shape == "표" and _TOTAL.match(claim.subject)
         if not is_total or is_other or claim.measure not in _MEASURES or not claim.value:
             continue

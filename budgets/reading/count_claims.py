@@ -15,6 +15,7 @@ from budgets.reading.count_sentences import CountSentence
 from budgets.reading.count_tables import Counted, Total, is_subtotal
 from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
 from budgets.reading.lines import Line
+from budgets.reading.periods import year_named
 from budgets.reading.statistic_facts import WHOLE, CountFacts
 from budgets.reading.table_claims import LONGEST_SUBJECT
 
@@ -107,6 +108,8 @@ def _may_add_up(total: Total) -> bool:
     values = [part.value for part in total.parts if part.value is not None]
     if not values or total.count.value is None:
         return True
+    if all(year_named(part.item) or year_named(part.group) for part in total.parts):
+        return True  # years hold nothing below them
     added, printed = sum(values), total.count.value
     if abs(added - printed) * NEAR <= max(added, printed):
         return True

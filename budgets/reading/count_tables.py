@@ -25,6 +25,7 @@ _MEASURE = re.compile(r"(?:건수|인원수?|금액|액|횟수|명수|표수|부
 _PERIOD = re.compile(
     r"^['‘’′]?(?:(?:19|20)?\d\d)\s*(?:년도?)?[.\s]*(?:[1-4](?:/4)?분기|[상하]반기|\d{1,2}월)?$"
 )
+_MONTH = re.compile(r"^\d{1,2}월$")
 _SAID_OF = re.compile(r"\s*(?:분야|내역|현황|구분|별)$")
 _UNITS = {
     "건수": "건",
@@ -251,7 +252,7 @@ def _goes_across(grid: Grid) -> bool:
     if len(grid.columns) < 2:
         return False
     if len(names) == 1 and any(_is_whole(name) for name in grid.columns):
-        return True
+        return not any(_MONTH.match(squeezed(name)) for name in grid.columns)
     if all(not name or _MEASURE.search(name) or _PERIOD.match(name) for name in names):
         return True
     units = [{cell.unit for cell in row.cells if cell and cell.is_value} for row in grid.rows]

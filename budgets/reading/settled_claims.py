@@ -14,7 +14,9 @@ from budgets.reading.settled_tables import Tabled
 _MEASURES = {CARRIED: "carried", LAPSED: "lapsed"}
 
 
-def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
+def heading_claims(
+    head: Settled, section: Section, *, is_tabled: bool = False
+) -> Iterator[ClaimFacts]:
     """The amount of a heading is the sum of its items, and what says it again says the same."""
     if head.money is None:
         return
@@ -24,7 +26,7 @@ def heading_claims(head: Settled, section: Section) -> Iterator[ClaimFacts]:
     if head.heading in CHANGES and section.repeated and not sums:
         _, again = section.repeated[0]
         yield _of_money(head.heading, "moved", head.money, "같음", [_term(head.heading, again)])
-    yield from _count(head)
+    yield from _count(head, is_whole=is_tabled and _comes_to(head))
     for count, money in section.repeated:
         if count is not None and head.count is not None:
             term = Term(head.heading, f"{head.count}건", Decimal(head.count), "건", head.place)
@@ -96,12 +98,19 @@ def _only_one(head: Settled) -> Iterator[ClaimFacts]:
             yield _of_money(_name(part), "carried", part.money, "같음", terms)
 
 
-def _count(head: Settled) -> Iterator[ClaimFacts]:
-    """Where every case has a name. Of five cases two may be named: that is no error."""
+def _comes_to(head: Settled) -> bool:
+    """Whether its items are all that there is."""
+    wons = [item.money.won for item in head.items if item.money]
+    return len(wons) == len(head.items) and None not in wons and sum(wons) == head.money.won
+
+
+def _count(head: Settled, *, is_whole: bool) -> Iterator[ClaimFacts]:
+    """Where every case has a name. Of five cases two may be named: that is no error, unless they are
+    rows of a table that comes to the whole."""
     if head.heading == LAPSED or head.count is None:
         return
     counts = [item.count or 1 for item in head.items]
-    if sum(counts) >= head.count and counts:
+    if counts and (is_whole or sum(counts) >= head.count):
         terms = [
             Term(_name(item), f"{count}건", Decimal(count), "건", item.place)
             for item, count in zip(head.items, counts, strict=True)

@@ -26,7 +26,8 @@ _HEAD = re.compile(
 )
 _BRACKET = re.compile(r"[【\[〔<]")
 _STATED = re.compile(
-    rf"^\W*(?:총\s*)?(?:(?P<count>\d[\d,]{{0,8}})\s*건\s*[,(/]?\s*)?(?:총\s*)?(?P<money>{MONEY})\W*$"
+    rf"^\W*(?:총\s*)?(?:(?P<count>\d[\d,]{{0,8}})\s*건\s*[,(/]?\s*)?(?:총\s*)?(?P<money>{MONEY})\W*"
+    r"(?:\(\s*단위[^()]*\)\W*)?$"
 )
 _MARK = re.compile(r"^(?:[-–—─○●◦•·∙ㅇ▶▷►‣▸*※→]\s*)+")
 _SUMS_UP = re.compile(

@@ -30,6 +30,7 @@ from departments.text import squeezed
 _SUMS = frozenset(["계", "소계", "합계", "총계"])
 _AS_ABOVE = frozenset(["〃", "″", '"', "상동", "위와같음"])
 _FEW = 4  # rows, of which one says a kind
+_LONGEST = 120  # letters of a name
 _NEAR = 6  # lines above a table that may say its unit
 HEADINGS = (*CHANGES, CARRIED, LAPSED)
 
@@ -308,6 +309,10 @@ class _Table:
             ]
             if len(items) == 1:
                 items = [replace(items[0], place=min(c.place for c in every), money=gives[0].money)]
+        if len(items) > 1:  # one case of several parts
+            name = " → ".join(dict.fromkeys(item.name for item in items))[:_LONGEST]
+            given = _summed(gives)
+            items = [Settled(every[0].place, kind, given, name=name, items=tuple(items))]
         told.items.setdefault(kind, []).extend(items)
         if part.balance() not in (0, None):
             given, taken = (_summed(side) for side in (gives, takes))

@@ -57,7 +57,10 @@ def read_settlement(
         if section.kind and _is_by_kinds(own):
             head, strange = heading_of(section, known, tabular)
             problems += strange
-            claims += [*heading_claims(head, section), *tabled_claims(tabled)]
+            claims += [
+                *heading_claims(head, section, is_tabled=bool(tabular.items)),
+                *tabled_claims(tabled),
+            ]
             own[:] = _with_kind(own, head, section.kind)
             continue
         if any(head.heading == section.word for head in own):
@@ -73,7 +76,10 @@ def read_settlement(
             problems += strange
             problems += what_is_missing(head)
             claims += said_elsewhere(head, lines, inside)
-        claims += [*heading_claims(head, section), *tabled_claims(tabled)]
+        claims += [
+            *heading_claims(head, section, is_tabled=bool(tabular.items)),
+            *tabled_claims(tabled),
+        ]
         own.append(head)
     alone = _read_alone(lines, listed, sheets, departments, found, taken)
     settlements = tuple(Settlement(when, tuple(own)) for when, own in found.items() if own)

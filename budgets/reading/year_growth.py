@@ -102,10 +102,12 @@ def _before(own: ClaimFacts, said: str, line: Line, claims, sheets) -> DateKey |
         found = totals_of(claims, year).get("appropriated", []) if year else []
         return found[0] if len(found) == 1 else None
     year = when.fiscal_year - 1 if _OF_LAST.search(said) else find_year(said)
+    # What a task costs is of the budget, though its line may be known of a later day, too.
+    stages = (when.stage, "예산") if own.scope.lines else (when.stage,)
     dates = {
         sheet.when
         for sheet in sheets
-        if (sheet.when.fiscal_year, sheet.when.stage) == (year, when.stage)
+        if sheet.when.fiscal_year == year and sheet.when.stage in stages
     }
     if len(dates) != 1:
         return None
@@ -130,10 +132,14 @@ def _of_lines(own: ClaimFacts, before: DateKey, sheets: Sequence[Sheet]) -> Term
 
 
 def _rows_at(when: DateKey, account: str, path: str, sheets) -> Iterator[LeafRow]:
-    for sheet in sheets:
-        if (sheet.when, sheet.account) == (when, account):
-            named = zip(distinct(row.path for row in sheet.rows), sheet.rows, strict=True)
-            yield from (row for own, row in named if key_of(own) == key_of(path))
+    """By its path; where a table of another year leaves the program out, by its only name."""
+    own = [s for s in sheets if (s.when, s.account) == (when, account)]
+    rows = [row for sheet in own for row in sheet.rows]
+    paths = distinct(row.path for row in rows)
+    found = [row for own, row in zip(paths, rows, strict=True) if key_of(own) == key_of(path)]
+    department, name = (key_of(part) for part in (path.split("/")[0], path.split("/")[-1]))
+    alike = [r for r in rows if (key_of(r.department), key_of(r.name)) == (department, name)]
+    yield from found or (alike if len(alike) == 1 else ())
 
 
 def _term(label: str, own: ClaimFacts) -> Term:

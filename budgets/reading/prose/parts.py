@@ -20,6 +20,7 @@ _COLON = re.compile(r"(?<!\d)\s*[:：]\s*|\s*[:：]\s*(?!\d\d)")
 _GAP = re.compile(r"^\s*(?:[가-힣]+\s*){0,2}$")
 _NO_GAP = re.compile(r"(?:^|\s)(?:중|등|외|및|대비|이상|이하|가운데|추가|증가|감소)(?:\s|$)")
 _SAYS_ALL = re.compile(r"(?:총|합계|전체|모두)\s*[:：]?\s*$")
+_OF_COST = re.compile(r"(?:사\s*업\s*비|소요\s*예산)\s*[:：]?\s*(?:총\s*)?$")
 _EACH_TIME = re.compile(r"(?:각|매월|매주|매년|매일|당)\s*$")
 _COMPLEMENTS = (
     {"남", "여"},
@@ -156,12 +157,16 @@ def _how_far(before: str, parts: Sequence[Part]) -> int:
 
     Two in brackets may be two examples: of that they are far off. Many names are hardly a
     coincidence, the less so behind a 총; and what counts in the unit of the whole, comes in as many
-    parts as are announced (3개 팀 24명), or leaves nothing else (남, 여), divides it for sure.
+    parts as are announced (3개 팀 24명), or leaves nothing else (남, 여), divides it for sure. Amounts behind
+    a 사업비 are what it is spent on.
     """
     names = {part.label for part in parts}
     announced = any(told.singles == len(parts) for told in quantities(before))
     borrowed = len(parts) > 2 and not any(each.base for part in parts for each in part.told)
     if announced or borrowed or any(names <= pair for pair in _COMPLEMENTS):
         return 1
+    is_money = all(told.is_money for part in parts for told in part.told)
+    if is_money and _OF_COST.search(before):
+        return 2
     says_all = bool(_SAYS_ALL.search(before))
     return {2: 10, 3: 3}.get(len(parts), 2) // (2 if says_all else 1)

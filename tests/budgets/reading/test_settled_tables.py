@@ -83,12 +83,25 @@ def test_what_one_gives_several_may_take():
 나룻배 띄우기 | 시설비 | 700 | |
 강둑 꽃길 가꾸기 | 재료비 | 200 | |
 """)
-    assert [sides(item) for item in headings(found)["전용"].items] == [
+    (whole,) = headings(found)["전용"].items
+    assert whole.money.won == 900_000
+    assert [sides(item) for item in whole.items] == [
         (700, BOAT, "사무관리비", BOAT, "시설비"),
         (200, BOAT, "사무관리비", FLOWERS, "재료비"),
     ]
-    assert {item.reason for item in headings(found)["전용"].items} == {"공사비 부족"}
+    assert {item.reason for item in whole.items} == {"공사비 부족"}
+    assert (2, "count", "1건", "합", ["1건"]) in worked_out(found)
     assert unsettled(found) == []
+
+
+def test_rows_that_come_to_the_whole_are_all_of_its_cases():
+    found = read("""
+【예비비 사용】 3건 400천원
+부서명 | 사업명 | 사용액(천원) | 승인일
+물빛담당관 | 나룻배 띄우기 | 300 | 2031. 9. 3.
+물빛담당관 | 강둑 꽃길 가꾸기 | 100 | 2031. 9. 3.
+""")
+    assert (2, "count", "3건", "합", ["1건", "1건"]) in worked_out(found)
 
 
 def test_a_table_of_all_kinds_says_in_its_own_column_of_which_each_is():

@@ -547,3 +547,29 @@ def test_a_share_that_is_no_number_keeps_its_count_and_is_said_to_be_none():
     ]
     (share,) = [c for c in found.claims if c.printed == "75,0%"]
     assert (share.state, share.value, share.formula) == ("unread", None, "비중")
+
+
+def test_a_row_beside_its_total_counts_the_columns():
+    series = only(
+        read("""
+- 시민제안 접수 현황 : 600건
+(단위: 건)
+분야 | 계 | 교통 | 문화
+접수 | 600 | 400 | 200
+비율 | 100% | 66.7% | 33.3%
+""")
+    )
+    assert counts(series) == [
+        ("", "교통", "value", Decimal(400), "건", "66.7%"),
+        ("", "문화", "value", Decimal(200), "건", "33.3%"),
+    ]
+
+
+def test_a_total_of_years_is_worked_out_however_far_it_is_off():
+    found = read("""
+<최근 3년간 산불 발생 현황> (단위: 건)
+구분 | 계 | 2028년 | 2029년 | 2030년
+건수 | 16 | 21 | 22 | 18
+""")
+    (total,) = [c for c in found.claims if c.printed == "16"]
+    assert (total.formula, [t.printed for t in total.terms]) == ("합", ["21", "22", "18"])

@@ -79,6 +79,48 @@ def test_of_a_task_it_is_set_against_the_same_lines():
     ]
 
 
+EXECUTION = """
+주요업무 보고
+2032. 6. 20.
+강변기획관
+
+(2032. 5. 31. 기준, 단위 : 천원)
+부서/사업명 | 예산현액 | 집행액
+합 계 | 20,000 | 9,000
+물빛담당관 | 20,000 | 9,000
+강물 살리기 | 20,000 | 9,000
+나룻배 띄우기 | 12,000 | 6,000
+강둑 꽃길 가꾸기 | 8,000 | 3,000
+
+○ 2032년 사업예산 총 20,000천원 (전년 대비 11.1% 증가)
+
+(단위 : 천원)
+사업명 | 2032년 예산 | 2031년 예산
+계 | 20,000 | 18,000
+물빛담당관 | 20,000 | 18,000
+나룻배 띄우기 | 12,000 | 12,000
+강둑 꽃길 가꾸기 | 8,000 | 6,000
+
+Ⅱ. 주요업무
+
+1. 강둑 꽃길 가꾸기
+ - 사 업 비 : 8,000천원(전년 대비 33.3% 증가)
+"""
+
+
+def test_beside_a_table_of_execution_it_is_the_budget_that_grew():
+    found = report(EXECUTION)
+    said = [
+        (c.place, c.printed, c.formula, [(t.printed, t.place) for t in c.terms])
+        for c in found.claims
+        if c.measure == "change_rate" and c.shape == "문장"
+    ]
+    assert said == [
+        (13, "11.1% 증가", "증감률", [("20,000천원", 13), ("18,000", 17)]),
+        (25, "33.3% 증가", "증감률", [("8,000천원", 25), ("6,000천원", 20)]),
+    ]
+
+
 def test_what_the_report_does_not_have_is_a_claim_that_nobody_can_settle():
     ((_, _, _, _, _, formula, scope, terms),) = grown(
         "2032년 예산 : 총 31,800천원('29년 대비 6.0% 증가)"
