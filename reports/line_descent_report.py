@@ -85,6 +85,30 @@ def departments_of(turns: Iterable[Turn]) -> list[str]:
     return list(found)
 
 
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A table as it is printed: what goes on under its name in its place is named, and no row."""
+
+    table: Table
+    unchanged: tuple[tuple[str, str], ...]  # names by department
+    count: int
+
+
+def on_paper(table: Table) -> OnPaper | None:
+    if "what" not in {column.key for column in table.columns}:
+        return None
+    what, whose = table.at("what"), table.at("whose")
+    same = [row for row in table.rows if row.cells[what] == SAME]
+    if not same:
+        return None
+    names: dict[str, list[str]] = {}
+    for row in same:
+        names.setdefault(row.cells[whose], []).append(row.name)
+    others = tuple(row for row in table.rows if row.cells[what] != SAME)
+    told = tuple((department, ", ".join(own)) for department, own in names.items())
+    return OnPaper(replace(table, rows=others), told, len(same))
+
+
 def _tables(
     turn: Turn, account: int, goings: Sequence[Going], asked: Asked, several: bool
 ) -> Iterable[Table]:

@@ -1,12 +1,13 @@
 """What stands around the pages of 조직과 계보: the ways between them, and their drawings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 
 from budgets.amounts import Unit
 from departments.models import Department
-from reports.table import Report
+from reports.table import Report, Table
 
 UNITS = [unit.label for unit in Unit]
 DESCENT, LINES, PEOPLE, REGROUPED = "조직과 계보", "사업의 이어짐", "정원과 현원", "재편"
@@ -21,17 +22,20 @@ def lineage_page(
     here: str,
     years: list[int],
     drawn: dict[str, Drawn] | None = None,
+    on_paper: Callable[[Table], Any] = lambda table: None,
     **more: Any,
 ) -> dict[str, Any]:
-    """`drawn`: by the key of the table that they are drawn from. `years`: published in two
-    organisations."""
+    """`drawn`: by the key of the table that they are drawn from. `on_paper`: a table in fewer rows.
+    `years`: published in two organisations."""
     return {
         "own": own,
         "here": here,
         "pages": [(label, href, label == here) for label, href in pages_of(own, years)],
         "units": UNITS,
         "has_unit": any(table.has_amounts for table in report.tables),
-        "parts": [(table, (drawn or {}).get(table.key, [])) for table in report.tables],
+        "parts": [
+            (table, (drawn or {}).get(table.key, []), on_paper(table)) for table in report.tables
+        ],
         **more,
     }
 

@@ -15,7 +15,12 @@ from reports.descent_picture import picture
 from reports.execution import read_execution
 from reports.execution_today import execution_today, read_todays
 from reports.line_descent import KINDS, read_lines
-from reports.line_descent_report import departments_of, lines_report, read_asked_of_lines
+from reports.line_descent_report import (
+    departments_of,
+    lines_report,
+    on_paper,
+    read_asked_of_lines,
+)
 from reports.lineage_page import (
     DESCENT,
     LINES,
@@ -99,6 +104,7 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
             own,
             LINES,
             years,
+            on_paper=on_paper,
             choosing=choosing,
             nothing=nothing or "조건에 맞는 사업이 없습니다.",
         )

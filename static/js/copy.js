@@ -36,7 +36,7 @@ if (button) {
   button.hidden = false;
   const name = button.textContent;
   button.addEventListener("click", () => {
-    const tables = [...document.querySelectorAll("table.report")];
+    const tables = [...document.querySelectorAll("table.report")].filter(it => !it.closest(".on-paper"));
     document.addEventListener("copy", event => {
       event.clipboardData.setData("text/html", tables.map(table).join("<p></p>"));
       event.clipboardData.setData("text/plain", tables.map(lines).join("\n\n"));

@@ -150,3 +150,13 @@ def test_the_terms_begin_on_the_first_sheet_and_none_is_torn(printed):
     assert any(line.startswith("예산액 ") for line in found[0])
     for sheet in found[1:]:
         assert not sheet[0].startswith(("셈 ", "근거 ", "보기 "))
+
+
+def test_what_goes_on_unchanged_is_printed_as_a_list_and_the_rest_with_its_evidence(printed):
+    """With a row for each they are fourteen sheets."""
+    told = printed("/lineage/홍보기획관/lines")
+    assert len(told) == 8
+    words = " ".join(line for sheet in told for line in sheet)
+    assert "그대로 이어진 세부사업 28개 (금액은 화면과 파일에 있습니다)" in words
+    assert words.count("언론매체를 통한 시정정보제공, 미디어재단 TBS 출연금") == 1
+    assert words.count("둘 이상의 사업에서 같은 낱말이 똑같이 바뀜, 비슷한 금액") == 1
