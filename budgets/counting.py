@@ -17,6 +17,7 @@ from budgets.counted import (
 )
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
+from budgets.in_turn import one_at_a_time
 from budgets.models import LineItem, Statistic, StatisticPublication, StatisticValue
 from budgets.paying import must_be_public, must_pay
 from budgets.reading.names import key_of
@@ -47,7 +48,7 @@ def enter(
 ) -> Statistic:
     """`begins`: the version of that day that whoever writes saw stand, 0 where there was none."""
     _must_write(department, by)
-    _one_at_a_time(department)
+    one_at_a_time(department)
     if done := key and Statistic.objects.filter(key=key).first():
         return done
     if not counts:
@@ -76,7 +77,7 @@ def take_back(
     if statistic.document_id is not None or department is None:
         raise Refused("문서에 인쇄된 통계는 거두지 않습니다.")
     _must_write(department, by)
-    _one_at_a_time(department)
+    one_at_a_time(department)
     if done := key and Statistic.objects.filter(key=key).first():
         return done
     _must_be_newest(statistic)
@@ -94,7 +95,7 @@ def publish(*, statistic: Statistic, by: Person, at: datetime) -> StatisticPubli
     department = statistic.department
     if department is None or department.pk not in rights_of(by).operates:
         raise NotYours
-    _one_at_a_time(department)
+    one_at_a_time(department)
     if done := StatisticPublication.objects.filter(statistic=statistic).first():
         return done
     if statistic.document_id is not None:
@@ -206,9 +207,3 @@ def _must_be_as_published(statistic: Statistic, counts: Sequence[Count]) -> None
 def _must_write(department: Department, person: Person) -> None:
     if department.pk not in rights_of(person).writes:
         raise NotYours
-
-
-def _one_at_a_time(department: Department) -> None:
-    """A form sent twice at once is recorded once; and of one day one department of the office tells."""
-    office = department.parent_id or department.pk
-    list(Department.objects.select_for_update().filter(pk=office).values("pk"))

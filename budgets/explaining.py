@@ -1,7 +1,6 @@
 """The verbs of 집행잔액의 사유: hand in an explanation, publish one. Nothing of them is ever changed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
-from budgets.lapsing import Given, Place, exceeding
+from budgets.in_turn import must_follow
+from budgets.lapsing import Given, Place, Purse, exceeding
 from budgets.models import (
     Explanation,
     ExplanationPublication,
@@ -26,20 +26,6 @@ from departments.models import Person
 from departments.rights import rights_of
 
 SETTLED = ReportingDate.Stage.SETTLEMENT
-
-
-@dataclass(frozen=True, slots=True)
-class Purse:
-    """The places of one account; a program before its lines."""
-
-    name: str
-    places: tuple[Place, ...]
-
-    @property
-    def lapsed(self) -> int | None:
-        """Accounts are never added: this is of one."""
-        parts = [each.lapsed for each in self.places if each.above]
-        return None if None in parts else sum(parts)
 
 
 def purses_of(statement: Statement) -> list[Purse]:
@@ -62,7 +48,8 @@ def purses_of(statement: Statement) -> list[Purse]:
         is_known = program.account_id in naming
         own = found.setdefault(program.account.name, {}).setdefault(program, [])
         key = f"l{figure.line_id}"
-        own.append(Place(key, str(figure.line), _lapsed(figure, is_known), f"p{program.pk}"))
+        lapsed, above = _lapsed(figure, is_known), f"p{program.pk}"
+        own.append(Place(key, str(figure.line), lapsed, above, figure.line.code))
     return [
         Purse(name, tuple(each for program, own in by.items() for each in _group(program, own)))
         for name, by in found.items()
@@ -72,7 +59,7 @@ def purses_of(statement: Statement) -> list[Purse]:
 def _group(program, lines: Sequence[Place]) -> list[Place]:
     parts = [line.lapsed for line in lines]
     lapsed = None if None in parts else sum(parts)
-    return [Place(f"p{program.pk}", str(program), lapsed), *lines]
+    return [Place(f"p{program.pk}", str(program), lapsed, code=program.code), *lines]
 
 
 def _naming(statement: Statement) -> frozenset[int]:
@@ -144,11 +131,7 @@ def explain(
     if filing.standing is None:
         raise Refused("저장한 결산 금액이 없어 사유를 적을 수 없습니다.")
     last = newest(filing)
-    if (last.version if last else 0) != follows:
-        raise Refused(
-            f"그사이에 {last.by} 님이 제{last.version}판을 냈습니다. 아래에는 입력한 것이 그대로 "
-            "있으니, 그 판을 보고 다시 누르면 그 뒤의 판이 됩니다."
-        )
+    must_follow(last, follows)
     before = sorted(given_in(last))
     if sorted(given) == before and (last is None or last.statement_id == filing.standing_id):
         raise Refused("적은 사유가 없습니다." if last is None else "앞의 판과 같습니다.")

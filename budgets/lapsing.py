@@ -26,6 +26,15 @@ class Place:
     name: str
     lapsed: int | None  # None where nobody knows
     above: str = ""  # of a line: its program's key
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The places of one account, which are never added to another's; a program before its lines."""
+
+    name: str
+    places: tuple[Place, ...]
 
 
 class Given(NamedTuple):
@@ -57,6 +66,13 @@ def box_name(place: str, column: int) -> str:
 
 def name_of(column: int) -> str:
     return f"name-{column}"
+
+
+def opened(place: Place, places: Sequence[Place], typed: Typed) -> bool:
+    """Whether it has a row to type in: a program of one line needs none of its own."""
+    if place.above or sum(each.above == place.key for each in places) > 1:
+        return True
+    return any(typed.texts.get(box_name(place.key, at)) for at in range(len(typed.reasons)))
 
 
 def drawn(given: Iterable[Given], unit: Unit) -> Typed:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from budgets.amounts import Amount, Unit
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
+from budgets.in_turn import must_follow, one_at_a_time
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Revenue, RevenuePublication, RevenueReturn
 from budgets.revenue_sheet import Reading, Row, drawn, reading
@@ -84,15 +85,11 @@ def hand_in_revenue(
     """`follows`: the version that was seen last, 0 where there was none."""
     if office.kind != Department.Kind.OFFICE or office.pk not in enters(rights_of(by)):
         raise NotYours
-    _one_at_a_time(office)
+    one_at_a_time(office)
     if done := key and RevenueReturn.objects.filter(key=key).first():
         return done
     last = newest(office, account, fiscal_year)
-    if (last.version if last else 0) != follows:
-        raise Refused(
-            f"그사이에 {last.by} 님이 제{last.version}판을 냈습니다. 아래에는 입력한 것이 그대로 "
-            "있으니, 그 판을 보고 다시 누르면 그 뒤의 판이 됩니다."
-        )
+    must_follow(last, follows)
     if last and (last.day, last.stage, rows_in(last)) == (day, stage, list(rows)):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(day, stage, fiscal_year, at)
@@ -169,7 +166,7 @@ def confirm_revenue(*, returned: RevenueReturn, by: Person, at: datetime) -> Rev
     it from then on. What was published already stays as it was."""
     if returned.office_id not in confirms(rights_of(by)):
         raise NotYours
-    _one_at_a_time(returned.office)
+    one_at_a_time(returned.office)
     if done := RevenuePublication.objects.filter(returned=returned).first():
         return done
     if returned.by_id == by.pk:
@@ -177,8 +174,3 @@ def confirm_revenue(*, returned: RevenueReturn, by: Person, at: datetime) -> Rev
     if returned != newest(returned.office, returned.account, returned.fiscal_year):
         raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
     return RevenuePublication.objects.create(returned=returned, by=by, at=at)
-
-
-def _one_at_a_time(office: Department) -> None:
-    """A form sent twice at once is recorded once."""
-    list(Department.objects.select_for_update().filter(pk=office.pk).values("pk"))

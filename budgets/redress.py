@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
+from budgets.in_turn import one_at_a_time
 from budgets.models import Finding, FindingLine, FindingPublication, FindingStep, LineItem
 from departments.models import Department, Person
 from departments.rights import rights_of
@@ -32,7 +33,7 @@ def raise_finding(
     """By whoever writes for the department, about lines of its own in that year's books."""
     if department.pk not in rights_of(by).writes:
         raise NotYours
-    _one_at_a_time(department)
+    one_at_a_time(department)
     if done := key and Finding.objects.filter(key=key).first():
         return done
     _not_later(raised_on, "지적한 날", at)
@@ -81,7 +82,7 @@ def add_step(
 ) -> FindingStep:
     if not Finding.objects.written_by(rights_of(by)).filter(pk=finding.pk).exists():
         raise NotYours
-    _one_at_a_time(finding.office)
+    one_at_a_time(finding.office)
     if done := key and FindingStep.objects.filter(key=key).first():
         return done
     if day is not None:
@@ -109,7 +110,7 @@ def add_step(
 def publish_finding(*, finding: Finding, by: Person, at: datetime) -> FindingPublication:
     """What was published already stays as it was."""
     _must_run(finding, by)
-    _one_at_a_time(finding.office)
+    one_at_a_time(finding.office)
     if done := FindingPublication.objects.filter(finding=finding).first():
         return done
     if finding.document_id is not None:
@@ -122,7 +123,7 @@ def publish_finding(*, finding: Finding, by: Person, at: datetime) -> FindingPub
 def publish_step(*, step: FindingStep, by: Person, at: datetime) -> FindingPublication:
     finding = step.finding
     _must_run(finding, by)
-    _one_at_a_time(finding.office)
+    one_at_a_time(finding.office)
     if done := FindingPublication.objects.filter(step=step).first():
         return done
     if step.document_id is not None:
@@ -131,11 +132,6 @@ def publish_step(*, step: FindingStep, by: Person, at: datetime) -> FindingPubli
         raise Refused("시정·권고사항을 먼저 공개해야 그 단계를 공개할 수 있습니다.")
     _not_its_author(step.by_id, by)
     return FindingPublication.objects.create(step=step, by=by, at=at)
-
-
-def _one_at_a_time(department: Department) -> None:
-    """A form sent twice at once is recorded once."""
-    list(Department.objects.select_for_update().filter(pk=department.pk).values("pk"))
 
 
 def _not_later(day: date, what: str, at: datetime) -> None:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from budgets.amounts import Amount, Refused, Unit, parse_amount, show
 from budgets.measures import REVENUE_MEASURES
+from budgets.tally import SUMS
 from budgets.typed import written
-from departments.text import clean
+from departments.text import clean, squeezed
 
 LEVELS = (1, 2, 3, 4)  # 장, 관, 항, 목
 BLANKS = 4  # rows to fill in, beyond those that are filled
@@ -197,6 +198,9 @@ def _names(at: int, line: Line) -> Iterable[Wrong]:
     name = clean(line.name)
     if not name:
         yield Wrong(box_name(at, "name"), f"{at + 1}번째 줄", "과목의 이름을 적습니다.")
+    elif squeezed(name) in SUMS:
+        words = "합계는 적지 않습니다. 아래 과목에서 더해 보입니다."
+        yield Wrong(box_name(at, "name"), _where(line, at), words)
     elif len(name) > LONGEST:
         yield Wrong(box_name(at, "name"), _where(line, at), f"이름은 {LONGEST}자까지 적습니다.")
 

@@ -15,6 +15,7 @@ from budgets.tally import (
     ITEMS,
     LINES,
     MONEY,
+    SUMS,
     Block,
     Column,
     Count,
@@ -28,7 +29,6 @@ from budgets.tally import (
 from departments.text import squeezed
 
 _LONGEST = {"item": 100, "group": 100, "unit": 20}
-_SUMS = {"계", "합계", "총계", "소계"}
 _LARGEST = Decimal(10) ** 15
 _FRACTION = re.compile(r"(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)\.[0-9]{1,4}")
 _PARTS = Decimal("0.0001")  # as fine as a count is kept
@@ -143,7 +143,7 @@ def _wrong_names(at: int, block: Block) -> list[Wrong]:
         if key in seen:
             wrong.append(Wrong(field, f"{row.name}: 같은 {block.label}이 두 번 있습니다."))
         seen.add(key)
-        if key in _SUMS and not block.is_whole:
+        if key in SUMS and not block.is_whole:
             said = "합계는 줄이 아니라 맨 아래 ‘합계’ 칸에 적습니다."
             wrong.append(Wrong(field, f"{row.name}: {said}"))
         if not block.is_sum and not is_filled:

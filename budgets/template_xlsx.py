@@ -20,11 +20,11 @@ from budgets.rows import CARRIED, Row
 from budgets.rules import Known
 from budgets.statements import rows_of
 
-_FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
-_EDGE = {"border": 1, "border_color": "#8A949E"}
-_HEAD = _FONT | _EDGE | {"bold": True, "bg_color": "#E6E8EA", "align": "center", "text_wrap": True}
-_OPEN = _FONT | _EDGE | {"bg_color": "#FFF9E5", "locked": False}
-_SHUT = _FONT | _EDGE | {"bg_color": "#F4F5F6"}
+FONT = {"font_name": "맑은 고딕", "font_size": 10, "valign": "vcenter"}
+EDGE = {"border": 1, "border_color": "#8A949E"}
+HEAD = FONT | EDGE | {"bold": True, "bg_color": "#E6E8EA", "align": "center", "text_wrap": True}
+OPEN = FONT | EDGE | {"bg_color": "#FFF9E5", "locked": False}
+SHUT = FONT | EDGE | {"bg_color": "#F4F5F6"}
 _HEAD_ROW, _NAMES = 4, 2
 _UNITS = {Unit.WON: "#,##0", Unit.THOUSAND: "#,##0.###"}
 _HOW = "노란 칸에만 적습니다. 금액이 없으면 0 또는 ‘-’를 적고, 빈칸으로 두지 않습니다. 회색 칸은 잠겨 있습니다."
@@ -102,12 +102,12 @@ class _Template:
         date, write = self.filing.reporting_date, self.sheet.write_string
         department = self.filing.department
         office = f"{department.parent.name} " if department.parent else ""
-        plain = self._format(_FONT)
+        plain = self._format(FONT)
         write(
             0,
             0,
             f"{office}{department.name}",
-            self._format(_FONT | {"bold": True, "font_size": 14}),
+            self._format(FONT | {"bold": True, "font_size": 14}),
         )
         day = f"{date.day:%Y. %-m. %-d.}"
         write(1, 0, f"{date.stage} 금액 제출 서식 ({day} 기준, 단위: {self.unit.label})", plain)
@@ -124,17 +124,17 @@ class _Template:
             write(3, 0, _HOW_EXPECTED, plain)
         heads |= {self.account_at: "회계", self.code_at: "사업코드"}
         for at, label in heads.items():
-            write(_HEAD_ROW, at, label, self._format(_HEAD))
+            write(_HEAD_ROW, at, label, self._format(HEAD))
 
     def _line(self, at: int, line: LineItem) -> None:
         sheet, row, known = self.sheet, self.standing.get(line.pk), self.known[line.pk]
-        text = self._format(_SHUT | {"num_format": "@"})
+        text = self._format(SHUT | {"num_format": "@"})
         sheet.write_string(at, 0, str(line.program), text)
-        sheet.write_string(at, 1, str(line), self._format(_SHUT | {"num_format": "@", "indent": 1}))
+        sheet.write_string(at, 1, str(line), self._format(SHUT | {"num_format": "@", "indent": 1}))
         for key, column in self.at.items():
             self._input(at, column, *_typed(row, key))
-        self._derived(at, _SHUT, [row], *self._known_of_line(at))
-        note = self._format(_OPEN | {"num_format": "@", "text_wrap": True})
+        self._derived(at, SHUT, [row], *self._known_of_line(at))
+        note = self._format(OPEN | {"num_format": "@", "text_wrap": True})
         sheet.write_string(at, self.note_at, row.note if row else "", note)
         for key, column in self.earlier.items():
             self._amount(at, column, getattr(known.before, key, None))
@@ -144,7 +144,7 @@ class _Template:
         sheet.write_string(at, self.code_at, line.code, text)
 
     def _input(self, at: int, column: int, won: int | None, state: str) -> None:
-        form = self._format(_OPEN | {"num_format": _UNITS[self.unit], "align": "right"})
+        form = self._format(OPEN | {"num_format": _UNITS[self.unit], "align": "right"})
         if won is not None:
             self.sheet.write_number(at, column, self._number(won), form)
         elif state == "dash":
@@ -153,7 +153,7 @@ class _Template:
             self.sheet.write_blank(at, column, None, form)
 
     def _amount(self, at: int, column: int, won: int | None) -> None:
-        form = self._format(_SHUT | {"num_format": _UNITS[self.unit], "align": "right"})
+        form = self._format(SHUT | {"num_format": _UNITS[self.unit], "align": "right"})
         if won is None:
             self.sheet.write_string(at, column, "-", form)
         else:
@@ -169,7 +169,7 @@ class _Template:
         last: int,
         programs: Sequence[int] = (),
     ) -> None:
-        bold = _SHUT | {"bold": True}
+        bold = SHUT | {"bold": True}
         text = self._format(bold | {"num_format": "@"})
         for column in (1, self.note_at, self.code_at):
             self.sheet.write_blank(at, column, None, text)

@@ -84,7 +84,7 @@ class Preview:
 def preview(*, filing: Filing, name: str, content: bytes, unit: Unit | None) -> Preview:
     """Or `Misread`, with what the rules find in the lines that could be read. Stores nothing."""
     name = name_of(name)
-    _must_be_named(name)
+    must_be_named(name)
     lines, asked = list(lines_of(filing)), asked_of(filing.reporting_date)
     standing = [] if filing.standing_id is None else rows_of(filing.standing)
     try:
@@ -190,7 +190,7 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _must_be_named(name: str) -> None:
+def must_be_named(name: str) -> None:
     ending = PurePath(name).suffix.lower()
     if ending in (".xlsm", ".xltm", ".xlsb"):
         raise Misread(

@@ -22,6 +22,7 @@ from departments.forms import (
     RoleForm,
 )
 from departments.models import AccessRecord, Department, Membership, Person
+from departments.pages import form_page, sent
 
 SHOWN = 100  # records on a page
 
@@ -76,7 +77,7 @@ def stay(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def password(request):
-    form = OwnPasswordForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.user, sent(request))
     if request.method == "POST" and form.is_valid():
         access.set_password(
             person=request.user,
@@ -87,7 +88,7 @@ def password(request):
         update_session_auth_hash(request, request.user)
         messages.success(request, "비밀번호를 바꾸었습니다. 다른 곳에 열려 있던 접속은 끝났습니다.")
         return redirect("password")
-    return render(request, "departments/password.html", {"form": form})
+    return form_page(request, "departments/password.html", {"form": form}, form)
 
 
 # --- accounts, for the operator -------------------------------------------------------------------
@@ -127,7 +128,7 @@ def people(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def person_new(request):
-    form = AccountForm(request.POST or None, departments=_operated(request))
+    form = AccountForm(sent(request), departments=_operated(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = access.open_account(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -137,7 +138,7 @@ def person_new(request):
             form.add_error(None, refused.messages)
         else:
             return redirect("person", made.pk)
-    return render(request, "departments/person_new.html", {"form": form})
+    return form_page(request, "departments/person_new.html", {"form": form}, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,7 +166,7 @@ def person(request, pk):
         "is_managed": _is_managed(request, one),
         "records": one.access_records.all()[:SHOWN],
     }
-    return render(request, "departments/person.html", context)
+    return form_page(request, "departments/person.html", context, *forms.values())
 
 
 def _act(request, act, one, departments, forms) -> str | None:

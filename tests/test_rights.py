@@ -56,7 +56,7 @@ def nothing(world: World) -> dict:
 
 @dataclass(frozen=True)
 class Route:
-    """What each role is answered. A POST here is empty: a form that is wrong, which is answered 200."""
+    """What each role is answered. A POST here is empty: a form that is wrong."""
 
     arguments: Arguments = nothing
     mine: frozenset[str] = frozenset(ROLES)  # the others get 404, strangers the login
@@ -186,42 +186,45 @@ ROUTES: dict[str, Route] = {
     "login": Route(post=200),
     "logout": Route(get=405, post=302),
     "session": Route(get=405, post=204, asks=True),
-    "password": private(post=200),
+    "password": private(post=422),
     # accounts
     "people": private("operator", "foreign operator"),
-    "person_new": private("operator", "foreign operator", post=200),
+    "person_new": private("operator", "foreign operator", post=422),
     "person": private(
         "operator", arguments=lambda world: {"pk": world.people["officer"].pk}, post=404
     ),
     # what a department hands in
     "desk": private("officer", "foreign officer", "operator", "foreign operator"),
-    "grid": private("officer", arguments=filing, post=404),
-    "grid_check": private("officer", arguments=filing, get=405, post=404),
+    "grid": private("officer", arguments=filing, post=400),
+    "grid_check": private("officer", arguments=filing, get=405, post=400),
     "filing_template": private("officer", arguments=filing),
-    "filing_upload": private("officer", arguments=filing, post=200),
+    "filing_upload": private("officer", arguments=filing, post=422),
     "upload_problems": private("officer", arguments=filing, get=405, post=404),
     "upload_file": private("reader", "officer", "reviewer", "operator", arguments=file),
     # the office's dates, and what waits there
-    "dates": private("operator", "foreign operator", post=200),
-    "date": private("operator", arguments=lambda world: {"pk": world.scene.date.pk}, post=404),
+    "dates": private("operator", "foreign operator", post=422),
+    "date": private("operator", arguments=lambda world: {"pk": world.scene.date.pk}, post=400),
     "reviews": private("reviewer"),
     "drafts": private(*MEMBERS),
     "changes": private(*MEMBERS, post=404),
     "changes_xlsx": private(*MEMBERS),
     "changes_csv": private(*MEMBERS),
-    "change_new": private("operator", "foreign operator", post=200),
-    "change": private(*INSIDE, "foreign officer", arguments=change, post=404),
+    "change_new": private("operator", "foreign operator", post=422),
+    "change": private(*INSIDE, "foreign officer", arguments=change, post=400),
     "reasons": private(*INSIDE, arguments=to_explain, post=404),
+    "reasons_template": private("officer", arguments=to_explain),
     "own_revenues": private(*MEMBERS),
     "own_revenue": private(*INSIDE, "foreign officer", arguments=own_revenue, post=404),
     "own_heads": private(*MEMBERS),
     "own_head": private(*INSIDE, "foreign officer", arguments=own_head, post=404),
+    "revenue_template": private("operator", arguments=own_revenue),
     "own_findings": private(*MEMBERS),
-    "finding_new": private("officer", "foreign officer", post=200),
-    "own_finding": private(*INSIDE, arguments=finding, post=404),
+    "finding_new": private("officer", "foreign officer", post=422),
+    "own_finding": private(*INSIDE, arguments=finding, post=400),
     "own_counts": private(*MEMBERS),
     "count_new": private("officer", "foreign officer", post=404),
-    "own_count": private(*INSIDE, "foreign officer", arguments=count, post=404),
+    "count_template": private("officer", "foreign officer"),
+    "own_count": private(*INSIDE, "foreign officer", arguments=count, post=400),
     "review": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}, post=404),
     "history": private(*INSIDE, arguments=lambda world: {"pk": world.scene.filing.pk}),
     "versions": private(
@@ -235,7 +238,7 @@ ROUTES: dict[str, Route] = {
         "operator", arguments=lambda world: {"pk": world.scene.moon.pk}, post=404
     ),
     "book": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=404),
-    "book_next": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=200),
+    "book_next": private("operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=422),
     "book_regrouped": private(
         "operator", arguments=lambda world: {"pk": world.scene.book.pk}, post=404
     ),

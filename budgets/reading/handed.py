@@ -15,12 +15,11 @@ from budgets.reading.handed_table import Table
 from budgets.reading.headings import (
     AMOUNTS,
     Heads,
-    days_said,
     heads_of,
-    units_said,
 )
 from budgets.reading.misfit import Misfit, Place, cell_name
 from budgets.reading.sheet import Sheet
+from budgets.reading.sheet_said import merged_within, no_unit, other_days, unit_of
 from budgets.rows import CARRIED, Row
 
 
@@ -69,8 +68,8 @@ class Reader:
     def table(self, sheet: Sheet, heads: Heads) -> None:
         before = len(self.misfits)
         self.misfits += heads.repeated
-        self._merged(sheet, heads)
-        self._day(sheet, heads)
+        self.misfits += merged_within(sheet, heads.row, heads.last)
+        self.misfits += other_days(sheet, heads, self.frame.day)
         self._columns(sheet, heads)
         unit = self._unit(sheet, heads)
         if len(self.misfits) > before or (unit is None and not heads.units):
@@ -82,21 +81,6 @@ class Reader:
 
     def wrong(self, sheet: Sheet, cell: str, found: str, expected: str) -> None:
         self.misfits.append(Misfit(sheet.name, cell, found, expected))
-
-    def _merged(self, sheet: Sheet, heads: Heads) -> None:
-        for top, left, bottom, right in sheet.merged:
-            if bottom >= heads.row and left <= heads.last:
-                place = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-                self.wrong(
-                    sheet, place, "표 안에 병합한 칸이 있습니다.", "병합을 풀고 칸마다 적으십시오."
-                )
-
-    def _day(self, sheet: Sheet, heads: Heads) -> None:
-        for said in days_said(sheet, heads):
-            if said.value != self.frame.day:
-                found = f"{said.value:%Y. %-m. %-d.} 기준" if said.value else "없는 날짜"
-                words = f"{self.frame.day:%Y. %-m. %-d.} 기준으로 적은 파일을 올리십시오."
-                self.wrong(sheet, said.cell, f"{found}의 파일입니다.", words)
 
     def _columns(self, sheet: Sheet, heads: Heads) -> None:
         by_kind = all(part in heads.columns for part in CARRIED)
@@ -119,29 +103,12 @@ class Reader:
             self.notes.append(f"읽지 않은 열: {', '.join(unread)}")
 
     def _unit(self, sheet: Sheet, heads: Heads) -> Unit | None:
-        said = units_said(sheet, heads)
         amounts = [key for key in heads.columns if key in self.asked]
         chosen = self.frame.unit
-        labels = {each.value: each.cell for each in said}
-        if len(labels) > 1:
-            words = ", ".join(unit.label for unit in labels)
-            self.wrong(
-                sheet,
-                said[-1].cell,
-                f"단위가 여럿 적혀 있습니다: {words}",
-                "단위는 하나만 적으십시오.",
-            )
+        unit, misfits = unit_of(sheet, heads, chosen)
+        self.misfits += misfits
+        if misfits:
             return None
-        own = next(iter(labels), None)
-        if own and chosen and own != chosen:
-            self.wrong(
-                sheet,
-                labels[own],
-                f"파일에는 단위가 {own.label}이라고 적혀 있습니다.",
-                f"고른 단위는 {chosen.label}입니다. 어느 쪽이 맞는지 확인하십시오.",
-            )
-            return None
-        unit = own or chosen
         for key, unlike in heads.units.items():
             if chosen and unlike != chosen:
                 cell = cell_name(heads.row, heads.columns[key])
@@ -152,12 +119,7 @@ class Reader:
                     f"고른 단위는 {chosen.label}입니다. 어느 쪽이 맞는지 확인하십시오.",
                 )
         if unit is None and any(key not in heads.units for key in amounts):
-            self.wrong(
-                sheet,
-                "",
-                "단위가 적혀 있지 않습니다.",
-                "올릴 때 단위를 고르거나 ‘(단위: 천원)’처럼 적으십시오.",
-            )
+            self.misfits.append(no_unit(sheet))
         return unit
 
     def finished(self) -> Handed:

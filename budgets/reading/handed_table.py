@@ -24,6 +24,7 @@ from budgets.reading.headings import (
 from budgets.reading.misfit import ROUNDED, Place, cell_name
 from budgets.reading.own_lines import Asked, Own, Sum, Wrong
 from budgets.reading.sheet import Cell, Sheet
+from budgets.reading.sheet_said import unlike_amount
 from budgets.rows import CARRIED, Row
 from departments.text import squeezed
 
@@ -164,34 +165,15 @@ class Table:
     def _amount(self, at: int, cells: Sequence[Cell | None], key: str, own: Own) -> Amount | None:
         cell = self._cell(cells, self.columns[key])
         name = f"{own.reading or own.name}, {WORDS[key]}"
-        match cell.kind if cell else None:
-            case raw.UNCALCULATED:
-                self._wrong(
-                    at,
-                    key,
-                    f"{name}: 한 번도 계산되지 않은 수식입니다.",
-                    "엑셀에서 열어 저장한 뒤 올리십시오.",
-                )
-            case raw.DATE:
-                self._wrong(
-                    at,
-                    key,
-                    f"{name}: 날짜({cell.text})입니다.",
-                    "금액을 적으십시오. 칸의 서식을 확인하십시오.",
-                )
-            case raw.LOGICAL:
-                self._wrong(
-                    at, key, f"{name}: 참·거짓 값({cell.text})입니다.", "금액을 적으십시오."
-                )
-            case _:
-                try:
-                    return _amount(cell, self._unit_of(key))
-                except Refused as refused:
-                    hint = (
-                        f" ‘{refused.suggestion}’인지 확인하십시오." if refused.suggestion else ""
-                    )
-                    words = f"{name}: ‘{_shown(cell)}’. {refused.reason}"
-                    self._wrong(at, key, words, f"{WANTED}{hint}")
+        if unlike := unlike_amount(cell):
+            self._wrong(at, key, f"{name}: {unlike.found}", unlike.expected)
+            return None
+        try:
+            return _amount(cell, self._unit_of(key))
+        except Refused as refused:
+            hint = f" ‘{refused.suggestion}’인지 확인하십시오." if refused.suggestion else ""
+            words = f"{name}: ‘{_shown(cell)}’. {refused.reason}"
+            self._wrong(at, key, words, f"{WANTED}{hint}")
         return None
 
     def _sum(

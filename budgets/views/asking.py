@@ -3,11 +3,13 @@
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from budgets import filing as verbs
+from budgets.amounts import Unit
+from budgets.typed import UNITS
 from departments import access, organising
 
 KEY, CSRF = "key", "csrfmiddlewaretoken"
@@ -22,7 +24,15 @@ def key_of(request) -> UUID:
     try:
         return UUID(request.POST.get(KEY, ""))
     except ValueError:
-        raise Http404 from None
+        raise BadRequest("no key") from None
+
+
+def unit_sent(request) -> Unit:
+    """Which every page that takes amounts sends along: read in another they would be others."""
+    said = request.POST.get("unit", "")
+    if (unit := next((each for each in UNITS if each.label == said), None)) is None:
+        raise BadRequest("no unit")
+    return unit
 
 
 def key_of_act(request) -> UUID:
@@ -32,12 +42,23 @@ def key_of_act(request) -> UUID:
     return uuid5(key_of(request), repr((request.user.pk, request.get_full_path(), said)))
 
 
+def as_number(said: str, digits: int = 18) -> int:
+    """Of an address or a hidden field; anything else was not asked by a page."""
+    if not (said.isascii() and said.isdecimal() and len(said) <= digits):
+        raise Http404
+    return int(said)
+
+
+def asked_version(request, versions, newest):
+    """The version that the address names; the newest, where it names none."""
+    if not (said := request.GET.get("version", "")):
+        return newest
+    return get_object_or_404(versions, version=as_number(said, digits=4))
+
+
 def numbers_of(request, name: str) -> list[int]:
     """What a page's own boxes and hidden fields say; anything else was not asked by the page."""
-    said = request.POST.getlist(name)
-    if not all(each.isascii() and each.isdecimal() and len(each) < 19 for each in said):
-        raise Http404
-    return [int(each) for each in said]
+    return [as_number(said) for said in request.POST.getlist(name)]
 
 
 def number_of(request, name: str) -> int:

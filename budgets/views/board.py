@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +13,9 @@ from budgets.models import Book, Filing, ReportingDate
 from budgets.open_dates import counted
 from budgets.structuring.totals import unlike_as_drawn
 from budgets.views.asking import carried_out, key_of, key_of_act, new_key, numbers_of
+from budgets.views.fields import day_field
 from departments.door import signed_in
+from departments.pages import form_page, sent
 
 _MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -29,9 +31,7 @@ class DateForm(forms.Form):
     book = forms.ModelChoiceField(
         label="편성체계", queryset=Book.objects.none(), empty_label="고르십시오"
     )
-    day = forms.DateField(
-        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field("기준일")
     stage = forms.ChoiceField(
         label="단계", choices=ReportingDate.Stage.choices, initial=ReportingDate.Stage.EXECUTION
     )
@@ -75,7 +75,7 @@ def _dates(request):
 def dates(request):
     own = _dates(request)
     books = Book.objects.filter(office__in=request.rights.operates).select_related("office")
-    form = DateForm(request.POST or None, books=books.order_by("-fiscal_year", "office", "basis"))
+    form = DateForm(sent(request), books=books.order_by("-fiscal_year", "office", "basis"))
     if request.method == "POST" and form.is_valid():
         facts = {**form.cleaned_data, "by": request.user, "at": timezone.now()}
         if carried_out(request, form, verbs.open_date, **facts, key=key_of_act(request)):
@@ -92,7 +92,7 @@ def dates(request):
         "key": request.POST.get("key") or new_key(),
         "is_open": request.method == "POST",
     }
-    return render(request, "budgets/dates.html", context)
+    return form_page(request, "budgets/dates.html", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,4 +141,4 @@ def date(request, pk):
         "key": new_key(),
         "other_key": new_key(),
     }
-    return render(request, "budgets/date.html", context)
+    return form_page(request, "budgets/date.html", context, extending)

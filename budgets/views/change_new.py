@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -14,9 +14,11 @@ from budgets import changing
 from budgets.amounts import Refused, Unit, parse_amount
 from budgets.models import Book, BudgetChange, LineItem
 from budgets.register import beside
-from budgets.views.asking import carried_out, key_of_act, new_key
+from budgets.views.asking import as_number, carried_out, key_of_act, new_key
 from budgets.views.changes import amount_words, expected_of
+from budgets.views.fields import day_field
 from departments.door import signed_in
+from departments.pages import form_page
 from departments.words import found_in
 
 FIND, RECORD = "find", "record"
@@ -89,9 +91,7 @@ class ChangeForm(forms.Form):
         choices=[(unit.label, unit.label) for unit in Unit],
         initial=Unit.THOUSAND.label,
     )
-    decided_on = forms.DateField(
-        label="결정일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    decided_on = day_field("결정일")
     turn = forms.IntegerField(
         label="회차 (추경만)", required=False, min_value=1, max_value=99, help_text="1회면 1"
     )
@@ -161,7 +161,8 @@ def change_new(request):
     before = _before(request)
     books = list(_books(request))
     if not books:
-        return render(request, "budgets/change_new.html", {"books": []})
+        is_sent = request.method == "POST"
+        return form_page(request, "budgets/change_new.html", {"books": []}, is_refused=is_sent)
     book = _book(request, "book", books, before) or _usual(books)
     alike = [each for each in books if each.fiscal_year == book.fiscal_year]
     other = _book(request, "to", alike, None) or book
@@ -194,7 +195,7 @@ def change_new(request):
         "key": request.POST.get("key") or new_key(),
         "query": request.META.get("QUERY_STRING", ""),
     }
-    return render(request, "budgets/change_new.html", context)
+    return form_page(request, "budgets/change_new.html", context, form)
 
 
 def _is_seen(request, form: ChangeForm) -> bool:
@@ -229,7 +230,7 @@ def _before(request) -> BudgetChange | None:
     if not said:
         return None
     own = beside(BudgetChange.objects.read_by(request.rights).filter(takes_back=None))
-    return get_object_or_404(own, pk=_number(said))
+    return get_object_or_404(own, pk=as_number(said))
 
 
 def _books(request):
@@ -241,7 +242,7 @@ def _books(request):
 def _book(request, name: str, books: list[Book], before: BudgetChange | None) -> Book | None:
     said = request.GET.get(name, "")
     if said:
-        number = _number(said)
+        number = as_number(said)
         for book in books:
             if book.pk == number:
                 return book
@@ -254,12 +255,6 @@ def _usual(books: list[Book]) -> Book:
     """This year's; next year's may be there already."""
     now = timezone.localdate().year
     return next((book for book in books if book.fiscal_year == now), books[0])
-
-
-def _number(said: str) -> int:
-    if not (said.isascii() and said.isdecimal() and len(said) < 19):
-        raise Http404
-    return int(said)
 
 
 def _lines(request, book: Book):

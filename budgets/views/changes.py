@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -19,8 +19,10 @@ from budgets.models.change import offices_of
 from budgets.register import DUES, Asked, Register, beside, entry_of, read_register
 from budgets.register_files import register_csv, register_xlsx
 from budgets.typed import UNITS, written
-from budgets.views.asking import carried_out, key_of_act, new_key, numbers_of
+from budgets.views.asking import as_number, carried_out, key_of_act, new_key, numbers_of
+from budgets.views.fields import day_field
 from departments.door import signed_in
+from departments.pages import form_page
 
 ALL = "전체"
 CONDITIONS = ("office", "year", "kind", "due", "line", "unit")
@@ -28,9 +30,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ToldForm(forms.Form):
-    told_on = forms.DateField(
-        label="보고한 날", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    told_on = day_field("보고한 날")
     paper = forms.CharField(label="보고 문서", max_length=200, required=False)
 
 
@@ -71,7 +71,7 @@ def changes(request):
         "chosen": chosen,
         "may_tell": any(entry.may_be_told for entry in register.entries),
     }
-    return render(request, "budgets/changes.html", context)
+    return form_page(request, "budgets/changes.html", context, form)
 
 
 def _told(request, form: ToldForm, own: list[BudgetChange]) -> bool:
@@ -134,7 +134,7 @@ def change(request, pk):
         "taking": taking,
         "key": new_key(),
     }
-    return render(request, "budgets/change.html", context)
+    return form_page(request, "budgets/change.html", context, telling, taking)
 
 
 def expected_of(line: LineItem) -> Expected:
@@ -198,10 +198,8 @@ def _years(offices) -> list[int]:
 def _line(said: str, offices) -> LineItem | None:
     if not said:
         return None
-    if not (said.isascii() and said.isdecimal() and len(said) < 19):
-        raise Http404
     own = LineItem.objects.filter(program__book__office__in=offices)
-    return get_object_or_404(own.select_related("program__book__office"), pk=said)
+    return get_object_or_404(own.select_related("program__book__office"), pk=as_number(said))
 
 
 def _unit(request, register: Register) -> Unit:

@@ -89,7 +89,7 @@ def _block(at: int, block: Block, said, sums) -> DrawnBlock:
     rows = tuple(
         DrawnRow(
             r + 1,
-            field(name_field(at, r), f"{block.label} {r + 1}", row.name),
+            field(name_field(at, r), f"{r + 1}번째 줄 {block.label}", row.name),
             tuple(
                 field(
                     cell_field(at, r, c),

@@ -11,10 +11,11 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import counting
+from budgets import counting, tally_file
 from budgets.counted import (
     Known,
     counts_of,
@@ -30,16 +31,19 @@ from budgets.counted import (
 )
 from budgets.models import LineItem, Program, Statistic
 from budgets.paying import going_on, lines_to_name
-from budgets.tally import LINES, MOST_ROWS, beyond, drawn, sent
+from budgets.tally import LINES, MOST_ROWS, Block, beyond, drawn, sent
 from budgets.tally_read import Read, Wrong, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
-from budgets.views.asking import as_refusal, carried_out, key_of_act, new_key
+from budgets.views.asking import as_number, as_refusal, carried_out, key_of_act, new_key
 from budgets.views.count_sheet import drawn_sheet
+from budgets.views.entry_file import FILL as FILE
+from budgets.views.entry_file import FileEntry, came, template_file
+from budgets.views.fields import day_field
 from departments.door import signed_in
 from departments.models import Department
+from departments.pages import form_page
 
 RECORD, CHECK, MORE, FILL = "record", "check", "more", "fill"
-_DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class CountForm(forms.Form):
@@ -48,10 +52,8 @@ class CountForm(forms.Form):
         max_length=60,
         help_text="예: 민원 접수. 같은 이름이 있으면 이어집니다.",
     )
-    first = forms.DateField(
-        label="첫날", required=False, help_text="하루의 현황이면 비워 둡니다.", **_DAY
-    )
-    last = forms.DateField(label="마지막 날 (기준일)", **_DAY)
+    first = day_field("첫날", "하루의 현황이면 비워 둡니다.", required=False)
+    last = day_field("마지막 날 (기준일)")
     line = forms.ChoiceField(
         label="예산을 대는 세부사업",
         required=False,
@@ -157,7 +159,7 @@ def own_count(request, pk):
         "refusals": getattr(request, "refusals", []),
         "key": new_key(),
     }
-    return render(request, "budgets/count.html", context)
+    return form_page(request, "budgets/count.html", context, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,16 +169,21 @@ def count_new(request):
     begun = Begun(request)
     is_sent = request.method == "POST"
     act = request.POST.get("act", "")
-    if is_sent and act not in (RECORD, CHECK, MORE, FILL):
+    if is_sent and act not in (RECORD, CHECK, MORE, FILL, FILE):
         raise Http404
     asked = {"is_named": bool(begun.name), "is_again": begun.again is not None}
     asked["payers"] = begun.payers
     form = CountForm(request.POST if is_sent else None, initial=begun.said, **asked)
     blocks, found = (sent(request.POST) if is_sent else begun.blocks()), None
+    file = _entry(request)
     if is_sent:
         is_valid, name = form.is_valid(), begun.name or form.cleaned_data.get("series", "")
         ledger = _ledger(begun, name, form, blocks)
-        if act == MORE:
+        if act in (MORE, FILE):  # days and names are not asked for yet
+            form = CountForm(initial=begun.said | request.POST.dict(), **asked)
+        if act == FILE:
+            blocks, found = _from_file(request, file, blocks, ledger)
+        elif act == MORE:
             blocks = [block if block.is_whole else block.longer(5) for block in blocks]
         elif act == FILL:
             blocks = filled_from_ledger(blocks, ledger or {})
@@ -192,12 +199,48 @@ def count_new(request):
         "begun": begun,
         "form": form,
         "sheet": drawn_sheet(blocks, found),
-        "problems": found.wrong if found else (),
+        "told": file.told((each.field, "", each.words) for each in found.wrong) if found else (),
+        "file": file,
+        "most": MOST_ROWS,
         "is_right": found is not None and not found.wrong,
         "has_lines": any(block.label == LINES for block in blocks),
         "key": request.POST.get("key") or new_key(),
     }
-    return render(request, "budgets/count_new.html", context)
+    is_refused = bool(file.misfits or (found and found.wrong))
+    return form_page(request, "budgets/count_new.html", context, form, is_refused=is_refused)
+
+
+@require_safe
+@signed_in
+def count_template(request):
+    """Of the series that the address names: its rows, with the last values beside."""
+    begun = Begun(request)
+    name = begun.name or "새 통계"
+    title = f"{begun.department} {name}"
+    parts = tally_file.template(title, begun.blocks())
+    return template_file(parts, f"{begun.department.name}_{name}")
+
+
+def _entry(request) -> FileEntry:
+    query = request.META.get("QUERY_STRING", "")
+    address = reverse("count_template")
+    return FileEntry(f"{address}?{query}" if query else address, has_unit=False)
+
+
+def _from_file(request, file: FileEntry, blocks, ledger) -> tuple[Sequence[Block], Read | None]:
+    """What a file says, in the place of what was typed; or what is wrong with the file."""
+    given = came(request)
+    file.name, file.misfits = given.name, given.misfits
+    if given.misfits:
+        return blocks, None
+    made, filling = tally_file.read(given.sheets, blocks)
+    said = read(made, ledger)
+    if filling.misfits:
+        wrong = [(each.field, "", each.words) for each in said.wrong] if made else []
+        file.refuse(filling, wrong)
+        return blocks, None
+    file.fill(filling)
+    return made, said
 
 
 def _with_beyond(found: Read, many: int) -> Read:
@@ -337,7 +380,4 @@ def _is_newest(own: Statistic) -> bool:
 
 
 def _number(said, name: str) -> int:
-    text = said.get(name, "")
-    if text and not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Http404
-    return int(text or 0)
+    return as_number(said.get(name) or "0")

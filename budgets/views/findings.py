@@ -13,10 +13,11 @@ from budgets import redress
 from budgets.models import Book, Finding, FindingStep, LineItem
 from budgets.models.finding import Side, Status
 from budgets.views.asking import as_refusal, carried_out, key_of_act, new_key, numbers_of
+from budgets.views.fields import day_field
 from departments.door import signed_in
 from departments.models import Department
+from departments.pages import form_page, sent
 
-_DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 _WORDS = forms.Textarea(attrs={"rows": 3, "maxlength": 500})
 
 
@@ -26,7 +27,7 @@ class FindingForm(forms.Form):
     source = forms.CharField(
         label="지적한 곳", max_length=40, required=False, help_text="예: 결산검사, 행정사무감사"
     )
-    raised_on = forms.DateField(label="지적한 날", **_DAY)
+    raised_on = day_field("지적한 날")
     asked = forms.CharField(
         label="요구한 것",
         max_length=500,
@@ -53,7 +54,7 @@ class StepForm(forms.Form):
     status = forms.ChoiceField(
         label="상태", choices=[("", "고르지 않음"), *Status.choices], required=False
     )
-    day = forms.DateField(label="그날", required=False, **_DAY)
+    day = day_field("그날", required=False)
     words = forms.CharField(
         label="내용",
         max_length=500,
@@ -135,7 +136,7 @@ def own_finding(request, pk):
         "refusals": getattr(request, "refusals", []),
         "key": new_key(),
     }
-    return render(request, "budgets/finding.html", context)
+    return form_page(request, "budgets/finding.html", context, form)
 
 
 def _to_publish(request, finding: Finding):
@@ -166,7 +167,7 @@ def finding_new(request):
         .select_related("program__book")
         .order_by("program__book", "program__position", "position", "pk")
     )
-    form = FindingForm(request.POST or None, lines=lines)
+    form = FindingForm(sent(request), lines=lines)
     if request.method == "POST" and form.is_valid():
         done: list[Finding] = []
         facts = {"department": department, "fiscal_year": int(year), "key": key_of_act(request)}
@@ -191,7 +192,7 @@ def finding_new(request):
         "back": reverse("own_findings"),
         "key": request.POST.get("key") or new_key(),
     }
-    return render(request, "budgets/finding_new.html", context)
+    return form_page(request, "budgets/finding_new.html", context, form)
 
 
 def _years(departments) -> list[int]:

@@ -25,7 +25,7 @@ from budgets.typed import (
     sent,
     why_unit_stays,
 )
-from budgets.views.asking import carried_out, conflict_page, key_of, new_key
+from budgets.views.asking import as_number, carried_out, conflict_page, key_of, new_key, unit_sent
 from budgets.views.facing import Facing, unit_of
 from budgets.views.ways import returned_words, ways_of
 from departments.door import signed_in
@@ -48,7 +48,9 @@ def grid(request, pk):
         other = unit_of(act.removeprefix(UNIT))
         stays = why_unit_stays(typed.cells.values(), typed.unit, other)
         typed = typed if stays else in_other_unit(typed, other)
-        return _page(request, facing, typed, refusals=stays, is_unsaved=True)
+        return _page(
+            request, facing, typed, refusals=stays, is_unsaved=True, status=422 if stays else 200
+        )
     if act == RESUME:
         stored = facing.stored(typed.unit)
         return _page(request, facing, typed, is_unsaved=True, stored=stored)
@@ -91,15 +93,13 @@ def _own(request, pk: int) -> Filing:
 
 
 def _sent(request, facing: Facing) -> Typed:
-    unit = unit_of(request.POST.get("unit", ""))
+    unit = unit_sent(request)
     return sent(request.POST, facing.lines, facing.columns, unit)
 
 
 def _follows(request) -> int | None:
     text = request.POST.get("follows", "")
-    if text and not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Http404
-    return int(text) if text else None
+    return as_number(text) if text else None
 
 
 def _saved(request, facing: Facing, typed: Typed, *, submits: bool):
@@ -176,7 +176,7 @@ def _after(request, filing, statement, follows, submit_key: UUID, *, submits: bo
         messages.success(
             request, f"제{statement.version}판으로 저장했습니다. 아직 제출하지 않았습니다."
         )
-    unit = urlencode({"unit": unit_of(request.POST.get("unit", "")).label})
+    unit = urlencode({"unit": unit_sent(request).label})
     return redirect(f"{reverse('grid', args=[filing.pk])}?{unit}")
 
 

@@ -1,25 +1,34 @@
 """집행잔액의 사유: a department's explanation of what lapsed on a settlement's date, its versions, and
 its publication."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import explaining, lapsing
+from budgets import explaining, lapsing, lapsing_file
 from budgets.amounts import Unit, show
 from budgets.explaining import given_in, newest, purses_of
-from budgets.lapsing import Place, Typed, Wrong, box_name, unexplained
+from budgets.lapsing import Place, Typed, Wrong, box_name, opened, unexplained
 from budgets.models import Explanation, Filing
 from budgets.typed import UNITS, why_unit_stays
-from budgets.views.asking import carried_out, key_of_act, new_key, number_of
+from budgets.views.asking import (
+    asked_version,
+    carried_out,
+    key_of_act,
+    new_key,
+    number_of,
+    unit_sent,
+)
+from budgets.views.entry_file import FILL, FileEntry, came, offered, template_file
 from budgets.views.facing import unit_of
 from departments.door import signed_in
+from departments.pages import form_page
 
 SAVE, PUBLISH, UNIT = "save", "publish", "unit-"
 
@@ -45,36 +54,54 @@ class Line:
 @signed_in
 def reasons(request, pk):
     """Who reads the department's drafts reads it; its officer writes, the office's 총괄 publishes."""
+    filing = _settled(request, pk)
+    writes = filing.department_id in request.rights.writes
+    if request.method != "POST":
+        return _page(
+            request, filing, asked_version(request, filing.explanations, newest(filing)), writes
+        )
+    act = request.POST.get("act", "")
+    if act == PUBLISH and filing.department_id in request.rights.operates:
+        return _publish(request, filing, writes)
+    if not writes or not (act in (SAVE, FILL) or act.startswith(UNIT)):
+        raise Http404
+    typed = lapsing.sent(request.POST, unit_sent(request))
+    if act == SAVE:
+        return _save(request, filing, typed)
+    if act == FILL:
+        return _fill(request, filing, typed)
+    other = unit_of(act.removeprefix(UNIT))
+    request.refusals = why_unit_stays(typed.texts.values(), typed.unit, other)
+    typed = typed if request.refusals else lapsing.in_other_unit(typed, other)
+    return _page(request, filing, None, writes, typed)
+
+
+@require_safe
+@signed_in
+def reasons_template(request, pk):
+    """The rows and columns of the form, with what the newest version says."""
+    filing = _settled(request, pk)
+    if filing.department_id not in request.rights.writes:
+        raise Http404
+    last = newest(filing)
+    unit = unit_of(request.GET.get("unit") or (last.unit if last else Unit.THOUSAND.label))
+    given = given_in(last)
+    day = f"{filing.reporting_date.day:%Y. %-m. %-d.}"
+    title = f"{filing.department} 집행잔액의 사유"
+    purses = purses_of(filing.standing)
+    part = lapsing_file.template(title, day, purses, given, lapsing.drawn(given, unit))
+    name = f"{filing.department.name}_{filing.reporting_date.day:%Y-%m-%d}_집행잔액의 사유"
+    return template_file([part], name)
+
+
+def _settled(request, pk: int) -> Filing:
     own = Filing.objects.read_by(request.rights).select_related(
         "reporting_date__book__office", "department", "standing__filing", "published"
     )
     filing = get_object_or_404(own, pk=pk, reporting_date__stage=explaining.SETTLED)
     if filing.standing is None:
         raise Http404
-    writes = filing.department_id in request.rights.writes
-    if request.method != "POST":
-        return _page(request, filing, _shown(request, filing), writes)
-    act = request.POST.get("act", "")
-    if act == PUBLISH and filing.department_id in request.rights.operates:
-        return _publish(request, filing, writes)
-    if not writes or not (act == SAVE or act.startswith(UNIT)):
-        raise Http404
-    typed = lapsing.sent(request.POST, unit_of(request.POST.get("unit", "")))
-    if act != SAVE:
-        other = unit_of(act.removeprefix(UNIT))
-        request.refusals = why_unit_stays(typed.texts.values(), typed.unit, other)
-        typed = typed if request.refusals else lapsing.in_other_unit(typed, other)
-        return _page(request, filing, None, writes, typed)
-    return _save(request, filing, typed)
-
-
-def _shown(request, filing: Filing) -> Explanation | None:
-    """The version that the address names; the newest, where it names none."""
-    if not (said := request.GET.get("version", "")):
-        return newest(filing)
-    if not (said.isascii() and said.isdecimal() and len(said) < 5):
-        raise Http404
-    return get_object_or_404(filing.explanations, version=int(said))
+    return filing
 
 
 def _save(request, filing: Filing, typed: Typed):
@@ -103,6 +130,27 @@ def _save(request, filing: Filing, typed: Typed):
     return redirect("reasons", filing.pk)
 
 
+def _fill(request, filing: Filing, typed: Typed):
+    """What a file says, in the place of what was typed; or what is wrong with the file."""
+    file, given = _entry(filing), came(request)
+    file.name, file.misfits = given.name, given.misfits
+    if not given.misfits:
+        purses, stands = purses_of(filing.standing), given_in(newest(filing))
+        day = filing.reporting_date.day
+        found = lapsing_file.read(given.sheets, purses, stands, day, given.unit)
+        offered(found.typed and found.typed.unit, found.filling)
+        if not found.filling.misfits:
+            file.fill(found.filling)
+            return _page(request, filing, None, True, found.typed, file=file)
+        wrong = found.typed and lapsing.reading(found.typed, explaining.places_of(filing.standing))
+        file.refuse(found.filling, wrong[1] if wrong else ())
+    return _page(request, filing, None, True, typed, file=file)
+
+
+def _entry(filing: Filing) -> FileEntry:
+    return FileEntry(reverse("reasons_template", args=[filing.pk]))
+
+
 def _publish(request, filing: Filing, writes: bool):
     version = number_of(request, "version")
     explanation = get_object_or_404(filing.explanations, version=version)
@@ -120,6 +168,7 @@ def _page(
     writes: bool,
     typed: Typed | None = None,
     wrong: Sequence[Wrong] = (),
+    file: FileEntry | None = None,
 ):
     """The form over the newest version, or over what was typed; an older one is only looked at. What
     stands is held against the amounts that stand by now, too: they may have been corrected since."""
@@ -134,6 +183,9 @@ def _page(
     given, found = lapsing.reading(typed, places)
     left = unexplained(given, places)
     refusals = getattr(request, "refusals", [])
+    file = file or _entry(filing)
+    wrong = (found if file.is_filled else wrong) if is_typed else found
+    is_refused = is_typed and bool(wrong or file.misfits)
     context = {
         "filing": filing,
         "shown": last if is_last else shown,
@@ -145,21 +197,19 @@ def _page(
         "units": UNITS,
         "own": list(enumerate(typed.reasons))[len(lapsing.USUAL) :],
         "purses": [(purse, _lines(purse.places, typed, left, found)) for purse in purses],
-        "wrong": wrong if is_typed else found,
+        "told": file.told(wrong),
+        "file": file,
         "refusals": refusals,
         "versions": filing.explanations.select_related("by", "statement", "publication__by"),
         "follows": last.version if last else 0,
         "key": new_key(),
     }
-    return render(
-        request, "budgets/reasons.html", context, status=422 if wrong or refusals else 200
-    )
+    return form_page(request, "budgets/reasons.html", context, is_refused=is_refused)
 
 
 def _lines(
     places: tuple[Place, ...], typed: Typed, left: dict[str, int | None], found: list[Wrong]
 ) -> list[Line]:
-    below = Counter(place.above for place in places)
     lines = []
     for place in places:
         boxes = [
@@ -171,7 +221,6 @@ def _lines(
             )
             for column, reason in enumerate(typed.names)
         ]
-        is_open = bool(place.above) or below[place.key] > 1 or any(box.text for box in boxes)
         lapsed, rest = (show(won, typed.unit) for won in (place.lapsed, left[place.key]))
-        lines.append(Line(place, lapsed, rest, boxes, is_open))
+        lines.append(Line(place, lapsed, rest, boxes, opened(place, places, typed)))
     return lines

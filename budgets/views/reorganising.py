@@ -3,12 +3,13 @@
 from django import forms
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
+from budgets.views.fields import day_field
 from budgets.views.structure import METHODS, SHOWN
-from budgets.views.structure_acts import Offer, carry_out, offices_of
-from budgets.views.structure_forms import ReasonForm, day_field
+from budgets.views.structure_acts import Offer, acts_page, carry_out, offices_of
+from budgets.views.structure_forms import ReasonForm
 from departments import organising
 from departments.door import signed_in
 from departments.models import Department, OrganisationRecord, Succession
@@ -131,7 +132,7 @@ def departments(request):
             "by", "office"
         )[:SHOWN],
     }
-    return render(request, "budgets/departments.html", context)
+    return acts_page(request, "budgets/departments.html", context)
 
 
 @require_http_methods(METHODS)
@@ -162,4 +163,4 @@ def department(request, pk):
     drawn, done = carry_out(request, offers, department=own)
     if done:
         return redirect("departments")
-    return render(request, "budgets/department.html", {"department": own, "acts": drawn})
+    return acts_page(request, "budgets/department.html", {"department": own, "acts": drawn})

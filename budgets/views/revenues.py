@@ -9,27 +9,36 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import receiving, revenue_sheet
+from budgets import receiving, revenue_file, revenue_sheet
 from budgets.amounts import Unit
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Book, RevenueReturn
 from budgets.models.change import offices_of
 from budgets.receiving import confirms, enters, newest, returns_of, rows_in
-from budgets.revenue_sheet import LEVELS, Line, Wrong, box_name, with_blanks
+from budgets.revenue_sheet import LEVELS, MOST_ROWS, Line, Wrong, box_name, with_blanks
 from budgets.typed import UNITS, why_unit_stays
-from budgets.views.asking import carried_out, key_of_act, new_key, number_of
+from budgets.views.asking import (
+    asked_version,
+    carried_out,
+    key_of_act,
+    new_key,
+    number_of,
+    unit_sent,
+)
+from budgets.views.entry_file import FILL, FileEntry, came, offered, template_file
 from budgets.views.facing import unit_of
+from budgets.views.fields import day_field
 from departments.door import signed_in
 from departments.models import Department
+from departments.pages import form_page
+from departments.text import squeezed
 
 SAVE, PUBLISH, MORE, UNIT = "save", "publish", "more", "unit-"
 
 
 class DayForm(forms.Form):
     stage = forms.ChoiceField(label="단계", choices=[("결산", "결산"), ("집행", "집행")])
-    day = forms.DateField(
-        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field("기준일")
 
 
 @require_safe
@@ -76,22 +85,20 @@ def _accounts(office: Department) -> list[Account]:
 @signed_in
 def own_revenue(request, pk, year, account):
     """Who has a role in the office reads it; three acts, each asks who may."""
-    office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
-    purse = next((each for each in _accounts(office) if each.pk == account), None)
-    if purse is None or not 1948 <= year <= timezone.localdate().year:
-        raise Http404
-    page = _Page(request, office, purse, year)
+    page = _asked(request, pk, year, account)
     if request.method != "POST":
-        return page.draw(page.shown())
+        return page.draw(asked_version(request, page.own, page.last))
     act = request.POST.get("act", "")
     if act == PUBLISH and page.may_confirm:
         return _confirm(page)
-    if not page.may_enter or not (act in (SAVE, MORE) or act.startswith(UNIT)):
+    if not page.may_enter or not (act in (SAVE, MORE, FILL) or act.startswith(UNIT)):
         raise Http404
-    lines, unit = revenue_sheet.sent(request.POST), unit_of(request.POST.get("unit", ""))
+    lines, unit = revenue_sheet.sent(request.POST), unit_sent(request)
     days = DayForm(request.POST)
     if act == SAVE:
         return _save(page, lines, unit, days)
+    if act == FILL:
+        return _fill(page, lines, unit, days)
     if act == MORE:
         return page.draw(None, with_blanks(lines), unit, days)
     other = unit_of(act.removeprefix(UNIT))
@@ -100,6 +107,31 @@ def own_revenue(request, pk, year, account):
         request.refusals = stays
         return page.draw(None, lines, unit, days)
     return page.draw(None, revenue_sheet.in_other_unit(lines, unit, other), other, days)
+
+
+@require_safe
+@signed_in
+def revenue_template(request, pk, year, account):
+    """The rows of the newest version; where there is none yet, the categories of the year before."""
+    page = _asked(request, pk, year, account)
+    if not page.may_enter:
+        raise Http404
+    last = page.last or newest(page.office, page.account, year - 1)
+    unit = unit_of(request.GET.get("unit") or (last.unit if last else Unit.THOUSAND.label))
+    lines = revenue_sheet.drawn(rows_in(last), unit)
+    if page.last is None:
+        lines = [Line(line.level, line.name, dict.fromkeys(line.cells, "")) for line in lines]
+    title = f"{page.office} {year}년 {page.account} 세입"
+    name = f"{page.office.name}_{year}_{page.account}_세입"
+    return template_file([revenue_file.template(title, lines, unit)], name)
+
+
+def _asked(request, pk: int, year: int, account: int) -> "_Page":
+    office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
+    purse = next((each for each in _accounts(office) if each.pk == account), None)
+    if purse is None or not 1948 <= year <= timezone.localdate().year:
+        raise Http404
+    return _Page(request, office, purse, year)
 
 
 class _Page:
@@ -117,13 +149,9 @@ class _Page:
     def address(self) -> str:
         return reverse("own_revenue", args=[self.office.pk, self.year, self.account.pk])
 
-    def shown(self) -> RevenueReturn | None:
-        """The version that the address names; the newest, where it names none."""
-        if not (said := self.request.GET.get("version", "")):
-            return self.last
-        if not (said.isascii() and said.isdecimal() and len(said) < 5):
-            raise Http404
-        return get_object_or_404(self.own, version=int(said))
+    def entry(self) -> FileEntry:
+        known = [self.office.pk, self.year, self.account.pk]
+        return FileEntry(reverse("revenue_template", args=known))
 
     def draw(
         self,
@@ -134,6 +162,7 @@ class _Page:
         wrong: tuple[Wrong, ...] = (),
         *,
         is_refused: bool = False,
+        file: FileEntry | None = None,
     ):
         is_last = lines is not None or shown == self.last
         may_enter = self.may_enter and is_last
@@ -144,6 +173,7 @@ class _Page:
             lines = with_blanks(lines) if may_enter else lines
         refusals = getattr(self.request, "refusals", [])
         boxes = {each.box for each in wrong}
+        file = file or self.entry()
         first = {
             "stage": shown.stage if shown else "결산",
             "day": shown.day if shown else f"{self.year}-12-31",
@@ -164,14 +194,16 @@ class _Page:
             "levels": [str(level) for level in LEVELS],
             "measures": REVENUE_MEASURES.values(),
             "lines": [_drawn(at, line, boxes) for at, line in enumerate(lines)],
-            "wrong": wrong,
+            "most": MOST_ROWS,
+            "told": file.told(wrong),
+            "file": file,
             "refusals": refusals,
             "versions": self.own.select_related("by", "publication__by").order_by("-version"),
             "follows": self.last.version if self.last else 0,
             "key": new_key(),
         }
-        status = 422 if is_refused or refusals else 200
-        return render(self.request, "budgets/revenue.html", context, status=status)
+        is_refused = is_refused or bool(wrong or file.misfits)
+        return form_page(self.request, "budgets/revenue.html", context, is_refused=is_refused)
 
 
 def _drawn(at: int, line: Line, wrong: set[str]) -> dict:
@@ -214,6 +246,29 @@ def _save(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
     words = f"세입 제{done[0].version}판을 냈습니다. 낸 사람이 아닌 검토자나 총괄이 공개합니다."
     messages.success(page.request, words)
     return redirect(page.address)
+
+
+def _fill(page: _Page, lines: list[Line], unit: Unit, days: forms.Form):
+    """What a file says, in the place of what was typed; or what is wrong with the file."""
+    file, given = page.entry(), came(page.request)
+    file.name, file.misfits = given.name, given.misfits
+    if given.misfits:
+        return page.draw(None, lines, unit, days, file=file)
+    found = revenue_file.read(given.sheets, page.year, given.unit)
+    offered(found.unit, found.filling)
+    read = revenue_sheet.reading(found.lines, found.unit or Unit.WON)
+    if found.filling.misfits:
+        file.refuse(found.filling, read.wrong if found.lines else ())
+        return page.draw(None, lines, unit, days, file=file)
+    file.fill(found.filling)
+    if gone := _gone(page.last, found.lines):
+        file.notes = [*file.notes, f"앞의 판에 있고 파일에 없는 과목: {', '.join(gone)}"]
+    return page.draw(None, found.lines, found.unit, days, read.wrong, file=file)
+
+
+def _gone(last: RevenueReturn | None, lines: list[Line]) -> list[str]:
+    now = {squeezed(line.name) for line in lines}
+    return [row.name for row in rows_in(last) if squeezed(row.name) not in now]
 
 
 def _confirm(page: _Page):

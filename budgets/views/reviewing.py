@@ -13,9 +13,10 @@ from budgets.amounts import Unit
 from budgets.models import Filing, Statement, Waiver
 from budgets.reviewing import read_review
 from budgets.turn import REVIEWED_IN, SENT_BACK_FROM
-from budgets.views.asking import carried_out, key_of, new_key
+from budgets.views.asking import as_number, carried_out, key_of, new_key
 from budgets.views.units import asked_unit
 from departments.door import signed_in
+from departments.pages import form_page
 
 
 class WordsForm(forms.Form):
@@ -89,15 +90,15 @@ def review(request, pk):
         "later": facts["statement"] if status == 409 else None,
         "refusals": getattr(request, "refusals", []),
     }
-    return render(request, "budgets/review.html", context, status=status)
+    if status == 409:
+        return render(request, "budgets/review.html", context, status=status)
+    return form_page(request, "budgets/review.html", context, form)
 
 
 def _statement(request, filing: Filing) -> Statement:
     """The one that the page showed, of this filing and no other."""
-    said = request.POST.get("statement", "")
-    if not (said.isascii() and said.isdecimal() and len(said) < 19):
-        raise Http404
-    return get_object_or_404(filing.statements, pk=said)
+    number = as_number(request.POST.get("statement", ""))
+    return get_object_or_404(filing.statements, pk=number)
 
 
 def _act(request, act: str, form: WordsForm, facts: dict) -> str:

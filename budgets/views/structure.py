@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, Exists, OuterRef
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from budgets.models import Book, Figure, LineItem, LineLink
@@ -16,6 +16,7 @@ from budgets.structuring.totals import totals_beside
 from budgets.views import structure_forms as forms
 from budgets.views.structure_acts import (
     Offer,
+    acts_page,
     books_of,
     carry_out,
     departments_of,
@@ -51,7 +52,7 @@ def structure(request):
         line_count=Count("programs__lines", distinct=True),
         date_count=Count("dates", distinct=True),
     ).order_by("-fiscal_year", "office__position", "office", "basis")
-    return render(request, "budgets/structure.html", {"books": counted, "acts": drawn})
+    return acts_page(request, "budgets/structure.html", {"books": counted, "acts": drawn})
 
 
 def _open_empty(*, office, fiscal_year, **facts):
@@ -98,7 +99,7 @@ def book(request, pk):
         "acts": drawn,
         "records": own.records.select_related("by")[:SHOWN],
     }
-    return render(request, "budgets/book.html", context)
+    return acts_page(request, "budgets/book.html", context)
 
 
 def _purses(own: Book) -> list[tuple]:
@@ -152,7 +153,7 @@ def program(request, pk):
     if done:
         return redirect("book", own.book_id)
     context = {"program": own, "book": own.book, "lines": there, "acts": drawn}
-    return render(request, "budgets/book_program.html", context)
+    return acts_page(request, "budgets/book_program.html", context)
 
 
 def _program_offers(own, there: list[LineItem]) -> Iterable[Offer]:
@@ -240,7 +241,7 @@ def line(request, pk):
         "left": next(iter(amounts_left([own])), None),
         "acts": drawn,
     }
-    return render(request, "budgets/book_line.html", context)
+    return acts_page(request, "budgets/book_line.html", context)
 
 
 def _line_offers(own: LineItem) -> Iterable[Offer]:

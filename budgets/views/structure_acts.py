@@ -12,6 +12,7 @@ from budgets.models import Book, LineItem, Program
 from budgets.views.asking import KEY, carried_out, key_of_act, new_key
 from budgets.views.structure_forms import ReasonForm
 from departments.models import Department
+from departments.pages import form_page
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ def carry_out(request, offers: Sequence[Offer], **subject) -> tuple[list[Drawn],
             return [], True
         drawn.append(Drawn(offer, form, request.POST[KEY], is_open=True))
     return drawn, False
+
+
+def acts_page(request, template: str, context: dict):
+    """With the forms of its acts, of which one may have been refused."""
+    return form_page(request, template, context, *(each.form for each in context["acts"]))
 
 
 # --- what the person runs, and nothing else -------------------------------------------------------

@@ -3,14 +3,10 @@
 from django import forms
 
 from budgets.models import Account, Book, LineItem, Program
+from budgets.views.fields import day_field
 from departments.models import Department
 
 FIRST = "맨 앞"
-
-
-def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, help_text=help_text, required=required)
 
 
 def department_words(department: Department) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from budgets.views.structure_acts import books_of, offices_of
 from budgets.views.structure_forms import NextYearForm, ReasonForm, RegroupForm
 from departments.door import signed_in
 from departments.models import Department
+from departments.pages import form_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _make(request, own: Book, frame: Frame | None, asked, *, title: str):
         "is_there": frame is not None and _is_there(frame),
         "key": request.POST.get("key") or new_key(),
     }
-    return render(request, "budgets/book_making.html", context)
+    return form_page(request, "budgets/book_making.html", context, form)
 
 
 def _row(program: Program, department: Department | None, taken: set[int] | None) -> Row:

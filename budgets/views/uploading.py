@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +25,7 @@ from budgets.reading.misfit import MEND, Misfit
 from budgets.template_xlsx import template_xlsx
 from budgets.views.asking import KEY, carried_out, key_of, new_key
 from departments.door import signed_in
+from departments.pages import form_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNITS = {unit.label: unit for unit in Unit}
@@ -106,7 +107,7 @@ def upload(request, pk):
 def _show(request, filing: Filing, is_corrected: bool):
     """The preview, or every problem at once."""
     if getattr(request, "file_too_large", False):
-        return _misread(request, filing, uploads.Misread([_TOO_LARGE]))
+        return _misread(request, filing, uploads.Misread([TOO_LARGE]))
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, filing, form=form)
@@ -114,7 +115,7 @@ def _show(request, filing: Filing, is_corrected: bool):
     return _previewed(request, filing, is_corrected, file.name, file.read(), unit)
 
 
-_TOO_LARGE = Misfit("", "", "파일이 10 MiB보다 큽니다.", "파일은 10 MiB까지 받습니다.")
+TOO_LARGE = Misfit("", "", "파일이 10 MiB보다 큽니다.", "파일은 10 MiB까지 받습니다.")
 
 
 def _previewed(request, filing, is_corrected, name, content: bytes, unit: str, said=()):
@@ -257,7 +258,10 @@ def _signed(filing, misfits, count: int) -> str:
 def _page(request, filing, **context):
     files = filing.uploads.defer("content").select_related("by")
     context |= {"filing": filing, "date": filing.reporting_date, "files": files}
-    return render(request, "budgets/upload.html", context)
+    is_refused = any(context.get(part) for part in ("misfits", "said"))
+    is_refused = is_refused or ("closed" in context and request.method == "POST")
+    form = context.get("form")
+    return form_page(request, "budgets/upload.html", context, form, is_refused=is_refused)
 
 
 def _attached(content: bytes, name: str, kind: str) -> HttpResponse:

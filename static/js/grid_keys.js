@@ -1,11 +1,22 @@
-// Moving in the grid as in a sheet, and pasting a block that was copied in Excel or 한글.
+// Moving in a table of inputs as in a sheet, and pasting a block that was copied in Excel or 한글.
 "use strict";
 
-(() => {
-  const form = document.getElementById("grid");
-  if (!form) return;
-  const rows = [...form.querySelectorAll("tr.line")].map((row) => [...row.querySelectorAll(".cell")]);
-  const unsaved = document.getElementById("unsaved");
+document.querySelectorAll("table[data-sheet]").forEach((table) => {
+  const form = table.closest("form");
+  const said = form.querySelector(".unsaved");
+  const ownRows = () => [...table.rows].filter((row) => row.querySelector(".cell"));
+  let rows = rowsOf();
+
+  // By what one sees: a column is where it stands, though a row may have no cell in it. Columns in
+  // which nothing is typed at all are passed over.
+  function rowsOf() {
+    const typed = ownRows();
+    const cells = typed.map((row) => [...row.cells].map((box) => [...box.querySelectorAll(".cell")]));
+    const widths = [];
+    for (const row of cells)
+      row.forEach((own, at) => (widths[at] = Math.max(widths[at] ?? 0, own.length)));
+    return cells.map((row) => row.flatMap((own, at) => Array.from({ length: widths[at] }, (_, n) => own[n])));
+  }
 
   function placeOf(cell) {
     const down = rows.findIndex((row) => row.includes(cell));
@@ -16,7 +27,7 @@
     const cell = rows[down]?.[across];
     if (!cell) return false;
     cell.focus();
-    cell.select();
+    cell.select?.();
     return true;
   }
 
@@ -34,9 +45,9 @@
 
   const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-  form.addEventListener("keydown", (event) => {
+  table.addEventListener("keydown", (event) => {
     const cell = event.target;
-    if (event.isComposing || !cell.matches(".cell")) return; // 한글 is being put together
+    if (event.isComposing || !cell.matches("input.cell, textarea.cell")) return; // 한글 is being put together
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const [down, across] = placeOf(cell);
     if (event.key === "Enter") {
@@ -100,18 +111,33 @@
     return found;
   }
 
-  // By the browser's own command, so that its undo knows of it.
+  // By the browser's own command, so that its undo knows of it. What is longer than the cell takes is
+  // not cut: the server says so. False where a choice does not have it.
   function write(cell, text) {
+    if (cell.tagName === "SELECT") {
+      const own = [...cell.options].find((option) => [option.value, option.text].includes(text));
+      if (own) cell.value = own.value;
+      return Boolean(own) || text === "";
+    }
     cell.focus();
     cell.select();
-    if (cell.value === text) return;
-    const done = text
-      ? document.execCommand("insertText", false, text)
-      : document.execCommand("delete");
-    if (!done) cell.value = text;
+    if (cell.value !== text) document.execCommand(text ? "insertText" : "delete", false, text);
+    if (cell.value !== text) cell.value = text;
+    return true;
   }
 
-  form.addEventListener("paste", (event) => {
+  // Where so many rows go that begin in this one. A table to which rows may be added gets as many as
+  // it needs, up to its most; its sums, at the foot, are nobody's next row.
+  function roomFor(many, first) {
+    const isFoot = (row) => !("row" in row.dataset) && row.matches("tr[data-row] ~ tr");
+    const next = (own) => rows.filter((_, at) => at === first || (at > first && !isFoot(own[at])));
+    let missing = many - next(ownRows()).length;
+    while (missing > 0 && window.gridRows?.add(table)) missing -= 1;
+    rows = rowsOf();
+    return next(ownRows());
+  }
+
+  table.addEventListener("paste", (event) => {
     const cell = event.target;
     const place = cell.matches(".cell") && placeOf(cell);
     if (!place || cell.readOnly) return;
@@ -122,17 +148,18 @@
     event.preventDefault();
     let outside = 0;
     form.dataset.pasting = "on";
+    const room = roomFor(block.length, place[0]);
     block.forEach((row, down) =>
-      row.forEach((text, across) => {
-        if (text === undefined) return;
-        const target = rows[place[0] + down]?.[place[1] + across];
-        if (target) write(target, text.replace(/\s*\n\s*/g, " "));
-        else outside += text === "" ? 0 : 1;
+      row.forEach((found, across) => {
+        if (found === undefined) return;
+        const text = found.replace(/\s*\n\s*/g, " ");
+        const target = room[down]?.[place[1] + across];
+        if (!(target ? write(target, text) : text === "")) outside += 1;
       })
     );
     delete form.dataset.pasting;
     cell.focus();
     form.dispatchEvent(new Event("pasted"));
-    if (outside) unsaved.textContent = `표 밖으로 나가는 ${outside}칸은 붙이지 않았습니다. 저장하지 않은 입력이 있습니다.`;
+    if (outside) said.textContent = `표 밖으로 나가는 ${outside}칸은 붙이지 않았습니다. 저장하지 않은 입력이 있습니다.`;
   });
-})();
+});

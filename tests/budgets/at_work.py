@@ -134,3 +134,19 @@ def voted_and_changed(officer, quarter) -> None:
         by=quarter.operator,
         at=cast.NOON,
     )
+
+
+def copied_in_excel(context, text, html):
+    """What Excel leaves on the clipboard, put there by a page that knows nothing of ours."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.route("**/excel", lambda route: route.fulfill(content_type="text/html", body="<p>"))
+    sheet = context.new_page()
+    sheet.goto("/excel")
+    sheet.evaluate(
+        """([text, html]) => navigator.clipboard.write([new ClipboardItem({
+            "text/plain": new Blob([text], { type: "text/plain" }),
+            "text/html": new Blob([html], { type: "text/html" }),
+        })])""",
+        [text, html],
+    )
+    sheet.close()

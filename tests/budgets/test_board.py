@@ -82,7 +82,7 @@ def test_a_date_of_a_book_of_another_office_cannot_be_opened(operator, quarter):
     foreign = cast.book(cast.office("먼바다기획관"))
     said = {"book": foreign.pk, "day": "2030-09-30", "stage": "집행", "key": str(uuid4())}
     response = operator.post("/dates/", said | {"deadline": "2099-01-01T18:00"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert ReportingDate.objects.filter(book=foreign).count() == 0
 
 
@@ -170,7 +170,7 @@ def test_a_filing_of_another_office_cannot_be_let_in(operator, quarter):
     far = cast.office("먼바다기획관")
     foreign = cast.filing(cast.reporting_date(cast.book(far)), cast.division(far, "파도담당관"))
     said = {"act": "extend", "filing": foreign.pk, "until": "2099-10-05T18:00", "words": "전산"}
-    assert post(operator, q.opened(quarter), **said).status_code == 200
+    assert post(operator, q.opened(quarter), **said).status_code == 422
     foreign.refresh_from_db()
     assert foreign.open_until is None
 

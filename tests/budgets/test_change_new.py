@@ -38,13 +38,13 @@ def post(client, said, query=""):
     return client.post(f"/changes/new{query}", said)
 
 
-def text(response):
-    assert response.status_code == 200
+def text(response, status=200):
+    assert response.status_code == status
     return unescape(response.content.decode())
 
 
 def errors(response):
-    told = text(response)
+    told = text(response, status=422)
     return [part.split("</p>")[0].split(">", 1)[1] for part in told.split('class="error"')[1:]]
 
 
@@ -120,7 +120,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_stays_as_it_was_typed(oper
     assert "필수" in found
     assert "준 사업과 받은 사업이 모두 있어야 합니다" in found
     assert "결정일이 오늘보다 뒤입니다" in found
-    told = text(post(operator, wrong))
+    told = text(post(operator, wrong), status=422)
     assert 'value="730,8"' in told
     assert 'value="2030-07-02"' in told
     assert f'<option value="{quarter.trees.pk}" selected' in told
@@ -148,11 +148,11 @@ def test_a_change_that_is_none_is_refused_in_words(operator, quarter, said, word
 def test_what_the_law_would_not_have_is_named_and_entered_once_it_is_ticked(operator, quarter):
     meals = cast.line(quarter.trees.program, "시책업무추진비")
     said = form(quarter, given_to=meals.pk)
-    told = text(post(operator, said))
+    told = text(post(operator, said), status=422)
     assert "업무추진비로는 전용하지 못합니다" in told
     assert "확인할 것이 1건 있습니다" in told
     assert BudgetChange.objects.count() == 0
-    assert post(operator, said | {"seen": "within-program"}).status_code == 200
+    assert post(operator, said | {"seen": "within-program"}).status_code == 422
     done = post(operator, said | {"seen": "not-into-entertainment"})
     made = BudgetChange.objects.get()
     assert f"after={made.pk}" in done.headers["Location"]
@@ -161,7 +161,7 @@ def test_what_the_law_would_not_have_is_named_and_entered_once_it_is_ticked(oper
 
 def offered(client, said):
     """The lines to choose from, of each side."""
-    told = text(client.post("/changes/new", said))
+    told = unescape(client.post("/changes/new", said).content.decode())
     lists = [part.split("</select>")[0] for part in told.split("<select")[1:]]
     return [
         [option.split(">")[1].split("<")[0] for option in each.split("<option")[2:]]
@@ -213,7 +213,7 @@ def test_lines_are_of_one_book_and_another_office_s_are_none(operator, quarter):
     query = f"?book={quarter.book.pk}"
     for line in (there, foreign):
         refused = post(operator, form(quarter, given_to=line.pk), query)
-        assert "이 편성체계의 사업이 아닙니다" in text(refused)
+        assert "이 편성체계의 사업이 아닙니다" in text(refused, status=422)
     assert post(operator, form(quarter), query).status_code == 302
     foreign_book = foreign.program.book_id
     assert operator.get(f"/changes/new?book={foreign_book}").status_code == 404

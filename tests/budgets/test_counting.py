@@ -216,7 +216,7 @@ def test_an_officer_goes_on_with_a_series_and_the_operator_publishes_it(scene, o
     typed = {"b0-r0-c0": "31", "b0-r1-name": "가을", "b0-r1-c0": "9", "b0-total-c0": "41"}
     typed |= {"last": "2026-06-30"}
     wrong = writing.post(page, sheet(drawn, **typed, act="record"))
-    assert wrong.status_code == 200
+    assert wrong.status_code == 422
     assert "적은 합계 41, 줄을 더한 값 40" in wrong.text
     done = writing.post(page, sheet(drawn, **typed | {"b0-total-c0": "40"}, act="record"))
     own = Statistic.objects.get(series="강가 방문객", last=date(2026, 6, 30))

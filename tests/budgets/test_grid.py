@@ -214,7 +214,7 @@ def test_amounts_in_a_unit_that_is_not_offered_are_not_taken_for_won(
     officer, quarter, filing, unit, way
 ):
     posted = at_work.form(filing, at_work.filled(quarter), unit=unit)
-    assert officer.post(f"{address(filing)}{way}", posted).status_code == 404
+    assert officer.post(f"{address(filing)}{way}", posted).status_code == 400
     assert not filing.statements.exists()
 
 
@@ -395,11 +395,17 @@ def test_a_cell_that_did_not_come_is_not_taken_for_a_blank(officer, quarter, fil
     assert filing.statements.count() == 0
 
 
-@pytest.mark.parametrize(
-    "broken", [{"key": "x"}, {"follows": "x"}, {"follows": "9" * 30}, {"act": "publish"}]
-)
+@pytest.mark.parametrize("broken", [{"follows": "x"}, {"follows": "9" * 30}, {"act": "publish"}])
 def test_a_form_that_was_not_ours_is_not_there(officer, quarter, filing, broken):
     assert post(officer, filing, filled(quarter), **broken).status_code == 404
+    assert filing.statements.count() == 0
+
+
+@pytest.mark.parametrize("broken", [{"key": "x"}, {"key": ""}, {"unit": ""}])
+def test_a_request_without_its_key_or_unit_is_answered_in_words(officer, quarter, filing, broken):
+    answer = post(officer, filing, filled(quarter), **broken)
+    assert answer.status_code == 400
+    assert "보낸 것은 하나도 저장하지 않았습니다" in answer.content.decode()
     assert filing.statements.count() == 0
 
 

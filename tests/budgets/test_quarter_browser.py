@@ -142,28 +142,12 @@ def enter(page, rows, is_scripted):
             for (text, _), box in zip(row, own, strict=True):
                 box.fill(text)
         return
-    copied_in_excel(page.context, notations.as_tsv(rows), notations.as_html(rows))
+    at_work.copied_in_excel(page.context, notations.as_tsv(rows), notations.as_html(rows))
     page.bring_to_front()
     boxes[0][0].focus()
     page.keyboard.press("Control+v")
     expect(boxes[39][0]).to_have_value(rows[39][0][0].strip())
     screenshot(page, "quarter-pasted")
-
-
-def copied_in_excel(context, text, html):
-    """What Excel leaves on the clipboard, put there by a page that knows nothing of ours."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.route("**/excel", lambda route: route.fulfill(content_type="text/html", body="<p>"))
-    sheet = context.new_page()
-    sheet.goto("/excel")
-    sheet.evaluate(
-        """([text, html]) => navigator.clipboard.write([new ClipboardItem({
-            "text/plain": new Blob([text], { type: "text/plain" }),
-            "text/html": new Blob([html], { type: "text/html" }),
-        })])""",
-        [text, html],
-    )
-    sheet.close()
 
 
 def takes_the_template_round(page, quarter):

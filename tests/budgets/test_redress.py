@@ -173,7 +173,7 @@ def test_what_is_wrong_stands_on_the_form_and_keeps_what_was_typed(scene, office
     early = writing.post(reverse("finding_new") + "?year=2030", NEW | key())
     assert "2030회계연도보다 한 해 넘게 앞섭니다" in early.text
     answer = writing.post(reverse("finding_new"), NEW | {"raised_on": "2999-01-01"} | key())
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "지적한 날이 오늘보다 뒤입니다." in answer.text
     assert "나무 심기 지연" in answer.text
     finding = made.of_moon(scene, raised_on=date(2026, 1, 2))

@@ -216,7 +216,7 @@ def test_a_double_click_approves_once(reviewer, filing):
 
 
 def test_returning_needs_words(reviewer, filing):
-    assert post(reviewer, filing, "return", words="  ").status_code == 200
+    assert post(reviewer, filing, "return", words="  ").status_code == 422
     assert filing.state == "제출"
     assert post(reviewer, filing, "return", words="다시 보십시오.").status_code == 302
     assert filing.state == "반려"
@@ -245,7 +245,7 @@ def test_a_problem_that_came_later_keeps_a_statement_from_being_approved(reviewe
     assert "답이 없는 문제가 1개 있어 확인할 수 없습니다" in told
     assert '<strong class="state wrong">답 없음</strong>' in told
     assert "제1판 확인</button>" not in told
-    assert post(reviewer, filing, "approve").status_code == 200
+    assert post(reviewer, filing, "approve").status_code == 422
     assert filing.state == "제출"
 
 

@@ -91,12 +91,12 @@ def test_the_rooms_of_who_writes(office, walk):
     at.see("grid-settlement", f"/filings/{settled.pk}/")
     at.see("upload", f"/filings/{settled.pk}/upload")
     lines = list(lines_of(settled))
-    for name, amounts in (
-        ("preview", (900_000, 800_000, 700_000)),
-        ("problems", ("13,0", "?", "-5%")),
+    for name, amounts, status in (
+        ("preview", (900_000, 800_000, 700_000), 200),
+        ("problems", ("13,0", "?", "-5%"), 422),
     ):
         give(at.page, sheet(lines, amounts))
-        at.look(f"upload-{name}")
+        at.look(f"upload-{name}", status)
         at.page.goto(f"/filings/{settled.pk}/upload")
 
 

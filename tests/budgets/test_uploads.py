@@ -400,14 +400,14 @@ def test_what_was_not_shown_is_not_stored(client, filing):
 )
 def test_a_form_that_came_apart_asks_for_the_file_again(client, filing, field, value):
     answer = confirmed(client, filing, **{field: value})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "파일을 다시 올리십시오" in page(answer)
     assert filing.statements.count() == Upload.objects.count() == 0
 
 
 @pytest.mark.parametrize("key", ["", "x"])
-def test_a_confirmation_without_its_key_is_not_there(client, filing, key):
-    assert confirmed(client, filing, key=key).status_code == 404
+def test_a_confirmation_without_its_key_is_not_carried_out(client, filing, key):
+    assert confirmed(client, filing, key=key).status_code == 400
 
 
 def publish(filing):

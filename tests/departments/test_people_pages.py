@@ -105,7 +105,7 @@ def test_a_retry_after_a_cut_connection_leads_to_the_account_that_was_opened(
 )
 def test_an_account_that_cannot_be_is_refused_with_the_reason(client, operator, moon, facts, words):
     response = client.post("/people/new", new(moon, **facts))
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert words in response.content.decode()
     assert not Person.objects.filter(username="nara").exists()
     assert not AccessRecord.objects.exists()
@@ -113,7 +113,7 @@ def test_an_account_that_cannot_be_is_refused_with_the_reason(client, operator, 
 
 def test_no_account_is_opened_in_another_office(client, operator, stranger):
     elsewhere = stranger.memberships.get().department
-    assert client.post("/people/new", new(elsewhere)).status_code == 200
+    assert client.post("/people/new", new(elsewhere)).status_code == 422
     assert not Person.objects.filter(username="nara").exists()
     assert "노을기획관" not in page_of(client, "/people/new")
 
@@ -233,7 +233,7 @@ def test_a_role_in_another_office_is_not_the_operators_to_give(client, operator,
     elsewhere = stranger.memberships.get().department
     before = state_of(garam)
     answer = act(client, garam, "give", department=elsewhere.pk, **ACTS["give"])
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "올바르게 선택해 주세요." in answer.content.decode()
     assert state_of(garam) == before
 

@@ -247,7 +247,7 @@ def test_a_form_s_choices_reach_into_no_other_book(operator, quarter):
     theirs = cast.program(cast.book(other), other, quarter.trees.program.account, "안개")
     path = f"/structure/lines/{quarter.trees.pk}"
     answer = post(operator, path, "move", program=theirs.pk, reason="정비")
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     quarter.trees.refresh_from_db()
     assert quarter.trees.program.book == quarter.book
 

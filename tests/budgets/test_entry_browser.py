@@ -1,0 +1,219 @@
+"""What is not a figure, the whole way in Chromium: typed and pasted by keyboard, refused and mended,
+published by somebody else, read by everybody. 가람 writes for 달빛담당관, 나래 reviews, 다온 runs it."""
+
+import io
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+from playwright.sync_api import expect
+
+from tests import cast
+from tests.browser import axe, go, screenshot
+from tests.budgets import at_work
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YEAR = timezone.localdate().year - 1  # which is over, and offered
+DAY = f"{YEAR}-12-31"
+
+
+@pytest.fixture
+def quarter(working_site):
+    return at_work.office_at_work()
+
+
+@pytest.fixture
+def come_as(open_work):
+    def come(name=None):
+        page = open_work(accept_downloads=True)
+        if name:
+            at_work.sign_in(page, name)
+        return page
+
+    return come
+
+
+def press(page, name):
+    go(page.get_by_role("button", name=name, exact=True))
+
+
+def paste(page, at, rows):
+    """As copied in Excel, with the keys of the browser."""
+    tsv = "".join("\t".join(row) + "\r\n" for row in rows)
+    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    html = "<table>" + "".join(f"<tr>{each}</tr>" for each in cells) + "</table>"
+    at_work.copied_in_excel(page.context, tsv, html)
+    page.bring_to_front()
+    at.focus()
+    page.keyboard.press("Control+v")
+
+
+def look(page, name, status=200):
+    """On a wide and on a narrow screen."""
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert axe(page, status=status) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        screenshot(page, f"entry-{name}-{width}")
+
+
+def texts(page, names):
+    return [page.input_value(f"#{name}") for name in names]
+
+
+def test_reasons_from_the_clipboard_and_a_file_to_the_settlement(quarter, come_as):
+    day = cast.reporting_date(quarter.book, date(2030, 12, 31), "결산")
+    written = cast.statement(cast.filing(day, quarter.moon))
+    for line, budget, spent in ((quarter.trees, 300_000, 200_000), (quarter.flowers, 50_000, 0)):
+        cast.figure(written, line, budget=budget, spent=spent, carried=0)
+    cast.publish(written)
+    page = come_as("가람")
+    page.goto(f"/filings/{written.filing_id}/reasons")
+    trees, flowers = (f"r-l{line.pk}" for line in (quarter.trees, quarter.flowers))
+    paste(page, page.locator(f"#{trees}-0"), [["10만 1천원", "-"], ["5", "1만원", "7"], ["9"]])
+    assert texts(page, [f"{trees}-0", f"{flowers}-0", f"{flowers}-1"]) == [
+        "10만 1천원",
+        "5",
+        "1만원",
+    ]
+    expect(page.locator(".unsaved")).to_contain_text("표 밖으로 나가는 1칸은 붙이지 않았습니다")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == f"{flowers}-0"
+    press(page, "사유서 내기")
+    expect(page.locator("section.told")).to_contain_text("집행잔액 100천원보다 1천원 많습니다")
+    assert texts(page, [f"{trees}-0", f"{flowers}-1"]) == ["10만 1천원", "1만원"]
+    look(page, "reasons-refused", status=422)
+    page.locator(f"#{trees}-0").fill("60")
+    page.locator(f"#{trees}-0").press("Enter")
+    press(page, "사유서 내기")
+    expect(page.locator("main .said").first).to_contain_text("사유서 제1판을 냈습니다")
+    fills_from_the_template(page, {f"{trees}": ("예산절감", 7)}, quarter.trees.name)
+    assert texts(page, [f"{trees}-0", f"{trees}-3"]) == ["60", "7"]
+    look(page, "reasons-filled")
+    press(page, "사유서 내기")
+    running = come_as("다온")
+    running.goto("/desk/")
+    go(running.get_by_role("link", name="집행잔액의 사유").first)
+    press(running, "제2판 공개")
+    reader = come_as()
+    reader.goto("/settlement/해오름기획관/2030-12-31-결산?unit=천원")
+    told = reader.locator("main")
+    expect(told).to_contain_text("예산절감")
+    row = reader.locator("tr", has_text="예산절감").first
+    expect(row).to_contain_text("7")
+
+
+def fills_from_the_template(page, said, line):
+    """Downloaded, filled in outside, and given back."""
+    page.locator("details.from-file summary").press("Enter")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="서식 내려받기(.xlsx)").click()
+    book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+    sheet = book.active
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    row = next(r for r in range(5, 20) if sheet.cell(r, heads["세부사업"]).value == line)
+    for reason, amount in said.values():
+        sheet.cell(row, heads[reason]).value = amount
+    out = io.BytesIO()
+    book.save(out)
+    give(page, out.getvalue(), "사유.xlsx")
+
+
+def give(page, content, name):
+    held = {"name": name, "mimeType": XLSX, "buffer": content}
+    page.get_by_label("파일", exact=True).set_input_files(held)
+    press(page, "파일로 채우기")
+
+
+def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
+    page = come_as("다온")
+    page.goto("/revenues/own")
+    go(page.get_by_role("link", name=f"{YEAR}년 시험회계"))
+    page.get_by_label("기준일").fill(DAY)
+    rows = [["1", "세외수입", "", "", "", "", "", ""]]
+    rows += [["2단계", f"사용료 {n}", "1천", "1", "90", "80", "9", "1"] for n in range(1, 6)]
+    paste(page, page.locator("#level-0"), rows)
+    assert texts(page, ["level-5", "name-5", "budget-5", "uncollected-5"]) == [
+        *("2", "사용료 5", "1", "9"),
+    ]
+    assert page.locator(".revenue-entry tbody tr").count() == 6
+    paste(page, page.locator("#uncollected-5"), [["8", "1", "7"]])
+    expect(page.locator(".unsaved")).to_contain_text("표 밖으로 나가는 1칸은")
+    press(page, "세입 내기")
+    expect(page.locator("section.told")).to_contain_text("사용료 5 미수납액 8천원")
+    assert texts(page, ["level-5", "name-5", "uncollected-5"]) == ["2", "사용료 5", "8"]
+    look(page, "revenue-refused", status=422)
+    page.locator("#uncollected-5").fill("9")
+    press(page, "세입 내기")
+    expect(page.locator("main .said").first).to_contain_text("세입 제1판을 냈습니다")
+    look(page, "revenue-handed-in")
+    reviewing = come_as("나래")
+    reviewing.goto("/revenues/own")
+    go(reviewing.get_by_role("link", name=f"{YEAR}년 시험회계"))
+    press(reviewing, "제1판 공개")
+    reader = come_as()
+    reader.goto(f"/revenue/해오름기획관/{YEAR}?unit=천원")
+    expect(reader.locator("tr", has_text="세외수입").first).to_contain_text("400")
+    expect(reader.locator("tr", has_text="사용료 5")).to_contain_text("80")
+
+
+def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
+    page = come_as("가람")
+    page.goto("/statistics/own")
+    go(page.get_by_role("link", name="새 통계 적기"))
+    page.get_by_label("통계의 이름").fill("강가 방문객")
+    page.get_by_label("마지막 날 (기준일)").fill(DAY)
+    page.locator("#b0-c0-unit").fill("명")
+    paste(page, page.locator("#b0-r0-name"), [[f"{n}구역", f"1,00{n}", ""] for n in range(1, 10)])
+    assert texts(page, ["b0-r8-name", "b0-r8-c0", "b0-total-c0"]) == ["9구역", "1,009", ""]
+    page.locator("#b0-total-c0").fill("9,046")
+    press(page, "적기")
+    expect(page.locator("section.told")).to_contain_text("적은 합계 9,046, 줄을 더한 값 9,045")
+    assert texts(page, ["b0-r8-name", "b0-r8-c0", "b0-total-c0"]) == ["9구역", "1,009", "9,046"]
+    look(page, "count-refused", status=422)
+    page.locator("#b0-total-c0").fill("9,045")
+    press(page, "적기")
+    expect(page.locator("main .said").first).to_contain_text("적었습니다")
+    look(page, "count-written")
+    running = come_as("다온")
+    running.goto("/statistics/own")
+    go(running.get_by_role("link", name="강가 방문객", exact=True).first)
+    press(running, "공개")
+    reader = come_as()
+    reader.goto("/statistics")
+    go(reader.get_by_role("link", name="강가 방문객").first)
+    expect(reader.locator("tr", has_text="9구역").first).to_contain_text("1,009")
+    expect(reader.locator("main")).to_contain_text("9,045")
+
+
+def test_a_finding_from_its_form_to_its_page(quarter, come_as):
+    page = come_as("가람")
+    page.goto("/findings/new")
+    page.get_by_label("제목").fill("나무 심기 지연")
+    page.get_by_label("지적한 날").fill(DAY)
+    page.get_by_label("요구한 것").fill("봄에 심을 것")
+    page.get_by_label("제목").fill(" ")
+    page.get_by_label("제목").evaluate("it => it.removeAttribute('required')")
+    press(page, "적기")
+    assert page.get_by_label("요구한 것").input_value() == "봄에 심을 것"
+    look(page, "finding-refused", status=422)
+    page.get_by_label("제목").fill("나무 심기 지연")
+    page.get_by_label("제목").press("Enter")
+    expect(page.locator("h1")).to_contain_text("나무 심기 지연")
+    page.get_by_label("상태").select_option("완료")
+    page.get_by_label("그날").fill(DAY)
+    page.get_by_label("내용").fill("모두 심음")
+    press(page, "적기")
+    expect(page.locator("[aria-labelledby=steps]")).to_contain_text("모두 심음")
+    look(page, "finding-stepped")
+    running = come_as("다온")
+    running.goto("/findings/own")
+    go(running.get_by_role("link", name="나무 심기 지연"))
+    press(running, "공개")
+    press(running, "이 단계 공개")
+    reader = come_as()
+    reader.goto("/findings")
+    go(reader.get_by_role("link", name="나무 심기 지연"))
+    expect(reader.locator("main")).to_contain_text("모두 심음")
