@@ -339,7 +339,7 @@ def put_in_again(
         for column in columns:
             key = Key(line, column.name)
             texts = [each.cells.get(key, "") for each in (began, newest, mine)]
-            said = [_meaning(text, mine.unit) for text in texts]
+            said = [meaning(text, mine.unit) for text in texts]
             cells[key] = texts[1] if said[2] == said[0] else texts[2]
             if len(set(said)) > 1:
                 sides.append(Side(line, column.label, *texts, cells[key]))
@@ -374,6 +374,6 @@ def _answer_sides(
             yield Side(line, name, *texts, said(result), is_amount=False)
 
 
-def _meaning(text: str, unit: Unit) -> object:
+def meaning(text: str, unit: Unit) -> object:
     cell = _read(text, unit)
     return text if cell.amount is None else cell.amount

@@ -14,6 +14,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.test import Client
 
 from budgets import guards
 from budgets.models import (
@@ -76,6 +77,12 @@ def member(named, department, role):
     person = user(named)
     Membership.objects.create(person=person, department=department, role=role)
     return person
+
+
+def come_as(person):
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def account(named="시험회계", kind="일반회계"):

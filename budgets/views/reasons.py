@@ -16,7 +16,7 @@ from budgets.amounts import Unit, show
 from budgets.explaining import given_in, newest, purses_of
 from budgets.lapsing import Place, Typed, Wrong, box_name, opened, unexplained
 from budgets.models import Explanation, Filing
-from budgets.typed import UNITS, why_unit_stays
+from budgets.typed import UNITS, meaning, why_unit_stays
 from budgets.views.asking import (
     asked_version,
     carried_out,
@@ -39,6 +39,7 @@ class Box:
     label: str
     text: str
     is_wrong: bool
+    was: str | None = None  # by the version before, where a file says something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +185,14 @@ def _page(
     left = unexplained(given, places)
     refusals = getattr(request, "refusals", [])
     file = file or _entry(filing)
+    before = lapsing.drawn(given_in(last), typed.unit) if file.is_filled else None
     wrong = (found if file.is_filled else wrong) if is_typed else found
     is_refused = is_typed and bool(wrong or file.misfits)
     context = {
         "filing": filing,
+        "heading": f"{filing.department} {filing.reporting_date.day:%Y. %-m. %-d.} 집행잔액의 사유",
+        "address": reverse("reasons", args=[filing.pk]),
+        "unit": typed.unit,
         "shown": last if is_last else shown,
         "last": last,
         "is_last": is_last,
@@ -196,7 +201,7 @@ def _page(
         "typed": typed,
         "units": UNITS,
         "own": list(enumerate(typed.reasons))[len(lapsing.USUAL) :],
-        "purses": [(purse, _lines(purse.places, typed, left, found)) for purse in purses],
+        "purses": [(purse, _lines(purse.places, typed, left, found, before)) for purse in purses],
         "told": file.told(wrong),
         "file": file,
         "refusals": refusals,
@@ -208,7 +213,11 @@ def _page(
 
 
 def _lines(
-    places: tuple[Place, ...], typed: Typed, left: dict[str, int | None], found: list[Wrong]
+    places: tuple[Place, ...],
+    typed: Typed,
+    left: dict[str, int | None],
+    found: list[Wrong],
+    before: Typed | None,
 ) -> list[Line]:
     lines = []
     for place in places:
@@ -218,9 +227,17 @@ def _lines(
                 reason or f"{column + 1}번째 사유",
                 typed.texts.get(name, ""),
                 any(each.box == name for each in found),
+                before and _was(place, reason, typed.texts.get(name, ""), before),
             )
             for column, reason in enumerate(typed.names)
         ]
         lapsed, rest = (show(won, typed.unit) for won in (place.lapsed, left[place.key]))
         lines.append(Line(place, lapsed, rest, boxes, opened(place, places, typed)))
     return lines
+
+
+def _was(place: Place, reason: str, text: str, before: Typed) -> str | None:
+    """What stands there by the newest version, where that is something else."""
+    box = box_name(place.key, before.names.index(reason)) if reason in before.names else ""
+    was = before.texts.get(box, "")
+    return None if meaning(text, before.unit) == meaning(was, before.unit) else was

@@ -1,6 +1,8 @@
 """세입 in the office: which years were entered, drafts included; one account of a year as a form, with
 its versions and their confirmation."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -89,9 +91,9 @@ def own_revenue(request, pk, year, account):
     if request.method != "POST":
         return page.draw(asked_version(request, page.own, page.last))
     act = request.POST.get("act", "")
-    if act == PUBLISH and page.may_confirm:
+    if act == PUBLISH and page.runs:
         return _confirm(page)
-    if not page.may_enter or not (act in (SAVE, MORE, FILL) or act.startswith(UNIT)):
+    if not page.may_write or not (act in (SAVE, MORE, FILL) or act.startswith(UNIT)):
         raise Http404
     lines, unit = revenue_sheet.sent(request.POST), unit_sent(request)
     days = DayForm(request.POST)
@@ -114,7 +116,7 @@ def own_revenue(request, pk, year, account):
 def revenue_template(request, pk, year, account):
     """The rows of the newest version; where there is none yet, the categories of the year before."""
     page = _asked(request, pk, year, account)
-    if not page.may_enter:
+    if not page.may_write:
         raise Http404
     last = page.last or newest(page.office, page.account, year - 1)
     unit = unit_of(request.GET.get("unit") or (last.unit if last else Unit.THOUSAND.label))
@@ -138,8 +140,8 @@ class _Page:
     def __init__(self, request, office: Department, account: Account, year: int):
         self.request, self.office, self.account, self.year = request, office, account, year
         self.last = newest(office, account, year)
-        self.may_enter = office.pk in enters(request.rights)
-        self.may_confirm = office.pk in confirms(request.rights)
+        self.may_write = office.pk in enters(request.rights)
+        self.runs = office.pk in confirms(request.rights)
 
     @property
     def own(self):
@@ -153,6 +155,12 @@ class _Page:
         known = [self.office.pk, self.year, self.account.pk]
         return FileEntry(reverse("revenue_template", args=known))
 
+    def was(self, lines: list[Line], unit: Unit, file: FileEntry) -> list[dict[str, str]]:
+        """Of each row what the newest version says otherwise, where a file filled the form."""
+        if not file.is_filled or self.last is None:
+            return [{}] * len(lines)
+        return revenue_sheet.otherwise(lines, revenue_sheet.drawn(rows_in(self.last), unit), unit)
+
     def draw(
         self,
         shown: RevenueReturn | None,
@@ -165,12 +173,12 @@ class _Page:
         file: FileEntry | None = None,
     ):
         is_last = lines is not None or shown == self.last
-        may_enter = self.may_enter and is_last
+        may_write = self.may_write and is_last
         if lines is None:
             label = shown.unit if shown else Unit.THOUSAND.label
             unit = unit_of(self.request.GET.get("unit") or label)
             lines = revenue_sheet.drawn(rows_in(shown), unit)
-            lines = with_blanks(lines) if may_enter else lines
+            lines = with_blanks(lines) if may_write else lines
         refusals = getattr(self.request, "refusals", [])
         boxes = {each.box for each in wrong}
         file = file or self.entry()
@@ -179,6 +187,7 @@ class _Page:
             "day": shown.day if shown else f"{self.year}-12-31",
         }
         context = {
+            "heading": f"{self.office} {self.year}년 {self.account} 세입",
             "office": self.office,
             "account": self.account,
             "year": self.year,
@@ -186,14 +195,19 @@ class _Page:
             "shown": self.last if is_last else shown,
             "last": self.last,
             "is_last": is_last,
-            "may_enter": may_enter,
-            "may_confirm": self.may_confirm,
+            "may_write": may_write,
+            "runs": self.runs,
             "form": days or DayForm(initial=first),
             "unit": unit,
             "units": UNITS,
             "levels": [str(level) for level in LEVELS],
             "measures": REVENUE_MEASURES.values(),
-            "lines": [_drawn(at, line, boxes) for at, line in enumerate(lines)],
+            "lines": [
+                _drawn(at, line, boxes, was)
+                for at, (line, was) in enumerate(
+                    zip(lines, self.was(lines, unit, file), strict=True)
+                )
+            ],
             "most": MOST_ROWS,
             "told": file.told(wrong),
             "file": file,
@@ -206,9 +220,9 @@ class _Page:
         return form_page(self.request, "budgets/revenue.html", context, is_refused=is_refused)
 
 
-def _drawn(at: int, line: Line, wrong: set[str]) -> dict:
+def _drawn(at: int, line: Line, wrong: set[str], was: Mapping[str, str]) -> dict:
     boxes = [
-        (box_name(at, m), label, line.cells[m], box_name(at, m) in wrong)
+        (box_name(at, m), label, line.cells[m], box_name(at, m) in wrong, was.get(m))
         for m, label in REVENUE_MEASURES.items()
     ]
     return {

@@ -20,21 +20,6 @@ from tests.budgets.guarding import counts as made
 from tests.reports.answers import facts, row
 
 
-@pytest.fixture
-def scene(db):
-    return cast.scene()
-
-
-@pytest.fixture
-def officer(scene):
-    return cast.member("가람", scene.moon, "담당자")
-
-
-@pytest.fixture
-def operator(scene):
-    return cast.member("다온", scene.office, "총괄")
-
-
 def count(item, value, group="", unit="명"):
     return Count(item, group, unit, "value", Decimal(value), f"{value}")
 
@@ -183,12 +168,6 @@ def test_lines_without_fields_or_apart_from_them_are_not_kept(scene, officer):
 # --- as pages -------------------------------------------------------------------------------------
 
 
-def browser(person):
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def sheet(answer, **typed):
     """The form as it was drawn, with what somebody types into it."""
     fields = {"key": str(uuid4()), "blocks": str(len(answer.context["sheet"]))}
@@ -207,7 +186,7 @@ def test_an_officer_goes_on_with_a_series_and_the_operator_publishes_it(scene, o
     first = made.entered(scene, last=date(2026, 3, 31))
     made.value(first)
     made.value(first, "여름", 10, 2)
-    writing = browser(officer)
+    writing = cast.come_as(officer)
     listed = writing.get(reverse("own_counts"))
     page = f"{reverse('count_new')}?of={first.pk}"
     assert page in listed.text
@@ -222,9 +201,11 @@ def test_an_officer_goes_on_with_a_series_and_the_operator_publishes_it(scene, o
     own = Statistic.objects.get(series="강가 방문객", last=date(2026, 6, 30))
     assert done.url == reverse("own_count", args=[own.pk])
     assert [(v.item, v.value) for v in own.values.all()] == [("봄", 31), ("가을", 9)]
-    assert '여름 <span class="note">(지난번에는 있었음)' in browser(operator).get(done.url).text
+    assert (
+        '여름 <span class="note">(지난번에는 있었음)' in cast.come_as(operator).get(done.url).text
+    )
     assert Client().get(reverse("statistic", args=[own.pk, ""])).status_code == 404
-    told = browser(operator).post(done.url, {"act": "publish", "key": str(uuid4())})
+    told = cast.come_as(operator).post(done.url, {"act": "publish", "key": str(uuid4())})
     assert told.status_code == 302
     assert "가람" in Client().get(reverse("statistic", args=[own.pk, ""])).text
 
@@ -236,7 +217,7 @@ def test_the_line_that_pays_goes_on_with_the_series(scene, officer, operator):
     )
     first = made.entered(scene, last=date(2026, 3, 31), line=old, why_line="부서가 고름")
     made.value(first)
-    writing, page = browser(officer), f"{reverse('count_new')}?of={first.pk}"
+    writing, page = cast.come_as(officer), f"{reverse('count_new')}?of={first.pk}"
     drawn = writing.get(page)
     assert drawn.context["form"]["line"].value() == str(new.pk)
     typed = {"b0-r0-c0": "31", "last": "2026-06-30", "line": new.pk}
@@ -275,7 +256,7 @@ def test_expense_by_line_and_by_field_comes_from_the_sheet_to_its_page(scene, of
     running = cast.reporting_date(scene.book, date(2026, 6, 30))
     written = cast.statement(cast.filing(running, scene.moon))
     cast.figure(written, scene.trees, budget=100, spent=50)
-    writing = browser(officer)
+    writing = cast.come_as(officer)
     page = f"{reverse('count_new')}?expense={scene.program.pk}"
     assert page in writing.get(reverse("own_counts")).text
     drawn = writing.get(page)
@@ -296,7 +277,7 @@ def test_expense_by_line_and_by_field_comes_from_the_sheet_to_its_page(scene, of
     shown = "/expense/해오름기획관/2026-06-30-집행"
     assert Client().get(shown).status_code == 404
     before = stamp()
-    browser(operator).post(done.url, {"act": "publish", "key": str(uuid4())})
+    cast.come_as(operator).post(done.url, {"act": "publish", "key": str(uuid4())})
     by_line, by_field = Client().get(f"{shown}.json").json()["tables"]
     assert stamp() != before  # pages that were kept are drawn anew
     told = facts(row(by_line, "나무 심기"), "spent", "cases", "per_case")
@@ -307,7 +288,7 @@ def test_expense_by_line_and_by_field_comes_from_the_sheet_to_its_page(scene, of
 
 
 def test_a_new_series_has_columns_of_its_own_and_more_rows(scene, officer):
-    writing, page = browser(officer), reverse("count_new")
+    writing, page = cast.come_as(officer), reverse("count_new")
     drawn = writing.get(page)
     longer = writing.post(
         page, sheet(drawn, series="강가 화단", act="more", **{"b0-r0-name": "봄"})

@@ -91,6 +91,7 @@ def test_reasons_from_the_clipboard_and_a_file_to_the_settlement(quarter, come_a
     expect(page.locator("main .said").first).to_contain_text("사유서 제1판을 냈습니다")
     fills_from_the_template(page, {f"{trees}": ("예산절감", 7)}, quarter.trees.name)
     assert texts(page, [f"{trees}-0", f"{trees}-3"]) == ["60", "7"]
+    expect(page.locator(".besides-cell")).to_have_text("앞의 판 빈칸")
     look(page, "reasons-filled")
     press(page, "사유서 내기")
     running = come_as("다온")
@@ -190,7 +191,7 @@ def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
 
 def test_a_finding_from_its_form_to_its_page(quarter, come_as):
     page = come_as("가람")
-    page.goto("/findings/new")
+    page.goto(f"/findings/new?year={YEAR + 1}")
     page.get_by_label("제목").fill("나무 심기 지연")
     page.get_by_label("지적한 날").fill(DAY)
     page.get_by_label("요구한 것").fill("봄에 심을 것")

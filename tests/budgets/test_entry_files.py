@@ -20,27 +20,6 @@ pytestmark = pytest.mark.django_db
 PAST = 2020  # a year that is over by whatever clock
 
 
-def come_as(person):
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def scene(db):
-    return cast.scene()
-
-
-@pytest.fixture
-def officer(scene):
-    return cast.member("가람", scene.moon, "담당자")
-
-
-@pytest.fixture
-def operator(scene):
-    return cast.member("다온", scene.office, "총괄")
-
-
 @pytest.fixture
 def settled(scene):
     """나무 심기 has 100,000 left, 꽃 심기 20,000; published."""
@@ -128,7 +107,7 @@ def misfits(answer):
 
 
 def test_reasons_go_from_the_template_to_what_readers_see(scene, settled, officer, operator):
-    page, writing = reverse("reasons", args=[settled.pk]), come_as(officer)
+    page, writing = reverse("reasons", args=[settled.pk]), cast.come_as(officer)
     book = template(writing, reverse("reasons_template", args=[settled.pk]))
     sheet = book["사유"]
     heads = [cell.value for cell in sheet[4]]
@@ -148,7 +127,7 @@ def test_reasons_go_from_the_template_to_what_readers_see(scene, settled, office
     assert not Explanation.objects.exists()
     done = writing.post(page, boxes(answer) | {"act": "save"})
     assert done.status_code == 302
-    come_as(operator).post(page, {"act": "publish", "version": 1, "key": str(uuid4())})
+    cast.come_as(operator).post(page, {"act": "publish", "version": 1, "key": str(uuid4())})
     told = Client().get("/settlement/해오름기획관/2030-12-31-결산").text
     assert "비 피해" in told
     assert "낙찰차액" in told
@@ -164,7 +143,7 @@ def test_reasons_go_from_the_template_to_what_readers_see(scene, settled, office
 
 
 def test_all_that_is_wrong_with_a_file_of_reasons_is_told_with_its_cells(scene, settled, officer):
-    page, writing = reverse("reasons", args=[settled.pk]), come_as(officer)
+    page, writing = reverse("reasons", args=[settled.pk]), cast.come_as(officer)
     rows = [
         ["2029. 12. 31. 기준 (단위: 천원)"],
         ["정책사업", "세부사업", "집행잔액", "낙찰차액", "집행액"],
@@ -190,7 +169,7 @@ def test_all_that_is_wrong_with_a_file_of_reasons_is_told_with_its_cells(scene, 
 
 
 def test_what_can_be_read_but_is_wrong_fills_the_form_with_its_cell(scene, settled, officer):
-    page, writing = reverse("reasons", args=[settled.pk]), come_as(officer)
+    page, writing = reverse("reasons", args=[settled.pk]), cast.come_as(officer)
     content = csv_of(["세부사업", "낙찰차액"], ["나무 심기", "101"], ["꽃 심기", "열"])
     answer = filled(writing, page, content, "사유.csv", **{"file-unit": "천원"})
     assert answer.status_code == 422
@@ -203,7 +182,7 @@ def test_what_can_be_read_but_is_wrong_fills_the_form_with_its_cell(scene, settl
 
 
 def test_a_row_that_stands_is_not_taken_away_by_leaving_it_out(scene, settled, officer):
-    page, writing = reverse("reasons", args=[settled.pk]), come_as(officer)
+    page, writing = reverse("reasons", args=[settled.pk]), cast.come_as(officer)
     only = ["세부사업", "낙찰차액"], ["나무 심기", "60"]
     said = boxes(filled(writing, page, csv_of(*only), "a.csv", **{"file-unit": "천원"}))
     writing.post(page, said | {"act": "save"})
@@ -222,7 +201,7 @@ def revenue_pages(scene):
 
 def test_revenue_goes_from_the_template_to_what_readers_see(scene, operator):
     page, address = revenue_pages(scene)
-    writing = come_as(operator)
+    writing = cast.come_as(operator)
     book = template(writing, address)
     sheet = book["세입"]
     assert sheet["A1"].value == f"해오름기획관 {PAST}년 시험회계 세입"
@@ -237,7 +216,7 @@ def test_revenue_goes_from_the_template_to_what_readers_see(scene, operator):
     assert (answer.status_code, RevenueReturn.objects.count()) == (200, 0)
     assert writing.post(page, boxes(answer) | {"act": "save"}).status_code == 302
     reviewer = cast.member("나래", scene.office, "검토자")
-    come_as(reviewer).post(page, {"act": "publish", "version": 1, "key": str(uuid4())})
+    cast.come_as(reviewer).post(page, {"act": "publish", "version": 1, "key": str(uuid4())})
     table = Client().get(f"/revenue/해오름기획관/{PAST}.json").json()["tables"][0]
     found = [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
     assert [(each["name"], each["received"]) for each in found] == [
@@ -248,11 +227,18 @@ def test_revenue_goes_from_the_template_to_what_readers_see(scene, operator):
     ]
     kept = template(writing, address)["세입"]
     assert kept.cell(6, heads["실제수납액"]).value == 80
+    kept.cell(6, heads["실제수납액"]).value, kept.cell(6, heads["미수납액"]).value = 70, 20
+    was = [
+        box[-1]
+        for line in filled(writing, page, saved(kept.parent)).context["lines"]
+        for box in line["boxes"]
+    ]
+    assert [each for each in was if each is not None] == ["80", "10"]
 
 
 def test_next_year_begins_with_the_categories_of_the_year_before(scene, operator):
     page, _ = revenue_pages(scene)
-    writing = come_as(operator)
+    writing = cast.come_as(operator)
     rows = ["단계", "과목", "실제수납액"], ["1", "사용료", "8"]
     answer = filled(writing, page, csv_of(*rows), "세입.csv", **{"file-unit": "천원"})
     said = boxes(answer) | {"act": "save", "stage": "결산", "day": f"{PAST}-12-31"}
@@ -281,7 +267,7 @@ def test_a_file_that_cannot_be_taken_over_leaves_what_was_typed(
 ):
     page, _ = revenue_pages(scene)
     typed = {"level-0": "1", "name-0": "적던 것", "received-0": "3"}
-    answer = filled(come_as(operator), page, content, name, **typed)
+    answer = filled(cast.come_as(operator), page, content, name, **typed)
     assert any(words in found for _, found, _ in misfits(answer))
     assert 'value="적던 것"' in answer.text
     assert "아무것도 저장하지 않았습니다" in answer.text
@@ -290,7 +276,7 @@ def test_a_file_that_cannot_be_taken_over_leaves_what_was_typed(
 def test_a_total_is_no_category(scene, operator):
     page, _ = revenue_pages(scene)
     rows = ["단계", "과목", "실제수납액"], ["1", "사용료", "8"], ["1", "합계", "8"]
-    answer = filled(come_as(operator), page, csv_of(*rows), "a.csv", **{"file-unit": "원"})
+    answer = filled(cast.come_as(operator), page, csv_of(*rows), "a.csv", **{"file-unit": "원"})
     (told,) = answer.context["told"]
     assert (told.words, str(told.spot)) == (
         "합계는 적지 않습니다. 아래 과목에서 더해 보입니다.",
@@ -314,7 +300,7 @@ def drawn(client, page):
 
 
 def test_counts_go_from_the_template_to_what_readers_see(scene, officer, operator):
-    first, writing = visitors(scene), come_as(officer)
+    first, writing = visitors(scene), cast.come_as(officer)
     query = f"?of={first.pk}"
     page = reverse("count_new") + query
     book = template(writing, reverse("count_template") + query)
@@ -338,7 +324,7 @@ def test_counts_go_from_the_template_to_what_readers_see(scene, officer, operato
 
 
 def test_a_new_series_takes_its_columns_from_the_file(scene, officer):
-    page, writing = reverse("count_new"), come_as(officer)
+    page, writing = reverse("count_new"), cast.come_as(officer)
     said = drawn(writing, page) | {"series": "강가 화단", "last": "2026-06-30"}
     rows = (
         ["항목", "접수 (건)", "처리(건)"],
@@ -358,7 +344,7 @@ def test_a_new_series_takes_its_columns_from_the_file(scene, officer):
 
 
 def test_columns_and_sums_that_are_not_the_series_are_told_with_their_cells(scene, officer):
-    first, writing = visitors(scene), come_as(officer)
+    first, writing = visitors(scene), cast.come_as(officer)
     page = f"{reverse('count_new')}?of={first.pk}"
     said = drawn(writing, page) | {"last": "2026-06-30"}
     rows = ["항목", "수 (건)"], ["봄", "열"]
@@ -376,7 +362,7 @@ def test_columns_and_sums_that_are_not_the_series_are_told_with_their_cells(scen
 
 def test_a_template_is_of_what_one_may_write(scene, settled, officer, operator):
     _, address = revenue_pages(scene)
-    assert come_as(officer).get(address).status_code == 404
-    assert come_as(operator).get(reverse("count_template")).status_code == 404
+    assert cast.come_as(officer).get(address).status_code == 404
+    assert cast.come_as(operator).get(reverse("count_template")).status_code == 404
     own = reverse("reasons_template", args=[settled.pk])
-    assert come_as(operator).get(own).status_code == 404
+    assert cast.come_as(operator).get(own).status_code == 404

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from budgets import explaining
@@ -17,21 +16,6 @@ from tests.budgets.guarding import explanations as made
 
 MODELS = (Explanation, LapseReason)
 DECEMBER_31 = date(2030, 12, 31)
-
-
-@pytest.fixture
-def scene(db):
-    return cast.scene()
-
-
-@pytest.fixture
-def officer(scene):
-    return cast.member("가람", scene.moon, "담당자")
-
-
-@pytest.fixture
-def operator(scene):
-    return cast.member("다온", scene.office, "총괄")
 
 
 def handed_in(scene, filing=None, version=1, **spent):
@@ -98,6 +82,11 @@ def test_whoever_began_with_an_older_version_is_told_and_writes_nothing(scene, s
     with pytest.raises(Refused, match="가람 님이 제1판을 냈습니다"):
         explained(settled, given(scene, trees=50_000), officer, follows=0)
     assert Explanation.objects.filter(filing=settled).count() == 1
+
+
+def test_a_version_that_nobody_handed_in_is_not_followed(scene, settled, officer):
+    with pytest.raises(Refused, match="아직 낸 판이 없습니다"):
+        explained(settled, given(scene, trees=60_000), officer, follows=3)
 
 
 def test_a_request_sent_twice_is_carried_out_once(scene, settled, officer):
@@ -216,12 +205,6 @@ def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, mode
 # --- the page -------------------------------------------------------------------------------------
 
 
-def come_as(person):
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def form(scene, follows=0, unit="천원", **texts):
     boxes = {f"r-l{scene.trees.pk}-0": texts.get("trees", ""), "name-5": texts.get("name", "")}
     boxes[f"r-l{scene.flowers.pk}-5"] = texts.get("flowers", "")
@@ -232,7 +215,7 @@ def form(scene, follows=0, unit="천원", **texts):
 def test_from_an_officer_s_form_to_what_is_published(scene, settled, officer, operator):
     cast.publish(settled.standing)
     page = reverse("reasons", args=[settled.pk])
-    writing, running = come_as(officer), come_as(operator)
+    writing, running = cast.come_as(officer), cast.come_as(operator)
     said = form(scene, trees="60", flowers="20", name="비 피해")
     assert [writing.post(page, said).status_code for _ in range(2)] == [302, 302]
     own = Explanation.objects.get(filing=settled)
@@ -260,7 +243,7 @@ def test_from_an_officer_s_form_to_what_is_published(scene, settled, officer, op
 
 def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, settled, officer):
     page = reverse("reasons", args=[settled.pk])
-    answer = come_as(officer).post(page, form(scene, trees="101", flowers="열"))
+    answer = cast.come_as(officer).post(page, form(scene, trees="101", flowers="열"))
     assert answer.status_code == 422
     assert "사유의 합 101천원이 집행잔액 100천원보다 1천원 많습니다." in answer.text
     assert "‘열’" in answer.text
@@ -271,12 +254,12 @@ def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, settled
 
 def test_another_unit_draws_what_was_typed_and_saves_nothing(scene, settled, officer):
     page = reverse("reasons", args=[settled.pk])
-    answer = come_as(officer).post(page, form(scene, trees="60") | {"act": "unit-원"})
+    answer = cast.come_as(officer).post(page, form(scene, trees="60") | {"act": "unit-원"})
     assert 'value="60,000"' in answer.text
     assert not Explanation.objects.filter(filing=settled).exists()
     # Half a won is no amount; as 백만원 the same letters would be one.
     halves = form(scene, trees="60.5", unit="원") | {"act": "unit-백만원"}
-    stayed = come_as(officer).post(page, halves)
+    stayed = cast.come_as(officer).post(page, halves)
     assert "고치고 나서 단위를 바꿉니다" in stayed.text
     assert 'value="60.5"' in stayed.text
     assert 'name="unit" value="원"' in stayed.text
@@ -285,7 +268,7 @@ def test_another_unit_draws_what_was_typed_and_saves_nothing(scene, settled, off
 def test_who_writes_meanwhile_is_told_of_the_other_version(scene, settled, officer):
     explained(settled, given(scene, trees=10_000), officer)
     page = reverse("reasons", args=[settled.pk])
-    answer = come_as(officer).post(page, form(scene, follows=0, trees="20"))
+    answer = cast.come_as(officer).post(page, form(scene, follows=0, trees="20"))
     assert answer.status_code == 422
     assert "제1판을 냈습니다" in answer.text
     assert 'name="follows" value="1"' in answer.text
@@ -294,13 +277,13 @@ def test_who_writes_meanwhile_is_told_of_the_other_version(scene, settled, offic
 
 def test_what_is_not_one_s_own_or_no_settlement_is_not_there(scene, settled, officer, operator):
     page = reverse("reasons", args=[settled.pk])
-    assert come_as(operator).post(page, form(scene, trees="1")).status_code == 404
+    assert cast.come_as(operator).post(page, form(scene, trees="1")).status_code == 404
     publishing = {"act": "publish", "version": 1, "key": str(uuid4())}
-    assert come_as(officer).post(page, publishing).status_code == 404
-    assert come_as(officer).get(page, {"version": 3}).status_code == 404
+    assert cast.come_as(officer).post(page, publishing).status_code == 404
+    assert cast.come_as(officer).get(page, {"version": 3}).status_code == 404
     twice = form(scene, trees="1") | {"follows": [0, 0]}
-    assert come_as(officer).post(page, twice).status_code == 404
+    assert cast.come_as(officer).post(page, twice).status_code == 404
     Filing.objects.filter(pk=scene.filing.pk).update(standing=scene.statement)
-    assert come_as(officer).get(reverse("reasons", args=[scene.filing.pk])).status_code == 404
-    desk = come_as(officer).get(reverse("history", args=[settled.pk])).text
+    assert cast.come_as(officer).get(reverse("reasons", args=[scene.filing.pk])).status_code == 404
+    desk = cast.come_as(officer).get(reverse("history", args=[settled.pk])).text
     assert page in desk

@@ -20,16 +20,6 @@ DAY = date(PAST, 12, 31)
 
 
 @pytest.fixture
-def scene(db):
-    return cast.scene()
-
-
-@pytest.fixture
-def operator(scene):
-    return cast.member("다온", scene.office, "총괄")
-
-
-@pytest.fixture
 def reviewer(scene):
     return cast.member("나래", scene.office, "검토자")
 
@@ -117,18 +107,12 @@ def test_somebody_else_confirms_the_newest_one(scene, operator, reviewer):
 def test_who_runs_the_office_finds_what_waits_on_the_desk(scene, operator, reviewer):
     own = handed_in(scene, operator)
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    assert page in come_as(operator).get(reverse("desk")).text
+    assert page in cast.come_as(operator).get(reverse("desk")).text
     confirm(own, reviewer)
-    assert page not in come_as(operator).get(reverse("desk")).text
+    assert page not in cast.come_as(operator).get(reverse("desk")).text
 
 
 # --- the page -------------------------------------------------------------------------------------
-
-
-def come_as(person):
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def form(follows=0, **texts):
@@ -141,7 +125,7 @@ def form(follows=0, **texts):
 
 def test_from_the_form_to_what_everybody_reads_and_takes_out(scene, operator, reviewer):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    writing, reading_it = come_as(operator), come_as(reviewer)
+    writing, reading_it = cast.come_as(operator), cast.come_as(reviewer)
     said = form()
     assert [writing.post(page, said).status_code for _ in range(2)] == [302, 302]
     own = RevenueReturn.objects.get(office=scene.office)
@@ -172,7 +156,7 @@ def test_from_the_form_to_what_everybody_reads_and_takes_out(scene, operator, re
 def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, operator):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
     wrong = form(uncollected_1="9", received_0="79", assessed_0="열") | {"name-300": "사용료"}
-    answer = come_as(operator).post(page, wrong)
+    answer = cast.come_as(operator).post(page, wrong)
     assert answer.status_code == 422
     for words in (
         "미수납액 9천원: 징수결정액 − 실제수납액의 값은 10천원입니다.",
@@ -188,13 +172,13 @@ def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, operato
 
 def test_more_rows_and_another_unit_save_nothing(scene, operator):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    more = come_as(operator).post(page, form() | {"act": "more"})
+    more = cast.come_as(operator).post(page, form() | {"act": "more"})
     assert 'name="name-5"' in more.text
     assert 'value="80"' in more.text
-    other = come_as(operator).post(page, form() | {"act": "unit-원"})
+    other = cast.come_as(operator).post(page, form() | {"act": "unit-원"})
     assert 'value="80,000"' in other.text
     halves = form(received_1="80.5") | {"unit": "원", "act": "unit-천원"}
-    stayed = come_as(operator).post(page, halves).text
+    stayed = cast.come_as(operator).post(page, halves).text
     assert "고치고 나서 단위를 바꿉니다" in stayed
     assert 'value="80.5"' in stayed
     assert 'name="unit" value="원"' in stayed
@@ -204,7 +188,7 @@ def test_more_rows_and_another_unit_save_nothing(scene, operator):
 def test_who_entered_meanwhile_is_told_and_an_old_version_is_only_looked_at(scene, operator):
     handed_in(scene, operator)
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    writing = come_as(operator)
+    writing = cast.come_as(operator)
     late = writing.post(page, form(received_1="70", uncollected_1="20"))
     assert late.status_code == 422
     assert "제1판을 냈습니다" in late.text
@@ -217,14 +201,14 @@ def test_who_entered_meanwhile_is_told_and_an_old_version_is_only_looked_at(scen
 
 def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
     page = reverse("own_revenue", args=[scene.office.pk, PAST, scene.account.pk])
-    assert come_as(reviewer).post(page, form()).status_code == 404
-    assert come_as(operator).post(page, form() | {"follows": [0, 0]}).status_code == 404
+    assert cast.come_as(reviewer).post(page, form()).status_code == 404
+    assert cast.come_as(operator).post(page, form() | {"follows": [0, 0]}).status_code == 404
     stranger = cast.member("라온", cast.office("노을기획관"), "총괄")
-    assert come_as(stranger).get(page).status_code == 404
+    assert cast.come_as(stranger).get(page).status_code == 404
     for wrong in (
         reverse("own_revenue", args=[scene.office.pk, 2999, scene.account.pk]),
         reverse("own_revenue", args=[scene.moon.pk, PAST, scene.account.pk]),
         reverse("own_revenue", args=[scene.office.pk, PAST, cast.account("남의 회계").pk]),
         f"{page}?version=4",
     ):
-        assert come_as(operator).get(wrong).status_code == 404
+        assert cast.come_as(operator).get(wrong).status_code == 404

@@ -15,21 +15,6 @@ from tests import cast
 from tests.budgets.guarding import findings as made
 
 
-@pytest.fixture
-def scene(db):
-    return cast.scene()
-
-
-@pytest.fixture
-def officer(scene):
-    return cast.member("가람", scene.moon, "담당자")
-
-
-@pytest.fixture
-def operator(scene):
-    return cast.member("다온", scene.office, "총괄")
-
-
 def raised(scene, by, **facts):
     known = {
         "department": scene.moon,
@@ -128,12 +113,6 @@ def test_what_a_document_prints_is_published_with_it_and_in_no_other_way(scene, 
 # --- the pages ------------------------------------------------------------------------------------
 
 
-def come_as(person):
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 NEW = {"title": "나무 심기 지연", "raised_on": "2026-01-02", "source": "결산검사"}
 STEP = {"act": "step", "side": "조치", "status": "완료", "day": "2026-02-01", "words": "모두 심음"}
 
@@ -143,7 +122,7 @@ def key():
 
 
 def test_from_an_officer_s_form_to_what_everybody_may_read(scene, officer, operator):
-    writing, running = come_as(officer), come_as(operator)
+    writing, running = cast.come_as(officer), cast.come_as(operator)
     address = f"{reverse('finding_new')}?department={scene.moon.pk}&year=2026"
     trees = cast.line(cast.program(cast.book(scene.office, 2026), scene.moon, scene.account))
     said = NEW | {"lines": [trees.pk]} | key()
@@ -169,7 +148,7 @@ def test_from_an_officer_s_form_to_what_everybody_may_read(scene, officer, opera
 
 
 def test_what_is_wrong_stands_on_the_form_and_keeps_what_was_typed(scene, officer):
-    writing = come_as(officer)
+    writing = cast.come_as(officer)
     early = writing.post(reverse("finding_new") + "?year=2030", NEW | key())
     assert "2030회계연도보다 한 해 넘게 앞섭니다" in early.text
     answer = writing.post(reverse("finding_new"), NEW | {"raised_on": "2999-01-01"} | key())
@@ -185,8 +164,8 @@ def test_what_is_wrong_stands_on_the_form_and_keeps_what_was_typed(scene, office
 
 def test_an_act_that_is_not_one_s_own_is_not_there(scene, officer, operator):
     page = reverse("own_finding", args=[made.of_moon(scene).pk])
-    assert come_as(officer).post(page, {"act": "publish"} | key()).status_code == 404
-    assert come_as(operator).post(page, STEP | key()).status_code == 404
-    assert come_as(operator).post(page, {"act": "publish", "of": 0} | key()).status_code == 404
+    assert cast.come_as(officer).post(page, {"act": "publish"} | key()).status_code == 404
+    assert cast.come_as(operator).post(page, STEP | key()).status_code == 404
+    assert cast.come_as(operator).post(page, {"act": "publish", "of": 0} | key()).status_code == 404
     for wrong in ("?department=0", "?year=1999", "?q=1"):
-        assert come_as(officer).get(reverse("finding_new") + wrong).status_code == 404
+        assert cast.come_as(officer).get(reverse("finding_new") + wrong).status_code == 404
