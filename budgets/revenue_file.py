@@ -96,6 +96,7 @@ def _lines(table: OwnTable, columns: dict[str, int], filling: Filling) -> list[L
             for key, label in (_WORDS | {"name": "과목"}).items()
         }
         level = squeezed(said.pop("level")).removesuffix("단계")
+        level = level if "level" in columns else "1"  # of a missing column it is said once
         lines.append(Line(level, said.pop("name"), said))
     return lines
 

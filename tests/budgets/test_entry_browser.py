@@ -122,8 +122,8 @@ def fills_from_the_template(page, said, line):
     give(page, out.getvalue(), "사유.xlsx")
 
 
-def give(page, content, name):
-    held = {"name": name, "mimeType": XLSX, "buffer": content}
+def give(page, content, name, kind=XLSX):
+    held = {"name": name, "mimeType": kind, "buffer": content}
     page.get_by_label("파일", exact=True).set_input_files(held)
     press(page, "파일로 채우기")
 
@@ -146,6 +146,8 @@ def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
     expect(page.locator("section.told")).to_contain_text("사용료 5 미수납액 8천원")
     assert texts(page, ["level-5", "name-5", "uncollected-5"]) == ["2", "사용료 5", "8"]
     look(page, "revenue-refused", status=422)
+    gives_a_file_of_another_year(page)
+    assert texts(page, ["level-5", "name-5", "uncollected-5"]) == ["2", "사용료 5", "8"]
     page.locator("#uncollected-5").fill("9")
     press(page, "세입 내기")
     expect(page.locator("main .said").first).to_contain_text("세입 제1판을 냈습니다")
@@ -158,6 +160,22 @@ def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
     reader.goto(f"/revenue/해오름기획관/{YEAR}?unit=천원")
     expect(reader.locator("tr", has_text="세외수입").first).to_contain_text("400")
     expect(reader.locator("tr", has_text="사용료 5")).to_contain_text("80")
+
+
+def gives_a_file_of_another_year(page):
+    """Of which nothing is taken over."""
+    rows = f"{YEAR - 1}년 (단위: 원)", "과목,실제수납액,미수납액", "사용료,열,=1"
+    page.locator("details.from-file summary").press("Enter")
+    give(page, "\n".join(rows).encode(), "지난해.csv", "text/csv")
+    cells = page.locator("table", has_text="기대하는 것").locator("tbody tr td:nth-child(4)")
+    told = [
+        "‘단계’ 열이 없습니다",
+        f"{YEAR - 1}년의 파일입니다",
+        "사용료 실제수납액",
+        "사용료 미수납액",
+    ]
+    expect(cells).to_contain_text(told)
+    look(page, "revenue-file-refused", status=422)
 
 
 def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
