@@ -17,7 +17,7 @@ class Post:
     page: str
     said: dict = field(default_factory=dict)
     words: str = ""  # of the refusal; nothing where it is accepted
-    status: int = 200
+    status: int = 422
     less: tuple = ()  # fields that do not come
     kind: str = MULTIPART
     body: bytes | None = None  # in place of a form
@@ -32,7 +32,7 @@ def amount(name, text, words):
     return Post(name, "grid", {SPENT: text}, words, 422)
 
 
-def of(page, name, words, said=None, status=200, less=()):
+def of(page, name, words, said=None, status=422, less=()):
     return Post(name, page, said or {}, words, status, less)
 
 
@@ -61,9 +61,9 @@ REFUSED = [
     grid("a note of 100,000 letters", "300자까지", said={NOTE: "가" * 100_000}),
     grid("what follows another filing", "그사이에", 409, said={"follows": "{elsewhere}"}),
     grid("what follows nothing that is a number", NOT_FOUND, 404, said={"follows": "처음"}),
-    grid("a key that is no key", NOT_FOUND, 404, said={"key": "1; DROP TABLE"}),
-    grid("no key", NOT_FOUND, 404, less=("key",)),
-    grid("an unknown unit", NOT_FOUND, 404, said={"unit": "달러"}),
+    grid("a key that is no key", NOT_READ, 400, said={"key": "1; DROP TABLE"}),
+    grid("no key", NOT_READ, 400, less=("key",)),
+    grid("an unknown unit", NOT_READ, 400, said={"unit": "달러"}),
     grid("an unknown act", NOT_FOUND, 404, said={"act": "공개"}),
     grid(
         "20,001 fields", NOT_READ, 400, said={f"x{n}": "" for n in range(20_001)}, kind=PLAIN_FORM
@@ -71,9 +71,9 @@ REFUSED = [
     grid(
         "more than a body may hold", NOT_READ, 400, said={NOTE: "x" * 16_000_000}, kind=PLAIN_FORM
     ),
-    grid("JSON", NOT_FOUND, 404, kind="application/json", body=b'{"act": "save"}'),
-    grid("a type of content that is none", NOT_FOUND, 404, kind="x", body=b"act=save"),
-    grid("no body", NOT_FOUND, 404, kind=PLAIN_FORM, body=b""),
+    grid("JSON", NOT_READ, 400, kind="application/json", body=b'{"act": "save"}'),
+    grid("a type of content that is none", NOT_READ, 400, kind="x", body=b"act=save"),
+    grid("no body", NOT_READ, 400, kind=PLAIN_FORM, body=b""),
     grid("a form in CP949", NOT_READ, 400, kind=CP949, body="unit=원".encode("cp949")),
     grid("parts without a boundary", NOT_READ, 400, kind="multipart/form-data", body=b"--"),
     # --- a file, and its confirmation
@@ -123,7 +123,7 @@ REFUSED = [
         {"given_to": "999999999"},
     ),
     of("change", "an unknown kind", "올바르게 선택해 주세요", {"kind": "기부"}),
-    of("change", "a change without a key", NOT_FOUND, status=404, less=("key",)),
+    of("change", "a change without a key", NOT_READ, status=400, less=("key",)),
     of("structure", "a name of 5,000 letters", "최대 120", {"add-name": "숲" * 5000}),
     of("structure", "a name that nobody can see", "이름", {"add-name": "\u200b\u2060"}),
     of("structure", "an account of 400 digits", "올바르게 선택", {"add-account": "9" * 400}),

@@ -68,7 +68,7 @@ def test_it_is_accepted_with_the_figures_that_it_says(client, filing, case):
 def test_it_is_refused_with_its_reason_and_changes_nothing(client, filing, case):
     before = stored()
     answer = handed(client, filing, case)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     misfits = answer.context["misfits"]
     told = [f"{each.sheet}!{each.cell} {each.found} {each.expected}" for each in misfits]
     named = [each for each in misfits if case.words in each.found + " " + each.expected]
