@@ -28,6 +28,7 @@ from reports.timeline import text
 
 EXPENSE = "업무추진비"
 _NO_FIELDS = "이 보고서에는 분야별 표가 없어 무엇에 썼는지, 몇 건인지 알 수 없습니다."
+_ELSEWHERE = "이 금액은 같은 날 집행현황표의 사업에 들어 있어 장부에 따로 두지 않고, 문서에 적힌 대로 보입니다."
 _HOW_OFTEN = (
     Column("cases", "집행건수 (건)", Kind.COUNT),
     Column("per_case", "1건당 평균", Kind.WON, title="집행액 ÷ 집행건수"),
@@ -48,13 +49,22 @@ class Expense:
         return str(self.telling.own.pk) if self.telling else self.code
 
     @property
+    def has_fields(self) -> bool:
+        return any(g.unit in UNITS for g in self._groups())
+
+    @property
+    def by_line(self) -> list[Group]:
+        """Amounts by 과목 as the document prints them, by what they are."""
+        return [g for g in self._groups(by_line=True) if g.unit in UNITS]
+
+    @property
     def amounts(self) -> Group:
         return next(g for g in self._groups() if g.unit in UNITS)
 
     @property
     def cases(self) -> Group | None:
         """How often: the same fields in another unit than money."""
-        if self.telling is None:
+        if not self.has_fields:
             return None
         fields = [each.item for each in self.amounts.counts]
         others = [g for g in self._groups() if g.unit not in UNITS]
@@ -120,7 +130,8 @@ def expenses_of(tellings: Sequence[Telling], found: Execution) -> list[Expense]:
         programs = {pk for pk, own in found.names.programs.items() if key_of(own.name) == key}
         leaves = tuple(leaf for leaf in found.leaves if leaf.program in programs)
         fields = [group for group in telling.groups if not is_by_line(group)]
-        if leaves and any(g.unit in UNITS and g.is_divided for g in fields):
+        is_told = any(g.unit in UNITS and g.is_divided for g in fields)
+        if (leaves and is_told) or (not programs and key == key_of(EXPENSE)):
             told.append(Expense(telling.own.series, leaves, telling))
     return [*told, *_without_fields(told, found)]
 
@@ -167,14 +178,17 @@ def _tellings(expenses: Sequence[Expense]) -> list[Telling]:
 
 
 def _tables(expense: Expense, sums: str) -> Iterator[Table]:
-    yield _by_line(expense, sums)
-    if expense.telling:
+    if expense.leaves:
+        yield _by_line(expense, sums)
+    elif expense.by_line:
+        yield _by_line_told(expense)
+    if expense.has_fields:
         yield _by_field(expense)
 
 
 def agreement(expense: Expense) -> str:
     """What the two ways of adding up come to, in words and in the unit that the field table prints."""
-    by_line, by_field = spent_of(expense.leaves), _won_of_group(expense.amounts)
+    by_line, by_field = _spent_by_line(expense), _won_of_group(expense.amounts)
     if not isinstance(by_line, int) or by_field is None:
         return "과목과 분야 가운데 합계를 알 수 없는 쪽이 있어 견줄 수 없습니다."
     unit = next(unit for unit in Unit if unit.label == expense.amounts.unit)
@@ -215,7 +229,7 @@ def _by_line(expense: Expense, sums: str) -> Table:
         told = _cut(own, row[SPENT]) + _often(own, many, often)
         rows.append(Row(1, LEAF, leaf.name, leaf.code, href, "", told, links))
     title = f"과목별 ({expense.program})"
-    notes = () if expense.telling else (_NO_FIELDS,)
+    notes = () if expense.has_fields else (_NO_FIELDS,)
     return Table(f"lines/{expense.key}", title, columns, tuple(rows), notes, "과목")
 
 
@@ -237,6 +251,50 @@ def _cut(row: Sequence[Cell], whole: Cell) -> tuple[Cell, ...]:
     known = isinstance(base, int) and isinstance(spent, int)
     left = base - spent if known else Gap.UNKNOWN
     return base, spent, left, rate_of(row), ratio(spent, whole)
+
+
+def _by_line_told(expense: Expense) -> Table:
+    """Where the ledger holds it within other programs: as the document prints it."""
+    groups = {g.name.removeprefix(BY_LINE): g for g in expense.by_line}
+    spent = groups.get("집행액")
+    base = next((g for name, g in groups.items() if name != "집행액"), None)
+    key = "budget" if _name_of(base) == "예산현액" else "appropriated"
+    columns = (
+        Column(key, _name_of(base), Kind.WON),
+        Column("spent", "집행액", Kind.WON),
+        Column("unspent", "잔액", Kind.WON, (key, "spent"), title="예산 − 집행액"),
+        Column("rate", "집행률", Kind.RATE, ("spent", key)),
+        text("place", "적힌 곳"),
+    )
+    first = spent or base
+    whole = _told_row(*(None if g is None else _won_of_group(g) for g in (base, spent)))
+    rows = [Row(0, "total", "합계 (더한 값)", "", "", "", (*whole, ""))]
+    for at, count in enumerate(first.counts):
+        pair = [g and _won(g.counts[at]) for g in (base, spent)]
+        told = (*_told_row(*pair), expense.telling.place_words(count.place))
+        links = (*("" for _ in told[:-1]), expense.telling.href)
+        rows.append(Row(1, LEAF, count.item, "", "", "", told, links))
+    notes = (_ELSEWHERE,) if expense.has_fields else (_ELSEWHERE, _NO_FIELDS)
+    title = f"과목별 ({expense.program})"
+    return Table(f"lines/{expense.key}", title, columns, tuple(rows), notes, "과목")
+
+
+def _name_of(group: Group | None) -> str:
+    return group.name.removeprefix(BY_LINE) if group else "예산액"
+
+
+def _told_row(base: int | None, spent: int | None) -> tuple[Cell, ...]:
+    is_known = base is not None and spent is not None
+    amounts = tuple(Gap.UNKNOWN if won is None else won for won in (base, spent))
+    return *amounts, base - spent if is_known else Gap.UNKNOWN, ratio(amounts[1], amounts[0])
+
+
+def _spent_by_line(expense: Expense) -> Cell:
+    if expense.leaves:
+        return spent_of(expense.leaves)
+    spent = next((g for g in expense.by_line if g.name.endswith("집행액")), None)
+    won = spent and _won_of_group(spent)
+    return Gap.UNKNOWN if won is None else won
 
 
 # --- by field -------------------------------------------------------------------------------------

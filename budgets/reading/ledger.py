@@ -16,16 +16,17 @@ from budgets.reading.budget_table import BudgetTable
 from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.context import GENERAL_ACCOUNT, Undated, Unreadable
 from budgets.reading.dates import find_settled_year
+from budgets.reading.expense_counts import EXPENSE, expense_counts
 from budgets.reading.facts import ClaimFacts, DateKey, LeafRow, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.names import kind_named
+from budgets.reading.statistic_facts import StatisticFacts
 from budgets.reading.strangers import strangers
 from budgets.reading.table_claims import Claims
 from budgets.reading.tables import TextTable, find_tables
 from departments.text import squeezed
 
 FRONT = 15  # lines of a title page
-_SPENT_ACROSS = "업무추진비"
 Rows = dict[tuple[DateKey, str], list[LeafRow]]
 
 
@@ -36,6 +37,7 @@ class Ledger:
     problems: tuple[Problem, ...]
     departments: tuple[tuple[str, int], ...] = ()  # that the tables name, each with its line
     places: frozenset[int] = frozenset()  # of all lines of its tables
+    spent: tuple[StatisticFacts, ...] = ()  # on what, of amounts that another table holds
 
 
 def read_ledger(
@@ -52,14 +54,16 @@ def read_ledger(
     filing = _filing([table for table in tables if table not in across])
     sheets = [sheet for table in filing for sheet in table.sheets()]
     rows: Rows = {}
+    spent: list[StatisticFacts] = []
     for sheet in sheets:
         rows.setdefault((sheet.when, sheet.account), []).extend(sheet.rows)
     for table in tables:
         problems += table.problems()
         if table in across:
-            words = (
-                "같은 날 같은 회계의 다른 표에 들어 있는 업무추진비라 저장하지 않고 합계만 대조함"
-            )
+            own = expense_counts(table)
+            spent += [own] if own else []
+            words = f"같은 날 같은 회계의 다른 표에 들어 있는 {EXPENSE}라 "
+            words += "장부에 두지 않고 통계로 둠" if own else "저장하지 않고 합계만 대조함"
             problems.append(Problem(table.table.head_place, words))
             claims += _by_own_cells(table)
             continue
@@ -79,7 +83,9 @@ def read_ledger(
     for name, place in (each for table in tables for each in table.named_departments()):
         named.setdefault(name, place)
     named_once = tuple(named.items())
-    return Ledger(tuple(sheets), tuple(claims), tuple(problems), named_once, frozenset(places))
+    return Ledger(
+        tuple(sheets), tuple(claims), tuple(problems), named_once, frozenset(places), tuple(spent)
+    )
 
 
 def _tables(
@@ -128,7 +134,7 @@ def _by_own_cells(table: BudgetTable) -> Iterator[ClaimFacts]:
 def _across(tables: Sequence[BudgetTable]) -> list[BudgetTable]:
     """업무추진비 by 과목 or 분야 is spent out of the programs that another table of the day prints: to
     store both would count it twice."""
-    own = [table for table in tables if _SPENT_ACROSS in squeezed(table.context.title)]
+    own = [table for table in tables if EXPENSE in squeezed(table.context.title)]
     others = {key for table in tables if table not in own for key in table.speaks_of()}
     return [table for table in own if table.speaks_of() & others]
 

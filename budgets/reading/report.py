@@ -133,7 +133,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
         revenues=revenue.revenues,
         findings=findings.findings,
         tasks=tasks,
-        statistics=statistics.found,
+        statistics=tuple(sorted([*statistics.found, *ledger.spent], key=lambda each: each.place)),
     )
 
 

@@ -47,7 +47,7 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
             "own": own,
             "dates": dates_of("expense", office, whens, when),
             "series": series,
-            "has_fields": any(each.telling for each in expenses),
+            "has_fields": any(each.has_fields for each in expenses),
             "units": [unit.label for unit in Unit],
         }
 

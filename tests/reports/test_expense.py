@@ -120,3 +120,39 @@ def test_where_no_table_divides_it_by_field_the_page_says_so(tables, get):
     page = said(get(PAGE).content.decode())
     assert "이 보고서에는 분야별 표가 없습니다." in page
     assert "이 보고서에는 분야별 표가 없어 무엇에 썼는지, 몇 건인지 알 수 없습니다." in page
+
+
+def test_what_the_ledger_holds_within_other_programs_is_shown_as_printed(scene, tables, get):
+    told = cast.statement(
+        cast.filing(cast.reporting_date(scene.book, cast.date(2030, 9, 30)), scene.moon),
+        document=scene.document,
+    )
+    cast.publish(told)
+    own = Statistic.objects.create(
+        document=scene.document,
+        place=40,
+        series="업무추진비",
+        last=cast.JUNE_30,
+        span="문서에 적힘",
+    )
+    amounts = {"과목별 예산액": (600, 400), "과목별 집행액": (250, 150)}
+    for group, values in amounts.items():
+        for item, value in zip(("기관운영", "시책추진"), values, strict=True):
+            StatisticValue.objects.create(
+                **{"statistic": own, "position": own.values.count() + 1, "item": item},
+                **{"group": group, "unit": "천원", "value": value, "printed": f"{value}"},
+                place=41,
+            )
+    (by_line,) = tables(PAGE)
+    whole = facts(
+        row(by_line, "합계 (더한 값)", "total"), "appropriated", "spent", "unspent", "rate"
+    )
+    assert whole == [1_000_000, 400_000, 600_000, 40.0]
+    assert facts(row(by_line, "시책추진"), "appropriated", "spent", "rate") == [
+        400_000,
+        150_000,
+        37.5,
+    ]
+    page = said(get(PAGE).content.decode())
+    assert "이 보고서에는 분야별 표가 없습니다." in page
+    assert "이 금액은 같은 날 집행현황표의 사업에 들어 있어" in page

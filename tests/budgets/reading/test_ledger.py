@@ -740,6 +740,13 @@ def test_expenses_across_the_programs_of_the_day_are_not_counted_twice():
 """
     )
     assert len(found.sheets) == 2
-    words = "같은 날 같은 회계의 다른 표에 들어 있는 업무추진비라 저장하지 않고 합계만 대조함"
+    words = "같은 날 같은 회계의 다른 표에 들어 있는 업무추진비라 장부에 두지 않고 통계로 둠"
     assert (27, words) in problems(found)
     assert ("100", "합") in [(c.printed, c.formula) for c in found.claims]
+    (series,) = [each for each in found.statistics if each.series == "업무추진비"]
+    assert [(v.group, v.item, v.printed, v.unit, v.place) for v in series.values] == [
+        ("과목별 예산현액", "기관운영", "60", "천원", 29),
+        ("과목별 예산현액", "시책추진", "40", "천원", 30),
+        ("과목별 집행액", "기관운영", "40", "천원", 29),
+        ("과목별 집행액", "시책추진", "25", "천원", 30),
+    ]
