@@ -36,6 +36,12 @@ class Money:
     place: int
 
     @property
+    def said(self) -> str:
+        """With its unit, which a table says in its head."""
+        is_bare = not self.printed.endswith(("원", "억"))
+        return f"{self.printed}{self.unit}" if is_bare else self.printed
+
+    @property
     def won(self) -> int | None:
         return None if self.value is None else int(self.value * unit_named(self.unit).value)
 

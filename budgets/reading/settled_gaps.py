@@ -16,7 +16,7 @@ def what_is_missing(head: Settled) -> Iterator[Problem]:
         missing = ", ".join(_missing(item))
         if missing:
             name = f" ‘{item.name}’" if item.name else ""
-            amount = f" {item.money.printed}" if item.money else ""
+            amount = f" {item.money.said}" if item.money else ""
             yield Problem(item.place, f"{item.heading}{name}{amount}: {missing}을 찾지 못함")
 
 

@@ -25,7 +25,9 @@ _AFTER = r"^(?:이용|전용|변경사용|변경|이체)?후(?=부서|사업|세
 _GIVES = re.compile(
     rf"{_BEFORE}|^감|감액$|감소|전출|^(?:당초|기존|종전|준)(?:쪽|측|부서|사업|과목|$)"
 )
-_TAKES = re.compile(rf"{_AFTER}|^증|증액$|증가|전입|^받은(?:쪽|측|부서|사업|과목|$)")
+_TAKES = re.compile(
+    rf"{_AFTER}|^증|증액$|증가|전입|^(?:받은|변경)(?:쪽|측|부서|사업|과목|통계목|비목)|^받은$"
+)
 _CHANGE = re.compile(r"^증감액?$")
 _MEANS = (
     (NUMBERED, re.compile(r"^(?:연번|번호|순번|순|No\.?)$", re.IGNORECASE)),

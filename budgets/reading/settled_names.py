@@ -15,14 +15,16 @@ _LONGEST_REASON = 60
 _WHY_BEHIND = re.compile(rf"{MONEY}[^()]*\((?!\S+\))(?P<why>[가-힣][^()\d,]{{2,58}})\)\W*$")
 _WORDS_OF_A_REASON = 3
 _QUOTES = {"‘": "’", "'": "'", "“": "”", '"': '"', "「": "」", "『": "』"}
-_ITEM = r"[가-힣·]{0,20}(?:비|금|료|대|품|수당|여비|시설부대비|사업보조|자본보조|상환)"
+ITEM_NAME = r"[가-힣·]{0,20}(?:비|금|료|대|품|수당|여비|시설부대비|사업보조|자본보조|상환)"
 _FROM_TO = re.compile(
-    rf"(?P<from>{_ITEM})(?:\([^)]*\))?\s*(?:(?:총\s*)?{MONEY}\s*)?(?:을|를|에서)\s+"
+    rf"(?P<from>{ITEM_NAME})(?:\([^)]*\))?\s*(?:(?:총\s*)?{MONEY}\s*)?(?:을|를|에서)\s+"
     r"(?:(?:[^,.]|,(?=\d{3}))*?\s)?"
-    rf"(?P<to>{_ITEM})(?:\([^)]*\))?\s*(?:으로|로)(?![가-힣])"
+    rf"(?P<to>{ITEM_NAME})(?:\([^)]*\))?\s*(?:으로|로)(?![가-힣])"
 )
-_ARROW = re.compile(rf"(?P<from>{_ITEM})(?:\([^)]*\))?\s*(?:→|⇒|->)\s*(?P<to>{_ITEM})(?![가-힣])")
-_ITEM_OF_MONEY = re.compile(rf"(?P<item>{_ITEM})\s*:?\s*$")
+_ARROW = re.compile(
+    rf"(?P<from>{ITEM_NAME})(?:\([^)]*\))?\s*(?:→|⇒|->)\s*(?P<to>{ITEM_NAME})(?![가-힣])"
+)
+_ITEM_OF_MONEY = re.compile(rf"(?P<item>{ITEM_NAME})\s*:?\s*$")
 _WHY = re.compile(
     r"(?P<why>[^,.()]*?[가-힣])\s*"
     r"(?:(?:으로|로)\s*인(?:해|하여|한)|(?:을|를)\s*위(?:해|하여)|(?:에|함에)\s*따라|\s등의?\s*사유로)"

@@ -40,12 +40,13 @@ from budgets.reading.settled_heads import (
     side_of,
 )
 from budgets.reading.settled_items import Known, one_line
-from budgets.reading.settled_names import departments_in, lines_in
+from budgets.reading.settled_names import ITEM_NAME, departments_in, lines_in
 from departments.text import squeezed
 
 _DASH = re.compile(r"^[-–—―ㅡ]?$")
 _CODE = re.compile(r"^\(?\d{2,3}(?:-\d{2})?\)?[\s.]*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_INNER = re.compile(rf"\((?P<item>{ITEM_NAME})\)\s*$")
 _MONTH_DAY = re.compile(r"^\s*(?P<month>\d{1,2})\s*[.월/]\s*(?P<day>\d{1,2})\s*[.일]?\s*$")
 _CARRY = re.compile(r"명시|사고|계속비")
 _LONGEST, _LONGEST_ITEM = 60, 40
@@ -136,7 +137,10 @@ class Cells:
             or _inside(text, department, known)
         )
         names = {key_of(name) for name in (line.name if line else "", department) if name}
-        item = next((own for own in (_item(said[ITEM]), _item(said[NAME])) if own), "")
+        inner = _INNER.search(said[LINE] or said[NAME])  # 나룻배 띄우기(시설비)
+        aside = inner["item"] if inner and line else ""
+        told = (_item(said[ITEM]), aside, _item(said[NAME]))
+        item = next((own for own in told if own), "")
         if key_of(item) in names or not (said[ITEM] or line):
             item = ""
         called = said[LINE] or said[NAME]

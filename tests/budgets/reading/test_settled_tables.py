@@ -73,6 +73,19 @@ def test_both_sides_in_two_columns_are_one_change():
     assert unsettled(found) == []
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "전용 전 | 전용 후 | 전용액(천원)\n나룻배 띄우기(시설비) | 강둑 꽃길 가꾸기(재료비) | 500",
+        "당초사업 | 당초과목 | 당초예산(천원) | 변경사업 | 변경과목 | 금액(천원)\n"
+        "나룻배 띄우기 | 시설비 | 3,000 | 강둑 꽃길 가꾸기 | 재료비 | 500",
+    ],
+)
+def test_sides_may_be_called_before_and_after(table):
+    (item,) = headings(read(f"\n【예산 전용】 1건 500천원\n{table}\n"))["전용"].items
+    assert sides(item) == (500, BOAT, "시설비", FLOWERS, "재료비")
+
+
 def test_what_one_gives_several_may_take():
     found = read("""
 【예산 전용】 1건 900천원 (단위: 천원)
@@ -184,8 +197,8 @@ def test_what_a_table_does_not_say_is_named_at_its_row():
 노을 사진전 개최 | 시설비 | 300 | | 전시장 이전 | '31. 6. 2.
 """)
     assert unsettled(found) == [
-        (FIRST + 4, "전용 ‘모르는 사업’ 600: 준 사업, 받은 사업, 결정한 날을 찾지 못함"),
-        (FIRST + 6, "전용 ‘노을 사진전 개최’ 300: 받은 사업, 양쪽의 목을 찾지 못함"),
+        (FIRST + 4, "전용 ‘모르는 사업’ 600천원: 준 사업, 받은 사업, 결정한 날을 찾지 못함"),
+        (FIRST + 6, "전용 ‘노을 사진전 개최’ 300천원: 받은 사업, 양쪽의 목을 찾지 못함"),
     ]
 
 
