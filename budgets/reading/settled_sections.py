@@ -12,7 +12,8 @@ from budgets.reading.captions import is_caption
 from budgets.reading.heads_over import said_over
 from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY, stated_money
-from budgets.reading.settled_facts import RESERVE, Money
+from budgets.reading.settled_facts import MOVES, RESERVE, Money
+from budgets.reading.settled_heads import head_at
 from departments.text import squeezed
 
 _NONE = re.compile(r"해당\s*(?:사항|내역)?\s*없음|없음\.?$")
@@ -103,13 +104,22 @@ def _titled(lines: Sequence[Line], at: int) -> re.Match | None:
         return None
     if not (_STATED.match(hit["rest"]) or _NOTHING.match(hit["rest"])):
         return None
-    below = (x for x in lines[at + 1 :] if not x.is_blank and not is_caption(x.text))
-    after = next(below, None)
-    is_listed = after is not None and (
-        (_MARK.match(after.text) and re.search(MONEY, after.text))
-        if not after.is_tabular
-        else after.cells
+    below = (
+        i
+        for i in range(at + 1, len(lines))
+        if not lines[i].is_blank and not is_caption(lines[i].text)
     )
+    after = next(below, None)
+    if after is None:
+        return None
+    if lines[after].is_tabular:
+        is_listed = head_at(lines, after) is not None
+    else:
+        # 이용 현황 may be of a library.
+        is_said = bool(_STATED.match(hit["rest"])) or "예산" in squeezed(line.text)
+        is_said = is_said or squeezed(hit["word"]) not in MOVES
+        text = lines[after].text
+        is_listed = is_said and bool(_MARK.match(text) and re.search(MONEY, text))
     is_settled = any(_OF_A_SETTLEMENT.search(text) for text in said_over(lines, at))
     return hit if is_listed and is_settled else None
 

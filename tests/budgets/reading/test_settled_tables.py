@@ -277,3 +277,14 @@ def test_what_is_carried_over_goes_to_the_ledger_at_its_place():
         if "carried" in row.amounts
     ]
     assert carried == [("강둑 꽃길 가꾸기", 900_000, FIRST + 4)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "□ 이용 현황\n(단위: 명)\n구분 | 계 | 어른\n이용자 | 300 | 200\n",
+        "□ 이용 현황\n - 이용료 300천원\n",
+    ],
+)
+def test_the_use_of_a_house_is_no_change_of_its_budget(body):
+    assert headings(read(f"\nⅣ. 2031 회계연도 결산\n\n{body}")) == {}
