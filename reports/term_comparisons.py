@@ -13,7 +13,7 @@ from reports.compare_page import before
 from reports.comparison import read_asked_of_comparison
 from reports.cuts import BUDGET, SPENT
 from reports.dates import when_of
-from reports.execution import read_each, with_lines
+from reports.execution import read_execution, with_lines
 from reports.organisation import successions
 from reports.percent import percent_words, points_words
 from reports.picture import elapsed
@@ -76,8 +76,8 @@ def _of_lines(told: Sequence[Whole], successors: Successors) -> Iterator[tuple[s
     then = before(when_of(own), list(others), in_season=False)
     if then is None:
         return
-    found = read_each([others[then], own])
-    sides = (Side(when_of(each), with_lines(found[each.pk])) for each in (others[then], own))
+    dates = others[then], own
+    sides = (Side(when_of(each), with_lines(read_execution([each]))) for each in dates)
     asked = read_asked_of_comparison({})
     report = compare(own.book.office.name, *sides, successors, asked)
     words = next((note for table in report.tables for note in table.notes if "가운데" in note), "")
