@@ -207,8 +207,11 @@ def _counts(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) 
 
 
 def _texts(cells: Sequence[Cell], key: str, unit: Unit, opened: Sequence[str]) -> Sequence[str]:
+    """What stands in the place of words stands as they do."""
     drawn = [
-        f'<td class="{key}">{escape(cell)}</td>' if isinstance(cell, str) else gap(cell, key)
+        f'<td class="{key}">{escape(cell)}</td>'
+        if isinstance(cell, str)
+        else gap(cell, key).replace('"n ', '"', 1)
         for cell in cells
     ]
     return _led(drawn, opened)

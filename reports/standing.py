@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reports.became import CHANGED, ENDED, MOVED, NEW, SAME, STATES, UNTOLD
 from reports.charts.stages import COMMITTED, OPEN
-from reports.claim_words import computed
+from reports.claim_words import computed_words
 from reports.claims import Checked
 from reports.dates import When, written
 from reports.overview import Entry, Reported, Total
@@ -267,7 +267,7 @@ def differing(found: Sequence[Checked]) -> Table:
                 line_words(each.claim.place),
                 each.claim.get_measure_display(),
                 each.claim.printed,
-                computed(each) or Gap.DASH,
+                computed_words(each) or Gap.DASH,
             ),
         )
         for each in found
