@@ -39,7 +39,8 @@ SEALED_WAIVER = "이미 제출된 판에는 예외를 더할 수 없습니다. �
 FOREIGN_FILE = "다른 제출에 올린 파일입니다."
 FOREIGN_CHANGE = "이용, 전용, 변경사용은 한 편성체계 안에서, 이체는 같은 회계연도 안에서 합니다."
 TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같은 금액이고 두 쪽이 뒤바뀌어야 합니다."
-FOREIGN_TASK = "과제는 같은 문서의 앞선 과제 아래에만 둡니다."
+FOREIGN_TASK = "과제는 같은 문서나 판의 앞선 과제 아래에만 둡니다."
+TASKS = "인쇄되거나 제출된 과제는 고치거나 지울 수 없습니다. 새 판을 냅니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
 LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
@@ -248,7 +249,9 @@ _COUNT_IS_MISPLACED = """EXISTS (
       AND ((s.document_id IS NULL) <> (NEW.place IS NULL)))"""
 _TASK_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_task t WHERE t.id = NEW.parent_id
-      AND t.document_id = NEW.document_id AND t.position < NEW.position)"""
+      AND COALESCE(t.document_id, 0) = COALESCE(NEW.document_id, 0)
+      AND COALESCE(t.returned_id, 0) = COALESCE(NEW.returned_id, 0)
+      AND t.position < NEW.position)"""
 
 
 GUARDS = [
@@ -410,7 +413,7 @@ GUARDS = [
         _IS_BY_ITS_AUTHOR,
     ),
     *ENTERED,
-    *_written_once("budgets_task", PRINTED),
+    *_written_once("budgets_task", TASKS),
     Guard("task_own_parent", "budgets_task", "INSERT", FOREIGN_TASK, _TASK_IS_ELSEWHERE),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]

@@ -10,6 +10,9 @@ FOREIGN_REASON = "사유서의 제출본에 없는 사업의 사유입니다."
 SEALED_REASON = "이미 낸 사유서에는 사유를 더할 수 없습니다. 새 사유서를 냅니다."
 SEALED_REVENUE = "이미 낸 세입 제출본에는 줄을 더할 수 없습니다. 새 제출본을 냅니다."
 FOREIGN_REVENUE = "제출본과 다른 실국, 회계, 회계연도, 기준일의 세입입니다."
+PLANNED = "낸 업무와 예산은 고치거나 지울 수 없습니다. 새 판을 냅니다."
+SEALED_TASKS = "이미 낸 업무와 예산에는 과제를 더할 수 없습니다. 새 판을 냅니다."
+FOREIGN_WORK = "과제의 부서와 세부사업은 그 실국, 그 회계연도의 것이어야 합니다."
 RETURNED = "세입 제출본은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
 
 _EXPLAINS_OTHER = """NOT EXISTS (
@@ -41,6 +44,24 @@ _RETURNS_OTHER = """NEW.returned_id IS NOT NULL AND NOT EXISTS (
       AND r.day = NEW.day AND r.stage = NEW.stage)"""
 _CONFIRMS_ONESELF = """EXISTS (
     SELECT 1 FROM budgets_revenuereturn r WHERE r.id = NEW.returned_id AND r.by_id = NEW.by_id)"""
+_TASKS_ARE_OUT = """NEW.returned_id IS NOT NULL AND (EXISTS (
+    SELECT 1 FROM budgets_taskpublication p WHERE p.returned_id = NEW.returned_id)
+    OR EXISTS (
+    SELECT 1 FROM budgets_taskreturn r JOIN budgets_taskreturn later
+      ON later.office_id = r.office_id AND later.fiscal_year = r.fiscal_year
+    WHERE r.id = NEW.returned_id AND later.version > r.version))"""
+_WORK_IS_FOREIGN = """NEW.returned_id IS NOT NULL AND (
+    NEW.department_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_taskreturn r JOIN departments_department d ON d.id = NEW.department_id
+    WHERE r.id = NEW.returned_id AND (d.id = r.office_id OR d.parent_id = r.office_id))
+    OR NEW.line_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM budgets_taskreturn r
+    JOIN budgets_book b ON b.office_id = r.office_id AND b.fiscal_year = r.fiscal_year
+    JOIN budgets_program p ON p.book_id = b.id
+    JOIN budgets_lineitem l ON l.program_id = p.id
+    WHERE r.id = NEW.returned_id AND l.id = NEW.line_id))"""
+_PLANS_ONESELF = """EXISTS (
+    SELECT 1 FROM budgets_taskreturn r WHERE r.id = NEW.returned_id AND r.by_id = NEW.by_id)"""
 
 ENTERED = [
     *written_once("budgets_explanation", EXPLAINED),
@@ -76,5 +97,16 @@ ENTERED = [
         "INSERT",
         OWN_WORDS,
         _CONFIRMS_ONESELF,
+    ),
+    *written_once("budgets_taskreturn", PLANNED),
+    Guard("task_sealed", "budgets_task", "INSERT", SEALED_TASKS, _TASKS_ARE_OUT),
+    Guard("task_own_work", "budgets_task", "INSERT", FOREIGN_WORK, _WORK_IS_FOREIGN),
+    *written_once("budgets_taskpublication", SEEN),
+    Guard(
+        "taskpublication_not_by_its_author",
+        "budgets_taskpublication",
+        "INSERT",
+        OWN_WORDS,
+        _PLANS_ONESELF,
     ),
 ]

@@ -1,7 +1,7 @@
 """Every printed value with its verdict: which leaves it speaks of, and what they give."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -79,6 +79,16 @@ def checked_claims(claims: QuerySet[Claim] | None = None) -> list[Checked]:
     ledger = _Ledger(claims)
     of_a_line = groupby(claims, key=lambda claim: (claim.document_id, claim.place))
     return [checked for _, group in of_a_line for checked in _checked(list(group), ledger)]
+
+
+def checked_against(claim: Claim, leaves: Sequence[Leaf]) -> Checked:
+    """One amount, set against the lines that whoever states it names himself."""
+    now = added(leaves)
+    won = amount(claim.measure, now)
+    unit = max((leaf.unit_won for leaf in leaves), default=1)
+    parts = (Parts(len(leaves), won, unit),) if len(leaves) > 1 and won is not None else ()
+    verdict = judge(_printed(claim), exact(claim.measure, now, None, parts))
+    return Checked(claim, verdict, tuple(leaves))
 
 
 def _checked(claims: list[Claim], ledger: "_Ledger") -> Iterator[Checked]:

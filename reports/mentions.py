@@ -34,6 +34,7 @@ from reports.places import place_words
 from reports.rollup import Sums, add, cells, empty
 from reports.series import BESIDE, Telling, told_statistics
 from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio
+from reports.task_sources import Entered
 from reports.tasks import MONEY, Stated, owner_of
 from reports.timeline import text
 
@@ -116,6 +117,7 @@ def read_mentions(
         *_moved(own),
         *_findings(own),
         *_tasks(own),
+        *_entered_tasks(own),
         *_counted(own),
     ]
 
@@ -288,6 +290,27 @@ def _verdicts(claims: Sequence[Claim]) -> dict[int, str]:
         beside |= Q(document=claim.document_id, place=claim.place)
     judged = checked_claims(Claim.objects.published().filter(beside))
     return {each.claim.pk: Stated(each).word for each in judged}
+def _entered_tasks(lines: Sequence[int]) -> Iterable[Mention]:
+    """The tasks under which offices named it, each with what it is said to cost."""
+    own = (
+        Task.objects.entered()
+        .filter(line__in=lines)
+        .select_related(
+            *("returned__office", "returned__by", "returned__publication", "department")
+        )
+    )
+    for task in own.order_by("-returned__fiscal_year", "position", "pk"):
+        source = Entered(task.returned)
+        said = f"{task.get_measure_display()} {task.said}{task.returned.unit}"
+        yield Mention(
+            "업무와 예산",
+            str(task),
+            source.href,
+            Gap.DASH if task.won is None else task.won,
+            "이 사업으로 하는 과제" if task.won is None else said,
+            f"{source.called}, {source.place(task.position)}",
+            source.href,
+        )
 
 
 def _counted(lines: Sequence[int]) -> Iterable[Mention]:

@@ -18,6 +18,7 @@ from budgets.models import (
     Revenue,
     SettlementItem,
     Task,
+    TaskReturn,
 )
 from departments.models import Department
 from reports.bridge_dates import dates_with_bridges
@@ -78,6 +79,7 @@ class _Known:
             for office, found in years.items():
                 self.moved.setdefault(office, set()).update(found)
         self.tasks = _by_office(Task.objects.published(), "document__office", "document__key")
+        self.plans = _by_office(TaskReturn.objects.in_force(), "office", "fiscal_year")
         self.findings = _by_office(Finding.objects.published(), "office", "pk")
         self.counted = _by_office(told_statistics().with_house(), "house", "pk")
 
@@ -111,7 +113,10 @@ def _rooms(office: Department, dates: Sequence[ReportingDate], known: _Known) ->
         href = f"{reverse('findings', args=[''])}?{urlencode({'office': office.name})}"
         yield Room("시정·권고사항", ((f"{len(found)}건", href),))
     documents = sorted(known.tasks.get(office.pk, ()), reverse=True)
-    yield from _room("업무와 예산", ((key, _at("tasks", key)) for key in documents))
+    plans = sorted(known.plans.get(office.pk, ()), reverse=True)
+    entered = ((f"{year}년", _at("entered_tasks", code, year)) for year in plans)
+    printed = ((key, _at("tasks", key)) for key in documents)
+    yield from _room("업무와 예산", (*entered, *printed))
     if known.counted.get(office.pk):
         yield Room("통계", (("모든 통계", reverse("statistics", args=[""])),))
     yield Room(

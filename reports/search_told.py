@@ -14,7 +14,7 @@ from reports.entries import Dated, Entry
 from reports.finding_rows import published_findings
 from reports.series import BESIDE, Telling, told_statistics
 from reports.sources import document_words
-from reports.tasks import documents
+from reports.task_sources import sources
 
 FINDINGS, TASKS, SERIES, REVENUES = "시정·권고", "과제", "통계", "세입"
 TOLD_GROUPS = (FINDINGS, TASKS, SERIES, REVENUES)
@@ -46,15 +46,17 @@ def _findings(text: str) -> Iterable[Entry]:
 
 
 def _tasks(text: str) -> Iterable[Entry]:
-    """A title that several reports print is one entry, leading to the newest."""
+    """A title that several reports print is one entry, leading to the newest; what an office entered of
+    a year leads before them."""
     found: dict[tuple, list[_Place]] = {}
-    known = {each.pk: each for each in documents()}
-    for each in Task.objects.published().order_by("-document__key", "position"):
-        if each.document_id in known and found_in(text, each.title):
-            document = known[each.document_id]
-            under = f"{document.office.name} › {each.get_kind_display()}"
-            key = document.office_id, each.kind, key_of(each.title)
-            dated = Dated(document.key, reverse("tasks", args=[document.key, ""]))
+    rank = {(x.is_entered, x.of): (at, x) for at, x in enumerate(sources())}
+    told = [*Task.objects.published(), *Task.objects.entered()]
+    own = [(*rank[each.is_entered, each.document_id or each.returned_id], each) for each in told]
+    for _, source, each in sorted(own, key=lambda one: (one[0], one[2].position)):
+        if found_in(text, each.title):
+            under = f"{source.office.name} › {each.get_kind_display()}"
+            key = source.office.pk, each.kind, key_of(each.title)
+            dated = Dated(source.key, source.href)
             found.setdefault(key, []).append(_Place(str(each), under, dated))
     yield from _entries(TASKS, found, "문서")
 

@@ -4,17 +4,18 @@ A sentence belongs to the innermost task in whose section it stands. Where the e
 not known, nothing is put there: it stays with the task above.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from budgets.models import Book, Claim, ReportingDate, Task
-from departments.models import Document
+from budgets.models import Book, Claim, ReportingDate, Task, TaskReturn
 from reports.claim_words import VERDICTS
 from reports.claims import Checked, checked_claims
 from reports.dates import When, when_of
 from reports.execution import Execution, read_each
 from reports.reconcile import AGREES, CUT_OFF, DIFFERS, ROUNDING, UNDECIDABLE
 from reports.rollup import Leaf
+from reports.task_sources import Source, documents_of, returns_of
+from reports.tasks_entered import YearsDates, checked_tasks, dates_of
 
 CUT = "cut"
 WORDS = {
@@ -37,7 +38,7 @@ MONEY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A printed value under a task."""
+    """A value under a task, as it is printed or was entered."""
 
     checked: Checked
 
@@ -60,7 +61,7 @@ class Node:
 
     @property
     def is_bounded(self) -> bool:
-        return self.task.until is not None
+        return self.task.until is not None or self.task.is_entered
 
     @property
     def standing(self) -> str:
@@ -77,9 +78,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One document: its tasks, and the lines of the dates that it speaks of."""
+    """Of one document or entered sheet: its tasks, and the lines of the dates that it speaks of."""
 
-    document: Document
+    source: Source
     visions: list[Node]
     tasks: list[Node]
     unplaced: list[Stated]  # between the tasks, where the end of one is not known
@@ -106,57 +107,81 @@ class Work:
         }
 
     def lines_of(self, stated: Stated) -> list[Leaf]:
-        found = self.found.get(stated.claim.reporting_date_id)
-        leaves = found.leaves if found else ()
-        return [leaf for leaf in leaves if leaf.pk in stated.checked.lines]
+        return self.leaves_of(stated.claim.reporting_date_id, stated.checked.lines)
+
+    def leaves_of(self, date: int | None, lines: Collection[int]) -> list[Leaf]:
+        found = self.found.get(date)
+        return [leaf for leaf in (found.leaves if found else ()) if leaf.pk in lines]
 
     @property
     def whens(self) -> list[When]:
         return [when_of(each) for each in self.dates]
 
 
-def title_of(document: Document) -> str:
-    """A title page may be lost."""
-    return f"{document.key} {document.title}".strip()
-
-
-def documents() -> list[Document]:
-    """Of which some task is told, newest first."""
-    told = Task.objects.published().order_by().values("document")
-    return list(Document.objects.filter(pk__in=told).select_related("office").order_by("-key"))
-
-
-def read_works(documents: Sequence[Document]) -> list[Work]:
+def read_works(sources: Sequence[Source]) -> list[Work]:
     """Judged among all that each document prints, as a verdict leans on what stands beside it."""
-    keys = [each.pk for each in documents]
-    tasks: dict[int, list[Task]] = {}
-    for task in Task.objects.published().filter(document__in=keys).order_by("position"):
-        tasks.setdefault(task.document_id, []).append(task)
-    checked: dict[int, list[Checked]] = {}
-    for each in checked_claims(Claim.objects.published().filter(document__in=keys)):
-        checked.setdefault(each.claim.document_id, []).append(each)
-    drawn = [_draw(each, tasks.get(each.pk, []), checked.get(each.pk, [])) for each in documents]
-    dates = _dates(documents, drawn)
+    years = dates_of(returns_of(sources))
+    drawn = _drawn(sources, years)
+    dates = _dates(sources, drawn, years)
     found = read_each(list({date.pk: date for own in dates for date in own}.values()))
     return [
         Work(
-            document,
+            source,
             *trees,
             sorted(own, key=lambda date: when_of(date).age, reverse=True),
             {date.pk: found[date.pk] for date in own},
         )
-        for document, trees, own in zip(documents, drawn, dates, strict=True)
+        for source, trees, own in zip(sources, drawn, dates, strict=True)
     ]
 
 
 Drawn = tuple[list[Node], list[Node], list[Stated]]
 
 
-def _draw(document: Document, tasks: Iterable[Task], checked: Iterable[Checked]) -> Drawn:
+def _drawn(sources: Sequence[Source], years: Mapping[int, YearsDates]) -> list[Drawn]:
+    keys, returns = documents_of(sources), returns_of(sources)
+    tasks: dict[tuple, list[Task]] = {}
+    for task in _tasks(keys, [each.pk for each in returns]):
+        tasks.setdefault((task.document_id, task.returned_id), []).append(task)
+    checked: dict[int, list[Checked]] = {}
+    if keys:
+        for each in checked_claims(Claim.objects.published().filter(document__in=keys)):
+            checked.setdefault(each.claim.document_id, []).append(each)
+    return [
+        _draw_entered(each.returned, tasks.get((None, each.of), []), years[each.of])
+        if each.is_entered
+        else _draw(tasks.get((each.of, None), []), checked.get(each.of, []))
+        for each in sources
+    ]
+
+
+def _tasks(documents: Collection[int], returns: Collection[int]) -> Iterable[Task]:
+    if documents:
+        yield from Task.objects.published().filter(document__in=documents).order_by("position")
+    if returns:
+        own = Task.objects.entered().filter(returned__in=returns)
+        yield from own.select_related("department").order_by("position")
+
+
+def _grown(tasks: Iterable[Task]) -> tuple[dict[int, Node], list[Node], list[Node]]:
+    """Every node by its task, what is strived for, and what is done."""
     nodes = {task.pk: Node(task) for task in tasks}
     roots = []
     for node in nodes.values():
         (nodes[node.task.parent_id].parts if node.task.parent_id else roots).append(node)
+    visions = [root for root in roots if root.task.kind not in Task.WORK]
+    return nodes, visions, [root for root in roots if root.task.kind in Task.WORK]
+
+
+def _draw_entered(returned: TaskReturn, tasks: Sequence[Task], years: YearsDates) -> Drawn:
+    nodes, visions, work = _grown(tasks)
+    for pk, checked in checked_tasks(returned, tasks, years).items():
+        nodes[pk].stated.append(Stated(checked))
+    return visions, work, []
+
+
+def _draw(tasks: Iterable[Task], checked: Iterable[Checked]) -> Drawn:
+    nodes, visions, tops = _grown(tasks)
     work = [node for node in nodes.values() if node.task.kind in Task.WORK]
     unplaced = []
     for each in checked:
@@ -166,8 +191,7 @@ def _draw(document: Document, tasks: Iterable[Task], checked: Iterable[Checked])
                 nodes[owner.pk].stated.append(Stated(each))
             elif _is_among([node.task for node in work], each.claim.place):
                 unplaced.append(Stated(each))
-    visions = [root for root in roots if root.task.kind not in Task.WORK]
-    return visions, [root for root in roots if root.task.kind in Task.WORK], unplaced
+    return visions, tops, unplaced
 
 
 def _is_own_money(claim: Claim) -> bool:
@@ -192,20 +216,23 @@ def _is_among(tasks: Collection[Task], place: int) -> bool:
     return first is not None and first <= place <= last
 
 
-def _dates(documents: Sequence[Document], drawn: Sequence[Drawn]) -> list[list[ReportingDate]]:
-    """Those that the amounts speak of; of a document that states none, its newest own."""
+def _dates(
+    sources: Sequence[Source], drawn: Sequence[Drawn], years: Mapping[int, YearsDates]
+) -> list[list[ReportingDate]]:
+    """Those that the amounts speak of; of who states none, his newest own."""
     spoken = [set(_spoken_dates(*each)) for each in drawn]
+    told: dict[int, set[int]] = {pk: set() for pk in documents_of(sources)}
     own = ReportingDate.objects.filter(
-        filings__published__document__in=[each.pk for each in documents],
-        book__basis=Book.Basis.DRAWN,
+        filings__published__document__in=told, book__basis=Book.Basis.DRAWN
     )
-    told = set(own.order_by().values_list("filings__published__document", "pk"))
-    asked = {pk for _, pk in told}.union(*spoken)
+    for document, pk in own.order_by().values_list("filings__published__document", "pk"):
+        told[document].add(pk)
+    asked = set().union(*told.values(), *spoken)
     known = ReportingDate.objects.filter(pk__in=asked).select_related("book__office").in_bulk()
     return [
         [known[pk] for pk in dates]
-        or _newest(known[pk] for document, pk in told if document == each.pk)
-        for each, dates in zip(documents, spoken, strict=True)
+        or _newest(years[each.of].dates if each.is_entered else [known[pk] for pk in told[each.of]])
+        for each, dates in zip(sources, spoken, strict=True)
     ]
 
 

@@ -1,8 +1,6 @@
-"""업무와 예산 of every document: how many tasks, how many state an amount, how many amounts are right."""
+"""업무와 예산 of every document and entered year: how many tasks, how many state an amount, how many amounts are right."""
 
 from collections.abc import Sequence
-
-from django.urls import reverse
 
 from budgets.amounts import Unit
 from reports.called_today import AS_PRINTED, Called
@@ -11,7 +9,7 @@ from reports.dates import EVERYONE
 from reports.rollup import cells, summed
 from reports.sources import sources_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
-from reports.tasks import SILENT, UNKNOWN, WORDS, Work, title_of
+from reports.tasks import SILENT, UNKNOWN, WORDS, Work
 from reports.tasks_report import counted
 from reports.timeline import text
 
@@ -34,7 +32,8 @@ def all_tasks_report(works: Sequence[Work], unit: Unit, called: Called = AS_PRIN
         "‘가리키지 않는 세부사업’은 어느 과제의 금액도 가리키지 않는 것입니다. 회계가 여럿이면 일반회계만 "
         "셉니다. 예산은 예산현액(없으면 예산액)입니다.",
     )
-    table = Table("documents", "문서별 과제와 금액", _COLUMNS, rows, notes, name_label="문서")
+    title = "문서별 과제와 금액"
+    table = Table("documents", title, _COLUMNS, rows, notes, name_label="문서 또는 적은 해")
     dates = {date.pk: date for work in works for date in work.dates}
     report = Report(
         title="업무와 예산",
@@ -42,7 +41,10 @@ def all_tasks_report(works: Sequence[Work], unit: Unit, called: Called = AS_PRIN
         when="문서마다",
         unit=unit,
         tables=(table,) if rows else (),
-        sources=sources_of(list(dates.values())),
+        sources=(
+            *sources_of(list(dates.values())),
+            *(words for work in works if work.source.is_entered for words in work.source.words),
+        ),
         file="업무와_예산",
         name="업무와 예산",
     )
@@ -50,10 +52,10 @@ def all_tasks_report(works: Sequence[Work], unit: Unit, called: Called = AS_PRIN
 
 
 def _row(work: Work, called: Called) -> Row:
-    document, count = work.document, counted(work)
+    source, count = work.source, counted(work)
     number, won = _unsaid(work)
     told = (
-        called.department(document.office).words,
+        called.department(source.office).words,
         count.tasks,
         count.stating,
         count.silent,
@@ -63,8 +65,7 @@ def _row(work: Work, called: Called) -> Row:
         number,
         won,
     )
-    href = reverse("tasks", args=[document.key, ""])
-    return Row(0, LEAF, title_of(document), document.key, href, "", told)
+    return Row(0, LEAF, source.called, source.key, source.href, "", told)
 
 
 def _unsaid(work: Work) -> tuple[Cell, Cell]:

@@ -4,25 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from budgets.amounts import Unit
-from budgets.models import Claim, Statement
+from budgets.models import Claim, Task
 from reports.asked import Reader, one_of, read_asked, read_unit
 from reports.called_today import AS_PRINTED, Called
 from reports.candidates import Near, candidate, candidate_words
-from reports.claim_words import computed_words, difference_words, printed_words, row_href
+from reports.claim_words import computed_words, difference_words, printed_words
 from reports.cuts import base_of
 from reports.execution import with_lines
 from reports.file_names import file_name
 from reports.leaves import UNITS
-from reports.places import line_words
 from reports.reconcile import AGREES, ROUNDING, UNDECIDABLE
 from reports.rollup import Leaf, cells
-from reports.sources import sources_in, sources_of
+from reports.sources import sources_of
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.task_amounts import amount_columns, cut, links_of
-from reports.tasks import CUT, SILENT, UNKNOWN, WORDS, Node, Stated, Work, title_of
+from reports.tasks import CUT, SILENT, UNKNOWN, WORDS, Node, Stated, Work
 from reports.tasks_unsaid import ledgers
 from reports.timeline import text
 from reports.two_views import NAME, PRINTED, TODAY, read_organisation
@@ -41,6 +38,11 @@ _WORDS_ALONE = (
     text("reason", "까닭"),
 )
 
+_LINKED = {
+    False: "세부사업은 적힌 금액과 이름이 함께 가리키는 것만 이었습니다.",
+    True: "세부사업은 적은 사람이 고른 것입니다. 고르지 않은 과제의 금액은 아래 세부과제가 고른 것을 더해 "
+    "견줍니다.",
+}
 _PLACE = text("place", "적힌 곳")
 _NOTHING = ("", "", "", "", "")
 
@@ -71,46 +73,51 @@ def tasks_report(work: Work, asked: Asked, called: Called = AS_PRINTED) -> Repor
     """`asked.verdict` chooses among the amounts; what else there is of the report is left out then."""
     tables = [_tree(work, asked, called)]
     if not asked.verdict:
-        tables += [*_visions(work), *ledgers(work, called)]
+        tables += [*_visions(work, called), *ledgers(work, called)]
     tables.append(_counts(work))
-    document = work.document
-    office = called.department(document.office).words
+    own = work.source
+    office = called.department(own.office).words
     report = Report(
-        title=f"{title_of(document)} 업무와 예산",
+        title=f"{own.called} 업무와 예산",
         office=office,
-        when=", ".join(when.words for when in work.whens) or document.printed_on,
+        when=", ".join(when.words for when in work.whens) or own.printed_on,
         unit=asked.unit,
         tables=tuple(tables),
-        sources=tuple(dict.fromkeys((*_own_source(work), *sources_of(work.dates)))),
+        sources=tuple(dict.fromkeys((*own.words, *sources_of(work.dates)))),
         chosen=asked.words,
-        file=file_name(f"{office}_{document.key}_업무와_예산", asked.words),
-        name=f"{document.key} 업무와 예산",
+        file=file_name(f"{office}_{own.key}_업무와_예산", asked.words),
+        name=f"{own.key} 업무와 예산",
     )
     return called.told(report)
-
-
-def _own_source(work: Work) -> tuple[str, ...]:
-    own = Statement.objects.filter(document=work.document, publication__isnull=False)
-    return sources_in(own)
 
 
 # --- the tree -------------------------------------------------------------------------------------
 
 
-def _visions(work: Work) -> Iterator[Table]:
+def _visions(work: Work, called: Called) -> Iterator[Table]:
     if work.visions:
-        rows = tuple(row for node in work.visions for row in _vision(node, 0))
+        rows = tuple(row for node in work.visions for row in _vision(work, node, 0, called))
         yield Table(
             "visions", "비전과 전략", (text("what", "무엇"), _PLACE), rows, name_label="제목"
         )
 
 
-def _vision(node: Node, level: int) -> Iterator[Row]:
+def _vision(work: Work, node: Node, level: int, called: Called) -> Iterator[Row]:
     task = node.task
-    told = (task.get_kind_display(), line_words(task.place))
-    yield Row(level, "task", str(task), "", "", "", told)
+    told = (task.get_kind_display(), _place(work, task))
+    yield Row(level, "task", _name(task, called), "", "", "", told)
     for part in node.parts:
-        yield from _vision(part, level + 1)
+        yield from _vision(work, part, level + 1, called)
+
+
+def _place(work: Work, task: Task) -> str:
+    return work.source.place(task.position if work.source.is_entered else task.place)
+
+
+def _name(task: Task, called: Called) -> str:
+    if task.department is None:
+        return str(task)
+    return f"{task} ({called.department(task.department).words})"
 
 
 def _tree(work: Work, asked: Asked, called: Called) -> Table:
@@ -129,10 +136,7 @@ def _tree(work: Work, asked: Asked, called: Called) -> Table:
 
 def _notes(work: Work, drawing: "_Drawing") -> Iterator[str]:
     if drawing.amounts:
-        yield (
-            "세부사업은 적힌 금액과 이름이 함께 가리키는 것만 이었습니다. 사업비는 예산현액"
-            "(없으면 예산액)과 견줍니다."
-        )
+        yield (f"{_LINKED[work.source.is_entered]} 사업비는 예산현액(없으면 예산액)과 견줍니다.")
     if any(node.standing == UNKNOWN for node in work.leaves):
         yield "어디까지인지 알 수 없는 과제의 금액은 바로 위의 과제에 둡니다."
 
@@ -144,7 +148,8 @@ class _Drawing:
         self.amounts = amount_columns(
             cells(leaf.sums) for each in work.stated for leaf in work.lines_of(each)
         )
-        self.columns = (*_WORDS_ALONE, *self.amounts, _PLACE)
+        said = text("printed", "적은 값") if work.source.is_entered else _WORDS_ALONE[0]
+        self.columns = (said, *_WORDS_ALONE[1:], *self.amounts, _PLACE)
         self.gaps = tuple(Gap.DASH for _ in self.amounts)
 
     def node(self, node: Node, level: int) -> list[Row]:
@@ -155,9 +160,18 @@ class _Drawing:
         standing = node.standing
         if asked.verdict and not stated and not below and asked.verdict != standing:
             return []
-        told = ("", "", "", standing, _lost(node), *self.gaps, line_words(task.place))
-        own = Row(level, "task", str(task), "", "", task.get_kind_display(), told)
-        return [own, *self._sentences(stated, level + 1), *below]
+        told = ("", "", "", standing, _lost(node), *self.gaps, _place(self.work, task))
+        own = Row(level, "task", _name(task, self.called), "", "", task.get_kind_display(), told)
+        return [own, *self._sentences(stated, level + 1), *self._named(node, level + 1), *below]
+
+    def _named(self, node: Node, level: int) -> Iterator[Row]:
+        """The line that a task names of which it states no amount, where it was last published."""
+        if node.task.line_id is None or node.stated or self.asked.verdict:
+            return
+        for date in self.work.dates:
+            for leaf in self.work.leaves_of(date.pk, {node.task.line_id}):
+                yield self._leaf(date.pk, leaf, level)
+                return
 
     def unplaced(self) -> list[Row]:
         stated = [each for each in self.work.unplaced if self.asked.shows(each.word)]
@@ -174,7 +188,7 @@ class _Drawing:
             following = stated[at + 1] if at + 1 < len(stated) else None
             if following is None or _meant(following) != _meant(each):
                 for leaf in self.work.lines_of(each):
-                    yield self._leaf(each.claim, leaf, level + 1)
+                    yield self._leaf(each.claim.reporting_date_id, leaf, level + 1)
 
     def _claim(self, stated: Stated, level: int) -> Row:
         checked, claim = stated.checked, stated.claim
@@ -191,16 +205,17 @@ class _Drawing:
             stated.word,
             reason or "-",
             *(self._cut(leaves) if leaves else self.gaps),
-            line_words(claim.place),
+            self.work.source.place(claim.place),
         )
         name = claim.get_measure_display()
-        if not leaves:
+        if not leaves and not self.work.source.is_entered:
             name = f"{name}: {claim.subject}"
         links = self._links(leaves[0]) if len(leaves) == 1 else ()
         if near:
             amounts = [""] * (len(self.amounts) + 1)
             links = (*_NOTHING[1:], f"/lines/{near.line}", *amounts)
-        return Row(level, "claim", name, "", row_href(claim), "", told, links)
+        href = self.work.source.href_of(claim)
+        return Row(level, "claim", name, "", href, "", told, links)
 
     def _near(self, stated: Stated) -> Near | None:
         """Of an amount that cannot be settled: the line of which its title speaks."""
@@ -216,8 +231,8 @@ class _Drawing:
         ]
         return candidate(claim.subject, lines)
 
-    def _leaf(self, claim: Claim, leaf: Leaf, level: int) -> Row:
-        names = self.found[claim.reporting_date_id].names
+    def _leaf(self, date: int, leaf: Leaf, level: int) -> Row:
+        names = self.found[date].names
         own = names.programs[leaf.program].parent
         department = self.called.of(own, names.departments[own].name, leaf.pk).words
         told = (*_NOTHING, *self._cut([leaf]), "")
@@ -284,13 +299,13 @@ def counted(work: Work) -> Counted:
 
 
 def _counts(work: Work) -> Table:
-    count, at = counted(work), reverse("tasks", args=[work.document.key, ""])
+    count, at = counted(work), work.source.href
     rows = [
         ("과제 (하위 과제가 없는 것)", count.tasks, ""),
         ("금액을 적은 과제", count.stating, ""),
         ("적은 금액이 모두 맞거나 단수·버림으로만 다른 과제", count.right, ""),
         (SILENT, count.silent, SILENT),
-        (UNKNOWN, count.unknown, UNKNOWN),
+        *([] if work.source.is_entered else [(UNKNOWN, count.unknown, UNKNOWN)]),
         ("적힌 금액과 비율", count.amounts, ""),
         *((word, number, word) for word, number in count.verdicts.items()),
     ]

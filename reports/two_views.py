@@ -35,7 +35,7 @@ _PAGES = {
     "revenue": {"revenue"},
     "settlement": {"settlement"},
     "statistics": {"statistics", "statistic"},
-    "tasks": {"tasks", "all_tasks"},
+    "tasks": {"tasks", "entered_tasks", "all_tasks"},
     "trend": {"trend"},
 }
 _UNIT = "unit"

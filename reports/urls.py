@@ -82,6 +82,9 @@ urlpatterns = [
     path("findings<suffix:suffix>", findings.findings, name="findings"),
     path(f"findings/{_ONE}", findings.finding, name="finding"),
     path("tasks<suffix:suffix>", tasks.all_tasks, name="all_tasks"),
+    path(
+        "tasks/<code:office>/<int:year><suffix:suffix>", tasks.entered_tasks, name="entered_tasks"
+    ),
     path("tasks/<code:document><suffix:suffix>", tasks.tasks_of_document, name="tasks"),
     path(f"expense/<str:office>/{_DATE}", spending.expense, name="expense"),
     path("statistics<suffix:suffix>", counting.statistics, name="statistics"),

@@ -29,6 +29,9 @@ from budgets.models import (
     RevenuePublication,
     RevenueReturn,
     Statement,
+    Task,
+    TaskPublication,
+    TaskReturn,
     Upload,
 )
 from departments import triggers
@@ -173,6 +176,22 @@ def heads(returned, group="일반직", **facts):
 
 def confirm_heads(returned, by="나래"):
     return HeadcountPublication.objects.create(returned=returned, by=user(by), at=NOON)
+
+
+def plan(scene, **facts):
+    """업무와 예산 of 2030 as 다온 entered it, without a row yet."""
+    known = {"office": scene.office, "fiscal_year": 2030, "version": 1, "day": JUNE_30}
+    said = {"unit": "원", "by": user("다온"), "at": NOON}
+    return TaskReturn.objects.create(**known | said | facts)
+
+
+def planned(returned, title="강가 가꾸기", **facts):
+    at = {"position": returned.rows.count() + 1, "kind": "과제", "title": title}
+    return Task.objects.create(returned=returned, **at | facts)
+
+
+def confirm_plan(returned, by="나래"):
+    return TaskPublication.objects.create(returned=returned, by=user(by), at=NOON)
 
 
 def upload(filing, content=b"0", **facts):

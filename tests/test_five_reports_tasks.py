@@ -10,6 +10,7 @@ import pytest
 
 from budgets.models import Task
 from departments.models import Document
+from reports.task_sources import Printed
 from reports.tasks import read_works
 
 pytestmark = pytest.mark.django_db
@@ -133,11 +134,11 @@ ADDED_UP = {("2022-07", 844)}  # a contract that says what it is made of
 
 def test_every_sentence_on_money_under_a_task_is_linked_or_open_as_a_reader_finds():
     found = {}
-    for work in read_works(list(Document.objects.all())):
+    for work in read_works([Printed(each) for each in Document.objects.all()]):
         assert work.unplaced == []
         for each in work.stated:
             names = [line.name for line in each.claim.lines.order_by("position")]
-            found.setdefault((work.document.key, each.claim.place), names)
+            found.setdefault((work.source.key, each.claim.place), names)
             assert bool(names) == bool(each.checked.lines)
     unlinked = {(key, int(place)) for key, places in OPEN.items() for place in places.split()}
     assert {each: names for each, names in found.items() if names} == LINKED
@@ -147,6 +148,6 @@ def test_every_sentence_on_money_under_a_task_is_linked_or_open_as_a_reader_find
 def test_what_is_no_money_of_this_office_stands_under_no_task():
     """What advertising is worth, what others budget or propose, what the state gives."""
     foreign = {"2018-07": {67, 68}, "2019-06": {677, 773}}
-    for work in read_works(list(Document.objects.filter(key__in=foreign))):
+    for work in read_works([Printed(each) for each in Document.objects.filter(key__in=foreign)]):
         said = {each.claim.place for each in work.stated}
-        assert not said & foreign[work.document.key]
+        assert not said & foreign[work.source.key]

@@ -177,6 +177,17 @@ def own_head(world: World) -> dict:
     return {"pk": world.scene.office.pk, "day": "2020-12-31"}
 
 
+def own_plan(world: World) -> dict:
+    return {"pk": world.scene.office.pk, "year": 2020}
+
+
+def entered_tasks(world: World) -> dict:
+    scene = world.scene
+    if not scene.office.task_returns.exists():
+        cast.confirm_plan(cast.planned(cast.plan(scene)).returned)
+    return {"office": scene.office.code, "year": 2030, "suffix": ""}
+
+
 def counted(world: World) -> dict:
     return {"pk": Statistic.objects.published().first().pk, "suffix": ""}
 
@@ -215,6 +226,8 @@ ROUTES: dict[str, Route] = {
     "reasons_template": private("officer", arguments=to_explain),
     "own_revenues": private(*MEMBERS),
     "own_revenue": private(*INSIDE, "foreign officer", arguments=own_revenue, post=404),
+    "own_plans": private(*MEMBERS),
+    "own_plan": private(*INSIDE, "foreign officer", arguments=own_plan, post=404),
     "own_heads": private(*MEMBERS),
     "own_head": private(*INSIDE, "foreign officer", arguments=own_head, post=404),
     "revenue_template": private("operator", arguments=own_revenue),
@@ -280,6 +293,7 @@ ROUTES: dict[str, Route] = {
     "finding": public(lambda world: finding(world) | {"suffix": ""}),
     "all_tasks": public(lambda world: {"suffix": ""}),
     "tasks": public(lambda world: {"document": "2022-07", "suffix": ""}),
+    "entered_tasks": public(entered_tasks),
     "statistics": public(lambda world: {"suffix": ""}),
     "statistic": public(counted),
     "expense": public(

@@ -4144,6 +4144,115 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TaskReturn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_returns",
+                        to="departments.department",
+                        verbose_name="실국",
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="회계연도")),
+                ("version", models.PositiveSmallIntegerField(verbose_name="판")),
+                ("day", models.DateField(verbose_name="기준일")),
+                (
+                    "unit",
+                    departments.fields.CleanField(
+                        choices=[
+                            ("원", "원"),
+                            ("천원", "천원"),
+                            ("백만원", "백만원"),
+                            ("억원", "억원"),
+                        ],
+                        max_length=4,
+                        verbose_name="단위",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_returns",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="적은 사람",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="적은 때")),
+                ("key", models.UUIDField(blank=True, null=True, unique=True, verbose_name="요청")),
+            ],
+            options={
+                "verbose_name": "적은 업무와 예산",
+                "verbose_name_plural": "적은 업무와 예산",
+                "ordering": ["office", "fiscal_year", "version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "fiscal_year", "version"),
+                        name="budgets_taskreturn_version_once",
+                        violation_error_message="같은 판의 업무와 예산이 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="budgets_taskreturn_counts_from_one",
+                        violation_error_message="판은 1부터 셉니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1948), ("fiscal_year__lte", 2999)),
+                        name="budgets_taskreturn_year_known",
+                        violation_error_message="회계연도는 1948년부터 2999년까지입니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["원", "천원", "백만원", "억원"])),
+                        name="budgets_taskreturn_unit_known",
+                        violation_error_message="단위는 원, 천원, 백만원, 억원 가운데 하나입니다.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TaskPublication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "returned",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="budgets.taskreturn",
+                        verbose_name="적은 업무와 예산",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_publications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="확인하고 공개한 사람",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="공개한 때")),
+            ],
+            options={
+                "verbose_name": "적은 업무와 예산의 공개",
+                "verbose_name_plural": "적은 업무와 예산의 공개",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 (
@@ -4155,10 +4264,23 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="tasks",
                         to="departments.document",
                         verbose_name="출처 문서",
+                    ),
+                ),
+                (
+                    "returned",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="budgets.taskreturn",
+                        verbose_name="적은 업무와 예산",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="차례")),
@@ -4199,7 +4321,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", departments.fields.CleanField(max_length=200, verbose_name="제목")),
-                ("place", models.PositiveIntegerField(verbose_name="제목이 적힌 줄")),
+                (
+                    "place",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="제목이 적힌 줄"
+                    ),
+                ),
                 (
                     "begins",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="본문의 첫 줄"),
@@ -4208,6 +4335,52 @@ class Migration(migrations.Migration):
                     "until",
                     models.PositiveIntegerField(
                         blank=True, null=True, verbose_name="본문의 마지막 줄"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="departments.department",
+                        verbose_name="맡은 부서",
+                    ),
+                ),
+                (
+                    "measure",
+                    departments.fields.CleanField(
+                        blank=True,
+                        choices=[
+                            ("cost", "사업비"),
+                            ("appropriated", "예산액"),
+                            ("budget", "예산현액"),
+                            ("spent", "집행액"),
+                        ],
+                        max_length=20,
+                        verbose_name="금액의 종류",
+                    ),
+                ),
+                (
+                    "said",
+                    departments.fields.CleanField(
+                        blank=True,
+                        help_text="적은 판의 단위로",
+                        max_length=40,
+                        verbose_name="적은 금액",
+                    ),
+                ),
+                ("won", budgets.fields.WonField(blank=True, null=True, verbose_name="금액")),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="budgets.lineitem",
+                        verbose_name="세부사업",
                     ),
                 ),
             ],
@@ -4228,6 +4401,44 @@ class Migration(migrations.Migration):
                         fields=("document", "position"),
                         name="budgets_task_once",
                         violation_error_message="같은 문서의 같은 차례에 과제가 이미 있습니다.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("returned", "position"),
+                        name="budgets_task_once_a_return",
+                        violation_error_message="같은 판의 같은 차례에 과제가 이미 있습니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("document__isnull", False),
+                                ("place__isnull", False),
+                                ("returned__isnull", True),
+                            ),
+                            models.Q(
+                                ("document__isnull", True),
+                                ("place__isnull", True),
+                                ("returned__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_task_has_a_source",
+                        violation_error_message="과제에는 출처 문서와 줄, 또는 적은 판이 있어야 합니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", ""), ("said", ""), ("won__isnull", True)),
+                            models.Q(
+                                ("measure__in", ["cost", "appropriated", "budget", "spent"]),
+                                ("returned__isnull", False),
+                                ("won__gte", 0),
+                                ("won__isnull", False),
+                                ("won__lte", 9007199254740991),
+                                models.Q(("said", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="budgets_task_amount_is_entered_whole",
+                        violation_error_message="적은 금액에는 종류와 적은 그대로의 수가 있어야 합니다.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -17,6 +17,7 @@ from budgets.models.source import Claim
 from budgets.models.statistic import Statistic, StatisticPublication, StatisticValue
 from budgets.models.structure import LineLink, StructureRecord
 from budgets.models.task import Task
+from budgets.models.task_return import TaskPublication, TaskReturn
 
 __all__ = [
     "Account",
@@ -52,6 +53,8 @@ __all__ = [
     "Step",
     "StructureRecord",
     "Task",
+    "TaskPublication",
+    "TaskReturn",
     "Upload",
     "Waiver",
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from budgets import counted, explaining, receiving
+from budgets import counted, explaining, planning, receiving
 from budgets.left_open import left_open
 from budgets.models import BudgetChange, Filing, Step
 from budgets.open_dates import open_dates
@@ -58,6 +58,7 @@ def desk(request):
         and overdue(BudgetChange.objects.read_by(rights), timezone.localdate(now)),
         "explained": rights.operates and explaining.waiting(rights.operates),
         "counted": rights.operates and counted.waiting(rights.operates),
+        "planned": rights.operates and planning.waiting(rights.operates),
         "staffed": rights.operates and staffing.waiting(rights.operates),
         "returned": rights.operates and receiving.waiting(rights.operates),
         "due": _due([one for one in asked if one.state in WRITTEN_IN], now),

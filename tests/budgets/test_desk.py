@@ -190,4 +190,4 @@ def test_the_operators_desk_costs_the_same_for_one_date_and_for_seven(
             client.get("/desk/")
 
 
-QUERIES = 15
+QUERIES = 16

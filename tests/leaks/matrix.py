@@ -109,6 +109,7 @@ CONDITIONS: dict[str, tuple[dict[str, str], ...]] = {
     "findings": ({}, {"status": "추진 중"}, {"department": "달빛담당관"}, {"office": CODE}),
     "finding": _UNITS,
     "all_tasks": _UNITS,
+    "entered_tasks": _UNITS,
     "tasks": (*_UNITS, {"verdict": "맞음"}, {"verdict": "금액을 적지 않음"}),
     "statistics": _UNITS,
     "statistic": _UNITS,

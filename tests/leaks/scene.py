@@ -46,6 +46,7 @@ PRINTED = {
     "department": "2,468,135",
     "document": "3,571,904",
     "sentence": "4,682,015",
+    "entered": "5,793,126",
 }  # claims
 
 
@@ -167,6 +168,7 @@ def world(*, public: int = 2) -> World:
     scene = cast.Scene(
         house, moon, star, report, purse, year, river, trees, flowers, june, filed, written, figure
     )
+    _told(scene)
     return World(
         scene,
         house,
@@ -178,6 +180,15 @@ def world(*, public: int = 2) -> World:
         finding(report, house, moon, trees, "나무 심기 지연"),
         [],
     )
+
+
+def _told(scene: cast.Scene) -> None:
+    """What the office entered of its tasks and persons, and somebody else published."""
+    won = {"measure": "cost", "said": "3,000,000,000", "won": 3 * 10**9}
+    own = cast.plan(scene)
+    cast.planned(own, "강가 가꾸기", line=scene.trees, **won)
+    cast.confirm_plan(own)
+    cast.confirm_heads(cast.heads(cast.head_return(scene)).returned)
 
 
 def _settle(book, department, line, document) -> None:
@@ -282,7 +293,10 @@ def _reasons(scene: cast.Scene) -> None:
         explanation=own, line=scene.trees, reason=f"{MARKER} 잔액", won=WON["never"][1]
     )
     _entered(scene)
-    cast.heads(cast.head_return(scene, by=cast.user(f"{MARKER}사람")), f"{MARKER} 직군")
+    by = {"by": cast.user(f"{MARKER}사람"), "version": 2}
+    won = {"measure": "cost", "said": PRINTED["entered"], "won": WON["never"][0]}
+    cast.planned(cast.plan(scene, **by), f"{MARKER} 과제", line=scene.trees, **won)
+    cast.heads(cast.head_return(scene, **by), f"{MARKER} 직군")
 
 
 def _entered(scene: cast.Scene) -> None:

@@ -369,7 +369,7 @@ def test_a_document_that_nobody_published_has_no_page_and_is_not_on_the_list(db,
 
 
 def test_without_any_published_task_the_list_is_empty_and_says_so(client, monkeypatch):
-    monkeypatch.setattr("reports.views.tasks.documents", list)
+    monkeypatch.setattr("reports.views.tasks.sources", list)
     response = client.get("/tasks")
     assert response.status_code == 200
-    assert "공개된 문서의 과제가 없습니다." in response.content.decode()
+    assert "공개된 과제가 없습니다." in response.content.decode()

@@ -38,7 +38,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
-from tests.budgets.guarding import counts, explanations, findings, heads
+from tests.budgets.guarding import counts, explanations, findings, heads, plans
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -507,6 +507,7 @@ WRITTEN_ONCE = {
     ),
     **counts.WRITTEN_ONCE,
     **heads.WRITTEN_ONCE,
+    **plans.WRITTEN_ONCE,
     Task: (task, {"title": "고침"}),
 }
 
@@ -587,6 +588,7 @@ ACTS = {
     **explanations.ACTS,
     **counts.ACTS,
     **heads.ACTS,
+    **plans.ACTS,
     "headcount_not_replaced": lambda scene: replace_past_the_triggers(
         cast.changed(heads.entered(scene), {"actual": 8})
     ),
@@ -695,6 +697,7 @@ BESIDE = {
     **explanations.BESIDE,
     **counts.BESIDE,
     **heads.BESIDE,
+    **plans.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)

@@ -1,0 +1,149 @@
+"""업무와 예산 in the office: which years were entered, drafts included; one year's tree of tasks as a form,
+with its versions and their confirmation."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from budgets import planning, task_sheet
+from budgets.amounts import Unit
+from budgets.models import Book, Task, TaskReturn
+from budgets.models.change import offices_of
+from budgets.revenue_sheet import box_name
+from budgets.task_sheet import KINDS, PARTS, STATED, VISIONS, Known, Line
+from budgets.typed import UNITS
+from budgets.views.facing import unit_of
+from budgets.views.versioned import VersionedPage
+from departments.door import signed_in
+from departments.models import Department
+
+
+class SheetForm(forms.Form):
+    day = forms.DateField(
+        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    unit = forms.ChoiceField(
+        label="금액의 단위", choices=[(unit.label, unit.label) for unit in UNITS]
+    )
+
+
+@require_safe
+@signed_in
+def own_plans(request):
+    """Of the offices in which, or in a division of which, this person has any role."""
+    if not request.rights.has_any:
+        raise Http404
+    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
+    own = TaskReturn.objects.filter(office__in=offices)
+    rows = own.select_related("office", "by", "publication").order_by(
+        "-fiscal_year", "office__position", "-version"
+    )
+    newest: dict[tuple, TaskReturn] = {}
+    for row in rows:
+        newest.setdefault((row.office_id, row.fiscal_year), row)
+    may = request.rights.enters
+    context = {
+        "rows": newest.values(),
+        "new": [(office, _ways(office)) for office in offices if office.pk in may],
+    }
+    return render(request, "budgets/plans.html", context)
+
+
+def _ways(office: Department) -> list[tuple[str, str]]:
+    """The years of the office's books, and this one: newest first."""
+    known = Book.objects.filter(office=office).values_list("fiscal_year", flat=True)
+    years = sorted({*known, timezone.localdate().year}, reverse=True)
+    return [(f"{year}년", reverse("own_plan", args=[office.pk, year])) for year in years]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def own_plan(request, pk, year):
+    office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
+    if not 1948 <= year <= timezone.localdate().year + 1:
+        raise Http404
+    return _Page(request, office, year).answer()
+
+
+@dataclass(frozen=True)
+class _Typed:
+    lines: list[Line]
+    form: SheetForm
+
+
+class _Page(VersionedPage):
+    template = "budgets/plan.html"
+    called = "업무와 예산"
+
+    def __init__(self, request, office: Department, year: int):
+        super().__init__(request, office, planning.returns_of(office, year))
+        self.year = year
+
+    @cached_property
+    def known(self) -> Known:
+        return planning.known_to(self.office, self.year)
+
+    @property
+    def address(self) -> str:
+        return reverse("own_plan", args=[self.office.pk, self.year])
+
+    def sent(self) -> _Typed:
+        return _Typed(task_sheet.sent(self.request.POST), SheetForm(self.request.POST))
+
+    def stored(self, shown: TaskReturn | None) -> _Typed:
+        lines = task_sheet.drawn(planning.rows_in(shown), self.known)
+        if self.may_enter:
+            lines = task_sheet.with_blanks(lines)
+        first = {
+            "day": shown.day if shown else timezone.localdate(),
+            "unit": shown.unit if shown else Unit.MILLION.label,
+        }
+        return _Typed(lines, SheetForm(initial=first))
+
+    def with_more(self, typed: _Typed) -> _Typed:
+        return _Typed(task_sheet.with_blanks(typed.lines), typed.form)
+
+    def read(self, typed: _Typed):
+        """What is wrong with the rows is told even where the unit is not known: in thousands."""
+        is_said = typed.form.is_valid()
+        unit = unit_of(typed.form.cleaned_data["unit"]) if is_said else Unit.THOUSAND
+        read = task_sheet.reading(typed.lines, unit, self.known)
+        wrong = (*read.wrong, *task_sheet.beyond(self.request.POST, typed.lines))
+        sheet = {"unit": unit, "day": typed.form.cleaned_data["day"]} if is_said else None
+        return sheet and sheet | {"rows": read.rows}, wrong
+
+    def hand_in(self, read: dict, **facts) -> TaskReturn:
+        return planning.hand_in_tasks(office=self.office, fiscal_year=self.year, **read, **facts)
+
+    def confirm(self, **facts):
+        return planning.confirm_tasks(**facts)
+
+    def drawn(self, typed: _Typed, boxes: set[str]) -> dict:
+        departments = [(str(pk), name) for pk, name in self.known.departments.items()]
+        return {
+            "year": self.year,
+            "form": typed.form,
+            "kinds": [(kind, Task.Kind(kind).label) for kind in KINDS],
+            "visions": [*VISIONS],
+            "measures": [*STATED.items()],
+            "departments": departments,
+            "choices": self.known.lines.values(),
+            "lines": [
+                {
+                    "at": at,
+                    "line": line,
+                    "kind": dict(Task.Kind.choices).get(line.kind, ""),
+                    "measure": STATED.get(line.measure, ""),
+                    "department": dict(departments).get(line.department, ""),
+                    "depth": {**VISIONS, **task_sheet.TASKS}.get(line.kind, 0) + 1,
+                    "wrong": {part for part in PARTS if box_name(at, part) in boxes},
+                }
+                for at, line in enumerate(typed.lines)
+            ],
+        }
