@@ -290,6 +290,8 @@ def _verdicts(claims: Sequence[Claim]) -> dict[int, str]:
         beside |= Q(document=claim.document_id, place=claim.place)
     judged = checked_claims(Claim.objects.published().filter(beside))
     return {each.claim.pk: Stated(each).word for each in judged}
+
+
 def _entered_tasks(lines: Sequence[int]) -> Iterable[Mention]:
     """The tasks under which offices named it, each with what it is said to cost."""
     own = (

@@ -112,6 +112,7 @@ def publish_all(found: World) -> None:
     for name, written in found.hidden.items():
         if name != "before":
             cast.publish(written)
+    cast.confirm_plan(found.scene.office.task_returns.get(version=2))
 
 
 def told_by(route: str, world: World, keys: dict[str, list[int]]) -> list[str]:
