@@ -139,6 +139,14 @@ def _where(at: int, line: Line) -> str:
     return clean(line.group)[:40] or f"{at + 1}번째 줄"
 
 
+def of_whom(wrong: Wrong, lines: Sequence[Line], names: Mapping[int, str]) -> Wrong:
+    """With the department of its row: groups repeat."""
+    at = int(wrong.box.rpartition("-")[2])
+    whose = {line.department for line in lines[at : at + 1]}
+    name = next((name for pk, name in names.items() if str(pk) in whose), "")
+    return wrong._replace(where=f"{name} {wrong.where}".strip())
+
+
 def _count(at: int, line: Line, measure: str, wrong: list[Wrong]) -> Count | None:
     """None where it cannot be read."""
     try:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import head_sheet
 from budgets.amounts import Count
-from budgets.head_sheet import EVERYBODY, MEASURES, Line, Row, with_blanks
+from budgets.head_sheet import EVERYBODY, MEASURES, MOST_ROWS, Line, Row, with_blanks
 from budgets.models.change import offices_of
 from budgets.revenue_sheet import Wrong, box_name
 from budgets.views.versioned import VersionedPage
@@ -137,7 +137,8 @@ class _Page(VersionedPage):
 
     def read(self, typed: list[Line]):
         read = head_sheet.reading(typed, self.departments)
-        wrong = (*read.wrong, *head_sheet.beyond(self.request.POST, typed))
+        wrong = [head_sheet.of_whom(each, typed, self.departments) for each in read.wrong]
+        wrong += head_sheet.beyond(self.request.POST, typed)
         return read.rows, (*wrong, *self._unsaid(read.rows))
 
     def _unsaid(self, rows) -> list[Wrong]:
@@ -161,6 +162,7 @@ class _Page(VersionedPage):
         names = {str(pk): name for pk, name in self.departments.items()}
         return {
             "day": self.day,
+            "most": MOST_ROWS,
             "document": self.document,
             "departments": [*names.items(), (EVERYBODY, "실국 전체")],
             "measures": MEASURES.values(),

@@ -128,6 +128,7 @@ class _Page(VersionedPage):
         departments = [(str(pk), name) for pk, name in self.known.departments.items()]
         return {
             "year": self.year,
+            "most": task_sheet.MOST_ROWS,
             "form": typed.form,
             "kinds": [(kind, Task.Kind(kind).label) for kind in KINDS],
             "visions": [*VISIONS],

@@ -150,3 +150,14 @@ def copied_in_excel(context, text, html):
         [text, html],
     )
     sheet.close()
+
+
+def paste(page, at, rows):
+    """As copied in Excel, with the keys of the browser."""
+    tsv = "".join("\t".join(row) + "\r\n" for row in rows)
+    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    html = "<table>" + "".join(f"<tr>{each}</tr>" for each in cells) + "</table>"
+    copied_in_excel(page.context, tsv, html)
+    page.bring_to_front()
+    at.focus()
+    page.keyboard.press("Control+v")

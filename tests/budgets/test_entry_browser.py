@@ -38,17 +38,6 @@ def press(page, name):
     go(page.get_by_role("button", name=name, exact=True))
 
 
-def paste(page, at, rows):
-    """As copied in Excel, with the keys of the browser."""
-    tsv = "".join("\t".join(row) + "\r\n" for row in rows)
-    cells = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
-    html = "<table>" + "".join(f"<tr>{each}</tr>" for each in cells) + "</table>"
-    at_work.copied_in_excel(page.context, tsv, html)
-    page.bring_to_front()
-    at.focus()
-    page.keyboard.press("Control+v")
-
-
 def look(page, name, status=200):
     """On a wide and on a narrow screen."""
     for width in (390, 1440):
@@ -71,7 +60,9 @@ def test_reasons_from_the_clipboard_and_a_file_to_the_settlement(quarter, come_a
     page = come_as("가람")
     page.goto(f"/filings/{written.filing_id}/reasons")
     trees, flowers = (f"r-l{line.pk}" for line in (quarter.trees, quarter.flowers))
-    paste(page, page.locator(f"#{trees}-0"), [["10만 1천원", "-"], ["5", "1만원", "7"], ["9"]])
+    at_work.paste(
+        page, page.locator(f"#{trees}-0"), [["10만 1천원", "-"], ["5", "1만원", "7"], ["9"]]
+    )
     assert texts(page, [f"{trees}-0", f"{flowers}-0", f"{flowers}-1"]) == [
         "10만 1천원",
         "5",
@@ -135,12 +126,12 @@ def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
     page.get_by_label("기준일").fill(DAY)
     rows = [["1", "세외수입", "", "", "", "", "", ""]]
     rows += [["2단계", f"사용료 {n}", "1천", "1", "90", "80", "9", "1"] for n in range(1, 6)]
-    paste(page, page.locator("#level-0"), rows)
+    at_work.paste(page, page.locator("#level-0"), rows)
     assert texts(page, ["level-5", "name-5", "budget-5", "uncollected-5"]) == [
         *("2", "사용료 5", "1", "9"),
     ]
     assert page.locator(".revenue-entry tbody tr").count() == 6
-    paste(page, page.locator("#uncollected-5"), [["8", "1", "7"]])
+    at_work.paste(page, page.locator("#uncollected-5"), [["8", "1", "7"]])
     expect(page.locator(".unsaved")).to_contain_text("표 밖으로 나가는 1칸은")
     press(page, "세입 내기")
     expect(page.locator("section.told")).to_contain_text("사용료 5 미수납액 8천원")
@@ -185,7 +176,9 @@ def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
     page.get_by_label("통계의 이름").fill("강가 방문객")
     page.get_by_label("마지막 날 (기준일)").fill(DAY)
     page.locator("#b0-c0-unit").fill("명")
-    paste(page, page.locator("#b0-r0-name"), [[f"{n}구역", f"1,00{n}", ""] for n in range(1, 10)])
+    at_work.paste(
+        page, page.locator("#b0-r0-name"), [[f"{n}구역", f"1,00{n}", ""] for n in range(1, 10)]
+    )
     assert texts(page, ["b0-r8-name", "b0-r8-c0", "b0-total-c0"]) == ["9구역", "1,009", ""]
     page.locator("#b0-total-c0").fill("9,046")
     press(page, "적기")

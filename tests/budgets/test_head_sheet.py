@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets.head_sheet import Line, drawn, reading, sent, with_blanks
+from budgets.head_sheet import Line, drawn, of_whom, reading, sent, with_blanks
 
 NAMES = {1: "달빛담당관", 2: "별빛담당관"}
 
@@ -97,3 +97,14 @@ def test_rows_are_read_as_far_as_they_come_and_room_is_left_for_more():
     [line] = sent(posted | {"group-2": "다른 줄"})
     assert line == lines(("1", "일반직", "1", "1"))[0]
     assert [each.department for each in with_blanks([line])] == ["1"] * 5
+
+
+def test_what_is_wrong_is_told_with_the_department_of_its_row():
+    typed = lines(("1", "일반직", "10", "9"), ("2", "일반직", "10", "열"))
+    [wrong] = reading(typed, NAMES).wrong
+    assert of_whom(wrong, typed, NAMES).where == f"{NAMES[2]} 일반직 현원"
+
+
+def test_where_no_row_was_sent_the_first_is_named_alone():
+    [wrong] = reading([], NAMES).wrong
+    assert of_whom(wrong, [], NAMES) == wrong

@@ -1,4 +1,4 @@
-"""업무와 예산 in Chromium: typed, refused, mended, handed in, published by another, read by everybody."""
+"""업무와 예산 in Chromium: pasted, refused, mended, handed in, published by another, read by everybody."""
 
 import pytest
 from django.utils import timezone
@@ -37,23 +37,25 @@ def look(page, name, status=200):
         screenshot(page, f"{name}-{width}")
 
 
-def test_tasks_are_typed_handed_in_published_and_read(office, open_work):
+def test_tasks_are_pasted_handed_in_published_and_read(office, open_work):
     page = open_work(1440)
     at_work.sign_in(page, "다온")
     go(page.locator(".office-menu").get_by_role("link", name="업무와 예산 적기"))
     go(page.get_by_role("link", name=f"{YEAR}년", exact=True))
     page.get_by_label("기준일").fill(f"{YEAR}-07-01")
     page.get_by_label("금액의 단위").select_option("백만원")
-    typed = [
-        ("비전", "푸른 마을", "", ""),
-        ("세부과제", "나무를 심다", "열", "없는 사업"),
-        ("과제", "강가 가꾸기", "", ""),
+    rows = [
+        ["비전", "푸른 마을", "", "", "", ""],
+        ["세부과제", "나무를 심다", "", "열", "사업비", "없는 사업"],
+        ["과제", "강가 가꾸기", "달빛담당관", "", "", ""],
+        *(["세부과제", f"{n}번째 일", "", "", "", ""] for n in range(1, 8)),
     ]
-    for at, (kind, title, won, line) in enumerate(typed):
-        page.locator(f"#kind-{at}").select_option(kind)
-        page.locator(f"#title-{at}").fill(title)
-        page.locator(f"#won-{at}").fill(won)
-        page.locator(f"#line-{at}").fill(line)
+    at_work.paste(page, page.locator("#kind-0"), rows)
+    assert page.locator(".plan-entry tbody tr").count() == 10
+    expect(page.locator("#department-2 option:checked")).to_have_text("달빛담당관")
+    expect(page.locator("#title-9")).to_have_value("7번째 일")
+    for at in range(3, 10):
+        page.locator(f"#title-{at}").fill("")
     go(page.get_by_role("button", name="업무와 예산 내기"))
     expect(page.locator(".told li")).to_have_count(4)
     expect(page.locator("#title-1")).to_have_value("나무를 심다")
@@ -68,7 +70,7 @@ def test_tasks_are_typed_handed_in_published_and_read(office, open_work):
     page.locator("#won-2").fill("2,179")
     page.locator("#line-2").fill("나무 심기")
     go(page.get_by_role("button", name="업무와 예산 내기"))
-    expect(page.locator("main [role=status]")).to_contain_text("제1판을 냈습니다")
+    expect(page.locator("main div[role=status]")).to_contain_text("제1판을 냈습니다")
     expect(page.locator("#line-2")).to_have_value("달빛담당관 나무 심기")
     expect(page.get_by_role("button", name="제1판 공개")).to_have_count(1)
     go(page.get_by_role("button", name="제1판 공개"))
