@@ -81,7 +81,7 @@ def test_printed_values_that_disagree_are_counted_and_named(home):
     assert "문서에 인쇄된 값 5개가 다시 셈한 값과 맞지 않습니다." in said(section)
     row = re.search(r'<tr class="claim.*?(?=<tr|</tbody>)', section)[0]
     words = re.sub(r"<[^>]+>", " ", row).split()
-    assert words == ["총계", "2022-07", "146번째", "줄", "집행액", "476억원", "475"]
+    assert words == ["총계", "2022-07", "146번째", "줄", "집행액", "476억원", "475억원"]
     assert "문서에 인쇄된 값이 모두 다시 셈한 값과 맞습니다." in offices["시장비서실"]
 
 
