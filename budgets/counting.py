@@ -17,12 +17,12 @@ from budgets.counted import (
 )
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
-from budgets.in_turn import one_at_a_time
 from budgets.models import LineItem, Statistic, StatisticPublication, StatisticValue
 from budgets.paying import must_be_public, must_pay
 from budgets.reading.names import key_of
 from budgets.tally import FIELDS, Count, drawn
 from budgets.tally_read import read
+from departments.in_turn import one_at_a_time
 from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean

@@ -33,6 +33,6 @@ class Part:
 def number_of(text: str) -> str | Decimal | None:
     """What a form shows of a number, as a number; a dash and what cannot be read stay texts."""
     plain = text.replace(",", "").replace("△", "-")
-    if plain.lstrip("-").replace(".", "", 1).isdecimal() and plain.isascii():
+    if plain.removeprefix("-").replace(".", "", 1).isdecimal() and plain.isascii():
         return Decimal(plain)
     return text or None

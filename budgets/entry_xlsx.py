@@ -9,7 +9,8 @@ from xlsxwriter import Workbook
 from budgets.entry_sheet import Box, Part
 from budgets.template_xlsx import FONT, HEAD, OPEN, SHUT
 
-_NUMBER = {"num_format": "#,##0.####", "align": "right"}
+_WHOLE = {"num_format": "#,##0", "align": "right"}
+_PARTED = _WHOLE | {"num_format": "#,##0.####"}  # of a whole number Excel would draw the point, too
 _TEXT = {"num_format": "@"}
 
 
@@ -45,11 +46,12 @@ class _Sheet:
     def _box(self, at: int, column: int, box: Box, shape: dict) -> None:
         match box.said:
             case _ if box.formula:
-                form = self._format(shape | _NUMBER)
+                form = self._format(shape | _PARTED)  # what is typed above it may have parts
                 value = "" if box.said is None else float(box.said)
                 self.sheet.write_formula(at, column, box.formula, form, value)
             case Decimal():
-                self.sheet.write_number(at, column, float(box.said), self._format(shape | _NUMBER))
+                number = _WHOLE if box.said == int(box.said) else _PARTED
+                self.sheet.write_number(at, column, float(box.said), self._format(shape | number))
             case None:
                 # Open cells are for numbers or names: a text format would make texts of numbers.
                 self.sheet.write_blank(at, column, None, self._format(shape))

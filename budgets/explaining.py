@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
-from budgets.in_turn import must_follow
 from budgets.lapsing import Given, Place, Purse, exceeding
 from budgets.models import (
     Explanation,
@@ -22,6 +21,7 @@ from budgets.models import (
     Statement,
 )
 from budgets.statements import row_of
+from departments.in_turn import must_follow
 from departments.models import Person
 from departments.rights import rights_of
 

@@ -16,6 +16,7 @@ from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
 from budgets.models import Book, LineItem, Task, TaskPublication, TaskReturn
 from budgets.task_sheet import Known, Reading, Row, drawn, reading
+from departments.in_turn import must_follow, one_at_a_time
 from departments.models import Department, Person
 from departments.rights import rights_of
 
@@ -104,19 +105,18 @@ def hand_in_tasks(
     """`follows`: the version that was seen last, 0 where there was none."""
     if office.kind != Department.Kind.OFFICE or office.pk not in rights_of(by).enters:
         raise NotYours
-    _one_at_a_time(office)
+    one_at_a_time(office)
     if done := key and TaskReturn.objects.filter(key=key).first():
         return done
     last = newest(office, fiscal_year)
-    if (last.version if last else 0) != follows:
-        raise Refused(
-            f"그사이에 {last.by} 님이 제{last.version}판을 냈습니다. 아래에는 입력한 것이 그대로 "
-            "있으니, 그 판을 보고 다시 누르면 그 뒤의 판이 됩니다."
-        )
+    must_follow(last, follows)
     if last and (last.day, last.unit, rows_in(last)) == (day, unit.label, list(rows)):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(day, fiscal_year, at)
-    if wrong := checked(rows, unit, known_to(office, fiscal_year)).wrong:
+    known = known_to(office, fiscal_year)
+    if office.pk not in known.departments:
+        raise Refused(f"{office}은 {fiscal_year}년에 있지 않은 실국입니다.")
+    if wrong := checked(rows, unit, known).wrong:
         raise Refused([f"{each.where}: {each.words}" for each in wrong])
     made = TaskReturn(
         office=office,
@@ -181,7 +181,7 @@ def confirm_tasks(*, returned: TaskReturn, by: Person, at: datetime) -> TaskPubl
     them from then on. What was published already stays as it was."""
     if returned.office_id not in rights_of(by).confirms:
         raise NotYours
-    _one_at_a_time(returned.office)
+    one_at_a_time(returned.office)
     if done := TaskPublication.objects.filter(returned=returned).first():
         return done
     if returned.by_id == by.pk:
@@ -189,8 +189,3 @@ def confirm_tasks(*, returned: TaskReturn, by: Person, at: datetime) -> TaskPubl
     if returned != newest(returned.office, returned.fiscal_year):
         raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
     return TaskPublication.objects.create(returned=returned, by=by, at=at)
-
-
-def _one_at_a_time(office: Department) -> None:
-    """A form sent twice at once is recorded once."""
-    list(Department.objects.select_for_update().filter(pk=office.pk).values("pk"))

@@ -12,10 +12,10 @@ from django.utils import timezone
 from budgets.amounts import Amount, Unit
 from budgets.filing import NotYours, Refused
 from budgets.guards import OWN_WORDS
-from budgets.in_turn import must_follow, one_at_a_time
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Revenue, RevenuePublication, RevenueReturn
 from budgets.revenue_sheet import Reading, Row, drawn, reading
+from departments.in_turn import must_follow, one_at_a_time
 from departments.models import Department, Person
 from departments.rights import Rights, rights_of
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from departments.access import Refused
 from departments.guards import OWN_WORDS
+from departments.in_turn import must_follow, one_at_a_time
 from departments.models import (
     Department,
     Headcount,
@@ -103,15 +104,11 @@ def hand_in_heads(
     """`follows`: the version that was seen last, 0 where there was none."""
     if office.kind != Department.Kind.OFFICE or office.pk not in rights_of(by).enters:
         raise NotYours
-    _one_at_a_time(office)
+    one_at_a_time(office)
     if done := key and HeadcountReturn.objects.filter(key=key).first():
         return done
     last = newest(office, day)
-    if (last.version if last else 0) != follows:
-        raise Refused(
-            f"그사이에 {last.by} 님이 제{last.version}판을 냈습니다. 아래에는 입력한 것이 그대로 "
-            "있으니, 그 판을 보고 다시 누르면 그 뒤의 판이 됩니다."
-        )
+    must_follow(last, follows)
     if last and rows_in(last) == list(rows):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(office, day, at)
@@ -131,6 +128,11 @@ def _must_be_its_day(office: Department, day: date, at: datetime) -> None:
         raise Refused("기준일이 오늘보다 뒤입니다.")
     if day.year < FIRST_YEAR:
         raise Refused(f"기준일은 {FIRST_YEAR}년부터입니다.")
+    _must_not_be_printed(office, day)
+
+
+def _must_not_be_printed(office: Department, day: date) -> None:
+    """Readers would see the document's count."""
     if document := document_of(office, day):
         raise Refused(
             f"이날의 인력은 {document} 문서에 적혀 있습니다. 문서에 적힌 것은 여기서 고치지 않습니다."
@@ -183,16 +185,12 @@ def confirm_heads(*, returned: HeadcountReturn, by: Person, at: datetime) -> Hea
     them from then on."""
     if returned.office_id not in rights_of(by).confirms:
         raise NotYours
-    _one_at_a_time(returned.office)
+    one_at_a_time(returned.office)
     if done := HeadcountPublication.objects.filter(returned=returned).first():
         return done
     if returned.by_id == by.pk:
         raise Refused(OWN_WORDS)
     if returned != newest(returned.office, returned.as_of):
         raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
+    _must_not_be_printed(returned.office, returned.as_of)
     return HeadcountPublication.objects.create(returned=returned, by=by, at=at)
-
-
-def _one_at_a_time(office: Department) -> None:
-    """A form sent twice at once is recorded once."""
-    list(Department.objects.select_for_update().filter(pk=office.pk).values("pk"))

@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import F
+
 from departments.models import Department
 from reports import organisation
 from reports.execution_today import read_todays
@@ -182,7 +184,11 @@ class Houses:
         others = self._successors.names_of(self.own.code) - {self.own.code}
         if not others:
             return [self.own]
-        found = organisation.departments().filter(code__in=others).order_by("-valid_from", "code")
+        found = (
+            organisation.departments()
+            .filter(code__in=others)
+            .order_by(F("valid_from").desc(nulls_last=True), "code")
+        )
         return [self.own, *found]
 
     def years(self, years_of: Callable[[Department], Iterable[int]]) -> dict[int, Department]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.amounts import Unit, show
+from budgets.counted import EXPENSE
 from budgets.models import Figure, ReportingDate, Statistic
 from budgets.reading.names import key_of
 from budgets.tally import BY_LINE
@@ -26,7 +27,6 @@ from reports.sum_scope import sum_path
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
 
-EXPENSE = "업무추진비"
 _NO_FIELDS = "이 보고서에는 분야별 표가 없어 무엇에 썼는지, 몇 건인지 알 수 없습니다."
 _ELSEWHERE = "이 금액은 같은 날 집행현황표의 사업에 들어 있어 장부에 따로 두지 않고, 문서에 적힌 대로 보입니다."
 _HOW_OFTEN = (

@@ -16,6 +16,7 @@ from budgets.counted import EXPENSE
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
 from departments.models import Department, Headcount
+from departments.text import squeezed
 from reports import organisation
 from reports.asked_sums import AskedSums
 from reports.called_today import Owner
@@ -289,7 +290,9 @@ def _budgeted(leaves: Iterable[Leaf], own: Execution) -> frozenset[int]:
     """The lines but 업무추진비, which a department pays out of its budget."""
     programs = own.names.programs
     return frozenset(
-        leaf.pk for leaf in leaves if EXPENSE not in f"{leaf.name} {programs[leaf.program].name}"
+        leaf.pk
+        for leaf in leaves
+        if EXPENSE not in squeezed(f"{leaf.name} {programs[leaf.program].name}")
     )
 
 

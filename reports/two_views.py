@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, unquote
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from budgets.amounts import Unit
 from reports.asked import Reader, one_of, read_with_choices
 from reports.choices import Choices
+from reports.dates import EVERYONE
 from reports.table import Report, Row, Table
 
 NAME = "organisation"
@@ -101,9 +102,15 @@ def _has_two_views(path: str) -> bool:
     if not names or not path.startswith("/"):
         return False
     try:
-        return resolve(unquote(path)).url_name in names
+        found = resolve(unquote(path))
     except Resolver404:
         return False
+    return found.url_name in names and not _is_of_all(found)
+
+
+def _is_of_all(found: ResolverMatch) -> bool:
+    """The table and the ranking of all offices together are told as printed alone."""
+    return found.url_name in {"execution", "ranking"} and found.kwargs.get("office") == EVERYONE
 
 
 def _may_be_asked(path: str, query: str) -> bool:

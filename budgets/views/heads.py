@@ -96,6 +96,7 @@ class _Page(VersionedPage):
         self.day = day
         self.document = staffing.document_of(office, day)
         self.may_enter = self.may_enter and not self.document
+        self.may_confirm = self.may_confirm and not self.document
 
     @cached_property
     def departments(self) -> dict[int, str]:

@@ -264,3 +264,18 @@ def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
         f"{page}?version=4",
     ):
         assert come_as(operator).get(wrong).status_code == 404
+
+
+def test_a_sheet_that_follows_a_version_that_is_not_there_is_refused_in_words(scene, operator):
+    with pytest.raises(Refused, match="아직 낸 판이 없습니다"):
+        handed_in(scene, operator, follows=1)
+
+
+def test_a_year_in_which_the_office_was_not_there_is_refused(scene, operator):
+    scene.office.valid_from = date(PAST, 1, 1)
+    scene.office.save()
+    facts = {"fiscal_year": PAST - 2, "day": date(PAST - 2, 6, 30)}
+    vision = [Row("비전", "푸른 마을", None, None, "", "", None, None)]
+    with pytest.raises(Refused, match="2018년에 있지 않은 실국"):
+        handed_in(scene, operator, vision, **facts)
+    assert handed_in(scene, operator, vision).version == 1

@@ -120,6 +120,12 @@ def test_what_a_document_counts_is_not_entered_again(scene, operator):
     assert "독자에게는 문서의 인력이 보입니다" in page
     assert "인력 내기" not in page
     assert own.rows.count() == 2
+    reviewer = cast.member("나래", scene.office, "검토자")
+    with pytest.raises(Refused, match="2030-07 문서에 적혀 있습니다"):
+        confirm(own, reviewer)
+    assert not HeadcountPublication.objects.filter(returned=own).exists()
+    address = reverse("own_head", args=[scene.office.pk, DAY])
+    assert "제1판 공개" not in come_as(reviewer).get(address).text
 
 
 def test_persons_are_the_office_s_and_no_division_enters_them(scene, reviewer):
@@ -284,3 +290,8 @@ def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
         f"{page}?version=4",
     ):
         assert come_as(operator).get(wrong).status_code == 404
+
+
+def test_a_sheet_that_follows_a_version_that_is_not_there_is_refused_in_words(scene, operator):
+    with pytest.raises(Refused, match="아직 낸 판이 없습니다"):
+        handed_in(scene, operator, follows=1)

@@ -21,6 +21,9 @@ TODAY = {"organisation": "today"}
         # The table in today's organisation is chosen from by nothing.
         ("/execution/가나/2018-12-31-결산?depth=부서", ""),
         ("/execution/가나/2018-12-31-결산/today", ""),
+        # All offices together are told as printed alone.
+        ("/execution/전체/2018-12-31-결산", ""),
+        ("/ranking/전체/2018-12-31-결산", ""),
         # A department of then is none of today's.
         ("/trend/가나?department=다라", ""),
         ("/trend/가나?organisation=printed", ""),

@@ -1,6 +1,6 @@
 """What the entries of an office have in common: one after another, each after the version seen last."""
 
-from budgets.filing import Refused
+from departments.access import Refused
 from departments.models import Department
 
 
