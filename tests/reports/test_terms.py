@@ -17,7 +17,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 78
+QUERIES = 79
 ASKED_FOR = [
     "예산액",
     "예산현액",

@@ -25,7 +25,7 @@ from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 30
+MOST_QUERIES = 31
 SAME = "같은 이름, 같은 부서 (이어받은 부서)"
 
 
