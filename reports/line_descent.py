@@ -204,10 +204,15 @@ def goings_of(turn: Turn) -> dict[int, list[Going]]:
         bases = bases_of(*(mask.get(account, 0) for mask in masks))
         found[account] = [
             Going(turn, pair, _kind(pair, turn), bases)
-            for pair in pairs
+            for pair in sorted(pairs, key=_in_order)
             if _is_there(pair.before) or _is_there(pair.now)
         ]
     return found
+
+
+def _in_order(pair: Pair) -> tuple[bool, int]:
+    """What ended stands last; the ledger is read in no order."""
+    return pair.now is None, (pair.now or pair.before).pk
 
 
 _NEAR = Decimal("0.2")
