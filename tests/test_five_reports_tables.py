@@ -1,8 +1,9 @@
 """Every table of the five reports, row by row and cell by cell: nothing that they print in a table is lost.
 
 The lines, rows and cells were counted in the reports by hand. A cell is a number, a dash or a share; a
-count with its share in brackets is two. `again` counts values that are checked twice, as one cell may
-be the sum of one thing and the rest of another.
+count with its share in brackets is two. `words` counts the other lines of a table: of its head, and those
+without a figure. `again` counts values that are checked twice, as one cell may be the sum of one thing
+and the rest of another.
 """
 
 from collections import defaultdict
@@ -23,39 +24,42 @@ class Printed(NamedTuple):
     first: int
     last: int
     rows: int
+    words: int
     cells: int
     again: int = 0
 
 
 TABLES = [
-    Printed("2012-02", "인력", 33, 38, 4, 52),
-    Printed("2012-02", "예산", 44, 88, 44, 176),
-    Printed("2012-02", "시민발언대", 212, 213, 1, 5),
-    Printed("2018-07", "인력", 25, 28, 2, 22),
-    Printed("2018-07", "업무추진비 과목별", 34, 37, 3, 9),
-    Printed("2018-07", "업무추진비 분야별", 41, 44, 2, 9, again=1),
-    Printed("2018-07", "지역상생 교류", 177, 182, 5, 5 + 17),  # 사업수, and counts named in words
-    Printed("2019-06", "인력", 26, 32, 5, 50),
-    Printed("2019-06", "결산", 122, 170, 48, 192),
-    Printed("2019-06", "예산", 178, 224, 45, 180),
-    Printed("2019-06", "시민청", 329, 334, 2, 4),  # 면적 and 위탁금; the other rows are words
-    Printed("2019-06", "세입", 928, 933, 5, 25, again=5),
-    Printed("2019-06", "부서별 세출", 956, 962, 6, 30),
-    Printed("2022-07", "인력", 25, 32, 6, 84),
-    Printed("2022-07", "집행", 150, 189, 39, 156),
-    Printed("2022-07", "집행 (이어서)", 191, 212, 21, 84),
-    Printed("2022-07", "기금", 218, 230, 12, 48),
-    Printed("2022-07", "응답소", 851, 852, 1, 12),
-    Printed("2022-07", "열린민원실", 890, 891, 1, 14),
-    Printed("2022-07", "시장에게 바란다", 898, 899, 1, 16),
-    Printed("2023-04", "인력", 13, 27, 5, 70),
-    Printed("2023-04", "집행", 82, 134, 25, 100),
-    Printed("2023-04", "집행 (이어서)", 138, 200, 24, 96),
-    Printed("2023-04", "슬로건", 275, 285, 5, 25),
-    Printed("2023-04", "응답소", 550, 555, 1, 12),
+    Printed("2012-02", "인력", 33, 38, 4, 2, 52),
+    Printed("2012-02", "예산", 44, 88, 44, 1, 176),
+    Printed("2012-02", "시민발언대", 212, 213, 1, 1, 5),
+    Printed("2018-07", "인력", 25, 28, 2, 2, 22),
+    Printed("2018-07", "업무추진비 과목별", 34, 37, 3, 1, 9),
+    Printed("2018-07", "업무추진비 분야별", 41, 44, 2, 2, 9, again=1),
+    Printed("2018-07", "지역상생 교류", 177, 182, 5, 1, 5 + 17),  # and counts in words
+    Printed("2019-06", "인력", 26, 32, 5, 2, 50),
+    Printed("2019-06", "결산", 122, 170, 48, 1, 192),
+    Printed("2019-06", "예산", 178, 224, 45, 2, 180),
+    Printed("2019-06", "시민청", 329, 334, 2, 4, 4),  # 면적 and 위탁금; the other rows are words
+    Printed("2019-06", "세입", 928, 933, 5, 1, 25, again=5),
+    Printed("2019-06", "부서별 세출", 956, 962, 6, 1, 30),
+    Printed("2022-07", "인력", 25, 32, 6, 2, 84),
+    Printed("2022-07", "집행", 150, 189, 39, 1, 156),
+    Printed("2022-07", "집행 (이어서)", 191, 212, 21, 1, 84),
+    Printed("2022-07", "기금", 218, 230, 12, 1, 48),
+    Printed("2022-07", "응답소", 851, 852, 1, 1, 12),
+    Printed("2022-07", "열린민원실", 890, 891, 1, 1, 14),
+    Printed("2022-07", "시장에게 바란다", 898, 899, 1, 1, 16),
+    Printed("2023-04", "인력", 13, 27, 5, 3, 70),
+    Printed("2023-04", "집행", 82, 134, 25, 1, 100),
+    Printed("2023-04", "집행 (이어서)", 138, 200, 24, 1, 96),
+    Printed("2023-04", "슬로건", 275, 285, 5, 1, 25),
+    Printed("2023-04", "응답소", 550, 555, 1, 1, 12),
 ]
 WORDS = 17 + 4  # counts in the words of 교류, and of 시민청
-FINDINGS = 2  # tables of one finding each
+CONTINUED = "(이어서)"  # over a page: the same table, its head printed anew
+FINDINGS = 2  # tables of one finding each, below a head
+PICTURED = [3, 2]  # lines of the tables of media and of themes of 2022-07, which hold words alone
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +97,13 @@ def test_every_row_and_every_cell_of_a_table_is_in_the_application(cells, table)
     assert (len(set(own)), len(own)) == (table.rows, table.cells + table.again)
 
 
-def test_the_tables_hold_1472_figures_and_those_that_stand_in_words():
-    """The tables are 27 with the two of a finding each, which hold words."""
-    assert len(TABLES) + FINDINGS == 27
+def test_the_tables_are_27_with_358_lines_and_1472_figures_and_those_that_stand_in_words():
+    """Lines are counted as they are printed, with heads, lines of words and empty ones."""
+    own = [table for table in TABLES if CONTINUED not in table.name]
+    assert len(own) + FINDINGS + len(PICTURED) == 27
+    lines = sum(table.rows + table.words for table in TABLES)
+    assert lines + FINDINGS * (1 + 1) + sum(PICTURED) == 358
+    assert sum(table.rows for table in TABLES) + FINDINGS == 315
     assert sum(table.cells for table in TABLES) == 1472 + WORDS
 
 
