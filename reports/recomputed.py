@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from budgets.amounts import Unit
+from budgets.reading.count_means import TOLD_DAYS
 from reports.mean_of_days import mean_of_days
 from reports.particles import topic
 from reports.reconcile import (
@@ -101,7 +102,10 @@ def recomputed(formula: str, printed: Printed, terms: Sequence[Given], unit: str
     reason = _excuse(formula, printed, terms, exact / many, many)
     if not reason and formula == "평균" and len(terms) == 2 and terms[1].is_days:
         total, days = terms
-        verdict, why = mean_of_days(printed, total.ends, int(days.value), many)
+        is_told = days.label == TOLD_DAYS
+        verdict, why = mean_of_days(printed, total.ends, int(days.value), many, is_told=is_told)
+        if verdict == AGREES:
+            return Verdict(AGREES, printed.value, Decimal(0), why)
         return Verdict(verdict, computed, None if verdict == UNDECIDABLE else difference, why)
     return Verdict(ROUNDING if reason else DIFFERS, computed, difference, reason)
 

@@ -8,6 +8,8 @@ from budgets.reading.facts import ClaimFacts, Term
 from budgets.reading.periods import Period
 from budgets.reading.statistic_facts import CountFacts
 
+TOLD_DAYS = "기간의 날수"  # all of them, as the span is printed
+
 
 def mean_claim(
     series: str, place: int, daily: Count, whole: CountFacts, period: Period, *, is_told: bool
@@ -19,7 +21,7 @@ def mean_claim(
     if term and period.days and (is_told or _is_no_less(whole.value, daily, period)):
         days = Decimal(period.days)
         is_proved = is_told or gives(whole.value, daily.value, period)
-        label = "기간의 날수" if is_proved else "1월 1일부터의 날수"
+        label = TOLD_DAYS if is_proved else "1월 1일부터의 날수"
         terms = (term, Term(label, str(period.days), days, "일", place))
     return claim_of(
         place, f"{series} 일평균", "mean", daily, "평균" if terms else "", terms, shape=SENTENCE

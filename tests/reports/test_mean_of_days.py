@@ -8,10 +8,10 @@ from reports.recomputed import given, recomputed
 from reports.reconcile import AGREES, DIFFERS, ROUNDING, UNDECIDABLE, Printed
 
 
-def mean(total, days, text, unit="건"):
+def mean(total, days, text, unit="건", label="날수"):
     number = Decimal(total.replace(",", ""))
     printed = Printed("mean", text, "value", Decimal(text.replace(",", "")), 1, True)
-    terms = [given("계", total, number, unit), given("날수", str(days), Decimal(days), "일")]
+    terms = [given("계", total, number, unit), given(label, str(days), Decimal(days), "일")]
     return recomputed("평균", printed, terms, "건")
 
 
@@ -49,3 +49,35 @@ def test_other_days_are_named():
     assert (of_121.computed, of_121.difference) == (145, None)
     assert of_121.reason == "181일이 아니라 121일로 나눈 값: 쉬는 날을 뺐는지 문서에 없음"
     assert "121~123일" in mean("5,247", 181, "43").reason
+
+
+@pytest.mark.parametrize(
+    ("total", "days", "text", "expected"),
+    [
+        ("24,947", 365, "101", AGREES),  # of 247 days
+        ("26,204", 181, "217", AGREES),  # of 121 days
+        ("30,603", 365, "101", UNDECIDABLE),  # of 303 days: one day of each week is none
+        ("34,239", 365, "101", UNDECIDABLE),  # of 339 days: of no known week
+        ("18,180", 365, "101", UNDECIDABLE),  # of 180 days: opened in the midst of the year?
+        ("1,300", 365, "5", AGREES),  # of 237 to 288 days
+        ("2,400", 365, "8", UNDECIDABLE),  # of 283 to 320 days
+        ("2,121", 31, "101", UNDECIDABLE),  # of 21 days: of five in each week, or of six
+    ],
+)
+def test_a_mean_of_a_told_span_is_of_working_days_where_nothing_else_is_so_many(
+    total, days, text, expected
+):
+    found = mean(total, days, text, label="기간의 날수")
+    assert found.verdict == expected
+
+
+def test_the_reading_that_agrees_is_named():
+    found = mean("24,947", 365, "101", label="기간의 날수")
+    assert (found.computed, found.difference) == (101, 0)
+    assert found.reason == (
+        "365일이 아니라 근무일 246~248일로 나눈 값 (365일 가운데 토·일요일과 공휴일을 빼면 242~255일)"
+    )
+
+
+def test_days_that_may_have_begun_before_prove_no_working_days():
+    assert mean("24,947", 365, "101", label="1월 1일부터의 날수").verdict == UNDECIDABLE
