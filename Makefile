@@ -16,7 +16,7 @@ install := $(python) -m pip install --quiet --disable-pip-version-check
 .PHONY: run test hunt lint browser bench clean
 .DELETE_ON_ERROR:
 
-run: export DEBUG := $(or $(DEBUG),on)
+run: export DEMO := $(or $(DEMO),$(DEBUG),on)
 run: export ALLOWED_HOSTS := $(or $(ALLOWED_HOSTS),localhost 127.0.0.1 [::1] $(filter-out 0.0.0.0 ::,$(HOST)))
 run: .venv/requirements.txt
 	@$(python) manage.py migrate --verbosity 0

@@ -41,12 +41,12 @@ class Part:
         )
 
 
-def must_be_the_demonstration(*, debug: bool, database: dict, folder: Path) -> None:
+def must_be_the_demonstration(*, is_demo: bool, database: dict, folder: Path) -> None:
     own = folder / "db.sqlite3"
     is_own = database["ENGINE"].endswith("sqlite3") and Path(database["NAME"]) == own
-    if not (debug and is_own):
+    if not (is_demo and is_own):
         raise NotADemonstration(
-            f"시연용 계정은 DEBUG를 켠 시연의 데이터베이스({own})에만 만듭니다. "
+            f"시연용 계정은 DEMO를 켠 시연의 데이터베이스({own})에만 만듭니다. "
             "다른 곳의 계정은 총괄이 만들고, 첫 총괄은 설치를 관리하는 사람이 만듭니다."
         )
 

@@ -54,7 +54,7 @@ def secret(name, default):
     if not given:
         raise ImproperlyConfigured(
             f"{name}가 없습니다. python -c 'import secrets; print(secrets.token_urlsafe(50))'의 "
-            f"결과를 {name}에 넣거나, 시연용이면 DEBUG=on으로 실행하십시오."
+            f"결과를 {name}에 넣거나, 시연용이면 DEMO=on으로 실행하십시오."
         )
     return given
 

@@ -1,9 +1,10 @@
 """Settings. What differs from one installation to the next comes from the environment:
 
-DEBUG                 on for a demonstration on one's own machine (`make run` does so); default off
-SECRET_KEY            required unless DEBUG
+DEMO                  on for a demonstration on one's own machine (`make run` does so); default as DEBUG
+DEBUG                 on for whoever writes the code: technical pages instead of ours; default off
+SECRET_KEY            required unless DEMO
 ALLOWED_HOSTS         names under which the server is reached; default this machine only
-HTTPS                 default on unless DEBUG; off only where no TLS can be had
+HTTPS                 default on unless DEMO; off only where no TLS can be had
 CSRF_TRUSTED_ORIGINS  needed only where the proxy changes the Host header
 PUBLIC_READING        default on; off closes every page to whoever has no account with a role
 DATABASE_URL          default sqlite:///db.sqlite3, or postgres://user:password@host:port/name
@@ -22,8 +23,9 @@ VERSION = environment.newest(
 )
 
 DEBUG = environment.flag("DEBUG", default=False)
-HTTPS = environment.flag("HTTPS", default=not DEBUG)
-SECRET_KEY = environment.secret("SECRET_KEY", default="only for demonstrations" if DEBUG else None)
+DEMO = environment.flag("DEMO", default=DEBUG)
+HTTPS = environment.flag("HTTPS", default=not DEMO)
+SECRET_KEY = environment.secret("SECRET_KEY", default="only for demonstrations" if DEMO else None)
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS",
     default=["localhost", "127.0.0.1", "[::1]"],
@@ -141,11 +143,11 @@ STORAGES = {
     "staticfiles": {
         # Hashed names need `collectstatic`, which a demonstration and the tests do without.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEMO
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs these files
 
 # A grid posts one field for each cell: a department with some hundred lines and five amounts each,

@@ -175,8 +175,9 @@ def test_where_debug_is_off_manage_py_needs_a_secret_key_too():
     assert "SECRET_KEY가 없습니다" in refused.stderr
 
 
-def test_a_demonstration_needs_no_secret_key():
-    assert manage("check", DEBUG="on").returncode == 0
+@pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
+def test_a_demonstration_needs_no_secret_key(name):
+    assert manage("check", **{name: "on"}).returncode == 0
 
 
 def test_manage_py_without_any_settings_is_the_demonstration():
@@ -187,10 +188,33 @@ def test_manage_py_with_a_secret_key_is_no_demonstration():
     shown = manage(
         "shell",
         "-c",
-        "from django.conf import settings; print('DEBUG', settings.DEBUG)",
+        "from django.conf import settings as s; print('DEBUG', s.DEBUG, 'DEMO', s.DEMO)",
         SECRET_KEY="long enough for a test",
     )
-    assert "DEBUG False" in shown.stdout
+    assert "DEBUG False DEMO False" in shown.stdout
+
+
+# The database that is asked has no tables, so that the first page cannot be made.
+MISTAKEN = """
+from django.conf import settings
+from django.test import Client
+print("DEBUG", settings.DEBUG)
+reader = Client(raise_request_exception=False, SERVER_NAME="localhost")
+for answer in (reader.get("/terms", SERVER_NAME="elsewhere"), reader.get("/")):
+    print(answer.status_code, answer.content.decode())
+print(b"".join(reader.get("/static/css/seoulcomm.css")).decode())
+"""
+
+
+def test_a_demonstration_answers_what_is_wrong_in_korean_and_serves_its_own_files():
+    """As an installation does: with Django's technical pages, these would be in English."""
+    shown = manage("shell", "-c", MISTAKEN).stdout
+    assert "DEBUG False" in shown
+    assert "400 <!doctype html>" in shown
+    assert '<h1 id="error">요청을 읽을 수 없습니다</h1>' in shown
+    assert "500 <!doctype html>" in shown
+    assert '<h1 id="error">화면을 만들지 못했습니다</h1>' in shown
+    assert "@media print" in shown
 
 
 @pytest.mark.parametrize(

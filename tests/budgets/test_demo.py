@@ -22,11 +22,11 @@ def make(password="p-1", at=cast.NOON):
 
 
 def test_the_demonstration_is_recognised():
-    demo.must_be_the_demonstration(debug=True, database=OWN, folder=HOUSE)
+    demo.must_be_the_demonstration(is_demo=True, database=OWN, folder=HOUSE)
 
 
 @pytest.mark.parametrize(
-    ("debug", "changes"),
+    ("is_demo", "changes"),
     [
         (False, {}),
         (True, {"NAME": "/var/lib/budget.sqlite3"}),
@@ -35,9 +35,9 @@ def test_the_demonstration_is_recognised():
         (True, {"ENGINE": "django.db.backends.postgresql"}),
     ],
 )
-def test_everything_else_is_refused_in_words(debug, changes):
+def test_everything_else_is_refused_in_words(is_demo, changes):
     with pytest.raises(demo.NotADemonstration, match="시연의 데이터베이스"):
-        demo.must_be_the_demonstration(debug=debug, database=OWN | changes, folder=HOUSE)
+        demo.must_be_the_demonstration(is_demo=is_demo, database=OWN | changes, folder=HOUSE)
 
 
 def test_the_command_refuses_this_very_database_and_makes_nobody():

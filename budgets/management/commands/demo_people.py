@@ -17,7 +17,7 @@ class Command(BaseCommand):
         password = new_password()
         try:
             must_be_the_demonstration(
-                debug=settings.DEBUG,
+                is_demo=settings.DEMO,
                 database=settings.DATABASES["default"],
                 folder=settings.BASE_DIR,
             )
