@@ -9,12 +9,11 @@ from django.db.models import Exists, OuterRef
 
 from budgets.models import Figure, LineItem, Program, ReportingDate, Statistic, StatisticValue
 from budgets.reading.names import key_of
-from budgets.tally import BY_LINE, Count
+from budgets.tally import BY_LINE, EXPENSE, Count
 from departments.models import Department, Succession
 
 _SAME = (Succession.Kind.RENAMED, Succession.Kind.CONTINUED)
 _RUNNING = [ReportingDate.Stage.EXECUTION, ReportingDate.Stage.SETTLEMENT]
-EXPENSE = "업무추진비"
 
 
 @dataclass(frozen=True, slots=True)

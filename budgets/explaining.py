@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
@@ -21,7 +21,7 @@ from budgets.models import (
     Statement,
 )
 from budgets.statements import row_of
-from departments.in_turn import must_follow
+from departments.in_turn import must_follow, newest_of, unpublished
 from departments.models import Person
 from departments.rights import rights_of
 
@@ -97,15 +97,14 @@ def given_in(explanation: Explanation | None) -> list[Given]:
 
 
 def newest(filing: Filing) -> Explanation | None:
-    return filing.explanations.order_by("-version").first()
+    return newest_of(filing.explanations)
 
 
 def waiting(departments: Collection[int]) -> list[Explanation]:
     """The newest of each filing of theirs, where nobody has published it."""
-    own = Explanation.objects.filter(filing__department__in=departments, publication=None)
-    later = Explanation.objects.filter(filing=OuterRef("filing"), version__gt=OuterRef("version"))
-    related = own.select_related("filing__department", "filing__reporting_date", "by")
-    return list(related.exclude(Exists(later)).order_by("at", "pk"))
+    own = Explanation.objects.filter(filing__department__in=departments)
+    related = own.select_related("filing__department", "filing__reporting_date")
+    return list(unpublished(related, "filing"))
 
 
 @transaction.atomic

@@ -28,17 +28,13 @@ from budgets.turn import (
     why_closed,
     why_late,
 )
-from departments.access import Refused
+from departments.access import NotYours, Refused
 from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
 
 State, Act = Filing.State, Step.Act
 HANDED = (Act.HANDED_IN, Act.SUBMITTED, Act.CORRECTED)
-
-
-class NotYours(Exception):
-    """The person has no such right over this department. Pages answer that it is not there."""
 
 
 class Conflict(Exception):

@@ -2,23 +2,20 @@
 it is ever changed."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
-from budgets.guards import OWN_WORDS
 from budgets.models import Book, LineItem, Task, TaskPublication, TaskReturn
 from budgets.task_sheet import Known, Reading, Row, drawn, reading
-from departments.in_turn import must_follow, one_at_a_time
+from departments.in_turn import confirm, hand_in, newest_of, turn, unpublished
 from departments.models import Department, Person
-from departments.rights import rights_of
 
 
 def returns_of(office: Department, fiscal_year: int):
@@ -26,15 +23,13 @@ def returns_of(office: Department, fiscal_year: int):
 
 
 def newest(office: Department, fiscal_year: int) -> TaskReturn | None:
-    return returns_of(office, fiscal_year).order_by("-version").first()
+    return newest_of(returns_of(office, fiscal_year))
 
 
 def waiting(offices: Collection[int]) -> list[TaskReturn]:
     """The newest of each year of theirs, where nobody has confirmed it."""
-    same = {name: OuterRef(name) for name in ("office", "fiscal_year")}
-    later = TaskReturn.objects.filter(**same, version__gt=OuterRef("version"))
-    own = TaskReturn.objects.filter(office__in=offices, publication=None)
-    return list(own.exclude(Exists(later)).select_related("office", "by").order_by("at", "pk"))
+    own = TaskReturn.objects.filter(office__in=offices).select_related("office")
+    return list(unpublished(own, "office", "fiscal_year"))
 
 
 def known_to(office: Department, fiscal_year: int) -> Known:
@@ -103,13 +98,10 @@ def hand_in_tasks(
     key: UUID | None,
 ) -> TaskReturn:
     """`follows`: the version that was seen last, 0 where there was none."""
-    if office.kind != Department.Kind.OFFICE or office.pk not in rights_of(by).enters:
-        raise NotYours
-    one_at_a_time(office)
-    if done := key and TaskReturn.objects.filter(key=key).first():
+    own = returns_of(office, fiscal_year)
+    done, last = turn(office, own, follows=follows, by=by, key=key)
+    if done:
         return done
-    last = newest(office, fiscal_year)
-    must_follow(last, follows)
     if last and (last.day, last.unit, rows_in(last)) == (day, unit.label, list(rows)):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(day, fiscal_year, at)
@@ -128,12 +120,7 @@ def hand_in_tasks(
         at=at,
         key=key,
     )
-    try:
-        made.full_clean()
-        made.save()
-        _write(made, rows)
-    except ValidationError as wrong:
-        raise Refused(wrong.messages) from None
+    hand_in(made, _tasks(made, rows))
     return made
 
 
@@ -155,7 +142,7 @@ def _must_be_its_day(day: date, fiscal_year: int, at: datetime) -> None:
         raise Refused(f"{fiscal_year}회계연도의 기준일이 아닙니다.")
 
 
-def _write(returned: TaskReturn, rows: Collection[Row]) -> None:
+def _tasks(returned: TaskReturn, rows: Collection[Row]) -> Iterator[Task]:
     written: list[Task] = []
     for position, row in enumerate(rows, 1):
         one = Task(
@@ -170,22 +157,11 @@ def _write(returned: TaskReturn, rows: Collection[Row]) -> None:
             won=row.won,
             line_id=row.line,
         )
-        one.full_clean()
-        one.save()
         written.append(one)
+        yield one
 
 
 @transaction.atomic
 def confirm_tasks(*, returned: TaskReturn, by: Person, at: datetime) -> TaskPublication:
-    """By one who reviews for the office or runs it and did not enter them: the newest alone. Readers have
-    them from then on. What was published already stays as it was."""
-    if returned.office_id not in rights_of(by).confirms:
-        raise NotYours
-    one_at_a_time(returned.office)
-    if done := TaskPublication.objects.filter(returned=returned).first():
-        return done
-    if returned.by_id == by.pk:
-        raise Refused(OWN_WORDS)
-    if returned != newest(returned.office, returned.fiscal_year):
-        raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
-    return TaskPublication.objects.create(returned=returned, by=by, at=at)
+    own = returns_of(returned.office, returned.fiscal_year)
+    return confirm(returned, own, TaskPublication.objects, by=by, at=at)

@@ -1,32 +1,19 @@
 """The verbs of an office's 세입: hand a return in, confirm one. Nothing of them is ever changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from budgets.amounts import Amount, Unit
-from budgets.filing import NotYours, Refused
-from budgets.guards import OWN_WORDS
+from budgets.filing import Refused
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Revenue, RevenuePublication, RevenueReturn
 from budgets.revenue_sheet import Reading, Row, drawn, reading
-from departments.in_turn import must_follow, one_at_a_time
+from departments.in_turn import confirm, hand_in, newest_of, turn, unpublished
 from departments.models import Department, Person
-from departments.rights import Rights, rights_of
-
-
-def enters(rights: Rights) -> frozenset[int]:
-    """Offices, and whatever else, for which somebody may enter 세입."""
-    return rights.enters
-
-
-def confirms(rights: Rights) -> frozenset[int]:
-    return rights.confirms
 
 
 def returns_of(office: Department, account: Account, fiscal_year: int):
@@ -34,16 +21,13 @@ def returns_of(office: Department, account: Account, fiscal_year: int):
 
 
 def newest(office: Department, account: Account, fiscal_year: int) -> RevenueReturn | None:
-    return returns_of(office, account, fiscal_year).order_by("-version").first()
+    return newest_of(returns_of(office, account, fiscal_year))
 
 
 def waiting(offices: Collection[int]) -> list[RevenueReturn]:
     """The newest of each account and year of theirs, where nobody has confirmed it."""
-    own = RevenueReturn.objects.filter(office__in=offices, publication=None)
-    same = {name: OuterRef(name) for name in ("office", "account", "fiscal_year")}
-    later = RevenueReturn.objects.filter(**same, version__gt=OuterRef("version"))
-    related = own.select_related("office", "account", "by")
-    return list(related.exclude(Exists(later)).order_by("at", "pk"))
+    own = RevenueReturn.objects.filter(office__in=offices).select_related("office", "account")
+    return list(unpublished(own, "office", "account", "fiscal_year"))
 
 
 def rows_in(returned: RevenueReturn | None) -> list[Row]:
@@ -83,13 +67,10 @@ def hand_in_revenue(
     key: UUID | None,
 ) -> RevenueReturn:
     """`follows`: the version that was seen last, 0 where there was none."""
-    if office.kind != Department.Kind.OFFICE or office.pk not in enters(rights_of(by)):
-        raise NotYours
-    one_at_a_time(office)
-    if done := key and RevenueReturn.objects.filter(key=key).first():
+    own = returns_of(office, account, fiscal_year)
+    done, last = turn(office, own, follows=follows, by=by, key=key)
+    if done:
         return done
-    last = newest(office, account, fiscal_year)
-    must_follow(last, follows)
     if last and (last.day, last.stage, rows_in(last)) == (day, stage, list(rows)):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(day, stage, fiscal_year, at)
@@ -107,12 +88,7 @@ def hand_in_revenue(
         at=at,
         key=key,
     )
-    try:
-        made.full_clean()
-        made.save()
-        _write(made, rows)
-    except ValidationError as wrong:
-        raise Refused(wrong.messages) from None
+    hand_in(made, _categories(made, rows))
     return made
 
 
@@ -130,7 +106,7 @@ def _must_be_its_day(day: date, stage: str, fiscal_year: int, at: datetime) -> N
         raise Refused("결산의 기준일은 회계연도가 끝나는 12월 31일부터입니다.")
 
 
-def _write(returned: RevenueReturn, rows: Collection[Row]) -> None:
+def _categories(returned: RevenueReturn, rows: Collection[Row]) -> Iterator[Revenue]:
     written: list[Revenue] = []
     for position, row in enumerate(rows, 1):
         one = Revenue(
@@ -147,9 +123,8 @@ def _write(returned: RevenueReturn, rows: Collection[Row]) -> None:
             unit=returned.unit,
             **_cells(row),
         )
-        one.full_clean()
-        one.save()
         written.append(one)
+        yield one
 
 
 def _cells(row: Row) -> dict:
@@ -162,15 +137,5 @@ def _cells(row: Row) -> dict:
 
 @transaction.atomic
 def confirm_revenue(*, returned: RevenueReturn, by: Person, at: datetime) -> RevenuePublication:
-    """By one who reviews for the office or runs it and did not enter it: the newest alone. Readers have
-    it from then on. What was published already stays as it was."""
-    if returned.office_id not in confirms(rights_of(by)):
-        raise NotYours
-    one_at_a_time(returned.office)
-    if done := RevenuePublication.objects.filter(returned=returned).first():
-        return done
-    if returned.by_id == by.pk:
-        raise Refused(OWN_WORDS)
-    if returned != newest(returned.office, returned.account, returned.fiscal_year):
-        raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
-    return RevenuePublication.objects.create(returned=returned, by=by, at=at)
+    own = returns_of(returned.office, returned.account, returned.fiscal_year)
+    return confirm(returned, own, RevenuePublication.objects, by=by, at=at)

@@ -15,6 +15,7 @@ from departments.text import clean
 
 MONEY = {unit.label: unit for unit in Unit}
 ITEMS, LINES, FIELDS = "항목", "과목", "분야"  # what the rows of a block are
+EXPENSE = "업무추진비"
 BY_LINE = "과목별 "  # how the groups of a block of lines begin
 SUMS = frozenset({"계", "합계", "총계", "소계"})  # no item is called so
 MOST_BLOCKS, MOST_COLUMNS, MOST_ROWS = 40, 24, 300

@@ -17,6 +17,10 @@ class Refused(ValidationError):
     """What cannot be done, and why, in words for the person who asked."""
 
 
+class NotYours(Exception):
+    """The person has no such right here. Pages answer that it is not there."""
+
+
 class Taken(Refused):
     """The login name is somebody's."""
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from departments import access
-from departments.access import Refused
+from departments.access import NotYours, Refused
 from departments.models import Department, Membership, Person, Succession
 from departments.models import OrganisationRecord as Record
 from departments.rights import rights_of
@@ -28,10 +28,6 @@ SIDES = {
     Kind.ABOLISHED: (1, 0),
 }
 YEARS = range(1948, 3000)
-
-
-class NotYours(Exception):
-    """The person does not run this office. Pages answer that it is not there."""
 
 
 @transaction.atomic

@@ -1,19 +1,17 @@
 """The verbs of an office's persons: 정원 and 현원 of one day are handed in, and confirmed by somebody else.
 Nothing of them is ever changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from departments.access import Refused
-from departments.guards import OWN_WORDS
-from departments.in_turn import must_follow, one_at_a_time
+from departments.access import NotYours, Refused
+from departments.in_turn import confirm, hand_in, newest_of, turn, unpublished
 from departments.models import (
     Department,
     Headcount,
@@ -21,8 +19,6 @@ from departments.models import (
     HeadcountReturn,
     Person,
 )
-from departments.organising import NotYours
-from departments.rights import rights_of
 
 MEASURES = ("authorised", "actual")
 _SAID = {"value", "dash", "absent"}  # a blank says nothing, and somebody is there to be asked
@@ -44,15 +40,13 @@ def returns_of(office: Department, day: date):
 
 
 def newest(office: Department, day: date) -> HeadcountReturn | None:
-    return returns_of(office, day).order_by("-version").first()
+    return newest_of(returns_of(office, day))
 
 
 def waiting(offices: Collection[int]) -> list[HeadcountReturn]:
     """The newest of each day of theirs, where nobody has confirmed it."""
-    same = {name: OuterRef(name) for name in ("office", "as_of")}
-    later = HeadcountReturn.objects.filter(**same, version__gt=OuterRef("version"))
-    own = HeadcountReturn.objects.filter(office__in=offices, publication=None)
-    return list(own.exclude(Exists(later)).select_related("office", "by").order_by("at", "pk"))
+    own = HeadcountReturn.objects.filter(office__in=offices).select_related("office")
+    return list(unpublished(own, "office", "as_of"))
 
 
 def counted_on(office: Department, day: date) -> list[Department]:
@@ -102,24 +96,16 @@ def hand_in_heads(
     key: UUID | None,
 ) -> HeadcountReturn:
     """`follows`: the version that was seen last, 0 where there was none."""
-    if office.kind != Department.Kind.OFFICE or office.pk not in rights_of(by).enters:
-        raise NotYours
-    one_at_a_time(office)
-    if done := key and HeadcountReturn.objects.filter(key=key).first():
+    own = returns_of(office, day)
+    done, last = turn(office, own, follows=follows, by=by, key=key)
+    if done:
         return done
-    last = newest(office, day)
-    must_follow(last, follows)
     if last and rows_in(last) == list(rows):
         raise Refused("앞의 판과 같습니다.")
     _must_be_its_day(office, day, at)
     _must_be_whole(office, day, rows)
     made = HeadcountReturn(office=office, as_of=day, version=follows + 1, by=by, at=at, key=key)
-    try:
-        made.full_clean()
-        made.save()
-        _write(made, rows)
-    except ValidationError as wrong:
-        raise Refused(wrong.messages) from None
+    hand_in(made, _counts(made, rows))
     return made
 
 
@@ -161,10 +147,10 @@ def _must_be_whole(office: Department, day: date, rows: Collection[Heads]) -> No
         raise Refused(wrong)
 
 
-def _write(returned: HeadcountReturn, rows: Collection[Heads]) -> None:
+def _counts(returned: HeadcountReturn, rows: Collection[Heads]) -> Iterator[Headcount]:
     for position, row in enumerate(rows, 1):
         (may_state, may), (has_state, has) = row.authorised, row.actual
-        one = Headcount(
+        yield Headcount(
             returned=returned,
             department_id=row.department,
             as_of=returned.as_of,
@@ -175,22 +161,17 @@ def _write(returned: HeadcountReturn, rows: Collection[Heads]) -> None:
             actual=has,
             actual_state=has_state,
         )
-        one.full_clean()
-        one.save()
 
 
 @transaction.atomic
 def confirm_heads(*, returned: HeadcountReturn, by: Person, at: datetime) -> HeadcountPublication:
-    """By one who reviews for the office or runs it and did not enter them: the newest alone. Readers have
-    them from then on."""
-    if returned.office_id not in rights_of(by).confirms:
-        raise NotYours
-    one_at_a_time(returned.office)
-    if done := HeadcountPublication.objects.filter(returned=returned).first():
-        return done
-    if returned.by_id == by.pk:
-        raise Refused(OWN_WORDS)
-    if returned != newest(returned.office, returned.as_of):
-        raise Refused("그 뒤의 판이 있습니다. 가장 새 판을 공개합니다.")
-    _must_not_be_printed(returned.office, returned.as_of)
-    return HeadcountPublication.objects.create(returned=returned, by=by, at=at)
+    """Not where a document counts them: readers would go on seeing its count."""
+    office, day = returned.office, returned.as_of
+    return confirm(
+        returned,
+        returns_of(office, day),
+        HeadcountPublication.objects,
+        by=by,
+        at=at,
+        also=lambda: _must_not_be_printed(office, day),
+    )

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.amounts import Unit, show
-from budgets.counted import EXPENSE
 from budgets.models import Figure, ReportingDate, Statistic
 from budgets.reading.names import key_of
-from budgets.tally import BY_LINE
+from budgets.tally import BY_LINE, EXPENSE
 from departments.text import squeezed
 from reports.choices import Choices
 from reports.cuts import SPENT, base_of, rate_of

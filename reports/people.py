@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgets.amounts import Unit
-from budgets.counted import EXPENSE
 from budgets.measures import MEASURES
 from budgets.models import ReportingDate
+from budgets.tally import EXPENSE
 from departments.models import Department, Headcount
 from departments.text import squeezed
 from reports import organisation

@@ -9,10 +9,9 @@ from budgets.amounts import Amount
 from budgets.reading.budget_table import BudgetTable
 from budgets.reading.facts import Sheet, in_printed_unit
 from budgets.reading.statistic_facts import STATED, CountFacts, StatisticFacts
-from budgets.tally import BY_LINE
+from budgets.tally import BY_LINE, EXPENSE
 from departments.text import squeezed
 
-EXPENSE = "업무추진비"
 _LINE = re.compile(rf"{EXPENSE}|^(?:기관운영|시책추진|정원가산|부서운영|의정운영공통)$")
 _GROUPS = {"appropriated": "예산액", "budget": "예산현액", "spent": "집행액"}
 

@@ -16,7 +16,7 @@ from budgets.reading.budget_table import BudgetTable
 from budgets.reading.columns import budget_head, strange_head
 from budgets.reading.context import GENERAL_ACCOUNT, Undated, Unreadable
 from budgets.reading.dates import find_settled_year
-from budgets.reading.expense_counts import EXPENSE, expense_counts
+from budgets.reading.expense_counts import expense_counts
 from budgets.reading.facts import ClaimFacts, DateKey, LeafRow, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.names import kind_named
@@ -24,6 +24,7 @@ from budgets.reading.statistic_facts import StatisticFacts
 from budgets.reading.strangers import strangers
 from budgets.reading.table_claims import Claims
 from budgets.reading.tables import TextTable, find_tables
+from budgets.tally import EXPENSE
 from departments.text import squeezed
 
 FRONT = 15  # lines of a title page

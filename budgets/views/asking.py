@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from budgets import filing as verbs
 from budgets.amounts import Unit
 from budgets.typed import UNITS
-from departments import access, organising
+from departments import access
 
 KEY, CSRF = "key", "csrfmiddlewaretoken"
 
@@ -73,9 +73,9 @@ def carried_out(request, form: forms.Form | None, verb, **facts) -> bool:
     """Whether the verb was carried out. Its refusal stands on the form, or in `request.refusals`."""
     try:
         verb(**facts)
-    except (verbs.NotYours, organising.NotYours):
+    except access.NotYours:
         raise Http404 from None
-    except (verbs.Refused, access.Refused) as refused:
+    except access.Refused as refused:
         if form is None:
             request.refusals = refused.messages
         else:

@@ -16,7 +16,7 @@ from budgets.amounts import Unit
 from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Book, RevenueReturn
 from budgets.models.change import offices_of
-from budgets.receiving import confirms, enters, newest, returns_of, rows_in
+from budgets.receiving import newest, returns_of, rows_in
 from budgets.revenue_sheet import LEVELS, MOST_ROWS, Line, Wrong, box_name, with_blanks
 from budgets.typed import UNITS, why_unit_stays
 from budgets.views.asking import (
@@ -57,7 +57,7 @@ def own_revenues(request):
     newest_ones: dict[tuple, RevenueReturn] = {}
     for row in rows:
         newest_ones.setdefault((row.office_id, row.account_id, row.fiscal_year), row)
-    may = enters(request.rights)
+    may = request.rights.enters
     context = {
         "rows": newest_ones.values(),
         "new": [_ways(office) for office in offices if office.pk in may],
@@ -140,8 +140,8 @@ class _Page:
     def __init__(self, request, office: Department, account: Account, year: int):
         self.request, self.office, self.account, self.year = request, office, account, year
         self.last = newest(office, account, year)
-        self.may_write = office.pk in enters(request.rights)
-        self.runs = office.pk in confirms(request.rights)
+        self.may_write = office.pk in request.rights.enters
+        self.runs = office.pk in request.rights.confirms
 
     @property
     def own(self):
