@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from budgets import typed_rows
 from budgets.amounts import Count, Refused, parse_count
-from budgets.revenue_sheet import Wrong, box_name
-from budgets.typed_rows import in_order, unread
+from budgets.typed_rows import Wrong, box_name, in_order, row_of, unread, with_room
 from departments.text import clean, squeezed
 
 MEASURES = {"authorised": "정원", "actual": "현원"}
@@ -19,7 +19,6 @@ EVERYBODY = "0"  # in the place of a department: the whole office
 TOTALS = frozenset({"계", "소계", "합계", "총계", "총원"})
 SUBTOTAL = "소계"  # after the groups that it adds up
 BLANKS = 4
-MOST_ROWS = 300
 LONGEST = 60
 MOST_PERSONS = 999_999
 
@@ -67,16 +66,12 @@ class Reading(NamedTuple):
 
 
 def sent(posted: Mapping[str, str]) -> list[Line]:
-    lines = []
-    while len(lines) < MOST_ROWS and (name := box_name(len(lines), "group")) in posted:
-        at = len(lines)
-        cells = {m: posted.get(box_name(at, m), "") for m in MEASURES}
-        lines.append(Line(posted.get(box_name(at, "department"), ""), posted[name], cells))
-    return lines
+    rows = typed_rows.sent(posted, ("group", "department", *MEASURES))
+    return [Line(row.pop("department"), row.pop("group"), row) for row in rows]
 
 
 def beyond(posted: Mapping[str, str], lines: Sequence[Line]) -> tuple[Wrong, ...]:
-    return unread(posted, len(lines), ("group", *MEASURES), MOST_ROWS)
+    return unread(posted, len(lines), ("group", *MEASURES))
 
 
 def blank(department: str, group: str = "") -> Line:
@@ -84,10 +79,8 @@ def blank(department: str, group: str = "") -> Line:
 
 
 def with_blanks(lines: Sequence[Line]) -> list[Line]:
-    """What is filled in without holes, and room for more: of the department of the last."""
-    filled = [line for line in lines if not line.is_blank]
-    department = filled[-1].department if filled else ""
-    return [*filled, *[blank(department)] * BLANKS]
+    """Of the department of the last."""
+    return with_room(lines, lambda last: blank(last.department if last else ""), BLANKS)
 
 
 def drawn(rows: Iterable[Row]) -> list[Line]:
@@ -141,7 +134,7 @@ def _where(at: int, line: Line) -> str:
 
 def of_whom(wrong: Wrong, lines: Sequence[Line], names: Mapping[int, str]) -> Wrong:
     """With the department of its row: groups repeat."""
-    at = int(wrong.box.rpartition("-")[2])
+    at = row_of(wrong.box)
     whose = {line.department for line in lines[at : at + 1]}
     name = next((name for pk, name in names.items() if str(pk) in whose), "")
     return wrong._replace(where=f"{name} {wrong.where}".strip())

@@ -21,7 +21,8 @@ from budgets.reading.own_table import (
 )
 from budgets.reading.sheet import Sheet
 from budgets.reading.sheet_said import no_unit, unit_of
-from budgets.revenue_sheet import MOST_ROWS, Line, box_name
+from budgets.revenue_sheet import Line
+from budgets.typed_rows import MOST_ROWS, box_name
 from departments.text import squeezed
 
 _WORDS = {"level": "단계", "name": "과목|세입과목|과목명"} | REVENUE_MEASURES

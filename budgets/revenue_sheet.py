@@ -4,29 +4,22 @@ Only the lowest categories hold amounts. Those above may be typed too, as a chec
 sums of what stands under them. A column in which nothing is typed is one that the sheet does not have.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from budgets import typed_rows
 from budgets.amounts import Amount, Refused, Unit, parse_amount, show
 from budgets.measures import REVENUE_MEASURES
 from budgets.tally import SUMS
 from budgets.typed import meaning, written
+from budgets.typed_rows import Wrong, box_name, in_order, unread, with_room
 from departments.text import clean, squeezed
 
 LEVELS = (1, 2, 3, 4)  # 장, 관, 항, 목
 BLANKS = 4  # rows to fill in, beyond those that are filled
-MOST_ROWS = 300
 LONGEST = 120
 _OF_ASSESSED = ("assessed", "received", "uncollected")
 TAKEN = ("received", "written_off")  # of what was assessed; the rest is still open
-
-
-class Wrong(NamedTuple):
-    box: str  # the name of the input
-    where: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +50,22 @@ class Reading:
     wrong: tuple[Wrong, ...]
 
 
-def box_name(at: int, part: str) -> str:
-    return f"{part}-{at}"
-
-
 def sent(posted: Mapping[str, str]) -> list[Line]:
-    lines = []
-    while len(lines) < MOST_ROWS and (name := box_name(len(lines), "name")) in posted:
-        at = len(lines)
-        cells = {m: posted.get(box_name(at, m), "") for m in REVENUE_MEASURES}
-        lines.append(Line(posted.get(box_name(at, "level"), "1"), posted[name], cells))
-    return lines
+    rows = typed_rows.sent(posted, ("name", "level", *REVENUE_MEASURES))
+    return [Line(row.pop("level"), row.pop("name"), row) for row in rows]
 
 
-def beyond(posted: Mapping[str, str], lines: Sequence[Line]) -> list[Wrong]:
-    """Fields with something in them that are in none of these rows."""
-    known = "|".join(("name", *REVENUE_MEASURES))
-    rows = {
-        int(found[1])
-        for name, text in posted.items()
-        if clean(text) and (found := re.fullmatch(rf"(?:{known})-([0-9]{{1,5}})", name))
-    }
-    if not (more := {at for at in rows if at >= len(lines)}):
-        return []
-    words = f"{len(more)}줄을 읽지 않았습니다. 한 표는 {MOST_ROWS}줄까지입니다."
-    return [Wrong(box_name(max(len(lines) - 1, 0), "name"), f"{min(more) + 1}번째 줄부터", words)]
+def beyond(posted: Mapping[str, str], lines: Sequence[Line]) -> tuple[Wrong, ...]:
+    return unread(posted, len(lines), ("name", *REVENUE_MEASURES))
+
+
+def blank(level: str, name: str = "") -> Line:
+    return Line(level, name, dict.fromkeys(REVENUE_MEASURES, ""))
 
 
 def with_blanks(lines: Sequence[Line]) -> list[Line]:
-    """What is filled in without holes, and room for more: at the level of the last."""
-    filled = [line for line in lines if not line.is_blank]
-    level = filled[-1].level if filled else "1"
-    return [*filled, *[Line(level, "", dict.fromkeys(REVENUE_MEASURES, ""))] * BLANKS]
+    """At the level of the last."""
+    return with_room(lines, lambda last: blank(last.level if last else "1"), BLANKS)
 
 
 def drawn(rows: Sequence[Row], unit: Unit) -> list[Line]:
@@ -176,11 +153,7 @@ def reading(lines: Sequence[Line], unit: Unit) -> Reading:
         )
         for number, (_, line) in enumerate(own)
     )
-    return Reading(rows, tuple(sorted(wrong, key=lambda each: _order(each.box))))
-
-
-def _order(box: str) -> int:
-    return int(box.rpartition("-")[2])
+    return Reading(rows, in_order(wrong))
 
 
 def _above(lines: Sequence[Line], places: Sequence[int], wrong: list[Wrong]) -> list[int | None]:

@@ -7,13 +7,13 @@ for; and the tasks with their parts, which alone state amounts.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from budgets import typed_rows
 from budgets.amounts import Refused, Unit, parse_amount
 from budgets.reading.names import key_of
-from budgets.revenue_sheet import Wrong, box_name
-from budgets.typed_rows import in_order, unread
+from budgets.typed_rows import Wrong, box_name, in_order, unread, with_room
 from departments.text import clean
 
 # How deep each stands in its own tree.
@@ -22,9 +22,8 @@ TASKS = {"과제": 0, "세부과제": 1}
 KINDS = (*VISIONS, *TASKS)
 PARTS_ONLY = ("전략과제", "세부과제")
 STATED = {"cost": "사업비", "appropriated": "예산액", "budget": "예산현액", "spent": "집행액"}
-PARTS = ("kind", "title", "department", "won", "measure", "line")
+PARTS = ("title", "kind", "department", "won", "measure", "line")
 BLANKS = 8
-MOST_ROWS = 300
 LONGEST = 200
 LONGEST_AMOUNT = 40
 _PLAIN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -70,23 +69,20 @@ class Known(NamedTuple):
 
 
 def sent(posted: Mapping[str, str]) -> list[Line]:
-    lines = []
-    while len(lines) < MOST_ROWS and (name := box_name(len(lines), "title")) in posted:
-        at = len(lines)
-        others = {part: posted.get(box_name(at, part), "") for part in PARTS if part != "title"}
-        lines.append(Line(title=posted[name], **others))
-    return lines
+    return [Line(**row) for row in typed_rows.sent(posted, PARTS)]
 
 
 def beyond(posted: Mapping[str, str], lines: Sequence[Line]) -> tuple[Wrong, ...]:
-    return unread(posted, len(lines), ("title", "won", "line"), MOST_ROWS)
+    return unread(posted, len(lines), ("title", "won", "line"))
 
 
 def with_blanks(lines: Sequence[Line]) -> list[Line]:
-    """What is filled in without holes, and room for more: like the last."""
-    filled = [line for line in lines if not line.is_blank]
-    last = filled[-1] if filled else Line(KINDS[0], "")
-    return [*filled, *[Line(last.kind, "", last.department, "", last.measure)] * BLANKS]
+    """Like the last."""
+    return with_room(lines, _blank_like, BLANKS)
+
+
+def _blank_like(last: Line | None) -> Line:
+    return replace(last, title="", won="", line="") if last else Line(KINDS[0], "")
 
 
 def drawn(rows: Iterable[Row], known: Known) -> list[Line]:

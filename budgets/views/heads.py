@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import head_sheet
 from budgets.amounts import Count
-from budgets.head_sheet import EVERYBODY, MEASURES, MOST_ROWS, Line, Row, with_blanks
+from budgets.head_sheet import EVERYBODY, MEASURES, Line, Row, with_blanks
 from budgets.models.change import offices_of
-from budgets.revenue_sheet import Wrong, box_name
+from budgets.typed_rows import MOST_ROWS, Wrong, box_name
 from budgets.views.versioned import VersionedPage
 from departments import staffing
 from departments.door import signed_in

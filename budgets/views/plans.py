@@ -15,9 +15,9 @@ from budgets import planning, task_sheet
 from budgets.amounts import Unit
 from budgets.models import Book, Task, TaskReturn
 from budgets.models.change import offices_of
-from budgets.revenue_sheet import box_name
 from budgets.task_sheet import KINDS, PARTS, STATED, VISIONS, Known, Line
 from budgets.typed import UNITS
+from budgets.typed_rows import MOST_ROWS, box_name
 from budgets.views.facing import unit_of
 from budgets.views.versioned import VersionedPage
 from departments.door import signed_in
@@ -128,7 +128,7 @@ class _Page(VersionedPage):
         departments = [(str(pk), name) for pk, name in self.known.departments.items()]
         return {
             "year": self.year,
-            "most": task_sheet.MOST_ROWS,
+            "most": MOST_ROWS,
             "form": typed.form,
             "kinds": [(kind, Task.Kind(kind).label) for kind in KINDS],
             "visions": [*VISIONS],

@@ -17,8 +17,9 @@ from budgets.measures import REVENUE_MEASURES
 from budgets.models import Account, Book, RevenueReturn
 from budgets.models.change import offices_of
 from budgets.receiving import newest, returns_of, rows_in
-from budgets.revenue_sheet import LEVELS, MOST_ROWS, Line, Wrong, box_name, with_blanks
+from budgets.revenue_sheet import LEVELS, Line, with_blanks
 from budgets.typed import UNITS, why_unit_stays
+from budgets.typed_rows import MOST_ROWS, Wrong, box_name
 from budgets.views.asking import (
     asked_version,
     carried_out,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from budgets.revenue_sheet import Wrong
+from budgets.typed_rows import Wrong
 from budgets.views.asking import carried_out, key_of_act, new_key, number_of
 
 SAVE, PUBLISH, MORE = "save", "publish", "more"

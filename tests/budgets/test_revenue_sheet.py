@@ -127,7 +127,7 @@ def test_a_form_is_read_row_by_row_and_offers_room_for_more():
         ("2", "", ""),
     ]
     assert [each.is_blank for each in with_blanks(lines)] == [False, True, True, True, True]
-    assert beyond(posted, lines) == []
+    assert beyond(posted, lines) == ()
 
 
 def test_what_is_typed_below_the_last_row_is_not_left_out_in_silence():
