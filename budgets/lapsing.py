@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from budgets.amounts import Refused, Unit, parse_amount, show
 from budgets.typed import written
+from budgets.typed_rows import Wrong
 from departments.text import clean
 
 USUAL = ("낙찰차액", "집행사유 미발생", "계획변경·취소", "예산절감", "보조금 집행잔액")
@@ -41,12 +42,6 @@ class Given(NamedTuple):
     place: str
     reason: str
     won: int
-
-
-class Wrong(NamedTuple):
-    box: str  # the name of the input
-    where: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _ROOM = 20
 
 
 class FromFile(NamedTuple):
-    blocks: list[Block]
+    blocks: list[Block] | None
     filling: Filling
 
 
@@ -104,7 +104,7 @@ def read(sheets: Sequence[Sheet], blocks: Sequence[Block]) -> FromFile:
         words = f"한 시트에 하나씩, 머리글이 {asked}으로 시작하는 표 {len(blocks)}개를 두십시오."
         found = f"표가 {len(tables)}개입니다."
         filling.misfits.append(Misfit("", "", found, words) if tables else no_table(words))
-        return FromFile([], filling)
+        return FromFile(None, filling)
     read_names = {table.sheet.name for table in tables}
     for sheet in sheets:
         if sheet.name not in read_names and any(any(row) for row in sheet.rows):

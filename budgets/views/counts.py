@@ -37,7 +37,7 @@ from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
 from budgets.views.asking import as_number, as_refusal, carried_out, key_of_act, new_key
 from budgets.views.count_sheet import drawn_sheet
 from budgets.views.entry_file import FILL as FILE
-from budgets.views.entry_file import FileEntry, came, template_file
+from budgets.views.entry_file import FileEntry, template_file
 from budgets.views.fields import day_field
 from departments.door import signed_in
 from departments.models import Department
@@ -199,7 +199,7 @@ def count_new(request):
         "begun": begun,
         "form": form,
         "sheet": drawn_sheet(blocks, found),
-        "told": file.told((each.field, "", each.words) for each in found.wrong) if found else (),
+        "told": file.told(_told(found)),
         "file": file,
         "most": MOST_ROWS,
         "is_right": found is not None and not found.wrong,
@@ -229,18 +229,16 @@ def _entry(request) -> FileEntry:
 
 def _from_file(request, file: FileEntry, blocks, ledger) -> tuple[Sequence[Block], Read | None]:
     """What a file says, in the place of what was typed; or what is wrong with the file."""
-    given = came(request)
-    file.name, file.misfits = given.name, given.misfits
-    if given.misfits:
-        return blocks, None
-    made, filling = tally_file.read(given.sheets, blocks)
-    said = read(made, ledger)
-    if filling.misfits:
-        wrong = [(each.field, "", each.words) for each in said.wrong] if made else []
-        file.refuse(filling, wrong)
-        return blocks, None
-    file.fill(filling)
-    return made, said
+    made = file.take(
+        request,
+        lambda given: tally_file.read(given.sheets, blocks),
+        lambda made: _told(read(made, ledger)),
+    )
+    return (blocks, None) if made is None else (made, read(made, ledger))
+
+
+def _told(found: Read | None) -> list[tuple[str, str, str]]:
+    return [(each.field, "", each.words) for each in found.wrong] if found else []
 
 
 def _with_beyond(found: Read, many: int) -> Read:

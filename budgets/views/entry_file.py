@@ -3,7 +3,7 @@
 Nothing is kept of it: what it says stands in the form, to be confirmed like what was typed there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -81,8 +81,19 @@ class FileEntry:
             spot = filling.spots.get(box, Spot("", ""))
             self.misfits.append(Misfit(spot.sheet, spot.cell, found, expected or "-"))
 
-    def fill(self, filling: Filling) -> None:
+    def take(self, request, read: Callable, check: Callable):
+        """What the file that came says, by `read`, as somebody would have typed it; None where that
+        cannot be taken over. `check`: what the form itself finds in it."""
+        given = came(request)
+        self.name, self.misfits = given.name, given.misfits
+        if given.misfits:
+            return None
+        found, filling = read(given)
+        if filling.misfits:
+            self.refuse(filling, () if found is None else check(found))
+            return None
         self.spots, self.notes, self.is_filled = filling.spots, filling.notes, True
+        return found
 
 
 def came(request) -> Came:

@@ -17,7 +17,8 @@ from budgets.amounts import Count
 from budgets.head_sheet import EVERYBODY, MEASURES, Line, Row, with_blanks
 from budgets.models.change import offices_of
 from budgets.typed_rows import MOST_ROWS, Wrong, box_name
-from budgets.views.versioned import VersionedPage
+from budgets.views.fields import day_field
+from budgets.views.versioned import MORE, SAVE, VersionedPage, newest_of_each
 from departments import staffing
 from departments.door import signed_in
 from departments.models import Department, Headcount, HeadcountReturn
@@ -25,9 +26,7 @@ from departments.staffing import FIRST_YEAR, Heads
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
-        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field("기준일")
 
     def clean_day(self):
         day = self.cleaned_data["day"]
@@ -64,11 +63,8 @@ def own_heads(request):
     rows = own.select_related("office", "by", "publication").order_by(
         "-as_of", "office__position", "-version"
     )
-    newest: dict[tuple, HeadcountReturn] = {}
-    for row in rows:
-        newest.setdefault((row.office_id, row.as_of), row)
     context = {
-        "rows": newest.values(),
+        "rows": newest_of_each(rows, "office_id", "as_of"),
         "new": [(office, forms_of[key]) for key, office in mine.items()],
     }
     return render(request, "budgets/heads.html", context)
@@ -90,13 +86,17 @@ def own_head(request, pk, day):
 class _Page(VersionedPage):
     template = "budgets/head.html"
     called = "인력"
+    acts = (SAVE, MORE)
 
     def __init__(self, request, office: Department, day: date):
-        super().__init__(request, office, staffing.returns_of(office, day))
-        self.day = day
+        self.office, self.day = office, day
         self.document = staffing.document_of(office, day)
-        self.may_enter = self.may_enter and not self.document
-        self.may_confirm = self.may_confirm and not self.document
+        super().__init__(
+            request,
+            staffing.returns_of(office, day),
+            may_write=office.pk in request.rights.enters and not self.document,
+            may_confirm=office.pk in request.rights.confirms and not self.document,
+        )
 
     @cached_property
     def departments(self) -> dict[int, str]:
@@ -113,7 +113,7 @@ class _Page(VersionedPage):
         if shown is None:
             return self._offered()
         lines = head_sheet.drawn(_as_row(each) for each in staffing.rows_in(shown))
-        return with_blanks(lines) if self.may_enter else lines
+        return with_blanks(lines) if self.may_write else lines
 
     def _offered(self) -> list[Line]:
         """The groups of the last day before this one that anybody counted; of others one row."""
@@ -139,8 +139,10 @@ class _Page(VersionedPage):
     def read(self, typed: list[Line]):
         read = head_sheet.reading(typed, self.departments)
         wrong = [head_sheet.of_whom(each, typed, self.departments) for each in read.wrong]
-        wrong += head_sheet.beyond(self.request.POST, typed)
         return read.rows, (*wrong, *self._unsaid(read.rows))
+
+    def unread(self, typed: list[Line]):
+        return head_sheet.beyond(self.request.POST, typed)
 
     def _unsaid(self, rows) -> list[Wrong]:
         """Of whom no row says anything, at the last row: there is room below it."""
@@ -156,12 +158,14 @@ class _Page(VersionedPage):
         rows = [_as_heads(each) for each in read]
         return staffing.hand_in_heads(office=self.office, day=self.day, rows=rows, **facts)
 
-    def confirm(self, **facts):
-        return staffing.confirm_heads(**facts)
+    def confirm(self, returned: HeadcountReturn, **facts):
+        return staffing.confirm_heads(returned=returned, **facts)
 
-    def drawn(self, typed: list[Line], boxes: set[str]) -> dict:
+    def drawn(self, typed: list[Line], shown: HeadcountReturn | None, boxes: set[str]) -> dict:
         names = {str(pk): name for pk, name in self.departments.items()}
         return {
+            "heading": f"{self.office} {self.day:%Y. %-m. %-d.} 정원과 현원",
+            "office": self.office,
             "day": self.day,
             "most": MOST_ROWS,
             "document": self.document,

@@ -19,15 +19,14 @@ from budgets.task_sheet import KINDS, PARTS, STATED, VISIONS, Known, Line
 from budgets.typed import UNITS
 from budgets.typed_rows import MOST_ROWS, box_name
 from budgets.views.facing import unit_of
-from budgets.views.versioned import VersionedPage
+from budgets.views.fields import day_field
+from budgets.views.versioned import MORE, SAVE, VersionedPage, newest_of_each
 from departments.door import signed_in
 from departments.models import Department
 
 
 class SheetForm(forms.Form):
-    day = forms.DateField(
-        label="기준일", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = day_field("기준일")
     unit = forms.ChoiceField(
         label="금액의 단위", choices=[(unit.label, unit.label) for unit in UNITS]
     )
@@ -44,12 +43,9 @@ def own_plans(request):
     rows = own.select_related("office", "by", "publication").order_by(
         "-fiscal_year", "office__position", "-version"
     )
-    newest: dict[tuple, TaskReturn] = {}
-    for row in rows:
-        newest.setdefault((row.office_id, row.fiscal_year), row)
     may = request.rights.enters
     context = {
-        "rows": newest.values(),
+        "rows": newest_of_each(rows, "office_id", "fiscal_year"),
         "new": [(office, _ways(office)) for office in offices if office.pk in may],
     }
     return render(request, "budgets/plans.html", context)
@@ -80,10 +76,16 @@ class _Typed:
 class _Page(VersionedPage):
     template = "budgets/plan.html"
     called = "업무와 예산"
+    acts = (SAVE, MORE)
 
     def __init__(self, request, office: Department, year: int):
-        super().__init__(request, office, planning.returns_of(office, year))
-        self.year = year
+        self.office, self.year = office, year
+        super().__init__(
+            request,
+            planning.returns_of(office, year),
+            may_write=office.pk in request.rights.enters,
+            may_confirm=office.pk in request.rights.confirms,
+        )
 
     @cached_property
     def known(self) -> Known:
@@ -98,7 +100,7 @@ class _Page(VersionedPage):
 
     def stored(self, shown: TaskReturn | None) -> _Typed:
         lines = task_sheet.drawn(planning.rows_in(shown), self.known)
-        if self.may_enter:
+        if self.may_write:
             lines = task_sheet.with_blanks(lines)
         first = {
             "day": shown.day if shown else timezone.localdate(),
@@ -114,19 +116,23 @@ class _Page(VersionedPage):
         is_said = typed.form.is_valid()
         unit = unit_of(typed.form.cleaned_data["unit"]) if is_said else Unit.THOUSAND
         read = task_sheet.reading(typed.lines, unit, self.known)
-        wrong = (*read.wrong, *task_sheet.beyond(self.request.POST, typed.lines))
         sheet = {"unit": unit, "day": typed.form.cleaned_data["day"]} if is_said else None
-        return sheet and sheet | {"rows": read.rows}, wrong
+        return sheet and sheet | {"rows": read.rows}, read.wrong
+
+    def unread(self, typed: _Typed):
+        return task_sheet.beyond(self.request.POST, typed.lines)
 
     def hand_in(self, read: dict, **facts) -> TaskReturn:
         return planning.hand_in_tasks(office=self.office, fiscal_year=self.year, **read, **facts)
 
-    def confirm(self, **facts):
-        return planning.confirm_tasks(**facts)
+    def confirm(self, returned: TaskReturn, **facts):
+        return planning.confirm_tasks(returned=returned, **facts)
 
-    def drawn(self, typed: _Typed, boxes: set[str]) -> dict:
+    def drawn(self, typed: _Typed, shown: TaskReturn | None, boxes: set[str]) -> dict:
         departments = [(str(pk), name) for pk, name in self.known.departments.items()]
         return {
+            "heading": f"{self.office} {self.year}년 업무와 예산",
+            "office": self.office,
             "year": self.year,
             "most": MOST_ROWS,
             "form": typed.form,

@@ -1,36 +1,25 @@
 """집행잔액의 사유: a department's explanation of what lapsed on a settlement's date, its versions, and
 its publication."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import explaining, lapsing, lapsing_file
 from budgets.amounts import Unit, show
-from budgets.explaining import given_in, newest, purses_of
-from budgets.lapsing import Place, Typed, Wrong, box_name, opened, unexplained
+from budgets.explaining import given_in, purses_of
+from budgets.lapsing import Place, Purse, Typed, box_name, opened, unexplained
 from budgets.models import Explanation, Filing
-from budgets.typed import UNITS, meaning, why_unit_stays
-from budgets.views.asking import (
-    asked_version,
-    carried_out,
-    key_of_act,
-    new_key,
-    number_of,
-    unit_sent,
-)
-from budgets.views.entry_file import FILL, FileEntry, came, offered, template_file
+from budgets.typed import meaning
+from budgets.typed_rows import Wrong
+from budgets.views.asking import unit_sent
+from budgets.views.entry_file import FILL, Came, offered
 from budgets.views.facing import unit_of
+from budgets.views.versioned import SAVE, UNITS, VersionedPage
 from departments.door import signed_in
-from departments.pages import form_page
-
-SAVE, PUBLISH, UNIT = "save", "publish", "unit-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +44,13 @@ class Line:
 @signed_in
 def reasons(request, pk):
     """Who reads the department's drafts reads it; its officer writes, the office's 총괄 publishes."""
-    filing = _settled(request, pk)
-    writes = filing.department_id in request.rights.writes
-    if request.method != "POST":
-        return _page(
-            request, filing, asked_version(request, filing.explanations, newest(filing)), writes
-        )
-    act = request.POST.get("act", "")
-    if act == PUBLISH and filing.department_id in request.rights.operates:
-        return _publish(request, filing, writes)
-    if not writes or not (act in (SAVE, FILL) or act.startswith(UNIT)):
-        raise Http404
-    typed = lapsing.sent(request.POST, unit_sent(request))
-    if act == SAVE:
-        return _save(request, filing, typed)
-    if act == FILL:
-        return _fill(request, filing, typed)
-    other = unit_of(act.removeprefix(UNIT))
-    request.refusals = why_unit_stays(typed.texts.values(), typed.unit, other)
-    typed = typed if request.refusals else lapsing.in_other_unit(typed, other)
-    return _page(request, filing, None, writes, typed)
+    return _Page(request, _settled(request, pk)).answer()
 
 
 @require_safe
 @signed_in
 def reasons_template(request, pk):
-    """The rows and columns of the form, with what the newest version says."""
-    filing = _settled(request, pk)
-    if filing.department_id not in request.rights.writes:
-        raise Http404
-    last = newest(filing)
-    unit = unit_of(request.GET.get("unit") or (last.unit if last else Unit.THOUSAND.label))
-    given = given_in(last)
-    day = f"{filing.reporting_date.day:%Y. %-m. %-d.}"
-    title = f"{filing.department} 집행잔액의 사유"
-    purses = purses_of(filing.standing)
-    part = lapsing_file.template(title, day, purses, given, lapsing.drawn(given, unit))
-    name = f"{filing.department.name}_{filing.reporting_date.day:%Y-%m-%d}_집행잔액의 사유"
-    return template_file([part], name)
+    return _Page(request, _settled(request, pk)).template_xlsx()
 
 
 def _settled(request, pk: int) -> Filing:
@@ -105,111 +63,98 @@ def _settled(request, pk: int) -> Filing:
     return filing
 
 
-def _save(request, filing: Filing, typed: Typed):
-    given, wrong = lapsing.reading(typed, explaining.places_of(filing.standing))
-    if wrong:
-        return _page(request, filing, None, True, typed, wrong)
-    follows = number_of(request, "follows")
-    done: list[Explanation] = []
-    carried_out(
-        request,
-        None,
-        lambda **said: done.append(explaining.explain(**said)),
-        filing=filing,
-        given=given,
-        follows=follows,
-        unit=typed.unit,
-        by=request.user,
-        at=timezone.now(),
-        key=key_of_act(request),
-    )
-    if not done:
-        return _page(request, filing, None, True, typed)
-    messages.success(
-        request, f"사유서 제{done[0].version}판을 냈습니다. 총괄이 공개하면 누구나 읽습니다."
-    )
-    return redirect("reasons", filing.pk)
+class _Page(VersionedPage):
+    template = "budgets/reasons.html"
+    called = "사유서"
+    then = "총괄이 공개하면 누구나 읽습니다."
+    acts = (SAVE, FILL)
+    units = UNITS
 
+    def __init__(self, request, filing: Filing):
+        self.filing = filing
+        self.known: dict[int, list[Purse]] = {}  # by the statement
+        super().__init__(
+            request,
+            filing.explanations.select_related("statement"),
+            may_write=filing.department_id in request.rights.writes,
+            may_confirm=filing.department_id in request.rights.operates,
+        )
 
-def _fill(request, filing: Filing, typed: Typed):
-    """What a file says, in the place of what was typed; or what is wrong with the file."""
-    file, given = _entry(filing), came(request)
-    file.name, file.misfits = given.name, given.misfits
-    if not given.misfits:
-        purses, stands = purses_of(filing.standing), given_in(newest(filing))
+    @property
+    def address(self) -> str:
+        return reverse("reasons", args=[self.filing.pk])
+
+    def sent(self) -> Typed:
+        return lapsing.sent(self.request.POST, unit_sent(self.request))
+
+    def stored(self, shown: Explanation | None) -> Typed:
+        label = shown.unit if shown else Unit.THOUSAND.label
+        return lapsing.drawn(given_in(shown), unit_of(self.request.GET.get("unit") or label))
+
+    def texts(self, typed: Typed):
+        return typed.texts.values()
+
+    def in_unit(self, typed: Typed, unit: Unit) -> Typed:
+        return lapsing.in_other_unit(typed, unit)
+
+    def read(self, typed: Typed):
+        given, wrong = lapsing.reading(typed, _places(self._purses(self.last)))
+        return {"given": given, "unit": typed.unit}, wrong
+
+    def found_in(self, typed: Typed, shown: Explanation | None) -> list[Wrong]:
+        """Held against the amounts that stand by now: they may have been corrected since."""
+        return lapsing.reading(typed, _places(self._purses(shown)))[1]
+
+    def _purses(self, shown: Explanation | None) -> list[Purse]:
+        """Of the amounts that stand; beside an older version, of those that it was given for."""
+        statement = self.filing.standing if shown == self.last else shown.statement
+        if statement.pk not in self.known:
+            self.known[statement.pk] = purses_of(statement)
+        return self.known[statement.pk]
+
+    def hand_in(self, read: dict, **facts) -> Explanation:
+        return explaining.explain(filing=self.filing, **read, **facts)
+
+    def confirm(self, returned: Explanation, **facts):
+        return explaining.publish_explanation(explanation=returned, **facts)
+
+    def parts(self):
+        """The rows and columns of the form, with what the newest version says."""
+        typed, given, filing = self.stored(self.last), given_in(self.last), self.filing
         day = filing.reporting_date.day
+        title = f"{filing.department} 집행잔액의 사유"
+        purses = self._purses(self.last)
+        part = lapsing_file.template(title, f"{day:%Y. %-m. %-d.}", purses, given, typed)
+        return f"{filing.department.name}_{day:%Y-%m-%d}_집행잔액의 사유", [part]
+
+    def from_file(self, given: Came, typed: Typed):
+        purses, stands = self._purses(self.last), given_in(self.last)
+        day = self.filing.reporting_date.day
         found = lapsing_file.read(given.sheets, purses, stands, day, given.unit)
         offered(found.typed and found.typed.unit, found.filling)
-        if not found.filling.misfits:
-            file.fill(found.filling)
-            return _page(request, filing, None, True, found.typed, file=file)
-        wrong = found.typed and lapsing.reading(found.typed, explaining.places_of(filing.standing))
-        file.refuse(found.filling, wrong[1] if wrong else ())
-    return _page(request, filing, None, True, typed, file=file)
+        return found.typed, found.filling
+
+    def drawn(self, typed: Typed, shown: Explanation | None, boxes: set[str]) -> dict:
+        filing, purses = self.filing, self._purses(shown)
+        places = _places(purses)
+        given, found = lapsing.reading(typed, places)
+        left = unexplained(given, places)
+        before = lapsing.drawn(given_in(self.last), typed.unit) if self.file.is_filled else None
+        day = f"{filing.reporting_date.day:%Y. %-m. %-d.}"
+        return {
+            "filing": filing,
+            "heading": f"{filing.department} {day} 집행잔액의 사유",
+            "unit": typed.unit,
+            "typed": typed,
+            "own": list(enumerate(typed.reasons))[len(lapsing.USUAL) :],
+            "purses": [
+                (purse, _lines(purse.places, typed, left, found, before)) for purse in purses
+            ],
+        }
 
 
-def _entry(filing: Filing) -> FileEntry:
-    return FileEntry(reverse("reasons_template", args=[filing.pk]))
-
-
-def _publish(request, filing: Filing, writes: bool):
-    version = number_of(request, "version")
-    explanation = get_object_or_404(filing.explanations, version=version)
-    facts = {"explanation": explanation, "by": request.user, "at": timezone.now()}
-    if carried_out(request, None, explaining.publish_explanation, **facts):
-        messages.success(request, f"사유서 제{version}판을 공개했습니다.")
-        return redirect("reasons", filing.pk)
-    return _page(request, filing, explanation, writes)
-
-
-def _page(
-    request,
-    filing: Filing,
-    shown: Explanation | None,
-    writes: bool,
-    typed: Typed | None = None,
-    wrong: Sequence[Wrong] = (),
-    file: FileEntry | None = None,
-):
-    """The form over the newest version, or over what was typed; an older one is only looked at. What
-    stands is held against the amounts that stand by now, too: they may have been corrected since."""
-    last = newest(filing)
-    is_typed, is_last = typed is not None, typed is not None or shown == last
-    statement = filing.standing if is_last else shown.statement
-    if typed is None:
-        unit = unit_of(request.GET.get("unit") or (shown.unit if shown else Unit.THOUSAND.label))
-        typed = lapsing.drawn(given_in(shown), unit)
-    purses = purses_of(statement)
-    places = [place for purse in purses for place in purse.places]
-    given, found = lapsing.reading(typed, places)
-    left = unexplained(given, places)
-    refusals = getattr(request, "refusals", [])
-    file = file or _entry(filing)
-    before = lapsing.drawn(given_in(last), typed.unit) if file.is_filled else None
-    wrong = (found if file.is_filled else wrong) if is_typed else found
-    is_refused = is_typed and bool(wrong or file.misfits)
-    context = {
-        "filing": filing,
-        "heading": f"{filing.department} {filing.reporting_date.day:%Y. %-m. %-d.} 집행잔액의 사유",
-        "address": reverse("reasons", args=[filing.pk]),
-        "unit": typed.unit,
-        "shown": last if is_last else shown,
-        "last": last,
-        "is_last": is_last,
-        "may_write": writes and is_last,
-        "runs": filing.department_id in request.rights.operates,
-        "typed": typed,
-        "units": UNITS,
-        "own": list(enumerate(typed.reasons))[len(lapsing.USUAL) :],
-        "purses": [(purse, _lines(purse.places, typed, left, found, before)) for purse in purses],
-        "told": file.told(wrong),
-        "file": file,
-        "refusals": refusals,
-        "versions": filing.explanations.select_related("by", "statement", "publication__by"),
-        "follows": last.version if last else 0,
-        "key": new_key(),
-    }
-    return form_page(request, "budgets/reasons.html", context, is_refused=is_refused)
+def _places(purses: list[Purse]) -> list[Place]:
+    return [place for purse in purses for place in purse.places]
 
 
 def _lines(

@@ -1,29 +1,49 @@
-"""A sheet of which there are versions: typed as rows, handed in, looked at, published by somebody else."""
+"""An entry of which there are versions: typed into a table or filled from a file, handed in, looked at,
+published by somebody else."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from budgets.amounts import Unit
+from budgets.entry_sheet import Part
+from budgets.reading.own_table import Filling
+from budgets.typed import UNITS, why_unit_stays
 from budgets.typed_rows import Wrong
-from budgets.views.asking import carried_out, key_of_act, new_key, number_of
+from budgets.views.asking import asked_version, carried_out, key_of_act, new_key, number_of
+from budgets.views.entry_file import FILL, Came, FileEntry, template_file
+from budgets.views.facing import unit_of
+from departments.pages import form_page
 
-SAVE, PUBLISH, MORE = "save", "publish", "more"
+SAVE, PUBLISH, MORE, UNIT = "save", "publish", "more", "unit-"
+
+
+def newest_of_each(rows: Iterable, *same: str) -> list:
+    """Of those that are alike in these the first."""
+    found: dict[tuple, Any] = {}
+    for row in rows:
+        found.setdefault(tuple(getattr(row, name) for name in same), row)
+    return list(found.values())
 
 
 class VersionedPage:
-    """One sheet. What is typed differs from kind to kind: each says how it is read and drawn."""
+    """One entry. What is typed differs from kind to kind: each says how it is read and drawn."""
 
     template = ""
     called = ""  # what is handed in
+    then = "낸 사람이 아닌 검토자나 총괄이 공개합니다."
+    acts = (SAVE, MORE, FILL)
+    units: Sequence[Unit] = ()  # between which the form may be switched
 
-    def __init__(self, request, office, own):
-        self.request, self.office, self.own = request, office, own
+    def __init__(self, request, own, *, may_write: bool, may_confirm: bool):
+        self.request, self.own = request, own
         self.last = own.order_by("-version").first()
-        self.may_enter = office.pk in request.rights.enters
-        self.may_confirm = office.pk in request.rights.confirms
+        self.may_write, self.may_confirm = may_write, may_confirm
+        self.file = FileEntry(f"{self.address}/template.xlsx")
 
     # --- what each kind says ----------------------------------------------------------------------
 
@@ -42,76 +62,107 @@ class VersionedPage:
     def with_more(self, typed: Any) -> Any:
         raise NotImplementedError
 
-    def read(self, typed: Any) -> tuple[Any, tuple[Wrong, ...]]:
+    def read(self, typed: Any) -> tuple[Any, Sequence[Wrong]]:
+        """None where it cannot be handed in."""
+        raise NotImplementedError
+
+    def unread(self, typed: Any) -> Sequence[Wrong]:
+        """What came and is in none of its rows."""
+        return ()
+
+    def found_in(self, typed: Any, shown) -> Sequence[Wrong]:
+        """What is to be said of a version that stands."""
+        return ()
+
+    def texts(self, typed: Any) -> Iterable[str]:
+        """Those that hold amounts."""
+        raise NotImplementedError
+
+    def in_unit(self, typed: Any, unit: Unit) -> Any:
         raise NotImplementedError
 
     def hand_in(self, read: Any, **facts):
         raise NotImplementedError
 
-    def confirm(self, **facts):
+    def confirm(self, returned, **facts):
         raise NotImplementedError
 
-    def drawn(self, typed: Any, boxes: set[str]) -> dict[str, Any]:
+    def from_file(self, given: Came, typed: Any) -> tuple[Any, Filling]:
+        """What a file says in the place of what was typed; None where there is no table in it."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[str, list[Part]]:
+        """The form as a file to fill in, and what it is called."""
+        raise NotImplementedError
+
+    def drawn(self, typed: Any, shown, boxes: set[str]) -> dict[str, Any]:
         """`boxes`: in which something is wrong."""
         raise NotImplementedError
-
-    def act(self, act: str, typed: Any) -> HttpResponse:
-        """What else this kind can do with what is typed."""
-        raise Http404
 
     # --- what all do ------------------------------------------------------------------------------
 
     def answer(self) -> HttpResponse:
-        """Who has a role in the office reads it; each act asks who may."""
+        """Who may look at drafts reads it; each act asks who may."""
         if self.request.method != "POST":
-            return self.draw(self.shown())
+            return self._draw(asked_version(self.request, self.own, self.last))
         act = self.request.POST.get("act", "")
         if act == PUBLISH and self.may_confirm:
             return self._publish()
-        if not self.may_enter:
+        other = act.removeprefix(UNIT) if self.units and act.startswith(UNIT) else ""
+        if not self.may_write or not (act in self.acts or other):
             raise Http404
         typed = self.sent()
         if act == SAVE:
             return self._save(typed)
-        if act == MORE:
-            return self.draw(None, self.with_more(typed))
-        return self.act(act, typed)
+        if act == FILL:
+            return self._fill(typed)
+        return self._draw(None, self._switched(typed, other) if other else self.with_more(typed))
 
-    def shown(self):
-        """The version that the address names; the newest, where it names none."""
-        if not (said := self.request.GET.get("version", "")):
-            return self.last
-        if not (said.isascii() and said.isdecimal() and len(said) < 5):
+    def template_xlsx(self) -> HttpResponse:
+        if not self.may_write:
             raise Http404
-        return get_object_or_404(self.own, version=int(said))
+        name, parts = self.parts()
+        return template_file(parts, name)
 
-    def draw(self, shown, typed=None, wrong: tuple[Wrong, ...] = (), *, is_refused=False):
-        is_last = typed is not None or shown == self.last
-        self.may_enter = self.may_enter and is_last
-        refusals = getattr(self.request, "refusals", [])
-        boxes = {each.box for each in wrong}
+    def _switched(self, typed, label: str):
+        unit = unit_of(label)
+        self.request.refusals = why_unit_stays(self.texts(typed), typed.unit, unit)
+        return typed if self.request.refusals else self.in_unit(typed, unit)
+
+    def _draw(self, shown, typed=None, wrong: Sequence[Wrong] = (), *, is_refused=False):
+        is_typed = typed is not None
+        is_last = is_typed or shown == self.last
+        self.may_write = self.may_write and is_last
+        shown = self.last if is_last else shown
+        if not is_typed:
+            typed = self.stored(shown)
+            wrong = self.found_in(typed, shown)
         context = {
-            "office": self.office,
             "address": self.address,
-            "shown": self.last if is_last else shown,
+            "called": self.called,
+            "shown": shown,
             "last": self.last,
             "is_last": is_last,
-            "may_enter": self.may_enter,
+            "may_write": self.may_write,
             "may_confirm": self.may_confirm,
-            "wrong": wrong,
-            "refusals": refusals,
+            "units": UNITS,
+            "told": self.file.told(wrong),
+            "file": self.file,
+            "takes_files": FILL in self.acts,
+            "refusals": getattr(self.request, "refusals", []),
             "versions": self.own.select_related("by", "publication__by").order_by("-version"),
             "follows": self.last.version if self.last else 0,
             "key": new_key(),
-            **self.drawn(self.stored(shown) if typed is None else typed, boxes),
+            **self.drawn(typed, shown, {each.box for each in wrong}),
         }
-        status = 422 if is_refused or refusals else 200
-        return render(self.request, self.template, context, status=status)
+        is_refused = is_refused or (is_typed and bool(wrong or self.file.misfits))
+        return form_page(self.request, self.template, context, is_refused=is_refused)
 
     def _save(self, typed):
         read, wrong = self.read(typed)
+        wrong = (*wrong, *self.unread(typed))
         if wrong or read is None:
-            return self.draw(None, typed, wrong, is_refused=True)
+            return self._draw(None, typed, wrong, is_refused=True)
         done = []
         carried_out(
             self.request,
@@ -123,10 +174,22 @@ class VersionedPage:
             key=key_of_act(self.request),
         )
         if not done:
-            return self.draw(None, typed)
-        words = f"제{done[0].version}판을 냈습니다. 낸 사람이 아닌 검토자나 총괄이 공개합니다."
-        messages.success(self.request, f"{self.called} {words}")
+            return self._draw(None, typed)
+        messages.success(
+            self.request, f"{self.called} 제{done[0].version}판을 냈습니다. {self.then}"
+        )
         return redirect(self.address)
+
+    def _fill(self, typed):
+        """What a file says, in the place of what was typed; or what is wrong with the file."""
+        found = self.file.take(
+            self.request,
+            lambda given: self.from_file(given, typed),
+            lambda found: self.read(found)[1],
+        )
+        if found is None:
+            return self._draw(None, typed)
+        return self._draw(None, found, self.read(found)[1])
 
     def _publish(self):
         version = number_of(self.request, "version")
@@ -135,4 +198,4 @@ class VersionedPage:
         if carried_out(self.request, None, self.confirm, **facts):
             messages.success(self.request, f"{self.called} 제{version}판을 공개했습니다.")
             return redirect(self.address)
-        return self.draw(returned)
+        return self._draw(returned)
