@@ -1,4 +1,7 @@
-"""Where the values of a drawing are written: beside their marks, and not across each other. Pure."""
+"""Where the values of a drawing are written: beside their marks, and not across each other. Pure.
+
+A value that finds no room beside its mark stands a little farther off, and a thin line leads to it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,6 +9,11 @@ from typing import NamedTuple
 
 _TALL, _WIDE = 12, 7.5  # of a letter, in bold
 _ABOVE, _BELOW, _BESIDE = 9, 19, 9
+_OFF, _ROW, _ROWS = 20, 15, 4  # of what stands farther off
+_EDGE = 6  # from the middle of a mark to where a line from it begins
+
+
+Way = tuple[tuple[float, float], tuple[float, float]]  # from one place to another
 
 
 class Box(NamedTuple):
@@ -30,6 +38,22 @@ class Box(NamedTuple):
             and self.bottom <= frame.bottom
         )
 
+    def is_crossed(self, way: Way) -> bool:
+        """Whether a straight line runs through it: cut at each edge, something of it is left."""
+        (x, y), (to_x, to_y) = way
+        first, last = 0.0, 1.0
+        for at, step, low, high in (
+            (x, to_x - x, self.left, self.right),
+            (y, to_y - y, self.top, self.bottom),
+        ):
+            if not step:
+                if not low < at < high:
+                    return False
+                continue
+            ends = sorted(((low - at) / step, (high - at) / step))
+            first, last = max(first, ends[0]), min(last, ends[1])
+        return first < last
+
 
 class Place(NamedTuple):
     """Of a text, as SVG says it."""
@@ -47,10 +71,12 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Labels:
-    """`frame`: what no label leaves; `taken`: the marks, and then every label that found its place."""
+    """`frame`: what no label leaves; `taken`: the marks, and then every label that found its place;
+    `ways`: lines that no label stands on."""
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
 
     def place(self, x: float, y: float, words: str) -> Place | None:
         """The first free place about a mark; nowhere rather than across another."""
@@ -58,11 +84,27 @@ class Labels:
 
     def first_free(self, places: Iterable[Place], words: str) -> Place | None:
         for each in places:
-            box = each.box(words)
-            if box.is_in(self.frame) and not any(box.meets(other) for other in self.taken):
+            if self._is_free(box := each.box(words)):
                 self.taken.append(box)
                 return each
         return None
+
+    def led(self, x: float, y: float, words: str) -> tuple[Place, Way] | None:
+        """The first free place farther off, and the line that leads there from the mark."""
+        for each, way in _farther(x, y):
+            box = each.box(words)
+            if self._is_free(box) and not any(other.is_crossed(way) for other in self.taken):
+                self.taken.append(box)
+                self.ways.append(way)
+                return each, way
+        return None
+
+    def _is_free(self, box: Box) -> bool:
+        return (
+            box.is_in(self.frame)
+            and not any(box.meets(other) for other in self.taken)
+            and not any(box.is_crossed(way) for way in self.ways)
+        )
 
 
 def _about(x: float, y: float) -> Iterable[Place]:
@@ -73,3 +115,13 @@ def _about(x: float, y: float) -> Iterable[Place]:
     for at in (y - _ABOVE, y + _BELOW):
         yield Place(x, at, "start")
         yield Place(x, at, "end")
+
+
+def _farther(x: float, y: float) -> Iterable[tuple[Place, Way]]:
+    """Right and left of a mark, row by row away from it."""
+    for row in range(1, _ROWS + 1):
+        for rows in (-row, row):
+            for side, anchor in ((1, "start"), (-1, "end")):
+                place = Place(x + side * _OFF, y + 4 + rows * _ROW, anchor)
+                way = (x + side * _EDGE, y), (place.x - side * 2, place.y - 4)
+                yield place, way

@@ -2,12 +2,13 @@
 
 Marks are joined within one series alone, and never across a gap: a series is one measure at one
 stage, so that what was planned, spent half way and settled are three lines and not one. A value that
-finds no room beside its mark is not written there: it is told in words, and in the table.
+finds no room at its mark is not written there: it is told in words, and in the table.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from reports.charts.labels import Box, Labels
@@ -81,7 +82,10 @@ def _room(series: Sequence[Series], scale: "_Scale") -> Labels:
     for point in (p for each in series for p in each.points if p.value is not None):
         x, y, half = scale.x(point.day), scale.y(point.value), _MARK + 1
         marks.append(Box(x - half, y - half, x + half, y + half))
-    return Labels(frame, marks)
+    ways = [
+        way for each in series for run in _runs(each.points) for way in pairwise(_at(run, scale))
+    ]
+    return Labels(frame, marks, ways)
 
 
 class _Scale:
@@ -134,7 +138,11 @@ def _years(scale: _Scale):
 def _ways(series: Series, look: Look, scale: _Scale):
     for run in _runs(series.points):
         if len(run) > 1:
-            yield path(((scale.x(p.day), scale.y(p.value)) for p in run), f"line {look.colour}")
+            yield path(_at(run, scale), f"line {look.colour}")
+
+
+def _at(points: Iterable[Point], scale: _Scale) -> list[tuple[float, float]]:
+    return [(scale.x(p.day), scale.y(p.value)) for p in points]
 
 
 def _values(series: Series, look: Look, scale: _Scale, show: Callable[[int], str], room: Labels):
@@ -142,10 +150,18 @@ def _values(series: Series, look: Look, scale: _Scale, show: Callable[[int], str
         if point.value is not None:
             x, y = scale.x(point.day), scale.y(point.value)
             words = show(point.value)
-            place = room.place(x, y, words)
-            label = text(place.x, place.y, words, "value", place.anchor) if place else ""
+            label = _label(x, y, words, room)
             drawn = _mark(x, y, look) + label
-            yield link(point.href, (drawn,), "" if place else words) if point.href else drawn
+            yield link(point.href, (drawn,), "" if label else words) if point.href else drawn
+
+
+def _label(x: float, y: float, words: str, room: Labels) -> str:
+    if place := room.place(x, y, words):
+        return text(place.x, place.y, words, "value", place.anchor)
+    if led := room.led(x, y, words):
+        place, (start, end) = led
+        return line(*start, *end, "leader") + text(place.x, place.y, words, "value", place.anchor)
+    return ""
 
 
 def _mark(x: float, y: float, look: Look) -> str:

@@ -1,12 +1,13 @@
+import re
 import xml.etree.ElementTree as ET
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts.labels import Place
+from reports.charts.labels import Box, Place
 from reports.charts.lines import Point, Series, line_chart
 from reports.charts.stages import NARROW, Stages, stage_bars
 from reports.charts.treemap import Place as Spot
@@ -84,6 +85,48 @@ def test_no_value_is_written_across_another(gap):
     boxes = [place.box(words) for place, words in labels(chart)]
     assert len(boxes) >= 4
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+# Shares of two halves, as statistics tell them: three of them lie near each other, and two cross.
+NEAR = [(671, 697), (175, 158), (37, 23), (48, 60), (68, 62)]
+
+
+def ways(chart, shape):
+    """The straight pieces of every line of that shape."""
+    for each in chart.iter():
+        if each.get("class", "").split()[:1] == [shape]:
+            ends = re.findall(r"(-?[\d.]+) (-?[\d.]+)", each.get("d", ""))
+            ends = ends or [(each.get("x1"), each.get("y1")), (each.get("x2"), each.get("y2"))]
+            yield from pairwise([(float(x), float(y)) for x, y in ends])
+
+
+def test_every_value_is_written_where_no_line_runs_and_a_line_leads_to_what_stands_farther_off():
+    chart = drawn(*(series(f"{n}분야", *both) for n, both in enumerate(NEAR)))
+    assert sorted(words(chart, "value")) == sorted(
+        percent_plain(share) for both in NEAR for share in both
+    )
+    boxes = [place.box(told) for place, told in labels(chart)]
+    lines = [*ways(chart, "line"), *ways(chart, "leader")]
+    assert len(lines) > len(NEAR)
+    assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    assert [(box, way) for box in boxes for way in lines if box.is_crossed(way)] == []
+
+
+@pytest.mark.parametrize(
+    ("way", "is_crossed"),
+    [
+        (((0, 0), (10, 10)), True),
+        (((4, 0), (4, 10)), True),
+        (((4, 5), (6, 5)), True),  # within
+        (((0, 3), (10, 3)), False),  # along an edge
+        (((0, 0), (3, 3)), False),  # ends at a corner
+        (((0, 0), (2, 9)), False),
+        (((8, 5), (12, 5)), False),
+        (((0, 9), (0, 9)), False),
+    ],
+)
+def test_a_line_crosses_a_box_where_something_of_it_lies_inside(way, is_crossed):
+    assert Box(3, 3, 7, 7).is_crossed(way) is is_crossed
 
 
 def test_every_line_is_drawn_before_the_first_value():
