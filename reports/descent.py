@@ -132,7 +132,20 @@ def _links(found: Descent, unit: Unit) -> Table:
         "날짜가 ‘사이’인 것은 문서 둘 사이의 어느 날인지 알 수 없다는 뜻입니다. 근거는 문서에 적힌 것(명시), "
         "금액이 같아 증명되는 것(산술), 이름과 사업으로 미루어 안 것(추정), 실국이 기록한 것(기록)입니다.",
     )
-    return Table(LINKS, "부서의 이어짐", columns, rows, notes, name_label="이전")
+    return Table(
+        LINKS,
+        "부서의 이어짐",
+        columns,
+        rows,
+        notes,
+        name_label="이전",
+        anchors=tuple(map(anchor_of, found.links)),
+    )
+
+
+def anchor_of(each: Succession) -> str:
+    """Of its row."""
+    return f"link-{each.pk}"
 
 
 def _link(each: Succession, found: Descent, unit: Unit) -> Row:

@@ -5,9 +5,10 @@ from datetime import date
 
 from departments.models import Department, Succession
 from reports.charts.bands import Band, Tie, band_chart
+from reports.charts.scales import Years
 from reports.charts.svg import Origin
 from reports.dates import when_of
-from reports.descent import Descent, successors_of
+from reports.descent import Descent, anchor_of, successors_of
 
 _FORM = {
     Succession.Kind.RENAMED: "round",
@@ -28,7 +29,8 @@ def picture(found: Descent, origin: Origin) -> str:
     ties = [_tie(each, edge) for each in found.links]
     lanes = _lanes(found)
     bands = [_band(each, lanes[pk], ties, found) for pk, each in found.departments.items()]
-    return band_chart(f"{found.office} 계보", bands, ties, days, origin)
+    scale = Years([*days, *(day for tie in ties for day in (tie.first, tie.last))])
+    return band_chart(f"{found.office} 계보", bands, ties, scale, origin)
 
 
 def _days(links: Iterable[Succession]) -> Iterable[date]:
@@ -40,7 +42,8 @@ def _tie(each: Succession, edge: tuple[date, date]) -> Tie:
     first = each.day or each.not_before or each.not_after or edge[0]
     last = each.day or each.not_after or each.not_before or edge[1]
     before, after = (str(pk) if pk else "" for pk in (each.before_id, each.after_id))
-    return Tie(each.kind, before, after, first, last, _FORM[Succession.Kind(each.kind)])
+    form = _FORM[Succession.Kind(each.kind)]
+    return Tie(each.kind, before, after, first, last, form, f"#{anchor_of(each)}")
 
 
 def _band(own: Department, lane: int, ties: list[Tie], found: Descent) -> Band:

@@ -99,7 +99,11 @@ def _rows(table: Table, unit: Unit) -> Iterator[str]:
     for (row, column), mark in table.marks.items():
         drawn[column] = [*drawn[column]]
         drawn[column][row] = _marked(drawn[column][row], mark)
-    return map("".join, zip(rows.heads.made(_heads_of), *drawn, strict=True))
+    heads = rows.heads.made(_heads_of)
+    if table.anchors:
+        told = zip(table.anchors, heads, strict=True)
+        heads = [head.replace("<tr ", f'<tr id="{escape(own)}" ', 1) for own, head in told]
+    return map("".join, zip(heads, *drawn, strict=True))
 
 
 def _marked(cell: str, mark: Mark) -> str:

@@ -56,6 +56,7 @@ class Turn:
     successors: Successors
     day: date | None
     handed_over: Mapping[int, HandedOver]  # by line
+    book: int  # the later
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class Going:
             cells(leaf.sums)[base] if leaf else Gap.DASH
             for leaf, base in zip((self.pair.before, self.pair.now), self.bases, strict=True)
         )
+
+    @property
+    def anchor(self) -> str:
+        """Of its row: a line comes into a book once, and goes out of it once."""
+        return f"going-{self.turn.book}-{(self.pair.now or self.pair.before).pk}"
 
     @property
     def stated(self) -> HandedOver | None:
@@ -169,12 +175,11 @@ def read_lines(office: Department, successors: Successors) -> Lines:
             now = side_of([newest[volume.pk]], read)
             is_one_year = then.when.day.year == now.when.day.year
             day = newest[volume.pk].book.organised_on if is_one_year else None
-            turns.append(
-                Turn(then, now, matched(then, now, successors), successors, day, handed_over)
-            )
+            told = matched(then, now, successors)
+            turns.append(Turn(then, now, told, successors, day, handed_over, volume.pk))
     names = next((own.names for own in read.values()), Structure())
-    told = list(handed_over.values())
-    return Lines(list(newest.values()), turns, _inner(newest), told, names)
+    moved = list(handed_over.values())
+    return Lines(list(newest.values()), turns, _inner(newest), moved, names)
 
 
 def _inner(books: Iterable[int]) -> list[LineLink]:
@@ -249,6 +254,10 @@ def questions_of(turn: Turn, goings: Iterable[Going]) -> list[tuple[Going, Going
         near,
     )
     return [(ended[each.before], new[each.now], each) for each in found]
+
+
+def asked_anchor(ended: Going, new: Going) -> str:
+    return f"asked-{ended.pair.before.pk}-{new.pair.now.pk}"
 
 
 def _likened(side: Side, leaf: Leaf) -> Likened:

@@ -23,6 +23,7 @@ from reports.line_descent import (
     Lines,
     Turn,
     amount_words,
+    asked_anchor,
     goings_of,
     questions_of,
 )
@@ -106,7 +107,7 @@ def on_paper(table: Table) -> OnPaper | None:
         names.setdefault(row.cells[whose], []).append(row.name)
     others = tuple(row for row in table.rows if row.cells[what] != SAME)
     told = tuple((department, ", ".join(own)) for department, own in names.items())
-    return OnPaper(replace(table, rows=others), told, len(same))
+    return OnPaper(replace(table, rows=others, anchors=()), told, len(same))
 
 
 def _tables(
@@ -126,6 +127,7 @@ def _tables(
         key=f"{table.key}-asked",
         title=f"이어진 것으로 보이는 사업: {table.title}",
         rows=tuple(_question(*each, asking) for each in shown),
+        anchors=tuple(asked_anchor(ended, new) for ended, new, _ in shown),
         notes=(
             "종료와 신규로 둔 사업 가운데 이름이 닮아 이어졌을 수 있는 것입니다. 둘 이상이 맞거나 닮은 데가 적어 "
             "잇지 않았고, 금액도 각각 종료와 신규로 셉니다.",
@@ -196,6 +198,7 @@ def _table(
         rows=tuple(_row(each, _asked_of(each, asking)) for each in shown),
         notes=(_sentence(goings),),
         name_label="세부사업",
+        anchors=tuple(each.anchor for each in shown),
     )
 
 

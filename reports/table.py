@@ -80,6 +80,7 @@ class Table:
     name_label: str = "구분"
     absent: tuple[str, ...] = ()  # columns that the source does not have and that are not drawn
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)  # by row and column
+    anchors: Sequence[str] = ()  # of every row: where a drawing leads to it
 
     @property
     def has_amounts(self) -> bool:

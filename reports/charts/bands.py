@@ -2,22 +2,36 @@
 
 A band is full where something is known to have been, and broken over days that nobody can tell. Each
 kind of link has a mark of its own and says its word beside it, so that no colour is needed; what finds
-no room is told in words, and in the table.
+no room is told in words, and in the table. Where everything stands from left to right is the scale's
+to say (reports/charts/scales.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from reports.charts.labels import Box, Labels, Place
+from reports.charts.labels import Box, Labels, Place, width_of
+from reports.charts.scales import LEFT, RIGHT, Scale, Spot
 from reports.charts.svg import Origin, circle, drawing, line, link, polygon, rect, text
 
-_WIDTH = 720
-_LEFT, _RIGHT, _TOP = 12, 16, 30
-_LANE, _BAND = 54, 14
-_MARK = 6
-_MOST_YEARS = 14
 _NEAR = 7  # between arrows that begin on the same day
+_FINGER = 24  # what is pressed is at least as wide
+_ROW = 20  # of the legend
+_PAST = (0, 12, 26, 40)  # arrows that end where a band begins
+_BEFORE = 40  # a mark there, and its word
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """`is_close`: between the lanes is room for names alone; what a mark says stands beside it."""
+
+    top: int = 30
+    lane: int = 54
+    band: int = 14
+    mark: int = 6
+    is_close: bool = False
+
+
+FEW, MANY = Size(), Size(38, 28, 8, 5, is_close=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,208 +40,211 @@ class Band:
     name: str
     href: str
     lane: int
-    first: date | None  # known to be there from; None: since before anything is told
-    last: date | None  # known to be there until; None: still, as far as is told
+    first: Spot | None  # known to be there from; None: since before anything is told
+    last: Spot | None  # known to be there until; None: still, as far as is told
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """`first` and `last`: between which days it happened; the same where the day is known."""
+    """`first` and `last`: between which it happened; the same where that is known."""
 
     kind: str
     before: str  # the key of a band, "" where nobody knows or there is none
     after: str
-    first: date
-    last: date
+    first: Spot
+    last: Spot
     form: str  # one of FORMS
+    href: str = ""  # where its evidence is
 
 
-FORMS = ("round", "square", "up", "down", "diamond", "cross", "ring")
+FORMS = ("round", "square", "up", "down", "diamond", "cross", "ring", "query")
 
 
 def band_chart(
-    title: str, bands: Sequence[Band], ties: Sequence[Tie], days: Sequence[date], origin: Origin
+    title: str,
+    bands: Sequence[Band],
+    ties: Sequence[Tie],
+    scale: Scale,
+    origin: Origin,
+    *,
+    name: str = "lineage",
+    size: Size = FEW,
+    told: str = "",
 ) -> str:
-    """`days`: of which something is told; they make the scale."""
-    if not bands or not days:
+    """`told`: what is said of it to who cannot see it, where that is not every tie in turn."""
+    if not bands:
         return ""
-    scale = _Scale([*days, *(day for tie in ties for day in (tie.first, tie.last))])
-    lanes = max(band.lane for band in bands) + 1
-    bottom = _TOP + lanes * _LANE
-    by_key = {band.key: band for band in bands}
-    forms = list(dict.fromkeys((tie.form, tie.kind) for tie in ties))
-    legend = _legend(forms, bottom + 34)
-    room = _room(bands, ties, by_key, scale, bottom)
-    parts = [
-        *_years(scale, bottom),
-        *_arrows(ties, by_key, scale),
-        *_broken(ties, by_key, scale),
-        *(part for band in bands for part in _band(band, scale, room)),
-        *_marks(ties, by_key, scale, room),
-        *legend,
-    ]
-    height = bottom + 34 + 20 * len(forms)
-    return drawing(_WIDTH, height, title, _told(ties, by_key), parts, "lineage", origin=origin)
+    chart = _Chart({band.key: band for band in bands}, tuple(ties), scale, size)
+    told = told or " ".join(f"{chart.words(tie)}." for tie in ties)
+    return drawing(scale.width, chart.height, title, told, chart.parts(), name, origin=origin)
 
 
-class _Scale:
-    def __init__(self, days: Sequence[date]):
-        self.years = range(min(days).year, max(days).year + 1)
-        self.first = date(self.years[0], 1, 1).toordinal()
-        self.last = date(self.years[-1], 12, 31).toordinal()
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    by_key: Mapping[str, Band]
+    ties: tuple[Tie, ...]
+    scale: Scale
+    size: Size
 
-    def x(self, day: date | None, otherwise: float) -> float:
-        if day is None:
-            return otherwise
-        share = (day.toordinal() - self.first) / (self.last - self.first)
-        return _LEFT + min(max(share, 0), 1) * (_WIDTH - _LEFT - _RIGHT)
+    @property
+    def bottom(self) -> int:
+        return (
+            self.size.top + (max(band.lane for band in self.by_key.values()) + 1) * self.size.lane
+        )
 
-    def ends(self, band: Band) -> tuple[float, float]:
-        """A day is too narrow to be seen."""
-        left, right = self.x(band.first, _LEFT), self.x(band.last, _WIDTH - _RIGHT)
-        return (left, right) if right - left >= 4 else (max(left - 4, _LEFT), max(right, left))
+    @property
+    def height(self) -> float:
+        rows = {y for _, _, _, y in self._legend()}
+        return self.bottom + 14 + _ROW * len(rows)
+
+    def parts(self) -> list[str]:
+        room = self._room()
+        return [
+            *self.scale.lines(22, self.bottom),
+            *self._arrows(),
+            *self._broken(),
+            *(part for band in self.by_key.values() for part in self._band(band, room)),
+            *self._marks(room),
+            *(part for each in self._legend() for part in self._legend_entry(*each)),
+        ]
+
+    def words(self, tie: Tie) -> str:
+        before, after = (band.name if band else "없음" for band in self._ends_of(tie))
+        return f"{tie.kind}: {before} → {after} ({self.scale.words(tie.first, tie.last)})"
+
+    def _middle(self, band: Band) -> float:
+        return self.size.top + band.lane * self.size.lane + self.size.lane / 2
+
+    def _band(self, band: Band, room: Labels) -> Iterable[str]:
+        """A name stands above its band, or below where another name is."""
+        left, right = self.scale.ends(band.first, band.last)
+        tall = self.size.band
+        top = self._middle(band) - tall / 2
+        # A band is thin for a finger: the whole lane above and below it leads on, too.
+        over = min(7, (self.size.lane - tall) / 2)
+        parts = [
+            rect(left, top - over, right - left, tall + 2 * over, "touch"),
+            rect(left, top, right - left, tall, "band"),
+        ]
+        places = _about_close if self.size.is_close else _about_name
+        place = room.first_free(places(left, right, top, tall), band.name)
+        if place:
+            parts.append(text(place.x, place.y, band.name, "name", place.anchor))
+        yield link(band.href, parts, band.name)
+
+    def _ends_of(self, tie: Tie) -> tuple[Band | None, Band | None]:
+        return self.by_key.get(tie.before), self.by_key.get(tie.after)
+
+    def _is_across(self, tie: Tie) -> bool:
+        before, after = self._ends_of(tie)
+        return bool(before and after and before.lane != after.lane)
+
+    def _broken(self) -> Iterable[str]:
+        """Days over which nobody can say which of two names it was, or whether it was."""
+        for tie in self.ties:
+            if tie.first < tie.last:
+                own = next(band for band in reversed(self._ends_of(tie)) if band)
+                y = self._middle(own)
+                yield line(self.scale.x(tie.first), y, self.scale.x(tie.last), y, "maybe")
+
+    def _at(self, tie: Tie, at: int) -> float:
+        """Where the mark of a tie stands: in the middle of its days."""
+        x = (self.scale.x(tie.first) + self.scale.x(tie.last)) / 2 + at * _NEAR
+        return min(max(x, LEFT + self.size.mark), self.scale.width - RIGHT - self.size.mark)
+
+    def _placed(self) -> Iterable[tuple[Tie, float, float]]:
+        """Ties with where their marks stand: those of one band and day beside each other."""
+        met: dict[tuple, int] = {}
+        for tie in self.ties:
+            before, after = self._ends_of(tie)
+            own = before or after
+            key = (own.lane, tie.first, tie.last)
+            at = met[key] = met.get(key, -1) + 1
+            yield tie, self._at(tie, 2 * at), self._middle(own)
+
+    def _arrows(self) -> Iterable[str]:
+        for tie, x, y in self._placed():
+            if self._is_across(tie):
+                end = self._middle(self.by_key[tie.after])
+                way = 1 if end > y else -1
+                edge = end - way * self.size.band / 2
+                shape = "way guessed" if tie.form == "query" else "way"
+                yield line(x, y, x, edge - 5 * way, shape)
+                yield polygon([(x, edge), (x - 4, edge - 7 * way), (x + 4, edge - 7 * way)], "tip")
+
+    def _marks(self, room: Labels) -> Iterable[str]:
+        for tie, x, y in self._placed():
+            parts = [_mark(tie.form, x, y, self.size.mark)]
+            if place := room.place(x, y, tie.kind, is_beside=self.size.is_close):
+                parts.append(text(place.x, place.y, tie.kind, "tick", place.anchor))
+            if tie.href:
+                half = _FINGER / 2
+                parts.insert(0, rect(x - half, y - half, _FINGER, _FINGER, "touch"))
+                yield link(tie.href, parts, self.words(tie))
+            else:
+                yield from parts
+
+    def _room(self) -> Labels:
+        taken, half, mark = [], self.size.band / 2, self.size.mark
+        for band in self.by_key.values():
+            (left, right), y = self.scale.ends(band.first, band.last), self._middle(band)
+            taken.append(Box(left, y - half, right, y + half))
+        for tie, x, y in self._placed():
+            taken.append(Box(x - mark, y - mark, x + mark, y + mark))
+            if self._is_across(tie):
+                end = self._middle(self.by_key[tie.after])
+                taken.append(Box(x - 3, min(y, end), x + 3, max(y, end)))
+        return Labels(Box(0, self.size.top - 8, self.scale.width, self.bottom), taken)
+
+    def _legend(self) -> list[tuple[str, str, float, float]]:
+        """Every form with its word, beside each other as long as there is room."""
+        x, y, found = float(LEFT), self.bottom + 24.0, []
+        for form, words in dict.fromkeys((tie.form, tie.kind) for tie in self.ties):
+            wide = 22 + width_of(words) + 18
+            if x > LEFT and x + wide > self.scale.width - RIGHT:
+                x, y = float(LEFT), y + _ROW
+            found.append((form, words, x, y))
+            x += wide
+        return found
+
+    def _legend_entry(self, form: str, words: str, x: float, y: float) -> Iterable[str]:
+        yield _mark(form, x + self.size.mark, y - 4, self.size.mark)
+        yield text(x + 22, y, words, "tick")
 
 
-def _middle(band: Band) -> float:
-    return _TOP + band.lane * _LANE + _LANE / 2
-
-
-def _years(scale: _Scale, bottom: float) -> Iterable[str]:
-    every = -(-len(scale.years) // _MOST_YEARS)
-    for at, year in enumerate(scale.years):
-        x = scale.x(date(year, 1, 1), _LEFT)
-        yield line(x, _TOP - 8, x, bottom, "grid")
-        if at % every == 0:
-            yield text(scale.x(date(year, 7, 1), _LEFT), _TOP - 12, f"{year}", "tick", "middle")
-    yield line(_WIDTH - _RIGHT, _TOP - 8, _WIDTH - _RIGHT, bottom, "grid")
-
-
-def _band(band: Band, scale: _Scale, room: Labels) -> Iterable[str]:
-    """A name stands above its band, or below where another name is."""
-    left, right = scale.ends(band)
-    top = _middle(band) - _BAND / 2
-    # A band is thin for a finger: the whole lane above and below it leads on, too.
-    parts = [
-        rect(left, top - 7, right - left, _BAND + 14, "touch"),
-        rect(left, top, right - left, _BAND, "band"),
-    ]
-    place = room.first_free(_about_name(left, right, top), band.name)
-    if place:
-        parts.append(text(place.x, place.y, band.name, "name", place.anchor))
-    yield link(band.href, parts, band.name)
-
-
-def _about_name(left: float, right: float, top: float) -> Iterable[Place]:
-    for y in (top - 5, top + _BAND + 13):
+def _about_name(left: float, right: float, top: float, tall: float) -> Iterable[Place]:
+    for y in (top - 5, top + tall + 13):
         yield Place(left, y, "start")
         yield Place(right, y, "end")
         yield Place((left + right) / 2, y, "middle")
 
 
-def _ends_of(tie: Tie, by_key: dict[str, Band]) -> tuple[Band | None, Band | None]:
-    return by_key.get(tie.before), by_key.get(tie.after)
+def _about_close(left: float, right: float, top: float, tall: float) -> Iterable[Place]:
+    """What is written below would be read as the name of the next lane."""
+    for past in _PAST:
+        yield Place(left + past, top - 5, "start")
+    yield Place(right, top - 5, "end")
+    yield Place(left - _BEFORE, top + tall / 2 + 4, "end")
+    yield Place(right + _BEFORE, top + tall / 2 + 4, "start")
 
 
-def _is_across(tie: Tie, by_key: dict[str, Band]) -> bool:
-    before, after = _ends_of(tie, by_key)
-    return bool(before and after and before.lane != after.lane)
-
-
-def _broken(ties: Sequence[Tie], by_key: dict[str, Band], scale: _Scale) -> Iterable[str]:
-    """Days over which nobody can say which of two names it was, or whether it was."""
-    for tie in ties:
-        if tie.first < tie.last:
-            own = next(band for band in reversed(_ends_of(tie, by_key)) if band)
-            y = _middle(own)
-            yield line(scale.x(tie.first, 0), y, scale.x(tie.last, 0), y, "maybe")
-
-
-def _at(tie: Tie, at: int, scale: _Scale) -> float:
-    """Where the mark of a tie stands: in the middle of its days."""
-    x = (scale.x(tie.first, 0) + scale.x(tie.last, 0)) / 2 + at * _NEAR
-    return min(max(x, _LEFT + _MARK), _WIDTH - _RIGHT - _MARK)
-
-
-def _placed(
-    ties: Sequence[Tie], by_key: dict[str, Band], scale: _Scale
-) -> Iterable[tuple[Tie, float, float]]:
-    """Ties with where their marks stand: those of one band and day beside each other."""
-    met: dict[tuple, int] = {}
-    for tie in ties:
-        before, after = _ends_of(tie, by_key)
-        own = before or after
-        key = (own.lane, tie.first, tie.last)
-        at = met[key] = met.get(key, -1) + 1
-        yield tie, _at(tie, 2 * at, scale), _middle(own)
-
-
-def _arrows(ties: Sequence[Tie], by_key: dict[str, Band], scale: _Scale) -> Iterable[str]:
-    for tie, x, y in _placed(ties, by_key, scale):
-        if _is_across(tie, by_key):
-            end = _middle(by_key[tie.after])
-            edge = end - _BAND / 2 if end > y else end + _BAND / 2
-            way = 1 if end > y else -1
-            yield line(x, y, x, edge - 5 * way, "way")
-            yield polygon([(x, edge), (x - 4, edge - 7 * way), (x + 4, edge - 7 * way)], "tip")
-
-
-def _marks(
-    ties: Sequence[Tie], by_key: dict[str, Band], scale: _Scale, room: Labels
-) -> Iterable[str]:
-    for tie, x, y in _placed(ties, by_key, scale):
-        yield _mark(tie.form, x, y)
-        if place := room.place(x, y, tie.kind):
-            yield text(place.x, place.y, tie.kind, "tick", place.anchor)
-
-
-def _room(
-    bands: Sequence[Band], ties: Sequence[Tie], by_key: dict[str, Band], scale: _Scale, bottom
-) -> Labels:
-    taken = []
-    for band in bands:
-        left, right = scale.ends(band)
-        taken.append(Box(left, _middle(band) - _BAND / 2, right, _middle(band) + _BAND / 2))
-    for tie, x, y in _placed(ties, by_key, scale):
-        taken.append(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
-        if _is_across(tie, by_key):
-            end = _middle(by_key[tie.after])
-            taken.append(Box(x - 3, min(y, end), x + 3, max(y, end)))
-    return Labels(Box(0, _TOP - 8, _WIDTH, bottom), taken)
-
-
-def _mark(form: str, x: float, y: float) -> str:
+def _mark(form: str, x: float, y: float, size: float) -> str:
     if form == "square":
-        return rect(x - _MARK, y - _MARK, 2 * _MARK, 2 * _MARK, "tie")
+        return rect(x - size, y - size, 2 * size, 2 * size, "tie")
     if form == "up":
-        return polygon([(x, y - _MARK), (x + _MARK, y + _MARK), (x - _MARK, y + _MARK)], "tie")
+        return polygon([(x, y - size), (x + size, y + size), (x - size, y + size)], "tie")
     if form == "down":
-        return polygon([(x, y + _MARK), (x + _MARK, y - _MARK), (x - _MARK, y - _MARK)], "tie")
+        return polygon([(x, y + size), (x + size, y - size), (x - size, y - size)], "tie")
     if form == "diamond":
-        corners = [(x, y - _MARK), (x + _MARK, y), (x, y + _MARK), (x - _MARK, y)]
+        corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
         return polygon(corners, "tie open-tie")
     if form == "cross":
         ends = (
-            (x - _MARK, y - _MARK, x + _MARK, y + _MARK),
-            (x - _MARK, y + _MARK, x + _MARK, y - _MARK),
+            (x - size, y - size, x + size, y + size),
+            (x - size, y + size, x + size, y - size),
         )
         return "".join(line(*each, "cross") for each in ends)
-    return circle(x, y, _MARK, "tie open-tie" if form == "ring" else "tie")
-
-
-def _legend(forms: Sequence[tuple[str, str]], top: float) -> Iterable[str]:
-    for at, (form, words) in enumerate(forms):
-        y = top + 20 * at
-        yield _mark(form, _LEFT + _MARK, y - 4)
-        yield text(_LEFT + 22, y, words, "tick")
-
-
-def _told(ties: Sequence[Tie], by_key: dict[str, Band]) -> str:
-    return " ".join(f"{_words(tie, by_key)}." for tie in ties)
-
-
-def _words(tie: Tie, by_key: dict[str, Band]) -> str:
-    before, after = (band.name if band else "없음" for band in _ends_of(tie, by_key))
-    days = " ~ ".join(
-        f"{day.year}. {day.month}. {day.day}." for day in dict.fromkeys((tie.first, tie.last))
-    )
-    return f"{tie.kind}: {before} → {after} ({days.removesuffix('.')})"
+    if form == "query":
+        drawn = circle(x, y, size + 2, "tie open-tie")
+        return drawn + text(x, y + 4, "?", "tick", "middle")
+    return circle(x, y, size, "tie open-tie" if form == "ring" else "tie")

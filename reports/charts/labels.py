@@ -16,6 +16,10 @@ _EDGE = 6  # from the middle of a mark to where a line from it begins
 Way = tuple[tuple[float, float], tuple[float, float]]  # from one place to another
 
 
+def width_of(words: str) -> float:
+    return sum(_WIDE if letter.isascii() else _TALL for letter in words)
+
+
 class Box(NamedTuple):
     left: float
     top: float
@@ -63,7 +67,7 @@ class Place(NamedTuple):
     anchor: str
 
     def box(self, words: str) -> Box:
-        width = sum(_WIDE if letter.isascii() else _TALL for letter in words)
+        width = width_of(words)
         before = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
         left = self.x - before
         return Box(left, self.y - _TALL, left + width, self.y + 2)
@@ -78,9 +82,9 @@ class Labels:
     taken: list[Box] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
 
-    def place(self, x: float, y: float, words: str) -> Place | None:
+    def place(self, x: float, y: float, words: str, *, is_beside: bool = False) -> Place | None:
         """The first free place about a mark; nowhere rather than across another."""
-        return self.first_free(_about(x, y), words)
+        return self.first_free(_about(x, y, is_beside=is_beside), words)
 
     def first_free(self, places: Iterable[Place], words: str) -> Place | None:
         for each in places:
@@ -107,7 +111,11 @@ class Labels:
         )
 
 
-def _about(x: float, y: float) -> Iterable[Place]:
+def _about(x: float, y: float, *, is_beside: bool) -> Iterable[Place]:
+    if is_beside:  # between the names of this lane and of the next
+        yield Place(x + _BESIDE, y + 5, "start")
+        yield Place(x - _BESIDE, y + 5, "end")
+        return
     for at in (y - _ABOVE, y + _BELOW):
         yield Place(x, at, "middle")
     yield Place(x + _BESIDE, y + 4, "start")

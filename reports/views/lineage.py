@@ -15,6 +15,7 @@ from reports.descent_picture import picture
 from reports.execution import read_execution
 from reports.execution_today import execution_today, read_todays
 from reports.line_descent import KINDS, read_lines
+from reports.line_descent_picture import pictures
 from reports.line_descent_report import (
     departments_of,
     lines_report,
@@ -99,6 +100,7 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
         ]
         years = list(years_of(found.dates))
         nothing = "" if report.chosen else "견줄 두 편성이 없습니다."
+        drawn = pictures(found.turns, report.tables, department=asked.department, kind=asked.kind)
         return lineage_page(
             report,
             own,
@@ -106,6 +108,7 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
             years,
             on_paper=on_paper,
             choosing=choosing,
+            pictures=drawn,
             nothing=nothing or "조건에 맞는 사업이 없습니다.",
         )
 

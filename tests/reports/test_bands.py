@@ -1,10 +1,12 @@
 """Names through time as a drawing: bands, marks and words."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
-from reports.charts.bands import Band, Tie, band_chart
+from reports.charts.bands import MANY, Band, Tie, band_chart
+from reports.charts.scales import Stops, Years
 from reports.charts.svg import Origin
 
 ORIGIN = Origin("table-1", "부서의 이어짐")
@@ -13,7 +15,7 @@ MARCH, JUNE = date(2030, 3, 1), date(2030, 6, 1)
 
 
 def drawn(bands, ties, days=DAYS):
-    return band_chart("해오름기획관 계보", bands, ties, days, ORIGIN)
+    return band_chart("해오름기획관 계보", bands, ties, Years(days), ORIGIN)
 
 
 def renamed(first=MARCH, last=MARCH):
@@ -77,7 +79,6 @@ def test_all_of_it_is_said_in_words_and_where_it_is_drawn_from():
 
 def test_nothing_to_draw_is_no_drawing_and_names_are_text():
     assert drawn([], []) == ""
-    assert drawn(*renamed(), days=[]) == ""
     bands = [Band("1", "<b>바람</b>", "/departments/1", 0, None, None)]
     chart = drawn(bands, [])
     assert "<b>" not in chart
@@ -88,3 +89,25 @@ def test_a_band_of_one_day_can_still_be_seen():
     (band,) = [Band("1", "바람담당관", "/departments/1", 0, MARCH, MARCH)]
     width = float(re.search(r'class="band"[^>]* width="([\d.]+)"', drawn([band], []))[1])
     assert width >= 4
+
+
+def test_what_has_its_evidence_somewhere_leads_there_and_says_what_it_is():
+    bands, (tie,) = renamed()
+    chart = drawn(bands, [replace(tie, href="#link-1")])
+    label = "명칭 변경: 바람담당관 → 달빛담당관 (2030. 3. 1)"
+    assert f'<a href="#link-1" aria-label="{label}">' in chart
+
+
+def test_books_stand_beside_each_other_whatever_their_days_and_a_name_never_below_its_band():
+    stops = Stops(["2028년", "2029년", "2030년"], 640)
+    bands = [
+        Band("1", "꽃 심기", "/lines/1", 0, 0, 0),
+        Band("2", "꽃 가꾸기", "/lines/2", 1, 1, 2),
+    ]
+    ties = [Tie("명칭 변경", "1", "2", 1, 1, "round")]
+    chart = band_chart("꽃", bands, ties, stops, ORIGIN, size=MANY)
+    assert words(chart)[:3] == ["2028년", "2029년", "2030년"]
+    assert "명칭 변경: 꽃 심기 → 꽃 가꾸기 (2028년 → 2029년)" in chart
+    tops = [float(y) for y in re.findall(r'class="band" x="[\d.]+" y="([\d.]+)"', chart)]
+    names = [float(y) for y in re.findall(r'class="name" x="[\d.]+" y="([\d.]+)"', chart)]
+    assert all(name < top for name, top in zip(names, tops, strict=True))

@@ -72,9 +72,14 @@ def test_both_names_of_an_office_and_no_other_office_stand_on_its_page(tables):
 
 
 def test_the_drawing_has_a_band_for_each_department_and_a_word_for_each_link(get):
-    chart = re.search(r"<svg.*?</svg>", get(SEOUL).content.decode())[0]
+    page = get(SEOUL).content.decode()
+    chart = re.search(r"<svg.*?</svg>", page)[0]
     own = Department.objects.exclude(code="시장비서실")
-    assert {f"/departments/{each.pk}" for each in own} == set(re.findall(r'<a href="(.*?)"', chart))
+    led = re.findall(r'<a href="(.*?)"', chart)
+    assert {f"/departments/{each.pk}" for each in own} == {x for x in led if x.startswith("/")}
+    evidence = [href for href in led if href.startswith("#link-")]
+    assert len(evidence) == Succession.objects.count()
+    assert all(f'<tr id="{href[1:]}"' in page for href in evidence)
     written = re.findall(r"<text[^>]*>(.*?)</text>", chart)
     assert {each.name for each in own} <= set(written)
     kinds = list(Succession.objects.values_list("kind", flat=True))
