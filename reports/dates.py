@@ -153,7 +153,8 @@ def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
 
 def stamp() -> tuple[int | None, int | None, int]:
     """The newest publication, the newest entry of the administrators' log and the number of acts on a
-    structure or organisation, on findings, statistics, persons and tasks, in one query: as long as all are the same, so is everything that a reader may see.
+    structure or organisation and of every other kind of publication, in one query: as long as all are
+    the same, so is everything that a reader may see.
     """
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
@@ -169,4 +170,6 @@ _STAMP = """
             + (SELECT COUNT(*) FROM budgets_statisticpublication)
             + (SELECT COUNT(*) FROM departments_headcountpublication)
             + (SELECT COUNT(*) FROM budgets_taskpublication)
+            + (SELECT COUNT(*) FROM budgets_revenuepublication)
+            + (SELECT COUNT(*) FROM budgets_explanationpublication)
 """

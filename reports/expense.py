@@ -16,7 +16,7 @@ from departments.text import squeezed
 from reports.choices import Choices
 from reports.cuts import SPENT, base_of, rate_of
 from reports.dates import When
-from reports.execution import Execution, read_execution
+from reports.execution import Execution, read_each
 from reports.file_names import file_name
 from reports.leaves import UNITS
 from reports.rollup import Leaf, add, cells, empty
@@ -101,17 +101,24 @@ def dates_with_expenses(dates: Sequence[ReportingDate]) -> list[ReportingDate]:
 def with_expenses(
     dates: Sequence[ReportingDate],
 ) -> Iterator[tuple[ReportingDate, list[Expense]]]:
-    days = {(each.office.pk, each.last) for each in expense_statistics(dates)}
-    by_line = _dates_by_line(dates)
-    if not days and not by_line:
+    statistics, by_line = expense_statistics(dates), _dates_by_line(dates)
+    days = {(each.office.pk, each.last) for each in statistics}
+    likely = [
+        date for date in dates if (date.book.office_id, date.day) in days or date.pk in by_line
+    ]
+    if not likely:
         return
-    successors = read_successors()
-    for date in dates:
-        if (date.book.office_id, date.day) in days or date.pk in by_line:
-            series = read_series(successors, expense_statistics([date]))
-            tellings = [telling for each in series for telling in each.tellings]
-            if own := expenses_of(tellings, read_execution([date])):
-                yield date, own
+    series = read_series(read_successors(), statistics)
+    tellings = [telling for each in series for telling in each.tellings]
+    found = read_each(likely)
+    for date in likely:
+        told = [
+            x for x in tellings if (x.own.office.pk, x.own.last) == (date.book.office_id, date.day)
+        ]
+        read = found[date.pk]
+        names = read.names.of_book(date.book_id)
+        if own := expenses_of(told, Execution(names, read.leaves)):
+            yield date, own
 
 
 def _dates_by_line(dates: Sequence[ReportingDate]) -> set[int]:

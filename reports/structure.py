@@ -1,7 +1,7 @@
 """Names and order of what figures are about, as plain values: one query a level."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +33,10 @@ class Structure:
     departments: dict[int, Named] = field(default_factory=dict)
     accounts: dict[int, str] = field(default_factory=dict)
     lines: dict[int, Named] = field(default_factory=dict)  # where they are asked for by their keys
+
+    def of_book(self, book: int) -> "Structure":
+        own = {pk: each for pk, each in self.programs.items() if each.book == book}
+        return replace(self, programs=own)
 
 
 def structure_of(books: Collection[int]) -> Structure:

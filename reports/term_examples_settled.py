@@ -76,9 +76,11 @@ def _of_entered(change: BudgetChange) -> Example:
 
 
 def _reasons() -> Iterator[tuple[str, Example]]:
-    for anchor, named in _REASONS.items():
-        left = Q(heading=SettlementItem.Heading.LAPSED, name__contains=named, won__isnull=False)
-        if item := _items().filter(left).first():
+    left = _items().filter(heading=SettlementItem.Heading.LAPSED, won__isnull=False)
+    named = Q(*(("name__contains", name) for name in _REASONS.values()), _connector=Q.OR)
+    items = list(left.filter(named))
+    for anchor, name in _REASONS.items():
+        if item := next((each for each in items if name in each.name), None):
             yield anchor, _of_settlement(item, f"{item.name}: {won(item.won)}")
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from reports.asked import read_said
 from reports.choices import Misread
+from reports.kept import kept_whole
 from reports.search import read_query, search
 from reports.siblings import refuse
 from reports.term_examples import examples
@@ -26,6 +27,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 @read_only
 @plain
+@kept_whole
 def terms(request: HttpRequest) -> HttpResponse:
     shown = examples()
     groups = [

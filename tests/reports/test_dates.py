@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from reports.dates import When, dates_on, published_dates, read_slug, stamp, when_of
 from tests import cast
@@ -44,6 +45,15 @@ def test_the_stamp_changes_when_something_is_published(db):
     assert stamp() == before
     cast.publish(scene.statement)
     assert stamp() != before
+
+
+def test_the_stamp_asks_of_every_kind_of_publication(db, django_assert_num_queries):
+    kinds = [each for each in apps.get_models() if each.__name__.endswith("Publication")]
+    assert len(kinds) >= 7
+    with django_assert_num_queries(1) as asked:
+        stamp()
+    told = asked[0]["sql"]
+    assert [each.__name__ for each in kinds if f" {each._meta.db_table})" not in told] == []
 
 
 def test_of_the_five_reports_the_newest_date_comes_first(db):

@@ -1,14 +1,17 @@
 """업무추진비: by line and by field, and whether the two agree."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from budgets.models import Figure, Statistic, StatisticValue
-from reports.expense import per_case
+from reports.expense import dates_with_expenses, per_case
 from reports.table import Gap
 from tests import cast
 from tests.reports.answers import facts, row, said
 
 pytestmark = pytest.mark.django_db
+AUTUMN = cast.date(2030, 9, 30)
 PAGE = "/expense/해오름기획관/2030-06-30-집행"
 
 
@@ -22,12 +25,22 @@ def scene():
 
 def fields(scene, won=(60, 40), cases=(3, 0), series="강가 가꾸기"):
     told = cast.statement(
-        cast.filing(cast.reporting_date(scene.book, cast.date(2030, 9, 30)), scene.moon),
+        cast.filing(cast.reporting_date(scene.book, AUTUMN), scene.moon),
         document=scene.document,
     )
+    cast.figure(told, scene.trees, "1", budget=100, spent=60)
     cast.publish(told)
+    return counted(scene, cast.JUNE_30, won, cases, series)
+
+
+def counted(scene, last, won=(60, 40), cases=(3, 0), series="강가 가꾸기"):
     own = Statistic.objects.create(
-        document=scene.document, place=40, series=series, last=cast.JUNE_30, span="문서에 적힘"
+        document=scene.document,
+        place=40,
+        position=Statistic.objects.count() + 1,
+        series=series,
+        last=last,
+        span="문서에 적힘",
     )
     for group, unit, values in (("집행액", "천원", won), ("집행건수", "건", cases)):
         for item, value in zip(("회의", "위문"), values, strict=True):
@@ -156,3 +169,15 @@ def test_what_the_ledger_holds_within_other_programs_is_shown_as_printed(scene, 
     page = said(get(PAGE).content.decode())
     assert "이 보고서에는 분야별 표가 없습니다." in page
     assert "이 금액은 같은 날 집행현황표의 사업에 들어 있어" in page
+
+
+def test_dates_with_expenses_are_found_by_as_many_queries_however_many_there_are(
+    scene, django_assert_num_queries
+):
+    fields(scene)
+    june, autumn = scene.date, scene.book.dates.get(day=AUTUMN)
+    with CaptureQueriesContext(connection) as asked:
+        assert dates_with_expenses([june]) == [june]
+    counted(scene, AUTUMN)
+    with django_assert_num_queries(len(asked)):
+        assert dates_with_expenses([june, autumn]) == [june, autumn]
