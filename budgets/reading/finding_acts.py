@@ -64,12 +64,14 @@ _ADVERB = r"(?:[가-힣]+(?:적으로|히|하게)|신규|상설|추가|적극|�
 _NOUN = r"(?<![\w,.])[가-힣A-Za-z][가-힣A-Za-z0-9·]{1,11}"
 _HOLDERS = "방안|대책|계획|기준|절차|체계|방법|지침"  # of something, which the word before says
 _LEADS_ON = re.compile(
-    rf"(?:에서|으로|부터|까지|하여|하는|하고|되고|해서|등|및|{_ADVERB})$|(?:위|통|대|관|인|따)[한해른]$|[는에된며게]$"
+    rf"(?:에서|으로|부터|까지|따라|의거|하여|하는|하고|되고|해서|등|및|{_ADVERB})$|(?:위|통|대|관|인|따)[한해른]$|[는에된며게]$"
     r"|..[은의로와과한할시]$"  # 회의, 도로 and 도시 are nouns
 )
+_PURPOSE = rf"(?:{_NOUN}[을를]\s)?[가-힣]{{1,6}}기\s위한"  # 방문객을 늘리기 위한 방안
+_FAULT = re.compile("과다|과소|중복|임의|무단|지연|누락|허위|부당|부실")
 _QUOTED = r"['‘][^'‘’]{2,24}['’]"
 _ACT = re.compile(
-    rf"(?:(?P<quoted>{_QUOTED})\s?|(?:(?P<of>{_NOUN})\s(?=(?:{_HOLDERS})))?(?P<thing>{_NOUN})(?:\s[을를이가의])?\s)?"
+    rf"(?:(?P<quoted>{_QUOTED})\s?|(?:(?P<of>{_PURPOSE}|{_NOUN})\s(?=(?:{_HOLDERS})))?(?P<thing>{_NOUN})(?:\s[을를이가의])?\s)?"
     rf"(?P<how>(?:{_ADVERB}\s)*)(?<!\w)(?P<stem>[가-힣]{{0,10}}?)(?P<act>{'|'.join(_ACTS)})(?=(?P<rest>.*))"
 )
 _PREVENTED = re.compile(
@@ -191,10 +193,27 @@ def _label(hit: re.Match) -> str:
     is_subject = hit["rest"].startswith("되")
     thing = _bare(hit["thing"] or "", "이가" if is_subject else "을를")
     how = "" if re.search(r"(?:적으로|히|하게)\s", hit["how"]) else hit["how"]
-    if not thing or hit["stem"]:
+    if hit["stem"]:
         return act
-    of = _bare(hit["of"] or "", "")
-    return f"{of} {thing} {how}{act}".strip()
+    if not thing:
+        return f"{_done_to(hit, act)} {act}".strip()
+    return f"{_of(hit['of'] or '')} {thing} {how}{act}".strip()
+
+
+def _of(words: str) -> str:
+    *thing, verb, _ = words.split() if words.endswith(" 위한") else ["", ""]
+    if not verb:
+        return _bare(words, "")
+    return " ".join([*(_bare(each, "을를") for each in thing), verb]).strip()
+
+
+def _done_to(hit: re.Match, act: str) -> str:
+    """What stood before the same noun where the sentence began with it: 예산 편성시 … 편성하고."""
+    before = re.finditer(
+        rf"({_NOUN})\s{act}(?=\s?시(?![가-힣])|할\s때|\s(?:과정|단계))", hit.string[: hit.start()]
+    )
+    things = [_bare(each[1], "") for each in before]
+    return things[-1] if things and not _FAULT.match(things[-1]) else ""
 
 
 def _prevented(hit: re.Match) -> str:

@@ -24,6 +24,14 @@ from budgets.reading.finding_words import facts_in
         ("평가 개선을 촉구함", ["평가 개선 (촉구)"]),
         ("점검을 강화하시기 바람", ["점검 강화 (바람)"]),
         ("같은 일이 재발되지 않도록 할 것", ["재발 방지 (할 것)"]),
+        # What it is about may stand before the same noun further up, and a way be for a purpose.
+        ("예산 편성시 계획에 따라 면밀히 편성하도록 권고함", ["예산 편성 (권고)"]),
+        ("과다 편성시 조정하고 면밀히 편성할 것", ["조정 (할 것)", "편성 (할 것)"]),
+        (
+            "방문객수를 늘리기 위한 방안을 적극적으로 모색할 것",
+            ["방문객수 늘리기 방안 모색 (할 것)"],
+        ),
+        ("나무를 심기 위한 계획을 수립할 것", ["나무 심기 계획 수립 (할 것)"]),
         # What a rule says in general, and what was found, is not what is asked.
         ("예산을 전용하면 의회에 보고하도록 하고 있음", []),
         ("여비를 반납하여야 하나 반납하지 않음", []),
