@@ -13,6 +13,7 @@ _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HEADING = re.compile(r"^\s*#+\s*")
 _STARS = re.compile(r"\*\*|\\(?=\*)")
 _PAGE_RULE = re.compile(r"^(?=.*[-─━=]{2})[-─━=+|┼┬┴├┤┌┐└┘:\s]{3,}$|^[-─━\s]{3,}$")
+_PAGE_NUMBER = re.compile(r"^\s*[-–—―ㅡ][^\S\t]*\d{1,4}[^\S\t]*[-–—―ㅡ]\s*$")
 _PIPED = re.compile(r"^\s*\|(.+)\|\s*$")
 _PIPE = re.compile(r"(?<=[^\s|│┃｜])[ ]*[|│┃｜](?=\s|$)[ ]*|(?<=\s)[|│┃｜](?=\s|$)[ ]*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -89,7 +90,7 @@ def indents_of(text: str) -> list[int]:
 
 def _line(place: int, raw: str) -> Line:
     bare = _STARS.sub("", _HEADING.sub("", _TAGS.sub(" ", raw)))
-    if _PAGE_RULE.match(bare):
+    if _PAGE_RULE.match(bare) or _PAGE_NUMBER.match(bare):
         bare = ""
     cells = _cells(bare.translate(_BULLETS))
     return Line(place, _without_officials(tuple(clean(cell) for cell in cells)))

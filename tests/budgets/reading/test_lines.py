@@ -107,3 +107,12 @@ def test_in_a_row_of_a_table_only_the_cell_with_the_telephone_goes():
 @pytest.mark.parametrize("text", ["상담 : 전화 1,500건, 방문 300건", "전화 80% / 방문 20%"])
 def test_so_many_calls_are_no_telephone_number(text):
     assert read_lines(text)[0].text == text
+
+
+@pytest.mark.parametrize("footer", ["- 3 -", " – 12 – ", "―4―", "ㅡ 5 ㅡ"])
+def test_the_number_of_a_page_is_blank(footer):
+    assert [line.is_blank for line in read_lines(f"가\n{footer}\n나")] == [False, True, False]
+
+
+def test_a_number_below_or_with_other_words_is_no_page():
+    assert not any(line.is_blank for line in read_lines("- 3\n- 3 -5\n-\t3\t-"))

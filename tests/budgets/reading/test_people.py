@@ -345,3 +345,41 @@ def test_another_table_below_is_none_of_its_rows():
     text = GROUPS + "사업명 | 예산현액 | 집행액\n신호등 | 10 | 4\n"
     assert heads(text) == PARTS
     assert words(text) == []
+
+
+PAIRED = (
+    DAY
+    + """\
+부서 | 구분 | 계 | 5급 | 6급 이하
+합계 | 정원 | 50 | 10 | 40
+ | 현원 | 46 | 9 | 37
+ | 결원 | 4 | 1 | 3
+교통과 | 정원 | 30 | 5 | 25
+ | 현원 | 28 | 4 | 24
+ | 결원 | 2 | 1 | 1
+- 3 -
+부서 | 구분 | 계 | 5급 | 6급 이하
+보행과 | 정원 | 20 | 5 | 15
+ | 현원 | 18 | 5 | 13
+ | 결원 | 2 | - | 2
+"""
+)
+
+
+def test_a_second_cell_says_of_which_number_a_row_is_under_a_merged_department():
+    assert heads(PAIRED) == [
+        ("교통과", "5급", 5, 4),
+        ("교통과", "6급이하", 25, 24),
+        ("보행과", "5급", 5, 5),
+        ("보행과", "6급이하", 15, 13),
+    ]
+    own = [each for each in totals(PAIRED) if each[0] == "교통과"]
+    assert own == [("교통과", "총계", "authorised", 30), ("교통과", "총계", "actual", 28)]
+    assert ("교통국", "6급이하", "actual", 37) in totals(PAIRED)
+    assert words(PAIRED) == []
+
+
+def test_a_row_of_something_else_under_a_merged_department_is_named():
+    text = PAIRED.replace(" | 결원 | 2 | 1 | 1", " | 충원율 | 93 | 80 | 96")
+    assert words(text) == [(8, "인력 표의 행을 읽지 않음: 충원율")]
+    assert heads(text) == heads(PAIRED)
