@@ -11,6 +11,7 @@ from decimal import Decimal
 from budgets.reading.count_again import NEAR, says_again
 from budgets.reading.count_cells import MONEY, Count, percent, read_count
 from budgets.reading.count_changes import Moved, Side
+from budgets.reading.count_rates import Rated
 from budgets.reading.count_sentences import CountSentence
 from budgets.reading.count_tables import Counted, Total, is_subtotal
 from budgets.reading.facts import ClaimFacts, Scope, Sheet, Term
@@ -75,7 +76,22 @@ def moved_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
         )
 
 
-def _side(side: Side, each: Moved) -> CountFacts:
+def rate_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
+    """Rates of two counts that stand beside them."""
+    for each in found.rated:
+        sides = (each.part, each.whole)
+        terms = _terms(_side(side, each) for side in sides) if all(sides) else None
+        yield claim_of(
+            each.place,
+            " ".join(filter(None, (series, each.of, each.name))),
+            "share",
+            each.count,
+            "비중" if terms else "",
+            terms or (),
+        )
+
+
+def _side(side: Side, each: Moved | Rated) -> CountFacts:
     count = side.count
     return CountFacts(
         *(each.of, side.name, count.unit, count.state, count.value, count.printed),

@@ -14,6 +14,7 @@ from budgets.reading.columns import column
 from budgets.reading.count_cells import MONEY, Count
 from budgets.reading.count_changes import Moved, parted
 from budgets.reading.count_grids import Grid, GridRow, tight
+from budgets.reading.count_rates import Rated, rated
 from budgets.reading.facts import Problem
 from budgets.reading.statistic_facts import CountFacts
 from departments.text import squeezed
@@ -76,6 +77,7 @@ class Counted:
     beside: tuple[Beside, ...]
     problems: tuple[Problem, ...]
     moved: tuple[Moved, ...] = ()
+    rated: tuple[Rated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def counted(grid: Grid, unit: str, units: Sequence[str] = ()) -> Counted:
     """`unit`: that of the line above, for what does not say its own; `units`: where it names
     several, of which a name may tell one."""
     grid, moved = parted(grid)
+    grid, rates = rated(grid)
     grid = _with_shares(grid)
     beside = [at for at, name in enumerate(grid.columns) if _is_of_budget(grid, at)]
     cells = list(_cells(grid, [at for at in range(len(grid.columns)) if at not in beside], unit))
@@ -113,6 +116,7 @@ def counted(grid: Grid, unit: str, units: Sequence[str] = ()) -> Counted:
         tuple(_beside(grid, beside, unit)),
         tuple(problems),
         tuple(_with_unit(each, unit, units) for each in moved),
+        tuple(_rate_with_units(each, unit, units) for each in rates),
     )
 
 
@@ -124,6 +128,21 @@ def _with_unit(moved: Moved, unit: str, units: Sequence[str]) -> Moved:
     )
     count = replace(moved.count, unit="%" if moved.is_rate else moved.count.unit or own)
     return Moved(moved.of, moved.name, count, moved.place, moved.is_rate, *sides)
+
+
+def _rate_with_units(rate: Rated, unit: str, units: Sequence[str]) -> Rated:
+    part, whole = (
+        side
+        and replace(
+            side, count=replace(side.count, unit=_own_unit(side.count, side.name, unit, units))
+        )
+        for side in (rate.part, rate.whole)
+    )
+    return replace(rate, part=part, whole=whole)
+
+
+def _own_unit(count: Count, name: str, unit: str, units: Sequence[str]) -> str:
+    return count.unit or _unit_in(name) or _unit_of(name, units) or unit
 
 
 def _is_of_budget(grid: Grid, at: int) -> bool:

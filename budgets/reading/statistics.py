@@ -16,6 +16,7 @@ from budgets.reading.count_claims import (
     ledger_claims,
     listed_claims,
     moved_claims,
+    rate_claims,
     same_claim,
     same_claims,
     sum_claim,
@@ -123,7 +124,11 @@ class _Reader:
             return
         self.grids.append((grid.first, grid.end))
         self.problems += found.problems
-        self.claims += [*table_claims(series, found), *moved_claims(series, found)]
+        self.claims += [
+            *table_claims(series, found),
+            *moved_claims(series, found),
+            *rate_claims(series, found),
+        ]
         named = [each for each in sentences if self._names(each, series, lead)]
         own = [
             each

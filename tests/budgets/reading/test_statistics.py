@@ -573,3 +573,69 @@ def test_a_total_of_years_is_worked_out_however_far_it_is_off():
 """)
     (total,) = [c for c in found.claims if c.printed == "16"]
     assert (total.formula, [t.printed for t in total.terms]) == ("합", ["21", "22", "18"])
+
+
+LESSONS = """
+안전교육 이수 현황
+<2030. 10. 31. 기준, 단위: 명>
+대상 | 계획 | 이수 | 이수율
+합계 | 20,700 | 19,750 | 95.4%
+초등학교 | 12,400 | 11,800 | 95.2%
+중학교 | 8,300 | 7,950 | 95.8%
+"""
+
+
+def test_a_rate_of_two_columns_beside_it_is_no_count():
+    found = read(LESSONS)
+    assert [v[:2] for v in counts(only(found))] == [
+        ("계획", "초등학교"),
+        ("이수", "초등학교"),
+        ("계획", "중학교"),
+        ("이수", "중학교"),
+    ]
+    assert claims(found, "share") == [
+        (
+            f"안전교육 이수 {name} 이수율",
+            rate,
+            "비중",
+            [(f"이수 {name}", Decimal(part), "명"), (f"계획 {name}", Decimal(whole), "명")],
+        )
+        for name, rate, part, whole in (
+            ("합계", "95.4%", 19750, 20700),
+            ("초등학교", "95.2%", 11800, 12400),
+            ("중학교", "95.8%", 7950, 8300),
+        )
+    ]
+    assert problems(found) == []
+
+
+def test_one_rate_that_does_not_follow_is_set_against_the_same_two():
+    found = claims(read(LESSONS.replace("95.8%", "98.5%")), "share")
+    assert [(printed, formula) for _, printed, formula, _ in found] == [
+        ("95.4%", "비중"),
+        ("95.2%", "비중"),
+        ("98.5%", "비중"),
+    ]
+
+
+def test_a_rate_of_no_two_columns_cannot_be_settled_and_is_no_count():
+    text = LESSONS.replace("95.4%", "60.1%").replace("95.2%", "70.3%").replace("95.8%", "44.0%")
+    found = read(text)
+    assert [c[2] for c in claims(found, "share")] == ["", "", ""]
+    assert len(counts(only(found))) == 4
+
+
+def test_a_row_may_be_the_rate_of_two_rows():
+    found = read("""
+안전교육 이수 현황
+<2030. 10. 31. 기준, 단위: 명>
+구분 | 초등학교 | 중학교 | 고등학교
+계획 | 12,400 | 8,300 | 6,100
+이수 | 11,800 | 7,950 | 5,705
+이수율(%) | 95.2 | 95.8 | 93.5
+""")
+    assert [c[1:3] for c in claims(found, "share")] == [
+        ("95.2", "비중"),
+        ("95.8", "비중"),
+        ("93.5", "비중"),
+    ]
