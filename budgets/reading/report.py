@@ -19,6 +19,7 @@ from budgets.reading.organisation import read_endings, read_office, read_sizes, 
 from budgets.reading.people import read_people
 from budgets.reading.people_claims import same_as_totals
 from budgets.reading.prose.said import said_claims, without_said, without_unsettled
+from budgets.reading.restated import restated
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried, with_settled
 from budgets.reading.sentences import read_sentences, unread_costs
@@ -91,7 +92,7 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     claims += statistics.claims
     claims += list(budget_sizes(lines, claims))
     said = list(without_said(said_claims(lines, indents, _year(printed, days)), claims))
-    claims = [*without_unsettled(claims, said), *said]
+    claims = [*restated([*without_unsettled(claims, said), *said])]
     found = {
         *people.problems,
         *teams.problems,

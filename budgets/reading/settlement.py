@@ -44,6 +44,9 @@ def read_settlement(
         if when is None:
             words = f"{section.word}: 어느 결산의 것인지 알 수 없어 저장하지 않음"
             problems.append(Problem(section.place, words))
+            adrift = _read_adrift(section, lines, departments, taken)
+            claims += adrift.claims
+            places |= adrift.places
             continue
         own = found.setdefault(when, [])
         known = Known(tuple(candidates_on(when, sheets)), tuple(departments))
@@ -89,6 +92,27 @@ def read_settlement(
         (*problems, *alone.problems),
         frozenset(places) | alone.places,
     )
+
+
+def _read_adrift(
+    section: Section, lines: Sequence[Line], departments: Sequence[str], taken: Collection[int]
+) -> Read:
+    """Of a settlement whose lines the report does not print: nothing to store it beside, but its sums
+    can be worked out, and its tables are no tables of counts."""
+    known = Known((), tuple(departments))
+    inside = range(section.index, section.end)
+    year = next(_years_above(section.index, lines), None)
+    tables = frozenset(section.tables)
+    if year is None:
+        return Read((), (), (), tables)
+    tabled = read_tables(lines, inside, section.word, year, known, taken)
+    tabular = Tabular(tuple(tabled.of(section.word)), tabled.total(section.word), tables)
+    head, _ = heading_of(section, known, tabular)
+    claims = [
+        *heading_claims(head, section, is_tabled=bool(tabular.items)),
+        *tabled_claims(tabled),
+    ]
+    return Read((), tuple(claims), (), tables | tabled.looked_at)
 
 
 def _read_alone(

@@ -571,3 +571,71 @@ def test_a_line_that_ends_like_a_kind_of_expense_is_none():
 
 def test_an_amount_without_a_count_is_no_heading_where_none_stands_before_it():
     assert headings(read("□ 집행잔액 : 8,000천원\n ○ 낙찰차액 6,500천원\n")) == {}
+
+
+BY_DEPARTMENT = """
+2031 회계연도 세입·세출 결산 업무보고
+2032. 6. 20.
+강변기획관
+
+□ 2031 회계연도 세출 예산현액은 30,000천원이며, 이 중 20,000천원(66.7%)을 집행하고 4,000천원을 다음연도로 이월하여 집행잔액은 6,000천원임
+
+(단위 : 천원)
+부서명 | 예산액 | 예산현액 | 집행액 | 다음연도 이월액 | 집행잔액 | 집행률(%)
+총계 | 30,000 | 30,000 | 20,000 | 4,000 | 6,000 | 66.7
+물빛담당관 | 20,000 | 20,000 | 15,000 | 1,000 | 4,000 | 75.0
+노을담당관 | 10,000 | 10,000 | 5,000 | 3,000 | 2,000 | 50.0
+
+□ 예산의 이체 : 2건 2,500천원
+ ○ 조직개편에 따라 물빛담당관의 '강물 살리기' 사업(1,500천원)과 '꽃길 가꾸기' 사업(1,000천원)이 노을담당관으로 이체됨
+
+□ 다음연도 이월 : 2건 4,000천원
+
+(단위 : 천원)
+구분 | 부서 | 사업명 | 이월액 | 사유
+명시이월 | 물빛담당관 | 강물 살리기 | 1,000 | 공기 부족
+사고이월 | 노을담당관 | 노을 알리기 | 3,000 | 납품 지연
+"""
+
+
+def test_a_settlement_without_lines_is_not_stored_and_yet_worked_out():
+    found = report(BY_DEPARTMENT)
+    assert (found.settlements, found.statistics) == ((), ())
+    assert (13, "이체: 어느 결산의 것인지 알 수 없어 저장하지 않음") in problems(found)
+    moved = [c for c in found.claims if c.formula and c.place >= 13]
+    assert [(c.place, c.measure, c.printed, [t.printed for t in c.terms]) for c in moved] == [
+        (13, "moved", "2,500천원", ["1,500천원", "1,000천원"]),
+        (13, "count", "2건", ["1건", "1건"]),
+        (16, "carried", "4,000천원", ["1,000", "3,000"]),
+        (16, "count", "2건", ["1건", "1건"]),
+    ]
+
+
+def same_as(found, place):
+    """What the claims of this line are to be the same as."""
+    own = [c for c in found.claims if c.place == place]
+    return {c.measure: c.terms[0].printed if c.formula == "같음" else None for c in own}
+
+
+def test_a_sentence_over_a_table_of_departments_says_its_total_again():
+    assert same_as(report(BY_DEPARTMENT), 5) == {
+        "budget": "30,000",
+        "spent": "20,000",
+        "rate": "66.7",
+        "carried": "4,000",
+        "lapsed": "6,000",
+    }
+
+
+def test_an_amount_that_is_wrong_is_set_against_the_row_of_the_others():
+    wrong = BY_DEPARTMENT.replace("이 중 20,000천원(66.7%)", "이 중 21,000천원(67.7%)")
+    assert same_as(report(wrong), 5)["spent"] == "20,000"
+    assert same_as(report(wrong), 5)["rate"] == "66.7"
+
+
+def test_where_no_amount_is_the_same_nothing_is_compared():
+    other = BY_DEPARTMENT.replace(
+        "30,000천원이며, 이 중 20,000천원(66.7%)을 집행하고 4,000천원을 다음연도로 이월하여 집행잔액은 6,000",
+        "31,000천원이며, 이 중 21,000천원(67.7%)을 집행하고 4,100천원을 다음연도로 이월하여 집행잔액은 5,900",
+    )
+    assert set(same_as(report(other), 5).values()) == {None}
