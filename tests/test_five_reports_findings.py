@@ -78,7 +78,7 @@ def test_both_sides_are_told_in_a_line_alike_on_the_board_the_page_and_by_the_co
         "보고함; 보고 지연 방지 계획 — 전용(53,660천원); '18. 11월 상임 위원회 보고, '18. 11월에 보고함"
     )
     second = rows["제2시민청 운영 활성화"]
-    assert second["asked"] == "편성, 방안 모색, 운영 활성화를 권고"
+    assert second["asked"] == "예산 편성, 방문객수 늘리기 방안 모색, 운영 활성화를 권고"
     assert "외 8가지" in second["answered"]
     own = Finding.objects.get(document__key="2019-06", number="2")
     page = Client().get(f"/findings/{own.pk}").text
