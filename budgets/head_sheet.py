@@ -15,7 +15,7 @@ from budgets.typed_rows import Wrong, box_name, in_order, row_of, unread, with_r
 from departments.text import clean, squeezed
 
 MEASURES = {"authorised": "정원", "actual": "현원"}
-EVERYBODY = "0"  # in the place of a department: the whole office
+EVERYBODY, WHOLE_OFFICE = "0", "실국 전체"  # in the place of a department
 TOTALS = frozenset({"계", "소계", "합계", "총계", "총원"})
 SUBTOTAL = "소계"  # after the groups that it adds up
 BLANKS = 4
@@ -91,6 +91,22 @@ def drawn(rows: Iterable[Row]) -> list[Line]:
     ]
 
 
+def otherwise(lines: Sequence[Line], before: Sequence[Line]) -> list[dict[str, str]]:
+    """Of each row what `before` says of the same department and group, where that is something else."""
+    return typed_rows.otherwise(_called(lines), _called(before), _meaning)
+
+
+def _called(lines: Sequence[Line]) -> list[tuple[tuple[str, str], Mapping[str, str]]]:
+    return [((line.department, squeezed(line.group)), line.cells) for line in lines]
+
+
+def _meaning(text: str) -> object:
+    try:
+        return parse_count(text)
+    except Refused:
+        return text
+
+
 def _text(count: Count | None) -> str:
     if count is None or count.state == "blank":
         return ""
@@ -159,7 +175,7 @@ def _named(at: int, line: Line, departments: Mapping[int, str]) -> Iterable[Wron
     if line.department not in {EVERYBODY, *map(str, departments)}:
         yield Wrong(box_name(at, "department"), _where(at, line), "부서를 고릅니다.")
     elif line.department == EVERYBODY and not line.is_check:
-        words = "실국 전체로는 총계와 소계만 적습니다. 인원은 부서마다 적습니다."
+        words = f"{WHOLE_OFFICE}로는 총계와 소계만 적습니다. 인원은 부서마다 적습니다."
         yield Wrong(box_name(at, "department"), _where(at, line), words)
     if not group:
         yield Wrong(box_name(at, "group"), f"{at + 1}번째 줄", "직군·급을 적습니다.")

@@ -12,7 +12,7 @@ from budgets.amounts import Amount, Refused, Unit, parse_amount, show
 from budgets.measures import REVENUE_MEASURES
 from budgets.tally import SUMS
 from budgets.typed import meaning, written
-from budgets.typed_rows import Wrong, box_name, in_order, unread, with_room
+from budgets.typed_rows import Wrong, box_name, in_order, paths, unread, with_room
 from departments.text import clean, squeezed
 
 LEVELS = (1, 2, 3, 4)  # 장, 관, 항, 목
@@ -87,26 +87,14 @@ def _text(amount: Amount | None, unit: Unit) -> str:
 
 def otherwise(lines: Sequence[Line], before: Sequence[Line], unit: Unit) -> list[dict[str, str]]:
     """Of each row what `before` says in its place, where that is something else."""
-    known = dict(zip(_paths(before), before, strict=True))
-    found = []
-    for path, line in zip(_paths(lines), lines, strict=True):
-        cells = known[path].cells if path in known else {}
-        was = {m: cells.get(m, "") for m in REVENUE_MEASURES}
-        found.append(
-            {m: was[m] for m in was if meaning(was[m], unit) != meaning(line.cells[m], unit)}
-        )
-    return found
+    return typed_rows.otherwise(_called(lines), _called(before), lambda t: meaning(t, unit))
 
 
-def _paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
-    """The names from the highest category down."""
-    above: list[str] = []
-    found = []
-    for line in lines:
-        level = int(line.level) if line.level in map(str, LEVELS) else 1
-        above[level - 1 :] = [clean(line.name)]
-        found.append(tuple(above))
-    return found
+def _called(lines: Sequence[Line]) -> list[tuple[tuple[str, ...], Mapping[str, str]]]:
+    """Each by the names from the highest category down."""
+    levels = [int(line.level) if line.level in map(str, LEVELS) else 1 for line in lines]
+    names = [(level - 1, clean(line.name)) for level, line in zip(levels, lines, strict=True)]
+    return list(zip(paths(names), (line.cells for line in lines), strict=True))
 
 
 def in_other_unit(lines: Iterable[Line], was: Unit, unit: Unit) -> list[Line]:

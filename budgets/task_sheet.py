@@ -6,14 +6,14 @@ for; and the tasks with their parts, which alone state amounts.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from budgets import typed_rows
 from budgets.amounts import Refused, Unit, parse_amount
 from budgets.reading.names import key_of
-from budgets.typed_rows import Wrong, box_name, in_order, unread, with_room
+from budgets.typed_rows import Wrong, box_name, in_order, paths, unread, with_room
 from departments.text import clean
 
 # How deep each stands in its own tree.
@@ -98,6 +98,27 @@ def drawn(rows: Iterable[Row], known: Known) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def otherwise(lines: Sequence[Line], before: Sequence[Line], known: Known) -> list[dict[str, str]]:
+    """Of each row what `before` says of the task of that title in its place, where that is something
+    else."""
+    now, then = _called(lines, known), _called(before, known)
+    return typed_rows.otherwise(now, then, lambda text: text.replace(",", ""))
+
+
+def _called(lines: Sequence[Line], known: Known) -> Iterable[tuple[Hashable, Mapping[str, str]]]:
+    depths, named = VISIONS | TASKS, _LineNames(known.lines)
+    departments = {str(pk): name for pk, name in known.departments.items()}
+    titles = [(depths.get(line.kind, 0), f"{line.kind} {key_of(line.title)}") for line in lines]
+    for line, path in zip(lines, paths(titles), strict=True):
+        told = {
+            "department": departments.get(line.department, ""),
+            "won": clean(line.won),
+            "measure": STATED.get(line.measure, "") if clean(line.won) else "",
+            "line": known.lines.get(named.find(0, line, []), clean(line.line)),
+        }
+        yield path, told
 
 
 def reading(lines: Sequence[Line], unit: Unit, known: Known) -> Reading:

@@ -1,7 +1,7 @@
 """Rows that somebody types into a form, whatever they hold. Pure."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from departments.text import clean
@@ -50,6 +50,30 @@ def unread(posted: Mapping[str, str], count: int, parts: Collection[str]) -> tup
     words = f"{len(more)}줄을 읽지 않았습니다. 한 표는 {MOST_ROWS}줄까지입니다."
     where = f"{min(more) + 1}번째 줄부터"
     return (Wrong(box_name(max(count - 1, 0), next(iter(parts))), where, words),)
+
+
+def paths(depths_and_names: Iterable[tuple[int, str]]) -> list[tuple[str, ...]]:
+    """Of each row the names from the top of its tree down."""
+    above: list[str] = []
+    found = []
+    for depth, name in depths_and_names:
+        above[depth:] = [name]
+        found.append(tuple(above))
+    return found
+
+
+def otherwise(
+    now: Iterable[tuple[Hashable, Mapping[str, str]]],
+    before: Iterable[tuple[Hashable, Mapping[str, str]]],
+    meaning: Callable[[str], object] = str,
+) -> list[dict[str, str]]:
+    """Of each row what `before` says of the same, where that means something else."""
+    known = dict(before)
+    found = []
+    for key, texts in now:
+        was = {part: known.get(key, {}).get(part, "") for part in texts}
+        found.append({p: was[p] for p in texts if meaning(was[p]) != meaning(texts[p])})
+    return found
 
 
 def in_order(wrong: Collection[Wrong]) -> tuple[Wrong, ...]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("revenues/<int:pk>/<int:year>/<int:account>", revenues.own_revenue, name="own_revenue"),
     path("headcounts/own", heads.own_heads, name="own_heads"),
     path("headcounts/<int:pk>/<str:day>", heads.own_head, name="own_head"),
+    path("headcounts/<int:pk>/<str:day>/template.xlsx", heads.head_template, name="head_template"),
     path(
         "revenues/<int:pk>/<int:year>/<int:account>/template.xlsx",
         revenues.revenue_template,
@@ -44,6 +45,7 @@ urlpatterns = [
     ),
     path("plans/own", plans.own_plans, name="own_plans"),
     path("plans/<int:pk>/<int:year>", plans.own_plan, name="own_plan"),
+    path("plans/<int:pk>/<int:year>/template.xlsx", plans.plan_template, name="plan_template"),
     path("findings/own", findings.own_findings, name="own_findings"),
     path("findings/new", findings.finding_new, name="finding_new"),
     path("findings/<int:pk>/own", findings.own_finding, name="own_finding"),

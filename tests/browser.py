@@ -196,6 +196,15 @@ def screenshot(page, name):
         page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
 
 
+def look(page, name, status=200):
+    """On a narrow and on a wide screen: read by axe, and no wider than the screen."""
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert axe(page, status=status) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        screenshot(page, f"{name}-{width}")
+
+
 def sheets(page):
     """What stands on each sheet of the printed page, line by line, without blank lines."""
     printed = page.pdf(prefer_css_page_size=True)

@@ -230,6 +230,8 @@ ROUTES: dict[str, Route] = {
     "own_plan": private(*INSIDE, "foreign officer", arguments=own_plan, post=404),
     "own_heads": private(*MEMBERS),
     "own_head": private(*INSIDE, "foreign officer", arguments=own_head, post=404),
+    "plan_template": private("operator", arguments=own_plan),
+    "head_template": private("operator", arguments=own_head),
     "revenue_template": private("operator", arguments=own_revenue),
     "own_findings": private(*MEMBERS),
     "finding_new": private("officer", "foreign officer", post=422),

@@ -76,9 +76,15 @@ class FileEntry:
     def refuse(self, filling: Filling, wrong: Iterable) -> None:
         """What cannot be taken over, and what the form says of the rest: all of it at once."""
         self.misfits = [*filling.misfits]
+        told = {(each.sheet, each.cell) for each in filling.misfits if each.cell}
         for box, where, words in wrong:
             found, _, expected = (where, "", words) if where else words.partition(": ")
             spot = filling.spots.get(box, Spot("", ""))
+            if (
+                spot.sheet,
+                spot.cell,
+            ) in told:  # what the form has in its place is not what it said
+                continue
             self.misfits.append(Misfit(spot.sheet, spot.cell, found, expected or "-"))
 
     def take(self, request, read: Callable, check: Callable):

@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets import head_sheet
+from budgets import head_file, head_sheet
 from budgets.amounts import Count
-from budgets.head_sheet import EVERYBODY, MEASURES, Line, Row, with_blanks
+from budgets.head_sheet import EVERYBODY, MEASURES, WHOLE_OFFICE, Line, Row, with_blanks
 from budgets.models.change import offices_of
+from budgets.rows_file import gone
 from budgets.typed_rows import MOST_ROWS, Wrong, box_name
+from budgets.views.entry_file import Came
 from budgets.views.fields import day_field
-from budgets.views.versioned import MORE, SAVE, VersionedPage, newest_of_each
+from budgets.views.versioned import VersionedPage, newest_of_each
 from departments import staffing
 from departments.door import signed_in
 from departments.models import Department, Headcount, HeadcountReturn
@@ -73,6 +75,16 @@ def own_heads(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def own_head(request, pk, day):
+    return _asked(request, pk, day).answer()
+
+
+@require_safe
+@signed_in
+def head_template(request, pk, day):
+    return _asked(request, pk, day).template_xlsx()
+
+
+def _asked(request, pk: int, day: str) -> "_Page":
     office = get_object_or_404(offices_of(request.rights.reads), pk=pk)
     try:
         asked = date.fromisoformat(day)
@@ -80,13 +92,13 @@ def own_head(request, pk, day):
         raise Http404 from None
     if asked.isoformat() != day or not _is_past(asked):
         raise Http404
-    return _Page(request, office, asked).answer()
+    return _Page(request, office, asked)
 
 
 class _Page(VersionedPage):
     template = "budgets/head.html"
     called = "인력"
-    acts = (SAVE, MORE)
+    has_unit = False
 
     def __init__(self, request, office: Department, day: date):
         self.office, self.day = office, day
@@ -106,13 +118,21 @@ class _Page(VersionedPage):
     def address(self) -> str:
         return reverse("own_head", args=[self.office.pk, self.day.isoformat()])
 
+    @property
+    def heading(self) -> str:
+        return f"{self.office} {self.day:%Y. %-m. %-d.} 정원과 현원"
+
+    @property
+    def choices(self) -> dict[str, str]:
+        return {str(pk): name for pk, name in self.departments.items()} | {EVERYBODY: WHOLE_OFFICE}
+
     def sent(self) -> list[Line]:
         return head_sheet.sent(self.request.POST)
 
     def stored(self, shown: HeadcountReturn | None) -> list[Line]:
         if shown is None:
             return self._offered()
-        lines = head_sheet.drawn(_as_row(each) for each in staffing.rows_in(shown))
+        lines = _lines_of(shown)
         return with_blanks(lines) if self.may_write else lines
 
     def _offered(self) -> list[Line]:
@@ -145,14 +165,11 @@ class _Page(VersionedPage):
         return head_sheet.beyond(self.request.POST, typed)
 
     def _unsaid(self, rows) -> list[Wrong]:
-        """Of whom no row says anything, at the last row: there is room below it."""
+        """Of whom no row says anything: no box is wrong."""
         known = staffing.counted_on(self.office, self.day)
         told = {row.department for row in rows}
         words = "인원이 없습니다. 한 명도 없으면 ‘0’이나 ‘-’를 적습니다."
-        return [
-            Wrong(box_name(0, "department"), each.name, words)
-            for each in staffing.missing(known, told)
-        ]
+        return [Wrong("", each.name, words) for each in staffing.missing(known, told)]
 
     def hand_in(self, read: tuple[Row, ...], **facts) -> HeadcountReturn:
         rows = [_as_heads(each) for each in read]
@@ -161,30 +178,54 @@ class _Page(VersionedPage):
     def confirm(self, returned: HeadcountReturn, **facts):
         return staffing.confirm_heads(returned=returned, **facts)
 
+    def parts(self):
+        lines = _lines_of(self.last) if self.last else self._offered()
+        name = f"{self.office.name}_{self.day:%Y-%m-%d}_정원과 현원"
+        return name, [head_file.template(self.heading, self.day, lines, self.choices)]
+
+    def from_file(self, given: Came, typed: list[Line]):
+        found = head_file.read(given.sheets, self.day, self.departments)
+        if found.filling.misfits and not found.lines:
+            return None, found.filling
+        names = (self._called(line) for line in _lines_of(self.last))
+        found.filling.notes += gone("줄", names, map(self._called, found.lines))
+        return found.lines, found.filling
+
+    def _called(self, line: Line) -> str:
+        return f"{self.choices.get(line.department, '')} {line.group}"
+
+    def _was(self, typed: list[Line]) -> list[dict[str, str]]:
+        if not self.file.is_filled or self.last is None:
+            return [{}] * len(typed)
+        return head_sheet.otherwise(typed, _lines_of(self.last))
+
     def drawn(self, typed: list[Line], shown: HeadcountReturn | None, boxes: set[str]) -> dict:
-        names = {str(pk): name for pk, name in self.departments.items()}
         return {
-            "heading": f"{self.office} {self.day:%Y. %-m. %-d.} 정원과 현원",
+            "heading": self.heading,
             "office": self.office,
             "day": self.day,
             "most": MOST_ROWS,
             "document": self.document,
-            "departments": [*names.items(), (EVERYBODY, "실국 전체")],
+            "departments": self.choices.items(),
             "measures": MEASURES.values(),
             "lines": [
                 {
                     "at": at,
                     "line": line,
-                    "whose": names.get(line.department, ""),
+                    "whose": self.choices.get(line.department, ""),
                     "boxes": [
-                        (box_name(at, m), label, line.cells[m], box_name(at, m) in boxes)
+                        (box := box_name(at, m), label, line.cells[m], box in boxes, was.get(m))
                         for m, label in MEASURES.items()
                     ],
                     "wrong": {p for p in ("department", "group") if box_name(at, p) in boxes},
                 }
-                for at, line in enumerate(typed)
+                for at, (line, was) in enumerate(zip(typed, self._was(typed), strict=True))
             ],
         }
+
+
+def _lines_of(returned: HeadcountReturn | None) -> list[Line]:
+    return head_sheet.drawn(_as_row(each) for each in staffing.rows_in(returned))
 
 
 def _as_heads(row: Row) -> Heads:

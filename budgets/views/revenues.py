@@ -17,6 +17,7 @@ from budgets.models import Account, Book, RevenueReturn
 from budgets.models.change import offices_of
 from budgets.receiving import newest, returns_of, rows_in
 from budgets.revenue_sheet import LEVELS, Line, with_blanks
+from budgets.rows_file import gone
 from budgets.typed_rows import MOST_ROWS, box_name
 from budgets.views.asking import unit_sent
 from budgets.views.entry_file import Came, offered
@@ -25,7 +26,6 @@ from budgets.views.fields import day_field
 from budgets.views.versioned import UNITS, VersionedPage, newest_of_each
 from departments.door import signed_in
 from departments.models import Department
-from departments.text import squeezed
 
 
 class DayForm(forms.Form):
@@ -178,10 +178,8 @@ class _Page(VersionedPage):
         offered(found.unit, found.filling)
         if found.filling.misfits and not found.lines:
             return None, found.filling
-        now = {squeezed(line.name) for line in found.lines}
-        if gone := [row.name for row in rows_in(self.last) if squeezed(row.name) not in now]:
-            words = f"앞의 판에 있고 파일에 없는 과목: {', '.join(gone)}"
-            found.filling.notes.append(words)
+        names = (row.name for row in rows_in(self.last))
+        found.filling.notes += gone("과목", names, (line.name for line in found.lines))
         filled = replace(typed, lines=found.lines, unit=found.unit or Unit.WON)
         return filled, found.filling
 

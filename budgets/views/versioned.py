@@ -37,13 +37,14 @@ class VersionedPage:
     called = ""  # what is handed in
     then = "낸 사람이 아닌 검토자나 총괄이 공개합니다."
     acts = (SAVE, MORE, FILL)
+    has_unit = True
     units: Sequence[Unit] = ()  # between which the form may be switched
 
     def __init__(self, request, own, *, may_write: bool, may_confirm: bool):
         self.request, self.own = request, own
         self.last = own.order_by("-version").first()
         self.may_write, self.may_confirm = may_write, may_confirm
-        self.file = FileEntry(f"{self.address}/template.xlsx")
+        self.file = FileEntry(f"{self.address}/template.xlsx", has_unit=self.has_unit)
 
     # --- what each kind says ----------------------------------------------------------------------
 
@@ -148,7 +149,6 @@ class VersionedPage:
             "units": UNITS,
             "told": self.file.told(wrong),
             "file": self.file,
-            "takes_files": FILL in self.acts,
             "refusals": getattr(self.request, "refusals", []),
             "versions": self.own.select_related("by", "publication__by").order_by("-version"),
             "follows": self.last.version if self.last else 0,

@@ -13,6 +13,7 @@ from budgets.models import BudgetChange, Figure, Filing
 from tests import cast
 from tests.browser import go
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PASSWORD = "달빛 아래 나무 심기"
 DAY, LATER = date(2030, 9, 30), date(2030, 12, 31)
 NAMES = ("나무 심기", "꽃 심기")
@@ -24,6 +25,22 @@ def office_at_work(names=NAMES) -> cast.Quarter:
     for person in (made.officer, made.reviewer, made.operator):
         with_password(person)
     return made
+
+
+def run(office):
+    """다온 runs it and 나래 reviews for it; both can log in."""
+    for name, role in (("다온", "총괄"), ("나래", "검토자")):
+        with_password(cast.member(name, office, role))
+    return office
+
+
+def give(page, content, name, kind=XLSX):
+    """A file to the form that it is to fill."""
+    if page.locator("details.from-file").get_attribute("open") is None:
+        page.locator("details.from-file summary").press("Enter")
+    held = {"name": name, "mimeType": kind, "buffer": content}
+    page.get_by_label("파일", exact=True).set_input_files(held)
+    go(page.get_by_role("button", name="파일로 채우기", exact=True))
 
 
 def with_password(person):

@@ -10,10 +10,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser import axe, go, screenshot
+from tests.browser import go, look
 from tests.budgets import at_work
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEAR = timezone.localdate().year - 1  # which is over, and offered
 DAY = f"{YEAR}-12-31"
 
@@ -36,15 +35,6 @@ def come_as(open_work):
 
 def press(page, name):
     go(page.get_by_role("button", name=name, exact=True))
-
-
-def look(page, name, status=200):
-    """On a wide and on a narrow screen."""
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page, status=status) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        screenshot(page, f"entry-{name}-{width}")
 
 
 def texts(page, names):
@@ -75,7 +65,7 @@ def test_reasons_from_the_clipboard_and_a_file_to_the_settlement(quarter, come_a
     press(page, "사유서 내기")
     expect(page.locator("section.told")).to_contain_text("집행잔액 100천원보다 1천원 많습니다")
     assert texts(page, [f"{trees}-0", f"{flowers}-1"]) == ["10만 1천원", "1만원"]
-    look(page, "reasons-refused", status=422)
+    look(page, "entry-reasons-refused", status=422)
     page.locator(f"#{trees}-0").fill("60")
     page.locator(f"#{trees}-0").press("Enter")
     press(page, "사유서 내기")
@@ -83,7 +73,7 @@ def test_reasons_from_the_clipboard_and_a_file_to_the_settlement(quarter, come_a
     fills_from_the_template(page, {f"{trees}": ("예산절감", 7)}, quarter.trees.name)
     assert texts(page, [f"{trees}-0", f"{trees}-3"]) == ["60", "7"]
     expect(page.locator(".besides-cell")).to_have_text("앞의 판 빈칸")
-    look(page, "reasons-filled")
+    look(page, "entry-reasons-filled")
     press(page, "사유서 내기")
     running = come_as("다온")
     running.goto("/desk/")
@@ -110,13 +100,7 @@ def fills_from_the_template(page, said, line):
         sheet.cell(row, heads[reason]).value = amount
     out = io.BytesIO()
     book.save(out)
-    give(page, out.getvalue(), "사유.xlsx")
-
-
-def give(page, content, name, kind=XLSX):
-    held = {"name": name, "mimeType": kind, "buffer": content}
-    page.get_by_label("파일", exact=True).set_input_files(held)
-    press(page, "파일로 채우기")
+    at_work.give(page, out.getvalue(), "사유.xlsx")
 
 
 def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
@@ -136,13 +120,13 @@ def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
     press(page, "세입 내기")
     expect(page.locator("section.told")).to_contain_text("사용료 5 미수납액 8천원")
     assert texts(page, ["level-5", "name-5", "uncollected-5"]) == ["2", "사용료 5", "8"]
-    look(page, "revenue-refused", status=422)
+    look(page, "entry-revenue-refused", status=422)
     gives_a_file_of_another_year(page)
     assert texts(page, ["level-5", "name-5", "uncollected-5"]) == ["2", "사용료 5", "8"]
     page.locator("#uncollected-5").fill("9")
     press(page, "세입 내기")
     expect(page.locator("main .said").first).to_contain_text("세입 제1판을 냈습니다")
-    look(page, "revenue-handed-in")
+    look(page, "entry-revenue-handed-in")
     reviewing = come_as("나래")
     reviewing.goto("/revenues/own")
     go(reviewing.get_by_role("link", name=f"{YEAR}년 시험회계"))
@@ -156,8 +140,7 @@ def test_revenue_from_the_clipboard_to_the_page_of_revenue(quarter, come_as):
 def gives_a_file_of_another_year(page):
     """Of which nothing is taken over."""
     rows = f"{YEAR - 1}년 (단위: 원)", "과목,실제수납액,미수납액", "사용료,열,=1"
-    page.locator("details.from-file summary").press("Enter")
-    give(page, "\n".join(rows).encode(), "지난해.csv", "text/csv")
+    at_work.give(page, "\n".join(rows).encode(), "지난해.csv", "text/csv")
     cells = page.locator("table", has_text="기대하는 것").locator("tbody tr td:nth-child(4)")
     told = [
         "‘단계’ 열이 없습니다",
@@ -166,7 +149,7 @@ def gives_a_file_of_another_year(page):
         "사용료 미수납액",
     ]
     expect(cells).to_contain_text(told)
-    look(page, "revenue-file-refused", status=422)
+    look(page, "entry-revenue-file-refused", status=422)
 
 
 def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
@@ -184,11 +167,11 @@ def test_counts_from_the_clipboard_to_the_page_of_the_series(quarter, come_as):
     press(page, "적기")
     expect(page.locator("section.told")).to_contain_text("적은 합계 9,046, 줄을 더한 값 9,045")
     assert texts(page, ["b0-r8-name", "b0-r8-c0", "b0-total-c0"]) == ["9구역", "1,009", "9,046"]
-    look(page, "count-refused", status=422)
+    look(page, "entry-count-refused", status=422)
     page.locator("#b0-total-c0").fill("9,045")
     press(page, "적기")
     expect(page.locator("main .said").first).to_contain_text("적었습니다")
-    look(page, "count-written")
+    look(page, "entry-count-written")
     running = come_as("다온")
     running.goto("/statistics/own")
     go(running.get_by_role("link", name="강가 방문객", exact=True).first)
@@ -210,7 +193,7 @@ def test_a_finding_from_its_form_to_its_page(quarter, come_as):
     page.get_by_label("제목").evaluate("it => it.removeAttribute('required')")
     press(page, "적기")
     assert page.get_by_label("요구한 것").input_value() == "봄에 심을 것"
-    look(page, "finding-refused", status=422)
+    look(page, "entry-finding-refused", status=422)
     page.get_by_label("제목").fill("나무 심기 지연")
     page.get_by_label("제목").press("Enter")
     expect(page.locator("h1")).to_contain_text("나무 심기 지연")
@@ -219,7 +202,7 @@ def test_a_finding_from_its_form_to_its_page(quarter, come_as):
     page.get_by_label("내용").fill("모두 심음")
     press(page, "적기")
     expect(page.locator("[aria-labelledby=steps]")).to_contain_text("모두 심음")
-    look(page, "finding-stepped")
+    look(page, "entry-finding-stepped")
     running = come_as("다온")
     running.goto("/findings/own")
     go(running.get_by_role("link", name="나무 심기 지연"))

@@ -1,19 +1,17 @@
 """Files that fill the forms of 세입, reasons and 통계: template, what it becomes, what readers see then."""
 
-import io
 from datetime import date
 from html import unescape
 from uuid import uuid4
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from budgets import counting
 from budgets.models import Explanation, Filing, RevenueReturn, Statistic
 from tests import cast
+from tests.budgets.filling import boxes, csv_of, filled, misfits, saved, template, workbook
 from tests.budgets.guarding import counts as counted
 
 pytestmark = pytest.mark.django_db
@@ -29,78 +27,6 @@ def settled(scene):
         cast.figure(written, line, budget=budget, spent=spent, carried=0)
     cast.publish(written)
     return Filing.objects.get(pk=written.filing_id)
-
-
-# --- a file and the form it fills -----------------------------------------------------------------
-
-
-def template(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return openpyxl.load_workbook(io.BytesIO(answer.content))
-
-
-def saved(book):
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def workbook(*rows, sheets=1):
-    book = openpyxl.Workbook()
-    for _ in range(sheets - 1):
-        book.create_sheet()
-    for sheet in book:
-        for row in rows:
-            sheet.append(row)
-    return saved(book)
-
-
-def csv_of(*rows):
-    return "\n".join(",".join(row) for row in rows).encode("cp949")
-
-
-def filled(client, page, content, name="적은 것.xlsx", unit="천원", **said):
-    """The form as the file fills it."""
-    known = {"act": "file", "key": str(uuid4()), "unit": unit, "follows": "0", "blocks": "1"}
-    file = SimpleUploadedFile(name, content)
-    return client.post(page, known | {"file-file": file} | said)
-
-
-def boxes(answer):
-    """What the form that came back would send, by its inputs and choices."""
-    from html.parser import HTMLParser
-
-    class Reader(HTMLParser):
-        def __init__(self):
-            super().__init__()
-            self.said, self.choice = {}, ""
-
-        def handle_starttag(self, tag, attributes):
-            own = dict(attributes)
-            if tag == "input" and own.get("name") and own.get("type") not in ("file", "checkbox"):
-                self.said[own["name"]] = own.get("value") or ""
-            elif tag == "select":
-                self.choice = own["name"]
-            elif tag == "option" and (
-                "selected" in own or self.said.get(self.choice, None) is None
-            ):
-                self.said[self.choice] = own.get("value", "")
-
-    reader = Reader()
-    whole = answer.text
-    start = whole.index("<form", whole.index("<main"))
-    while 'name="follows"' not in (own := whole[start : whole.index("</form>", start)]) and (
-        'name="blocks"' not in own
-    ):
-        start = whole.index("<form", start + 1)
-    reader.feed(own)
-    return {k: v for k, v in reader.said.items() if not k.startswith("file-")}
-
-
-def misfits(answer):
-    assert answer.status_code == 422
-    return [(each.cell, each.found, each.expected) for each in answer.context["file"].misfits]
 
 
 # --- 집행잔액의 사유 -------------------------------------------------------------------------------

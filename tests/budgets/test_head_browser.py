@@ -7,26 +7,22 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser import axe, go, screenshot
+from tests.browser import go, look
 from tests.budgets import at_work
 
+FILE = (
+    "부서,직군·급,정원,현원",
+    "달빛담당관,일반직,10,9",
+    "별빛담당관,일반직,-,열넷",
+    "별빛담당관,관리운영직,2,2",
+    "실국 전체,총계,12,15",
+)
 DAY = date(2020, 12, 31)  # over by whatever clock
 
 
 @pytest.fixture
 def office(working_site):
-    office = cast.scene().office
-    for name, role in (("다온", "총괄"), ("나래", "검토자")):
-        at_work.with_password(cast.member(name, office, role))
-    return office
-
-
-def look(page, name, status=200):
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page, status=status) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        screenshot(page, f"{name}-{width}")
+    return at_work.run(cast.scene().office)
 
 
 def test_persons_are_pasted_handed_in_published_and_read(office, open_work):
@@ -45,6 +41,12 @@ def test_persons_are_pasted_handed_in_published_and_read(office, open_work):
     expect(page.locator(".told li")).to_contain_text("별빛담당관")
     expect(page.locator("#actual-1")).to_have_value("열")
     look(page, "head-refused", status=422)
+    at_work.give(page, "\n".join(FILE).encode("cp949"), "인력.csv", "text/csv")
+    expect(page.locator("main .said")).to_contain_text("‘인력.csv’의 내용을 아래에 채웠습니다")
+    expect(page.locator("#department-1 option:checked")).to_have_text("별빛담당관")
+    expect(page.locator("#actual-1")).to_have_value("열넷")
+    expect(page.locator(".told li")).to_contain_text("(파일 D3)")
+    look(page, "head-filled", status=422)
     page.locator("#actual-1").fill("4")
     go(page.get_by_role("button", name="인력 내기"))
     expect(page.locator("main div[role=status]")).to_contain_text("제1판을 냈습니다")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser import axe, go, screenshot, sheets
+from tests.browser import go, look, sheets
 from tests.budgets import at_work
 
 YEAR = timezone.localdate().year - 1
@@ -24,17 +24,7 @@ def office(working_site):
     written = cast.statement(filing)
     cast.figure(written, trees, budget=2_179_600_000, spent=10**9)
     cast.publish(written)
-    for name, role in (("다온", "총괄"), ("나래", "검토자")):
-        at_work.with_password(cast.member(name, office, role))
-    return office
-
-
-def look(page, name, status=200):
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page, status=status) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        screenshot(page, f"{name}-{width}")
+    return at_work.run(office)
 
 
 def test_tasks_are_pasted_handed_in_published_and_read(office, open_work):

@@ -231,7 +231,7 @@ def test_all_that_is_wrong_stands_on_the_form_with_what_was_typed(scene, operato
     for words in (
         "8명: 직군·급을 더하면 9명입니다.",
         "‘열’",
-        "별빛담당관</a> 인원이 없습니다",
+        "별빛담당관 인원이 없습니다",
         "1줄을 읽지 않았습니다",
         'value="열"',
         'href="#authorised-0"',
