@@ -138,10 +138,35 @@ class CalledToday(Called):
 
     def _said(self) -> Iterable[str]:
         for then, now in self._offices.items():
-            yield f"{then}{topic(then)} 오늘의 {now}입니다."
+            yield _renamed(then, now)
         if self._met:
             names = ", ".join(sorted({owner.name for owner in self._met.values()}))
             yield f"이어받은 부서를 하나로 알 수 없어 그때의 이름으로 둔 부서: {names}"
+
+
+def _renamed(then: str, now: str) -> str:
+    return f"{then}{topic(then)} 오늘의 {now}입니다."
+
+
+def under_todays_name(report: Report, office: Department, successors: Successors) -> Report:
+    """Of lines in 오늘의 조직: the page and its files are called by the name that the office has today."""
+    code, is_known = successors.today(office.code)
+    if not is_known or code == office.code:
+        return report
+    then = report.office
+    now = organisation.departments().values_list("name", flat=True).get(code=code)
+
+    def named(words: str) -> str:
+        return f"{now}{words.removeprefix(then)}" if words.startswith(then) else words
+
+    return replace(
+        report,
+        title=named(report.title),
+        office=now,
+        file=named(report.file),
+        name=named(report.name),
+        notes=(*report.notes, _renamed(then, now)),
+    )
 
 
 AS_PRINTED = Called()

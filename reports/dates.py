@@ -147,7 +147,7 @@ def dates_on(when: When, office: Department | None) -> list[ReportingDate]:
     )
     if office is not None:
         dates = dates.filter(book__office=office)
-    dates = dates.select_related("book")
+    dates = dates.select_related("book__office")
     return list(dates.order_by("book__office__position", "book__office__code", "pk"))
 
 

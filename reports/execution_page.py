@@ -75,7 +75,7 @@ def _also(office: str, when: When, several: bool, is_bridged: bool) -> list[tupl
     if not several:
         pages |= {"settlement": "결산"} if when.is_settled else {}
         pages |= {"bridge": "예산현액의 다리"} if is_bridged else {}
-        pages |= {"execution_today": "오늘의 조직으로 보기"}
+    pages |= {"execution_today": "오늘의 조직으로 보기"}
     return [(words, _address(page, office, when)) for page, words in pages.items()]
 
 

@@ -45,11 +45,14 @@ def execution_today(
     todays: Mapping[int, str | None],
     unit: Unit,
     sources: tuple[str, ...] = (),
+    *,
+    is_everyone: bool = False,
 ) -> Report:
+    """`is_everyone`: of all offices, each with its departments of today."""
     by_account: dict[int, list[Leaf]] = {}
     for leaf in found.leaves:
         by_account.setdefault(found.names.programs[leaf.program].account, []).append(leaf)
-    sums = AskedSums(when, found, Choices(unit=unit), is_everyone=False)
+    sums = AskedSums(when, found, Choices(unit=unit), is_everyone=is_everyone)
     return Report(
         title=f"{office} 오늘의 조직으로 본 집행현황",
         office=office,
@@ -98,7 +101,10 @@ class _Account:
         for leaf in sorted(self.leaves, key=self._order):
             code = self.todays.get(leaf.pk)
             found.setdefault(by_code[code] if code else None, []).append(leaf)
-        ordered = sorted((pk for pk in found if pk), key=lambda pk: departments[pk].order)
+        ordered = sorted(
+            (pk for pk in found if pk),
+            key=lambda pk: (departments[self._office_of(pk)].order, departments[pk].order),
+        )
         return {pk: found[pk] for pk in [*ordered, *([None] if None in found else [])]}
 
     def _order(self, leaf: Leaf) -> tuple:
@@ -109,28 +115,40 @@ class _Account:
         return own.order, program.order, leaf.position, leaf.pk
 
     def _rows(self, groups, columns: Sequence[Column], cut) -> Iterable[Row]:
+        def led(level: int, mark: str, pk: int | None, own: Sequence[Leaf]) -> Row:
+            cells_of = ("", *cut(summed(own)))
+            return self._led(self._named(level, mark, pk)._replace(cells=cells_of), own, columns)
+
         total = Row(0, "total", "합계", "", "", "", ("", *cut(summed(self.leaves))))
         yield self._led(total, self.leaves, columns)
+        above = None
         for pk, own in groups.items():
-            yield self._led(self._department(pk, own, cut), own, columns)
+            office = self._office_of(pk) if self.sums.is_everyone else None
+            if office and office != above:
+                above = office
+                yield led(1, "office", office, self._of_office(groups, office))
+            level = 2 if office else 1
+            if pk is None or pk != office:  # an office may hold programs itself
+                yield led(level, "department", pk, own)
+                level += 1
             for leaf in own:
-                row = Row(
-                    2,
-                    LEAF,
-                    leaf.name,
-                    leaf.code,
-                    f"/lines/{leaf.pk}",
-                    "",
-                    (self._whose(leaf), *cut(leaf.sums)),
-                )
+                href = f"/lines/{leaf.pk}"
+                cells_of = (self._whose(leaf), *cut(leaf.sums))
+                row = Row(level, LEAF, leaf.name, leaf.code, href, "", cells_of)
                 yield self._led(row, [leaf], columns)
 
-    def _department(self, pk: int | None, own: Sequence[Leaf], cut) -> Row:
-        cells_of = ("", *cut(summed(own)))
+    def _named(self, level: int, mark: str, pk: int | None) -> Row:
         if pk is None:
-            return Row(1, "department", NOBODY, "", "", "", cells_of)
+            return Row(level, mark, NOBODY, "", "", "", ())
         named = self.found.names.departments[pk]
-        return Row(1, "department", named.name, named.code, f"/departments/{pk}", "", cells_of)
+        return Row(level, mark, named.name, named.code, f"/departments/{pk}", "", ())
+
+    def _office_of(self, pk: int | None) -> int | None:
+        """Of today's department."""
+        return pk and (self.found.names.departments[pk].parent or pk)
+
+    def _of_office(self, groups: Mapping[int | None, list[Leaf]], office: int) -> list[Leaf]:
+        return [leaf for pk, own in groups.items() if self._office_of(pk) == office for leaf in own]
 
     def _whose(self, leaf: Leaf) -> str:
         names = self.found.names
@@ -147,7 +165,8 @@ class _Account:
             return ""
         if mark == LEAF and key in MEASURES:
             return f"/figures/{leaves[0].figure}/{key}"
-        level = "office" if mark == "total" else mark
+        is_office = mark == "total" and not self.sums.is_everyone
+        level = "office" if is_office else mark
         way = self.sums.way(level, frozenset(leaf.pk for leaf in leaves))
         way = way or self.sums.named(leaves)
         return way.to(key, self.sums.choices.unit) if way else ""

@@ -18,7 +18,7 @@ Drawn = list[tuple[str, str]]  # captions and drawings
 
 def lineage_page(
     report: Report,
-    own: Department,
+    own: Department | None,
     here: str,
     years: list[int],
     drawn: dict[str, Drawn] | None = None,
@@ -26,11 +26,11 @@ def lineage_page(
     **more: Any,
 ) -> dict[str, Any]:
     """`drawn`: by the key of the table that they are drawn from. `on_paper`: a table in fewer rows.
-    `years`: published in two organisations."""
+    `years`: published in two organisations. Of all offices there are no ways between them."""
     return {
         "own": own,
         "here": here,
-        "pages": [(label, href, label == here) for label, href in pages_of(own, years)],
+        "pages": [(x, href, x == here) for x, href in (pages_of(own, years) if own else ())],
         "units": UNITS,
         "has_unit": any(table.has_amounts for table in report.tables),
         "parts": [

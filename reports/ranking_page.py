@@ -28,7 +28,6 @@ def ranking_page(
     return {
         "asked": asked,
         "code": office,
-        "has_today": whose is not None,
         "below": percent_short(asked.below).rstrip("%"),
         "bands": ",".join(percent_short(edge).rstrip("%") for edge in asked.bands),
         "most": MOST,

@@ -21,7 +21,7 @@ from reports.structure import Structure
 from reports.successors import Successors
 from reports.table import Report
 from reports.todays import departments_today
-from reports.trend_table import CHARTS, Entry, trend_table
+from reports.trend_table import CHARTS, Entry, trend_table, years_words
 from reports.two_views import ORGANISATIONS, PRINTED, TODAY, read_organisation
 from reports.works import (
     Volume,
@@ -126,7 +126,7 @@ def trend(
     notes = tuple(_notes(told, successors, asked))
     subject = " ".join(part for part in (office, asked.department, asked.program) if part)
     days = [each.day for entries in found.values() for each in entries]
-    when = f"{min(days).year}~{max(days).year}년" if days else ""
+    when = years_words(min(days).year, max(days).year) if days else ""
     return Report(
         title=f"{subject} 추이",
         office=office,

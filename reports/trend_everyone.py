@@ -19,7 +19,7 @@ from reports.rollup import Sums, add, empty
 from reports.successors import Successors
 from reports.table import Report
 from reports.trend import Asked, read_asked_of_trend
-from reports.trend_table import Entry, trend_table
+from reports.trend_table import Entry, trend_table, years_words
 
 _ONLY_NEWEST = (
     "실국마다 한 해의 단계별 마지막 기준일만 나옵니다. 다른 기준일은 그 실국의 추이에 있습니다."
@@ -120,7 +120,7 @@ def trend_of_everyone(
     return Report(
         title=f"{EVERYONE} 추이",
         office=EVERYONE,
-        when=f"{min(years)}~{max(years)}년" if years else "",
+        when=years_words(min(years), max(years)) if years else "",
         unit=asked.unit,
         tables=tuple(
             trend_table(account, offices, asked.unit, (_ONLY_NEWEST,))

@@ -100,8 +100,19 @@ def _rows(
 
 
 def _gap(first: int, last: int, count: int, whose: tuple[str, ...]) -> Row:
-    years = f"{first}~{last}년" if first < last else f"{first}년"
-    return Row(1, LEAF, years, "", "", "", (*whose, NO_REPORT, "", *[Gap.ABSENT] * count))
+    return Row(
+        1,
+        LEAF,
+        years_words(first, last),
+        "",
+        "",
+        "",
+        (*whose, NO_REPORT, "", *[Gap.ABSENT] * count),
+    )
+
+
+def years_words(first: int, last: int) -> str:
+    return f"{first}~{last}년" if first < last else f"{first}년"
 
 
 def href_of(each: Entry) -> str:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, unquote
 
 from django.http import HttpRequest
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, resolve
 
 from budgets.amounts import Unit
 from reports.asked import Reader, one_of, read_with_choices
 from reports.choices import Choices
-from reports.dates import EVERYONE
 from reports.table import Report, Row, Table
 
 NAME = "organisation"
@@ -105,12 +104,7 @@ def _has_two_views(path: str) -> bool:
         found = resolve(unquote(path))
     except Resolver404:
         return False
-    return found.url_name in names and not _is_of_all(found)
-
-
-def _is_of_all(found: ResolverMatch) -> bool:
-    """The table and the ranking of all offices together are told as printed alone."""
-    return found.url_name in {"execution", "ranking"} and found.kwargs.get("office") == EVERYONE
+    return found.url_name in names
 
 
 def _may_be_asked(path: str, query: str) -> bool:

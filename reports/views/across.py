@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reports.asked import read_asked, read_said
+from reports.called_today import under_todays_name
 from reports.choices import Misread
 from reports.compare import compare
 from reports.compare_page import choosing_page, compare_page
@@ -24,6 +25,7 @@ from reports.trend_everyone import (
 )
 from reports.trend_page import page_of_everyone, trend_page
 from reports.two_dates import Side
+from reports.two_views import TODAY
 from reports.views.read_only import read_only
 from reports.views.whose import whose
 
@@ -68,7 +70,10 @@ def comparison(
     def make():
         asked = read_asked_of_comparison(read_said(request.GET))
         sources = sources_of([*dates[0], *dates[1]])
-        return compare(office, *sides, successors, asked, sources, is_led=not suffix)
+        report = compare(office, *sides, successors, asked, sources, is_led=not suffix)
+        if family.office is None or asked.organisation != TODAY:
+            return report
+        return under_todays_name(report, family.office, successors)
 
     sides = [
         Side(when, with_lines(read_execution(own)))
@@ -96,7 +101,8 @@ def trend_of_office(request: HttpRequest, office: str, suffix: str) -> HttpRespo
 
     def make():
         asked = read_asked_of_trend(read_said(request.GET))
-        return trend(office, told, successors, asked, sources_of(family.dates))
+        report = trend(office, told, successors, asked, sources_of(family.dates))
+        return under_todays_name(report, family.office, successors) if asked.is_today else report
 
     return respond(
         request,

@@ -13,6 +13,7 @@ from reports.bridge_known import read_ledger
 from reports.bridge_page import bridge_page
 from reports.bridge_report import bridge_report
 from reports.bridge_whole import read_wholes
+from reports.called_today import under_todays_name
 from reports.dates import When, published_dates, when_of
 from reports.execution import read_execution
 from reports.execution_today import read_todays
@@ -36,7 +37,8 @@ def bridge_on(request: HttpRequest, office: str, when: When, suffix: str) -> Htt
         brought = read_brought(dates, when, found, successors)
         ledger, wholes = read_ledger(dates, found, brought), read_wholes(dates)
         told = (when, office, found, ledger, wholes, asked, sources_of(dates))
-        return bridge_report(*told, is_led=not suffix, todays=todays())
+        report = bridge_report(*told, is_led=not suffix, todays=todays())
+        return under_todays_name(report, own, successors) if asked.is_today else report
 
     @cache
     def todays():

@@ -12,6 +12,7 @@ from reports.asked import known_department, read_said
 from reports.beside import set_beside
 from reports.beside_leading import leading_beside
 from reports.bridge_dates import has_bridge
+from reports.called_today import under_todays_name
 from reports.choices import Misread, read_choices
 from reports.dates import When, read_slug
 from reports.execution import execution, read_execution, with_lines
@@ -43,7 +44,7 @@ def execution_table(
     request: HttpRequest, office: str, when: When, suffix: str, known: Known
 ) -> HttpResponse:
     own, dates = known(whose_on, office, when)
-    if own and NAME in request.GET:
+    if NAME in request.GET:
         return _in_other_view(request, office, when, suffix)
     found = read_standing(dates, known)
     successors = known(read_successors)
@@ -135,16 +136,18 @@ def ranking_tables(request: HttpRequest, office: str, when: When, suffix: str) -
 
     def make():
         asked = read_thresholds(read_said(request.GET))
-        if own is None and asked.is_today:
-            raise Misread(["조직 ‘today’: 오늘의 조직으로는 실국마다 봅니다."])
         known_department(asked.choices.department, divisions())
         sources, notes = sources_of(dates), notes_on(dates)
         told = (when, office, found, asked, sources, notes)
-        return ranking(*told, is_led=not suffix, todays=todays())
+        report = ranking(*told, is_led=not suffix, todays=todays())
+        return under_todays_name(report, own, successors()) if own and asked.is_today else report
+
+    successors = cache(read_successors)
 
     @cache
     def todays():
-        return read_todays(own.code, read_successors()) if is_today(request) else None
+        codes = [each.book.office.code for each in dates]
+        return read_todays(codes, successors()) if is_today(request) else None
 
     def divisions():
         return (found if todays() is None else in_todays(found, todays())).divisions

@@ -7,7 +7,7 @@ from django.urls import reverse
 from budgets.models import ReportingDate
 from departments.models import Department
 from reports.asked import read_said
-from reports.called_today import read_called
+from reports.called_today import read_called, under_todays_name
 from reports.charts.svg import Origin
 from reports.dates import When, dates_of_offices
 from reports.descent import descent_report, read_descent, read_regroupings
@@ -174,17 +174,17 @@ def regrouped(request: HttpRequest, office: str, suffix: str) -> HttpResponse:
 @read_only
 def execution_in_todays(request: HttpRequest, office: str, when: When, suffix: str) -> HttpResponse:
     own, dates = whose_on(office, when)
-    if own is None:
-        raise Http404("오늘의 조직으로는 실국마다 봅니다.")
-    found = read_execution(dates)
-    todays = read_todays(own.code, read_successors())
+    found, successors = read_execution(dates), read_successors()
+    todays = read_todays([each.book.office.code for each in dates], successors)
 
     def make():
-        unit = read_unit(read_said(request.GET)).unit
-        return execution_today(when, own.name, found, todays, unit, sources_of(dates))
+        told = (found, todays, read_unit(read_said(request.GET)).unit, sources_of(dates))
+        if own is None:
+            return execution_today(when, office, *told, is_everyone=True)
+        return under_todays_name(execution_today(when, own.name, *told), own, successors)
 
     def page(report):
-        printed = (PRINTED, reverse("execution", args=[own.code, when, ""]), False)
+        printed = (PRINTED, reverse("execution", args=[office, when, ""]), False)
         today = (TODAYS, request.path, True)
         return lineage_page(report, own, TODAYS, [], is_deep=True) | {"pages": [printed, today]}
 

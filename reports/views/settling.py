@@ -5,7 +5,7 @@ from functools import cache
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reports.asked import known_department, read_said
-from reports.called_today import AS_PRINTED, Houses, read_called
+from reports.called_today import AS_PRINTED, Houses, read_called, under_todays_name
 from reports.dates import When, stamp
 from reports.execution import read_execution
 from reports.execution_today import read_todays
@@ -38,8 +38,9 @@ def settlement_table(request: HttpRequest, office: str, when: When, suffix: str)
         sources, is_led = sources_of(dates), not suffix
         told = settled.under(called())
         report = settlement(when, own, found, choices, told, sources, is_led=is_led, todays=today)
-        # A document's own sums are those of the departments of then.
-        if suffix or today is not None:
+        if today is not None:  # a document's own sums are those of the departments of then
+            return under_todays_name(report, own, successors())
+        if suffix:
             return report
         return marked(report, read_marks(stamp(), *dates), choices)
 

@@ -11,6 +11,7 @@ from reports.budget import Years, budget
 from reports.budget_asked import read_asked_of_budget
 from reports.budget_page import basis_of, budget_page
 from reports.budget_printed import budget_marks, printed_budgets, printed_table
+from reports.called_today import under_todays_name
 from reports.choices import Misread
 from reports.dates import When
 from reports.execution import read_execution, with_lines
@@ -57,6 +58,8 @@ def budget_of_year(request: HttpRequest, office: str, year: int, suffix: str) ->
         moved = () if asked.is_filtered else _regrouped(family, before, successors)
         checked = printed_budgets(family.on(now.when), family.on(then.when))
         printed = printed_table(checked)
+        if asked.is_today:
+            report = under_todays_name(report, own, successors)
         if not suffix:
             marks = budget_marks(checked, family.on(now.when))
             report = marked(report, marks, asked.choices, is_chosen=asked.is_filtered)

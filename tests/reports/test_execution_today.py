@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 SETTLED = "/execution/시민소통기획관/2018-12-31-결산"
 SCENE = f"/execution/{OFFICE}/2030-12-31-결산/today"
-QUERIES = 13
+QUERIES = 14
 
 
 def test_each_line_stands_under_the_department_that_does_it_today(tables):
@@ -69,11 +69,42 @@ def test_what_is_not_published_places_nothing(tables):
     assert names == ["달빛담당관", "오늘의 부서를 알 수 없음"]
 
 
-def test_a_date_that_is_not_there_and_all_offices_together_have_no_such_page(client):
+def test_all_offices_together_stand_under_the_offices_of_today_and_their_departments(tables, get):
+    everyone = "/execution/전체/2022-07-01-집행/today"
+    told, fund = tables(everyone)
+    above = [each for each in rows(told) if each["mark"] in ("office", "department")]
+    assert [facts(each, "level", "name", "spent") for each in above] == [
+        [1, "홍보기획관", 42_056_627_000],
+        [2, "홍보담당관", 21_124_069_000],
+        [2, "뉴미디어담당관", 3_256_343_000],
+        [2, "서울브랜드담당관", 1_787_116_000],
+        [2, "민원담당관", 15_889_099_000],
+        [1, "오늘의 부서를 알 수 없음", 5_484_759_000],
+    ]
+    assert_adds_up(rows(told), "spent")
+    assert facts(rows(fund)[0], "spent") == [808_029_000]
+    page = get(everyone).content.decode()
+    assert '<h1>전체 오늘의 조직으로 본 집행현황 <span class="when pair">2022. 7. 1. 기준' in page
+    for words in ("42,056,627", "47,541,386", "5,484,759"):
+        href = page.split(f'">{words}</a>')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
+        assert words in get(href).content.decode()
+
+
+def test_an_office_that_holds_programs_itself_has_them_right_under_it(tables):
+    (told,) = tables("/execution/전체/2018-06-30-집행/today")
+    assert [facts(each, "level", "name") for each in rows(told)] == [
+        [0, "합계"],
+        [1, "시장비서실"],
+        [2, "기관운영업무추진비"],
+        [2, "시책추진업무추진비"],
+    ]
+
+
+def test_a_date_that_is_not_there_has_no_such_page(client):
     cast.two_dates()
     assert client.get(f"/execution/{OFFICE}/2030-06-30-집행/today").status_code == 200
     assert client.get(f"/execution/{OFFICE}/2030-07-31-집행/today").status_code == 404
-    assert client.get("/execution/전체/2030-06-30-집행/today").status_code == 404
+    assert client.get("/execution/전체/2030-07-31-집행/today").status_code == 404
     assert client.get(SETTLED + "/today", {"department": "홍보담당관"}).status_code == 400
 
 

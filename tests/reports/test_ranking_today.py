@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 SETTLED = "/ranking/시민소통기획관/2018-12-31-결산"
 JULY_2022 = "/ranking/시민소통기획관/2022-07-01-집행"
 TODAY = {"organisation": "today"}
-QUERIES = 17
+QUERIES = 18
 
 
 def found(tables, path, title, **choices):
@@ -68,9 +68,15 @@ def test_the_departments_to_choose_are_those_of_today_and_the_form_stays_there(g
     assert '<input type="hidden" name="organisation" value="today">' in page
     wrong = {"department": "시민봉사담당관", **TODAY}
     assert client.get(SETTLED, wrong).status_code == 400
+
+
+def test_the_ranks_of_all_offices_together_are_told_twice_as_well(tables, get):
     everyone = SETTLED.replace("시민소통기획관", "전체")
-    assert client.get(everyone, TODAY).status_code == 400
-    assert "오늘의 조직" not in get(everyone).content.decode()
+    left = found(tables, everyone, "집행잔액이 큰 사업", **TODAY)
+    assert row(left, "120다산콜재단 운영")["division"] == "민원담당관"
+    page = get(everyone, **TODAY).content.decode()
+    assert "<option>민원담당관</option>" in page
+    assert "오늘의 조직</a>" in get(everyone).content.decode()
 
 
 def test_the_view_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):

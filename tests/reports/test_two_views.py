@@ -1,6 +1,8 @@
 """As printed and in 오늘의 조직: one switch on every page, and links that keep what was chosen."""
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
@@ -21,9 +23,8 @@ TODAY = {"organisation": "today"}
         # The table in today's organisation is chosen from by nothing.
         ("/execution/가나/2018-12-31-결산?depth=부서", ""),
         ("/execution/가나/2018-12-31-결산/today", ""),
-        # All offices together are told as printed alone.
-        ("/execution/전체/2018-12-31-결산", ""),
-        ("/ranking/전체/2018-12-31-결산", ""),
+        ("/execution/전체/2018-12-31-결산", "/execution/전체/2018-12-31-결산?organisation=today"),
+        ("/ranking/전체/2018-12-31-결산", "/ranking/전체/2018-12-31-결산?organisation=today"),
         # A department of then is none of today's.
         ("/trend/가나?department=다라", ""),
         ("/trend/가나?organisation=printed", ""),
@@ -99,3 +100,38 @@ def test_a_page_its_files_and_all_that_it_leads_to_have_the_view(client, path):
     for href in pages.values():  # one of each kind
         answer = client.get(href.replace("&amp;", "&"), follow=True)
         assert answer.status_code == 200, href
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        SETTLED,
+        EXECUTION,
+        "/ranking/시민소통기획관/2022-07-01-집행",
+        "/bridge/시민소통기획관/2018-12-31-결산",
+        "/budget/시민소통기획관/2019",
+        "/compare/시민소통기획관/2022-07-01-집행/2023-04-01-집행",
+        "/trend/시민소통기획관",
+        "/register/시민소통기획관/2018",
+        "/revenue/시민소통기획관/2018",
+    ],
+)
+def test_a_page_in_todays_organisation_bears_the_name_that_the_office_has_today(client, path):
+    printed = client.get(path).content.decode()
+    assert re.search(r"<h1>시민소통기획관 ", printed)
+    today = client.get(path, TODAY, follow=True).content.decode()
+    assert re.search(r"<title>홍보기획관 ", today)
+    assert re.search(r"<h1>홍보기획관 ", today)
+    assert "<li>시민소통기획관은 오늘의 홍보기획관입니다.</li>" in today
+    file = re.search(r'href="([^"]+\.csv[^"]*)" download', today)[1]
+    named = unquote(client.get(unescape(file)).headers["Content-Disposition"])
+    assert "홍보기획관_" in named
+    assert "시민소통기획관" not in named
+
+
+@pytest.mark.django_db
+def test_an_office_that_is_called_as_it_was_is_not_said_twice(get):
+    page = get("/trend/시장비서실", **TODAY).content.decode()
+    assert re.search(r'<h1>시장비서실 추이 <span class="when">2018년</span>', page)
+    assert "오늘의 시장비서실입니다" not in page
