@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from budgets.amounts import Unit
+from budgets.reading.bare_years import with_budget_named
 from budgets.reading.captions import is_caption
 from budgets.reading.lines import Line
 from budgets.reading.tables import NUMBER, Head, is_first
@@ -193,7 +194,8 @@ def columns_of(texts: Sequence[str]) -> list[Column | None]:
 def budget_head(lines: Sequence[Line], index: int) -> Head | None:
     """The longest reading that is understood: what goes on below may have been complete before."""
     found = None
-    for texts, after in readings(lines, index, _WORD):
+    for printed, after in readings(lines, index, _WORD):
+        texts = with_budget_named(printed, lines, index)
         if is_first(texts[0]) and _understood(texts[1:]):
             found = _head(texts[1:], after)
     return found

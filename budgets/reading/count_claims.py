@@ -34,7 +34,7 @@ _LEAD = re.compile(
 def table_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
     for total in found.totals:
         terms = _terms(total.parts) if _may_add_up(total) else None
-        if total.parts:
+        if total.parts or is_subtotal(total.item):
             yield claim_of(
                 total.place,
                 _subject(series, total),

@@ -47,7 +47,7 @@ class Grid:
 
 def tabbed_grids(lines: Sequence[Line], taken: Collection[int]) -> Iterator[Grid | Problem]:
     for first, end in _blocks(lines, taken):
-        rows = [line for line in lines[first:end] if not line.is_blank]
+        rows = stacked([line for line in lines[first:end] if not line.is_blank])
         if is_anothers(row.cells for row in rows[:2]):
             continue
         readers = (_headed_counts, _listed, _grid)
@@ -56,6 +56,27 @@ def tabbed_grids(lines: Sequence[Line], taken: Collection[int]) -> Iterator[Grid
             yield found
         elif any(sum(map(is_number, row.cells)) > 1 for row in rows):
             yield Problem(rows[0].place, "통계표를 읽지 않음: 머리와 칸을 짝지을 수 없음")
+
+
+def stacked(rows: Sequence[Line]) -> Sequence[Line]:
+    """Two tables side by side under the same head twice, as one below the other."""
+    head = rows[0].cells
+    for width in range(2, len(head) // 2 + 1):
+        starts = [
+            at for at in range(width, len(head) - width + 1) if head[at:][:width] == head[:width]
+        ]
+        start = next((at for at in starts if not any((*head[width:at], *head[at + width :]))), None)
+        if start is not None and all(head[:width]):
+            halves = [
+                replace(row, cells=(*row.cells[at : at + width], *[""] * width)[:width])
+                for at in (0, start)
+                for row in rows[1:]
+            ]
+            return [
+                replace(rows[0], cells=head[:width]),
+                *(half for half in halves if any(half.cells)),
+            ]
+    return rows
 
 
 def is_anothers(heads) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from budgets.reading.columns import column
 from budgets.reading.count_cells import MONEY, Count
@@ -330,10 +331,7 @@ def _unit_of(name: str, units: Sequence[str]) -> str:
 
 
 def _is_under(each: _At, whole: _At) -> bool:
-    """A total is of what stands under the same name, a whole of all; of which rows a subtotal is that
-    has no name above it nobody says."""
-    if is_subtotal(whole.item):
-        return bool(whole.over) and each.over == whole.over
+    """A total is of what stands under the same name, a whole of all."""
     return each.over == whole.over or not whole.over
 
 
@@ -345,6 +343,8 @@ def _total(cell: _At, cells: Sequence[_At], found: dict[int, Fact]) -> Total:
             for each in cells
             if each.place == cell.place and each.item == cell.item and not each.whole_group
         ]
+    elif is_subtotal(cell.item) and not cell.over:
+        parts = _beside_subtotal(cell, cells)
     else:
         parts = [
             each
@@ -359,3 +359,26 @@ def _total(cell: _At, cells: Sequence[_At], found: dict[int, Fact]) -> Total:
         *(cell.item, cell.group, count, cell.place, tuple(found[id(each)] for each in parts)),
         *(cell.whole_item, cell.whole_group),
     )
+
+
+def _beside_subtotal(cell: _At, cells: Sequence[_At]) -> list[_At]:
+    """The rows as far as the next total on the side where most subtotals of the table add up; where
+    none does, nobody says which rows are meant."""
+    alike = [each for each in cells if is_subtotal(each.item) and not each.over]
+    fitting = {
+        step: sum(_adds_up(each, _run(each, cells, step)) for each in alike) for step in (-1, 1)
+    }
+    above, below = fitting[-1], fitting[1]
+    return [] if above == below else _run(cell, cells, -1 if above > below else 1)
+
+
+def _run(cell: _At, cells: Sequence[_At], step: int) -> list[_At]:
+    own = [each for each in cells if each.group == cell.group]
+    at = next(i for i, each in enumerate(own) if each is cell)
+    rows = own[at + 1 :] if step > 0 else own[:at][::-1]
+    return list(takewhile(lambda each: not each.whole_item, rows))[::step]
+
+
+def _adds_up(cell: _At, parts: Sequence[_At]) -> bool:
+    values = [each.count.value for each in parts if each.count.value is not None]
+    return bool(values) and sum(values) == cell.count.value

@@ -96,6 +96,9 @@ class _Body:
         self._read()
         if not self.cells:
             self._take_only_row()
+        if self._is_turned:
+            place = self.lines[self.head.next_index - 2].place
+            self.departments |= {cell.row: place for cell in self.cells}
         self._name_columns()
 
     def _read(self) -> None:
@@ -161,25 +164,29 @@ class _Body:
         is_total = name in TOTALS or name in ("인원", squeezed(self.office))
         is_cut = not self.head.is_tabbed and bool(_CUT.search(name))
         is_named = not is_total and not is_cut and not _is_department(name)
-        is_group = not self._divides and is_named
+        is_group = is_named and (self._is_turned or not self._divides)
         if (second or not measure) and not is_total and not is_group:
             if not _is_department(name):
                 self.problems.append(Problem(place, f"인력 표의 행을 읽지 않음: {name}"))
                 return
             self.departments.setdefault(name, place)
-        row = self.office if (measure and not second) or is_group or is_total else name
+        own = self.office if (measure and not second) or is_group or is_total else name
         for column, text in zip(self.head.columns, texts, strict=True):
             if column.measure is None:
                 self.has_remarks = self.has_remarks or bool(text)
                 continue
             group = name if is_group else column.group
-            if is_total and not self._divides:
+            is_sum = is_total or is_total_group(column.group)
+            row = own
+            if self._is_turned:
+                row = self.office if is_total_group(column.group) else column.group
+            if is_total and (self._is_turned or not self._divides):
                 group = TOTAL_GROUP
             cell = Cell(row, group, measure or column.measure, text, place)
             if cell.measure not in LABELS:
                 self.balances.append(cell)
                 continue
-            (self.totals if is_total or is_total_group(group) else self.cells).append(cell)
+            (self.totals if is_sum else self.cells).append(cell)
 
     def _take_only_row(self) -> None:
         """Nothing but a total: then that is what there is to store."""
@@ -191,6 +198,12 @@ class _Body:
     def is_of_persons(self) -> bool:
         """Beyond doubt, rows or not: other tables have a 소계, too."""
         return any(column.measure == "authorised" for column in self.head.columns)
+
+    @property
+    def _is_turned(self) -> bool:
+        """Departments stand over 정원 and 현원, and ranks in the rows."""
+        groups = {c.group for c in self.head.columns if c.measure and not is_total_group(c.group)}
+        return self.is_of_persons and bool(groups) and all(map(_is_department, groups))
 
     @property
     def _divides(self) -> bool:

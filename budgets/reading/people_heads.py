@@ -1,6 +1,6 @@
 """Heads of headcount tables: which group of ranks, and what of it, each column counts.
 
-Four shapes: groups over 정원/현원, groups over ranks with one number, 정원/현원 alone, and ranks over rows
+Four shapes: groups over 정원/현원 (or departments over them, with ranks down), groups over ranks with one number, 정원/현원 alone, and ranks over rows
 whose second cell says 정원 or 현원 of the department before it. Where the extraction lost the tabs, a
 line of nothing but 정원 and 현원 tells how many groups the line above it names.
 """

@@ -33,6 +33,7 @@ from budgets.reading.year_growth import year_growth
 
 FRONT = 15  # lines of a title page, blank ones not counted
 _ABOVE = 6  # lines above a table that may be its headline
+_BRACKETED = re.compile(r"^[【〈<\[(]\s*(.+?)\s*[】〉>\])]$")
 _NO_TITLE = re.compile(r"보고\s*(?:자|일|처|부서|순서|차례)")
 
 
@@ -113,8 +114,9 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     more = revenue.revenues or findings.findings or tasks or statistics.found
     if not (claims or sheets or more or who or problems):
         raise NotAReport("업무보고가 아닙니다: 예산표도 인력표도 주요기능도 찾지 못했습니다.")
-    claims += unclaimed(lines, claims, problems, tasks)
     claims += list(year_growth(lines, claims, sheets))
+    claims += unclaimed(lines, claims, problems, tasks)
+    claims += list(year_growth(lines, claims, sheets))  # also of those
     key = key or _key(printed, days)
     if not key:
         words = "보고 날짜를 찾지 못했습니다. --key 2024-03 처럼 알려 주십시오."
@@ -164,7 +166,15 @@ def _front(lines: Sequence[Line]) -> list[Line]:
 
 
 def _printed_day(lines: Sequence[Line]) -> Printed | None:
-    return next((day for line in _front(lines) if (day := find_printed(line.text))), None)
+    texts = (line.text for line in _front(lines))
+    return next((day for text in texts if (day := find_printed(text) or _in_brackets(text))), None)
+
+
+def _in_brackets(text: str) -> Printed | None:
+    """【2021. 4.】 alone in its line; (’23.4.1. 기준) is a table's."""
+    inside = _BRACKETED.match(text)
+    found = find_printed(inside[1]) if inside else None
+    return found if found and found.text == inside[1] else None
 
 
 def _key(printed: Printed | None, days: Sequence[date | None]) -> str:

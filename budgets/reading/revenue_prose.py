@@ -17,6 +17,7 @@ from budgets.reading.facts import Problem
 from budgets.reading.lines import Line
 from budgets.reading.names import key_of
 from budgets.reading.sentences import MONEY, money_unit
+from budgets.reading.settled_sections import says_section
 
 _ABOVE, _BELOW = 15, 60  # lines that may speak of the table, blank ones not counted
 _HEADING = re.compile(
@@ -122,6 +123,8 @@ def around(lines: Sequence[Line], places: frozenset[int], heads: frozenset[int])
 def _is_other(line: Line, heads: frozenset[int]) -> bool:
     text = line.text
     if line.is_tabular or line.place in heads or ("세출" in text and "세입" not in text):
+        return True
+    if says_section(line):  # of what was moved, carried or left of the other side
         return True
     return _is_heading(line) and not _OF_REVENUE.search(text)
 

@@ -74,6 +74,10 @@ _YEAR_BUDGET = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)?\d{2})년(?:도)?\s*(?:세출)?\s*예산\s*(?:세출예산\s*)?"
     rf"[:은]?\s*(?:총\s*)?{_money('appropriated')}"
 )
+_WHOLE_BUDGET = re.compile(
+    r"^\W*(?:총\s*예\s*산(?:\s*액)?|예\s*산\s*(?:총\s*액|(?:총\s*)?규\s*모))\s*[:：은는]?\s*(?:총\s*)?"
+    + _money("appropriated")
+)
 _COST_WORD = (
     r"(?P<word>예\s*산\s*액|총?\s*사\s*업\s*비|소\s*요\s*예\s*산|※\s*예\s*산)\s*[:：]?\s*(?:총\s*)?"
 )
@@ -171,7 +175,10 @@ def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
         yield replace(
             about, stated=stated, title=hit["title"], year=about.year or _year_of_day(text)
         )
-    if not closed and not _EXECUTION.search(text) and (hit := _COST.search(text)):
+    whole = _WHOLE_BUDGET.search(text) if is_headline else None
+    if whole and not closed and not _EXECUTION.search(text):
+        yield replace(about, stated=tuple(_stated(whole, line.place)), is_total=True)
+    elif not closed and not _EXECUTION.search(text) and (hit := _COST.search(text)):
         yield replace(about, stated=tuple(_stated(hit, line.place)))
 
 

@@ -79,6 +79,11 @@ def sections(lines: Sequence[Line], indents: Sequence[int]) -> list[Section]:
     return [_section(lines, indents, i, hit, frozenset(starts)) for i, hit in heads]
 
 
+def says_section(line: Line) -> bool:
+    """Whether it is a heading of what was moved, carried or left, whatever stands around it."""
+    return _head(line) is not None
+
+
 def _head(line: Line) -> re.Match | None:
     if line.is_tabular or not (hit := _HEAD.match(line.text)):
         return None

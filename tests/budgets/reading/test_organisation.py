@@ -249,6 +249,7 @@ def test_the_size_of_an_office_is_claimed(text, said):
         "정원 60명, 현원 57명",
         "인력 : 57명 (정원 60명)",
         "조직 및 인력, 인력 60명/57명(정원/현원)",
+        "2. 인력(정/현원) : 60/57명",
     ],
 )
 def test_정원_and_현원_of_a_sentence_are_told_apart(text):

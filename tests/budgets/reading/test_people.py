@@ -383,3 +383,33 @@ def test_a_row_of_something_else_under_a_merged_department_is_named():
     text = PAIRED.replace(" | 결원 | 2 | 1 | 1", " | 충원율 | 93 | 80 | 96")
     assert words(text) == [(8, "인력 표의 행을 읽지 않음: 충원율")]
     assert heads(text) == heads(PAIRED)
+
+
+TURNED = (
+    DAY
+    + """\
+구 분 | 총계 | | 교통과 | | 보행과 |
+ | 정원 | 현원 | 정원 | 현원 | 정원 | 현원
+계 | 50 | 46 | 30 | 28 | 20 | 18
+일반직 | 40 | 37 | 25 | 24 | 15 | 13
+임기제 | 10 | 9 | 5 | 4 | 5 | 5
+"""
+)
+
+
+def test_departments_across_and_ranks_down():
+    assert sorted(heads(TURNED)) == sorted(PARTS)
+    assert [name for name, _ in people(TURNED).departments] == ["교통과", "보행과"]
+    assert totals(TURNED) == [
+        ("교통국", "총계", "authorised", 50),
+        ("교통국", "총계", "actual", 46),
+        ("교통과", "총계", "authorised", 30),
+        ("교통과", "총계", "actual", 28),
+        ("보행과", "총계", "authorised", 20),
+        ("보행과", "총계", "actual", 18),
+        ("교통국", "일반직", "authorised", 40),
+        ("교통국", "일반직", "actual", 37),
+        ("교통국", "임기제", "authorised", 10),
+        ("교통국", "임기제", "actual", 9),
+    ]
+    assert words(TURNED) == []

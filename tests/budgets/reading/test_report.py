@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.reading.report import NotAReport, read
+from tests.budgets.reading.paper import figures, problems, report
 
 FRONT = "주요업무 보고\n\n2030. 7. 10.\n\n강변기획관\n\n"
 HEAD = "부서/사업명\t예산현액\t원인행위액\t집행액\t집행률\n"
@@ -376,3 +377,66 @@ def test_a_row_of_dashes_holds_no_row_with_values():
     (*_, fund) = report.sheets
     assert "재무활동 (여유자금 예치)" in [row.name for row in fund.rows]
     assert report.problems
+
+
+YEARS = """
+주요업무 보고
+【2031. 4.】
+해오름국
+
+Ⅱ. 2031년 예산
+
+□ 총 예산액 : 3,500천원 (전년대비 500천원, 16.7% 증가)
+
+(단위 : 천원, %)
+부서·사업명 | 2031년(A) | 2030년(B) | 증감(A-B) | 증감률
+합 계 | 3,500 | 3,000 | 500 | 16.7
+달빛과 | 2,000 | 1,800 | 200 | 11.1
+강가 가꾸기 | 2,000 | 1,800 | 200 | 11.1
+강가 산책로 정비 | 1,500 | 1,500 | - | -
+강가 꽃길 조성 | 500 | 300 | 200 | 66.7
+
+- 4 -
+
+(단위 : 천원, %)
+부서·사업명 | 2031년(A) | 2030년(B) | 증감(A-B) | 증감률
+별빛과 | 1,500 | 1,200 | 300 | 25.0
+밤길 밝히기 | 1,500 | 1,200 | 300 | 25.0
+가로등 교체 | 1,500 | 1,000 | 500 | 50.0
+보안등 설치 | 0 | 200 | ▲200 | ▲100.0
+"""
+
+
+def test_years_alone_over_programs_are_the_budget_where_a_heading_says_so():
+    found = report(YEARS)
+    assert problems(found) == []
+    assert [each[2] for each in figures(found)] == ["강가 가꾸기"] * 2 + ["밤길 밝히기"] * 2 + (
+        ["강가 가꾸기"] * 2 + ["밤길 밝히기"] * 2
+    )
+    assert {(s.when.fiscal_year, s.when.stage) for s in found.sheets} == {
+        (2030, "예산"),
+        (2031, "예산"),
+    }
+
+
+def test_years_alone_under_a_heading_of_something_else_are_no_budget():
+    assert report(YEARS.replace("예산", "기부")).sheets == ()
+    assert report(YEARS.replace("천원", "명")).sheets == ()
+
+
+def test_the_whole_budget_of_a_headline_is_that_of_the_table_below_with_its_growth():
+    own = [c for c in report(YEARS).claims if c.place == 7]
+    assert [(c.measure, c.printed, c.subject, c.scope.when.fiscal_year) for c in own] == [
+        ("appropriated", "3,500천원", "총계", 2031),
+        ("change_rate", "16.7% 증가", "총계", 2031),
+        ("change", "500천원", "총계", 2031),
+    ]
+
+
+def test_a_title_page_may_put_its_month_in_brackets():
+    assert report(YEARS).document.key == "2031-04"
+
+
+def test_a_day_in_brackets_with_more_words_is_no_title_page_s():
+    found = report(YEARS.replace("【2031. 4.】", "('31. 3. 1. 기준)"))
+    assert found.document.printed_on == ""

@@ -414,3 +414,11 @@ def test_a_report_without_revenue_says_nothing_of_it():
     assert found.revenues == ()
     assert not [c for c in found.claims if c.formula]
     assert problems(found) == []
+
+
+def test_what_is_said_of_changes_below_is_not_of_the_revenue():
+    below = "□ 예산의 전용 : 1건 30천원\n - 나루 운영 사업의 재료비 30천원을 시설비로 전용\n"
+    found = report(SETTLEMENT.replace("□ 세입 징수내역\n", below))
+    assert not [
+        words for _, words in problems(found) if "옮기지 않음" in words and "30천원" in words
+    ]

@@ -639,3 +639,40 @@ def test_a_row_may_be_the_rate_of_two_rows():
         ("95.8", "비중"),
         ("93.5", "비중"),
     ]
+
+
+HALVES = """
+체육시설 이용 현황
+<2030년, 단위: 개소, 명>
+시설 | 시설수 | 이용인원 | | 시설 | 시설수 | 이용인원
+수영장 | 3 | 120,400 | | 체육관 | 6 | 210,300
+축구장 | 4 | 96,330 | | 족구장 | 9 | 31,240
+소계 | 7 | 216,730 | | 소계 | 15 | 241,540
+"""
+
+
+def test_two_tables_side_by_side_are_one_below_the_other_each_with_its_subtotal():
+    found = read(HALVES)
+    assert [(v[1], v[3]) for v in counts(only(found)) if v[0] == "이용인원"] == [
+        ("수영장", Decimal(120400)),
+        ("축구장", Decimal(96330)),
+        ("체육관", Decimal(210300)),
+        ("족구장", Decimal(31240)),
+    ]
+    assert [(c[1], [label for label, *_ in c[3]]) for c in claims(found, "count")] == [
+        ("7", ["시설수 수영장", "시설수 축구장"]),
+        ("216,730", ["이용인원 수영장", "이용인원 축구장"]),
+        ("15", ["시설수 체육관", "시설수 족구장"]),
+        ("241,540", ["이용인원 체육관", "이용인원 족구장"]),
+    ]
+
+
+def test_a_wrong_subtotal_is_of_the_rows_on_the_side_where_the_others_add_up():
+    found = claims(read(HALVES.replace("216,730", "261,730")), "count")
+    assert ("261,730", "합") in [(printed, formula) for _, printed, formula, _ in found]
+
+
+def test_a_subtotal_that_no_side_adds_up_to_cannot_be_settled_and_is_not_lost():
+    text = HALVES.replace("216,730", "99").replace("241,540", "98").replace("15 |", "97 |")
+    found = claims(read(text.replace("| 7 |", "| 96 |").replace("소계 | 7", "소계 | 96")), "count")
+    assert {formula for _, _, formula, _ in found} == {""}
