@@ -24,6 +24,7 @@ from budgets.reading.settled_heads import (
     head_at,
 )
 from budgets.reading.settled_items import Known
+from budgets.reading.settled_pairs import only_pairing
 from budgets.reading.settled_rows import Cells, item_of
 from departments.text import squeezed
 
@@ -293,22 +294,8 @@ class _Table:
                 told.items.setdefault(kind, []).append(item)
             return
         whole = _said_once(every)
-        if len(gives) > 1 and len(takes) > 1:
-            words = f"{kind}: 준 쪽과 받은 쪽이 여럿이라 짝을 알 수 없음"
-            told.problems.append(Problem(every[0].place, words))
-            items = [
-                item_of(kind, cells, None, cells.money, self.year, self.known, whole)
-                for cells in gives
-            ]
-        else:
-            many, one = (gives, takes[0]) if len(gives) > 1 else (takes, gives[0])
-            pairs = [(c, one) if many is gives else (one, c) for c in many]
-            items = [
-                item_of(kind, a, b, (a if many is gives else b).money, self.year, self.known, whole)
-                for a, b in pairs
-            ]
-            if len(items) == 1:
-                items = [replace(items[0], place=min(c.place for c in every), money=gives[0].money)]
+        items, strange = self._paired(gives, takes, kind, whole)
+        told.problems += strange
         if len(items) > 1:  # one case of several parts
             name = " → ".join(dict.fromkeys(item.name for item in items))[:_LONGEST]
             given = _summed(gives)
@@ -317,6 +304,49 @@ class _Table:
         if part.balance() not in (0, None):
             given, taken = (_summed(side) for side in (gives, takes))
             told.unequal.append((kind, Unequal(items[0].name or kind, given, taken)))
+
+    def _paired(
+        self, gives: Sequence[Cells], takes: Sequence[Cells], kind: str, whole: Cells
+    ) -> tuple[list[Settled], list[Problem]]:
+        """One item for each who gave to one who took."""
+        if min(len(gives), len(takes)) == 1:
+            pairs = [(g, t) for g in range(len(gives)) for t in range(len(takes))]
+        else:
+            pairs = only_pairing(*([c.money.won or 0 for c in side] for side in (gives, takes)))
+        if pairs is None:
+            return self._unpaired(gives, takes, kind, whole)
+        is_parted = len(takes) >= len(gives)
+        items = [
+            self._item(kind, gives[g], takes[t], takes[t] if is_parted else gives[g], whole)
+            for g, t in pairs
+        ]
+        if len(items) == 1:
+            first = min(c.place for c in (*gives, *takes))
+            items = [replace(items[0], place=first, money=gives[0].money)]
+        return items, []
+
+    def _unpaired(
+        self, gives: Sequence[Cells], takes: Sequence[Cells], kind: str, whole: Cells
+    ) -> tuple[list[Settled], list[Problem]]:
+        """The givers, each with what all the takers have in common: the line, or the department."""
+        place = min(c.place for c in (*gives, *takes))
+        took = [item_of(kind, None, c, c.money, self.year, self.known, whole) for c in takes]
+        shared = {
+            name: values.pop()
+            for name in ("given_to", "to_department", "to_item")
+            if len(values := {getattr(item, name) for item in took}) == 1
+        }
+        items = [
+            replace(item_of(kind, c, None, c.money, self.year, self.known, whole), **shared)
+            for c in gives
+        ]
+        words = f"{kind}: 준 쪽과 받은 쪽이 여럿이라 짝을 알 수 없음"
+        if shared.get("given_to"):
+            words = f"{kind}: 준 목과 받은 목이 여럿이라 목의 짝을 알 수 없음"
+        return items, [Problem(place, words)]
+
+    def _item(self, kind: str, gives: Cells, takes: Cells, own: Cells, whole: Cells) -> Settled:
+        return item_of(kind, gives, takes, own.money, self.year, self.known, whole)
 
 
 def _said_once(cells: Sequence[Cells]) -> Cells:

@@ -288,3 +288,58 @@ def test_what_is_carried_over_goes_to_the_ledger_at_its_place():
 )
 def test_the_use_of_a_house_is_no_change_of_its_budget(body):
     assert headings(read(f"\nⅣ. 2031 회계연도 결산\n\n{body}")) == {}
+
+
+def several(rows, heading="전용"):
+    return read(f"""
+【예산 {heading}】 ..... 1건 900천원
+(단위 : 천원)
+연번 | 부서 | 세부사업 | 과목 | 감액 | 증액 | 사유 | 결정일
+{rows}
+""")
+
+
+def parts(found, heading="전용"):
+    (case,) = headings(found)[heading].items
+    return [sides(item) for item in case.items]
+
+
+def test_several_givers_and_takers_are_paired_where_the_amounts_leave_no_other_way():
+    found = several("""\
+1 | 물빛담당관 | 나룻배 띄우기 | 사무관리비 | 600 | | 보수 | 2031. 5. 10.
+ | 노을담당관 | 노을 사진전 개최 | 시설비 | 300 | | |
+ | 물빛담당관 | 강둑 꽃길 가꾸기 | 재료비 | | 300 | |
+ | 물빛담당관 | 나룻배 띄우기 | 시설비 | | 600 | |""")
+    assert parts(found) == [
+        (600, BOAT, "사무관리비", BOAT, "시설비"),
+        (300, PHOTOS, "시설비", FLOWERS, "재료비"),
+    ]
+    assert unsettled(found) == []
+
+
+def test_several_givers_and_takers_of_one_line_are_of_that_line_on_both_sides():
+    found = several("""\
+1 | 물빛담당관 | 나룻배 띄우기 | 사무관리비 | 500 | | 보수 | 2031. 5. 10.
+ | 물빛담당관 | 나룻배 띄우기 | 공공운영비 | 400 | | |
+ | 물빛담당관 | 나룻배 띄우기 | 시설비 | | 700 | |
+ | 물빛담당관 | 나룻배 띄우기 | 재료비 | | 200 | |""")
+    assert [each[:4] for each in parts(found)] == [
+        (500, BOAT, "사무관리비", BOAT),
+        (400, BOAT, "공공운영비", BOAT),
+    ]
+    told = [words for _, words in unsettled(found)]
+    assert "전용: 준 목과 받은 목이 여럿이라 목의 짝을 알 수 없음" in told
+
+
+def test_several_givers_and_takers_whom_no_amount_pairs_keep_their_problem():
+    found = several("""\
+1 | 물빛담당관 | 나룻배 띄우기 | 사무관리비 | 500 | | 보수 | 2031. 5. 10.
+ | 노을담당관 | 노을 사진전 개최 | 시설비 | 400 | | |
+ | 물빛담당관 | 강둑 꽃길 가꾸기 | 재료비 | | 700 | |
+ | 물빛담당관 | 나룻배 띄우기 | 시설비 | | 200 | |""")
+    assert [(won, taken, given) for won, taken, _, given, _ in parts(found)] == [
+        (500, BOAT, None),
+        (400, PHOTOS, None),
+    ]
+    told = [words for _, words in unsettled(found)]
+    assert "전용: 준 쪽과 받은 쪽이 여럿이라 짝을 알 수 없음" in told
