@@ -22,7 +22,7 @@ from budgets.paying import must_be_public, must_pay
 from budgets.reading.names import key_of
 from budgets.tally import FIELDS, Count, drawn
 from budgets.tally_read import read
-from departments.in_turn import one_at_a_time
+from departments.in_turn import must_follow, one_at_a_time
 from departments.models import Department, Person
 from departments.rights import rights_of
 from departments.text import clean
@@ -58,9 +58,10 @@ def enter(
     must_pay(line, department, last)
     _not_told_by_others(department, series, last)
     before = newest_version(department, series, last)
-    if (before.version if before else 0) != begins:
-        stands = f"제{before.version}판이 있습니다" if before else "적은 것이 없습니다"
-        raise Refused(f"이 통계의 그 날에는 지금 {stands}. 목록에서 그것을 고쳐 적으십시오.")
+    if before and not begins:
+        stands = f"이 통계의 그 날에는 지금 제{before.version}판이 있습니다"
+        raise Refused(f"{stands}. 목록에서 그것을 고쳐 적으십시오.")
+    must_follow(before, begins)
     return _written(
         before, counts, department, before.series if before else _name(department, series),
         first=first, last=last, line=line, why_line=_CHOSEN if line else "",

@@ -77,8 +77,9 @@ class RowsOfFile:
         tables = tables_in(sheets, lambda heads: bool(heads & keys and heads & amounts))
         if not tables:
             heads = ", ".join(dict.fromkeys(head_of(words[each]) for each in (*needed, key)))
-            others = ", ".join(head_of(words[each]) for each in some)
-            asked = f"한 줄에 {heads}의 머리글과 {others} 가운데 하나 이상을 적으십시오."
+            others = ", ".join(head_of(words[each]) for each in some if each not in needed)
+            more = f"과 {others} 가운데 하나 이상" if others else ""
+            asked = f"한 줄에 {heads}의 머리글{more}을 적으십시오."
             self.filling.misfits.append(no_table(asked))
         self.table = only_one(tables, self.filling)
         self.columns: dict[str, int] = {}

@@ -102,6 +102,8 @@ def read(sheets: Sequence[Sheet], blocks: Sequence[Block]) -> FromFile:
     if len(tables) != len(blocks):
         asked = ", ".join(f"‘{block.label}’" for block in blocks)
         words = f"한 시트에 하나씩, 머리글이 {asked}으로 시작하는 표 {len(blocks)}개를 두십시오."
+        if any(block.is_new for block in blocks):
+            words += " 그 옆의 머리글에는 ‘접수 (건)’처럼 무엇을 센 것인지 적습니다."
         found = f"표가 {len(tables)}개입니다."
         filling.misfits.append(Misfit("", "", found, words) if tables else no_table(words))
         return FromFile(None, filling)

@@ -34,7 +34,7 @@ from budgets.paying import going_on, lines_to_name
 from budgets.tally import LINES, MOST_ROWS, Block, beyond, drawn, sent
 from budgets.tally_read import Read, Wrong, read
 from budgets.tally_sheets import beginning_expense, blank, filled_from_ledger
-from budgets.views.asking import as_number, as_refusal, carried_out, key_of_act, new_key
+from budgets.views.asking import as_number, as_refusal, carried_out, key_of_act, new_key, number_of
 from budgets.views.count_sheet import drawn_sheet
 from budgets.views.entry_file import FILL as FILE
 from budgets.views.entry_file import FileEntry, template_file
@@ -202,6 +202,7 @@ def count_new(request):
         "told": file.told(_told(found)),
         "file": file,
         "most": MOST_ROWS,
+        "newest": begun.again and _newest(begun.again),
         "is_right": found is not None and not found.wrong,
         "has_lines": any(block.label == LINES for block in blocks),
         "key": request.POST.get("key") or new_key(),
@@ -268,7 +269,7 @@ def _recorded(request, form, begun: "Begun", name: str, counts) -> Statistic | N
         series=name,
         counts=counts,
         line=payers.get(said.get("line", "")),
-        begins=begun.again.version if begun.again else 0,
+        begins=(begun.again and (number_of(request, "follows") or begun.again.version)) or 0,
         by=request.user,
         at=timezone.now(),
         key=key_of_act(request),
@@ -373,8 +374,12 @@ def _own_series(writes) -> list[Known]:
     return [each for each in found if each.last.department_id in {None, *mine}]
 
 
+def _newest(own: Statistic) -> Statistic:
+    return newest_version(own.department, own.series, own.last)
+
+
 def _is_newest(own: Statistic) -> bool:
-    return newest_version(own.department, own.series, own.last) == own
+    return _newest(own) == own
 
 
 def _number(said, name: str) -> int:

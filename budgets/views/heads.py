@@ -103,10 +103,11 @@ class _Page(VersionedPage):
     def __init__(self, request, office: Department, day: date):
         self.office, self.day = office, day
         self.document = staffing.document_of(office, day)
+        is_open = bool(self.departments) and not self.document
         super().__init__(
             request,
             staffing.returns_of(office, day),
-            may_write=office.pk in request.rights.enters and not self.document,
+            may_write=office.pk in request.rights.enters and is_open,
             may_confirm=office.pk in request.rights.confirms and not self.document,
         )
 
@@ -195,7 +196,7 @@ class _Page(VersionedPage):
         return f"{self.choices.get(line.department, '')} {line.group}"
 
     def _was(self, typed: list[Line]) -> list[dict[str, str]]:
-        if not self.file.is_filled or self.last is None:
+        if not self.is_compared:
             return [{}] * len(typed)
         return head_sheet.otherwise(typed, _lines_of(self.last))
 
@@ -206,6 +207,7 @@ class _Page(VersionedPage):
             "day": self.day,
             "most": MOST_ROWS,
             "document": self.document,
+            "is_there": bool(self.departments),
             "departments": self.choices.items(),
             "measures": MEASURES.values(),
             "lines": [

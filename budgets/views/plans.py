@@ -175,7 +175,7 @@ class _Page(VersionedPage):
         return _Typed(found.lines, form), found.filling
 
     def _was(self, typed: _Typed) -> list[dict[str, str]]:
-        if not self.file.is_filled or self.last is None:
+        if not self.is_compared:
             return [{}] * len(typed.lines)
         before = task_sheet.drawn(planning.rows_in(self.last), self.known)
         return task_sheet.otherwise(typed.lines, before, self.known)

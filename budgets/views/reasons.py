@@ -139,7 +139,7 @@ class _Page(VersionedPage):
         places = _places(purses)
         given, found = lapsing.reading(typed, places)
         left = unexplained(given, places)
-        before = lapsing.drawn(given_in(self.last), typed.unit) if self.file.is_filled else None
+        before = lapsing.drawn(given_in(self.last), typed.unit) if self.is_compared else None
         day = f"{filing.reporting_date.day:%Y. %-m. %-d.}"
         return {
             "filing": filing,

@@ -209,8 +209,8 @@ class _Page(VersionedPage):
         }
 
     def _was(self, typed: _Typed) -> list[dict[str, str]]:
-        """Of each row what the newest version says otherwise, where a file filled the form."""
-        if not self.file.is_filled or self.last is None:
+        """Of each row what the newest version says otherwise."""
+        if not self.is_compared:
             return [{}] * len(typed.lines)
         before = revenue_sheet.drawn(rows_in(self.last), typed.unit)
         return revenue_sheet.otherwise(typed.lines, before, typed.unit)

@@ -100,6 +100,13 @@ class VersionedPage:
         """`boxes`: in which something is wrong."""
         raise NotImplementedError
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is shown what the newest version says otherwise: of what a file brought, and of
+        what was typed while somebody else handed that version in."""
+        refusals = getattr(self.request, "refusals", ())
+        return self.last is not None and bool(self.file.is_filled or refusals)
+
     # --- what all do ------------------------------------------------------------------------------
 
     def answer(self) -> HttpResponse:

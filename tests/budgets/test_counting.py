@@ -307,5 +307,11 @@ def test_a_new_series_has_columns_of_its_own_and_more_rows(scene, officer):
     assert Statistic.objects.filter(series="강가 화단").count() == 2
     assert writing.get(again).status_code == 404
     late = writing.post(again, said | {"key": str(uuid4()), "b0-r0-c0": "5"})
-    assert "지금 제2판이 있습니다" in late.text
+    assert "님이 제2판을 냈습니다" in late.text
+    newest = Statistic.objects.get(series="강가 화단", version=2)
+    assert f'href="{reverse("own_count", args=[newest.pk])}"' in late.text
     assert late.context["sheet"][0].rows[0].cells[0].text == "5"
+    seen = sheet(late, act="record", last="2026-06-30", reason="둘이 고침", **{"b0-r0-c0": "5"})
+    assert writing.post(again, seen | {"follows": "2"}).status_code == 302
+    third = Statistic.objects.get(series="강가 화단", version=3)
+    assert [v.value for v in third.values.all()] == [5]

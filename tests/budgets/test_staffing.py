@@ -271,10 +271,22 @@ def test_who_entered_meanwhile_is_told_and_an_old_version_is_only_looked_at(scen
     assert late.status_code == 422
     assert "제1판을 냈습니다" in late.text
     assert 'name="follows" value="1"' in late.text
+    boxes = [box for line in late.context["lines"] for box in line["boxes"]]
+    assert [(box[2], box[-1]) for box in boxes if box[-1] is not None] == [("8", "9")]
     handed_in(scene, operator, rows(scene, 8), follows=1)
     before = writing.get(page, {"version": 1}).text
     assert "앞의 판입니다" in before
     assert 'data-label="현원">9<' in before
+
+
+def test_on_a_day_without_departments_there_is_nothing_to_enter(scene, operator):
+    own = Department.objects.filter(pk__in=[scene.office.pk, scene.moon.pk, scene.star.pk])
+    own.update(valid_from=DAY + timedelta(days=1))
+    page = reverse("own_head", args=[scene.office.pk, DAY])
+    shown = come_as(operator).get(page)
+    assert (shown.status_code, shown.context["may_write"]) == (200, False)
+    assert "이날에는 없는 실국이라" in shown.text
+    assert come_as(operator).post(page, form(scene)).status_code == 404
 
 
 def test_what_is_not_one_s_own_is_not_there(scene, operator, reviewer):
