@@ -28,7 +28,8 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         names = [told[row].cells[:width] for row in rows]
         is_lost = any(_is_lost(own, names) for own in names)
         if rows:
-            above = list(_above(names)) if is_lost else [()] * len(rows)
+            is_told = is_lost or _is_of_categories(told[at].cells[:width])
+            above = list(_above(names)) if is_told else [()] * len(rows)
             told[at] = _renamed(told[at], _head(told[at].cells[:width]), width)
             for row, name, over in zip(rows, _named(names), above, strict=True):
                 told[row] = replace(_renamed(told[row], name, width), above=over)
@@ -47,6 +48,11 @@ def _names(line: Line) -> int:
 
 def _names_rows(cell: str) -> bool:
     return bool(cell) and (is_first(cell) or squeezed(cell) in _CATEGORIES)
+
+
+def _is_of_categories(cells: Sequence[str]) -> bool:
+    """관 | 항 | 목: what stands below what, the columns themselves say, whatever the sums come to."""
+    return all(squeezed(cell) in _CATEGORIES for cell in cells)
 
 
 def _is_measure(cell: str) -> bool:

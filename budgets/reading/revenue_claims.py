@@ -51,7 +51,9 @@ def _sum(table: RevenueTable, row: int, measure: str) -> Iterator[ClaimFacts]:
 def _difference(table: RevenueTable, row: int, less: Sequence[str]) -> Iterator[ClaimFacts]:
     terms = [_term(table, row, measure) for measure in less]
     if len(terms) > 1 and terms[0] and terms[1]:
-        yield from _claim(table, row, "uncollected", "차", [term for term in terms if term])
+        told = [term for term in terms if term]
+        yield from _claim(table, row, "uncollected", "차", told)
+        yield from _dash(table, row, "uncollected", "차", told)
 
 
 def _what_is_uncollected(table: RevenueTable) -> tuple[str, ...]:
@@ -110,6 +112,19 @@ def _claim(
             own.unit,
             formula,
             terms,
+        )
+
+
+def _dash(
+    table: RevenueTable, row: int, measure: str, formula: str, terms: Sequence[Term]
+) -> Iterator[ClaimFacts]:
+    """A dash where something should be left says that nothing is."""
+    amount = table.amounts[row].get(measure)
+    if amount is not None and amount.state == "dash":
+        printed = table.rows[row]
+        yield ClaimFacts(
+            *(printed.place, "표", _subject(table, row), measure, "-", "dash", None),
+            *(table.unit.label, Scope(), formula, tuple(terms)),
         )
 
 

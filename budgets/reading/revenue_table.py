@@ -185,13 +185,18 @@ class RevenueTable:
         return Revenue(when.fiscal_year, when.day, when.stage, account, self.unit, rows, (), place)
 
     def _by_paths(self, account: str, own: Sequence[int]) -> tuple[Revenue, list[int]]:
-        """A category that only merged cells name has a row where they begin, and is none of the table."""
+        """A category that only merged cells name has a row where they begin, and is none of the table;
+        one with its 소계 has that row."""
         chains = {i: categories_of(path) for i, path in enumerate(self.paths)}
         printed = {chains[i]: i for i in own}
+        stands = {chains[i]: i for i in chains if i not in self.sums}
         paths = dict.fromkeys(
             chains[leaf][:n] for leaf in own for n in range(1, len(chains[leaf]) + 1)
         )
-        first = {path: next(i for i in own if chains[i][: len(path)] == path) for path in paths}
+        first = {
+            path: stands.get(path, next(i for i in own if chains[i][: len(path)] == path))
+            for path in paths
+        }
         order = sorted(paths, key=lambda path: (first[path], len(path)))
         at = {path: i for i, path in enumerate(order)}
         rows = tuple(
@@ -204,7 +209,7 @@ class RevenueTable:
             )
             for path in order
         )
-        nodes = [printed.get(path, -1 - i) for i, path in enumerate(order)]
+        nodes = [stands.get(path, -1 - i) for i, path in enumerate(order)]
         return self._revenue(account, rows), nodes
 
     def _row(self, node: int, nodes: Sequence[int], leaves: frozenset[int]) -> RevenueRow:

@@ -422,3 +422,49 @@ def test_what_is_said_of_changes_below_is_not_of_the_revenue():
     assert not [
         words for _, words in problems(found) if "옮기지 않음" in words and "30천원" in words
     ]
+
+
+def test_a_dash_where_something_is_left_is_set_against_it():
+    text = SETTLEMENT.replace(
+        "국고보조금 | 400 | 400 | 360 | 360 | -", "국고보조금 | 400 | 400 | 370 | 360 | -"
+    )
+    own = [c for c in report(text).claims if c.place == 14 and c.measure == "uncollected"]
+    assert [(c.printed, c.state, c.formula, [t.printed for t in c.terms]) for c in own] == [
+        ("-", "dash", "차", ["370", "360"])
+    ]
+
+
+MERGED_SUMS = (
+    "관 | 항 | 예산액 | 예산현액 | 징수결정액 | 실제수납액 | 미수납액",
+    "합계 | | 1,100 | 1,100 | 1,000 | 990 | 10",
+    "세외수입 | 소계 | 700 | 700 | 640 | 630 | 10",
+    " | 임대수입 | 300 | 300 | 240 | 230 | 10",
+    " | 그외수입 | 400 | 400 | 400 | 400 | 0",
+    "보조금 | 소계 | 400 | 400 | 360 | 360 | 0",
+    " | 국고보조금 | 250 | 250 | 210 | 210 | 0",
+    " | 도비보조금 | 150 | 150 | 150 | 150 | 0",
+)
+
+
+def test_categories_with_their_own_sums_stand_where_the_columns_say_whatever_is_wrong():
+    wrong = [
+        row.replace("보조금 | 소계 | 400 |", "보조금 | 소계 | 480 |").replace(
+            "250 | 250", "250 | 290"
+        )
+        for row in MERGED_SUMS
+    ]
+    found = table(*wrong)
+    assert [row[:3] for row in rows(found)] == [
+        (8, "과목", "세외수입"),
+        (9, "과목", "세외수입/임대수입"),
+        (10, "과목", "세외수입/그외수입"),
+        (11, "과목", "보조금"),
+        (12, "과목", "보조금/국고보조금"),
+        (13, "과목", "보조금/도비보조금"),
+    ]
+    assert (11, "세입 / 보조금", "appropriated", "480", "합", ["250", "150"]) in claims(found)
+    assert (11, "세입 / 보조금", "budget", "400", "합", ["290", "150"]) in claims(found)
+    assert problems(found) == [
+        (7, "합계: 아래 행을 더한 것과 다름"),
+        (11, "보조금: 아래 행을 더한 것과 다름"),
+    ]
