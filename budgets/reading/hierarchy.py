@@ -58,6 +58,13 @@ class Hierarchy:
     def children(self, i: int | None) -> Sequence[int]:
         return self._below.get(i, ())
 
+    @property
+    def incomplete(self) -> frozenset[int]:
+        """Rows that speak of more than is stored: those above rows that give no figures, these
+        themselves, and what adds up rows wherever they stand."""
+        above = {row for i in self.unread for row in self.chain(i)}
+        return frozenset(above | self.summaries.keys()) if above else frozenset()
+
     def chain(self, i: int) -> list[int]:
         """From the top down to the row itself."""
         chain = [i]

@@ -39,6 +39,7 @@ class Ledger:
     departments: tuple[tuple[str, int], ...] = ()  # that the tables name, each with its line
     places: frozenset[int] = frozenset()  # of all lines of its tables
     spent: tuple[StatisticFacts, ...] = ()  # on what, of amounts that another table holds
+    incomplete: frozenset[tuple[DateKey, str]] = frozenset()  # of which rows gave no figures
 
 
 def read_ledger(
@@ -58,6 +59,7 @@ def read_ledger(
     spent: list[StatisticFacts] = []
     for sheet in sheets:
         rows.setdefault((sheet.when, sheet.account), []).extend(sheet.rows)
+    incomplete = {key for table in filing if table.hierarchy.unread for key in table.speaks_of()}
     for table in tables:
         problems += table.problems()
         if table in across:
@@ -69,7 +71,7 @@ def read_ledger(
             claims += _by_own_cells(table)
             continue
         told = Claims(table, is_part=_is_part(table, filing))
-        if table not in filing and any(key in rows for key in table.speaks_of()):
+        if table not in filing and any(key in rows for key in table.speaks_of() - incomplete):
             for found in told.repeating(rows):
                 (problems if isinstance(found, Problem) else claims).append(found)
             continue
@@ -85,7 +87,8 @@ def read_ledger(
         named.setdefault(name, place)
     named_once = tuple(named.items())
     return Ledger(
-        tuple(sheets), tuple(claims), tuple(problems), named_once, frozenset(places), tuple(spent)
+        *(tuple(sheets), tuple(claims), tuple(problems), named_once),
+        *(frozenset(places), tuple(spent), frozenset(incomplete)),
     )
 
 

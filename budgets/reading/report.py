@@ -19,7 +19,7 @@ from budgets.reading.organisation import read_endings, read_office, read_sizes, 
 from budgets.reading.people import read_people
 from budgets.reading.people_claims import same_as_totals
 from budgets.reading.prose.said import said_claims, without_said, without_unsettled
-from budgets.reading.restated import restated
+from budgets.reading.restated import restated, without_missing
 from budgets.reading.revenue import read_revenue
 from budgets.reading.sentence_claims import sentence_claims, with_carried, with_settled
 from budgets.reading.sentences import read_sentences, unread_costs
@@ -71,7 +71,10 @@ def read(text: str, *, office: str = "", key: str = "") -> Report:
     sheets, homeless = with_carried(ledger.sheets, sentences)
     sentences += read_spendings(lines, sentences)
     tasks, strange_tasks = read_tasks(lines)
-    told = list(sentence_claims(sentences, sheets, lines, tasks))
+    told = [
+        without_missing(claim, ledger.incomplete)
+        for claim in sentence_claims(sentences, sheets, lines, tasks)
+    ]
     indents = indents_of(text)
     settled = read_settlement(
         lines, indents, sheets, list(names), told, ledger.places | revenue.places

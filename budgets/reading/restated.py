@@ -4,12 +4,12 @@ A settlement by department prints no lines, so that nothing in the ledger settle
 of it. The row that it tells is known by an amount that both print; then the others are set against it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from budgets.amounts import Refused, unit_named
-from budgets.reading.facts import ClaimFacts, Scope, Term
+from budgets.reading.facts import ClaimFacts, DateKey, Scope, Term
 
 _NEAR = 15  # lines between a sentence and the row that it tells
 Row = dict[str, ClaimFacts]  # by measure
@@ -26,6 +26,14 @@ def restated(claims: Sequence[ClaimFacts]) -> Iterator[ClaimFacts]:
             yield replace(claim, formula="같음", terms=(_term(row[claim.measure]),))
         else:
             yield claim
+
+
+def without_missing(claim: ClaimFacts, incomplete: Collection[tuple[DateKey, str]]) -> ClaimFacts:
+    """A whole of which some rows gave no figures is not what the ledger adds up to."""
+    scope = claim.scope
+    is_whole = not (scope.department or scope.program or scope.line or scope.lines)
+    is_missing = (scope.when, scope.account) in incomplete
+    return replace(claim, scope=Scope()) if is_whole and is_missing else claim
 
 
 def _by_place(claims: Iterable[ClaimFacts]) -> dict[int, Row]:

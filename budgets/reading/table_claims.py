@@ -32,6 +32,7 @@ class Claims:
         """`is_part`: of what the report prints of its account, day by day. `stands_alone`: no figures
         are known of what it speaks of, but its own cells follow from each other."""
         self.table, self.is_part, self.stands_alone = table, is_part, stands_alone
+        self.incomplete = table.hierarchy.incomplete
 
     def told(self) -> Iterator[ClaimFacts]:
         leaves = frozenset(self.table.filed())
@@ -57,8 +58,11 @@ class Claims:
                 yield from self._claim(index, at, subject, found)
 
     def _read(self) -> Iterator[int]:
-        unread = self.table.hierarchy.unread - self.table.departments
-        return (i for i in range(len(self.table.rows)) if i not in unread)
+        return iter(range(len(self.table.rows)))
+
+    def _gives_nothing(self, index: int) -> bool:
+        """Of a row without figures only that can be told which follows from its own cells."""
+        return index in self.table.hierarchy.unread - self.table.departments
 
     def _claim(self, index: int, at: int, subject: str, scope: Scope) -> Iterator[ClaimFacts]:
         known, row = self.table.columns[at], self.table.rows[index]
@@ -81,10 +85,15 @@ class Claims:
         printed = row.cells[at] or "(빈칸)"
         said = f"{subject} ({known.year}년)" if known.year else subject
         said = said[:LONGEST_SUBJECT]
-        formula, terms = worked_out(self.table, index, at) if self.stands_alone else NOTHING
+        is_by_cells = self.stands_alone or index in self.incomplete
+        formula, terms = worked_out(self.table, index, at) if is_by_cells else NOTHING
+        if self._gives_nothing(index) and not formula:
+            return
+        if formula or index in self.incomplete - self.table.departments:
+            aimed = Scope()
         yield ClaimFacts(
             *(row.place, "표", said, known.role, printed, state, value, unit),
-            *(Scope() if formula else aimed, formula, terms),
+            *(aimed, formula, terms),
         )
 
     def _kind_claim(self, index: int, at: int, subject: str) -> Iterator[ClaimFacts]:

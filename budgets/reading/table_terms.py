@@ -26,7 +26,7 @@ def worked_out(table: BudgetTable, index: int, at: int) -> Formed:
 
 
 def sum_of_rows(table: BudgetTable, index: int, at: int) -> Formed:
-    below = table.hierarchy.children(index)
+    below = [i for i in table.hierarchy.children(index) if i not in table.hierarchy.summaries]
     terms = _terms(table, below, at) if len(below) > 1 else None
     return ("합", terms) if terms else NOTHING
 

@@ -750,3 +750,47 @@ def test_expenses_across_the_programs_of_the_day_are_not_counted_twice():
         ("과목별 집행액", "기관운영", "40", "천원", 29),
         ("과목별 집행액", "시책추진", "25", "천원", 30),
     ]
+
+
+# Two amounts of one division wrong: its rows give no figures, and nothing tells which they stand under.
+HALF_READ = (
+    BUREAU.replace("신호등 설치 | 4,000 | 2,000", "신호등 설치 | 7,000 | 2,900")
+    .replace("교통정보 운영 | 2,000 | 1,000", "교통정보 운영 | 2,900 | 1,700")
+    .replace("기본경비 | 100 | 50 | 40 | 40.0%", "기본경비 | 100 | 70 | 40 | 41.0%", 1)
+)
+
+
+def by_cells(found, place):
+    """What is claimed on a line, and of which cells it is to follow; None of figures that are stored."""
+    own = [c for c in found.claims if c.place == place]
+    assert all(c.formula or c.scope.when is None for c in own)
+    return [(c.measure, c.printed, c.formula, [t.printed for t in c.terms]) for c in own]
+
+
+def test_a_whole_over_rows_without_figures_is_worked_out_of_the_rows_below_it():
+    found = report(HALF_READ)
+    assert (
+        39,
+        "교통정책과: 계층을 산술로 정하지 못함: 아래 행의 금액을 저장하지 않음",
+    ) in problems(found)
+    assert by_cells(found, 36) == [
+        ("budget", "10,000", "합", ["6,100", "2,600", "1,300"]),
+        ("committed", "5,000", "합", ["3,050", "1,300", "650"]),
+        ("spent", "4,000", "합", ["2,440", "1,040", "520"]),
+        ("rate", "40.0%", "비중", ["4,000", "10,000"]),
+    ]
+    assert by_cells(found, 37)[-1] == ("rate", "40.0%", "비중", ["3,880", "9,700"])
+
+
+def test_a_rate_of_a_row_without_figures_is_that_of_its_own_cells():
+    found = report(HALF_READ)
+    assert by_cells(found, 43) == [("rate", "41.0%", "비중", ["40", "100"])]
+
+
+def test_a_headline_over_rows_without_figures_says_the_printed_total_again():
+    found = report(HALF_READ)
+    assert by_cells(found, 33) == [
+        ("budget", "100억원", "같음", ["10,000"]),
+        ("spent", "40억원", "같음", ["4,000"]),
+        ("rate", "40.0%", "같음", ["40.0%"]),
+    ]
