@@ -99,7 +99,7 @@ class _Ways:
         self.came, self.went = defaultdict(set), defaultdict(set)
         self.went_in_year = defaultdict(set)
         self.here = set()  # lines of this Book that came from another
-        links = LineLink.objects.filter(after__program__book__in=[book, *before])
+        links = LineLink.objects.standing().filter(after__program__book__in=[book, *before])
         rows = links.values_list("before", "after", "before__program__book", "after__program__book")
         for old, new, old_book, new_book in rows:
             self.came[new].add(old)

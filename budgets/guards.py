@@ -6,9 +6,9 @@ One list for both databases, so that neither can lack one.
 """
 
 from budgets.guards_entered import ENTERED
+from budgets.guards_structure import STRUCTURE
 from departments.guards import OWN_WORDS
 from departments.triggers import Guard, Record, never_changes
-from departments.triggers import is_there as _is_there
 from departments.triggers import written_once as _written_once
 
 IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
@@ -42,8 +42,6 @@ TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같�
 FOREIGN_TASK = "과제는 같은 문서나 판의 앞선 과제 아래에만 둡니다."
 TASKS = "인쇄되거나 제출된 과제는 고치거나 지울 수 없습니다. 새 판을 냅니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
-STRUCTURED = "편성체계의 기록은 고치거나 지울 수 없습니다."
-LINKED = "금액이 있는 사업의 이음은 고치거나 지울 수 없습니다."
 FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
 REVENUE = "인쇄되거나 제출된 세입은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
@@ -87,7 +85,6 @@ _COLLECTS_OF_OTHER = """NEW.category_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM budgets_revenue r
     WHERE r.id = NEW.category_id AND r.kind = '과목' AND r.document_id = NEW.document_id
       AND r.account_id = NEW.account_id AND r.fiscal_year = NEW.fiscal_year)"""
-_LINK_IS_USED = "EXISTS (SELECT 1 FROM budgets_figure g WHERE g.line_id = OLD.after_id)"
 _STATEMENT_IS_HANDED_IN = """EXISTS (
     SELECT 1 FROM budgets_filing f
     WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)
@@ -376,19 +373,7 @@ GUARDS = [
         OWN_WORDS,
         _IS_COUNTED_BY_ITS_PUBLISHER,
     ),
-    *_written_once("budgets_structurerecord", STRUCTURED),
-    # A line that nobody has reported yet may go again, and what was said of it with it.
-    Guard("linelink_no_update", "budgets_linelink", "UPDATE", LINKED),
-    Guard("linelink_kept", "budgets_linelink", "DELETE", LINKED, _LINK_IS_USED),
-    Guard("linelink_no_truncate", "budgets_linelink", "TRUNCATE", LINKED, only="postgresql"),
-    Guard(
-        "linelink_not_replaced",
-        "budgets_linelink",
-        "INSERT",
-        LINKED,
-        _is_there("budgets_linelink"),
-        only="sqlite",
-    ),
+    *STRUCTURE,
     *_written_once("budgets_revenue", REVENUE),
     Guard("revenue_own_parent", "budgets_revenue", "INSERT", FOREIGN_CATEGORY, _STANDS_UNDER_OTHER),
     *_written_once("budgets_revenuecollection", PRINTED),

@@ -22,7 +22,9 @@ def past_of(book: int) -> Pasts:
 
 def past_and_heirs_of(book: int) -> tuple[Pasts, Heirs]:
     """Of the lines that took the place of another of this Book, and of those that gave it up."""
-    links = LineLink.objects.filter(before__program__book=book, after__program__book=book)
+    links = LineLink.objects.standing().filter(
+        before__program__book=book, after__program__book=book
+    )
     came, went = {}, {}
     sides = ("before", "before__program__department", "after", "after__program__department")
     for before, giver, after, taker in links.values_list(*sides):

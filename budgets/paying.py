@@ -28,7 +28,10 @@ def going_on(line: LineItem | None, own: Sequence[LineItem]) -> LineItem | None:
         return None
     said = {line.pk}
     while (
-        more := set(LineLink.objects.filter(before__in=said).values_list("after", flat=True)) - said
+        more := set(
+            LineLink.objects.standing().filter(before__in=said).values_list("after", flat=True)
+        )
+        - said
     ):
         said |= more
     key = key_of(line.name)

@@ -135,6 +135,17 @@ def reorganise(
     )
 
 
+def forerunners_of(offices: Collection[int]) -> frozenset[int]:
+    """The offices that these followed, directly or through others."""
+    pairs = Succession.objects.filter(
+        before__kind=Department.Kind.OFFICE, after__kind=Department.Kind.OFFICE
+    ).values_list("before", "after")
+    found, known = set(offices), list(pairs)
+    while more := {before for before, after in known if after in found} - found:
+        found |= more
+    return frozenset(found - set(offices))
+
+
 def _begin(
     office: Department, day: date, by: Person, reason: str, key: UUID | None
 ) -> Record | None:

@@ -56,7 +56,7 @@ class Became:
     def remark(self, pair: Pair, state: str) -> str:
         """Of a line that stands once; where it came from, if that was elsewhere."""
         if pair.before is None or pair.now is None:
-            return ""
+            return self._parts(pair)
         said = []
         if state == MOVED:
             said.append(f"{department_named(self.then, pair.before)}에서")
@@ -67,6 +67,17 @@ class Became:
             guess = " (추정)" if pair.how in LIKENESS else ""
             said.append(f"이전 이름: {line_of(self.then, pair.before).name}{guess}")
         return ", ".join(said)
+
+    def _parts(self, pair: Pair) -> str:
+        """As the office recorded it: with which others a line became another, or from which it is."""
+        if not (parts := self.told.parts_of(pair)):
+            return ""
+        did = "나뉨" if parts[0].is_split else "합쳐짐"
+        if pair.now is None:
+            lines = self.now.found.names.lines
+            return f"{towards(', '.join(lines[each.now].name for each in parts))} {did}"
+        lines = self.then.found.names.lines
+        return f"{', '.join(lines[each.before].name for each in parts)}에서 {did}"
 
     def _is_renamed(self, pair: Pair) -> bool:
         names = line_of(self.then, pair.before).name, line_of(self.now, pair.now).name

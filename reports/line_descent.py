@@ -4,7 +4,7 @@ Every book is set beside the one before it by its newest date, as two dates are 
 of a line is what the comparison would tell: it goes on, under another name, elsewhere, is new or ended.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,8 +19,9 @@ from reports.dates import dates_of_offices, when_of
 from reports.execution import read_each
 from reports.handed_over import HandedOver, read_handed_over
 from reports.likeness import LIKENESS, Likened, Question, questions
-from reports.lineage import EVIDENCE, follower
+from reports.lineage import EVIDENCE, Part, follower
 from reports.matched import Matched, Pair, Side, code_of, masks_of, matched, side_of
+from reports.recorded import Pairs, Recorded, read_recorded
 from reports.rollup import Leaf, cells
 from reports.structure import Structure
 from reports.successors import Successors
@@ -28,10 +29,12 @@ from reports.table import Cell, Gap
 from reports.two_dates import bases_of
 from reports.works import Volume, before, kin_of, published_lines
 
-SAME, RENAMED, MOVED, NEW, ENDED, UNTOLD = (
+SAME, RENAMED, MOVED, MERGED, SPLIT, NEW, ENDED, UNTOLD = (
     "이어짐",
     "명칭 변경",
     "이동",
+    "통합",
+    "분리",
     "신규",
     "종료",
     "비교 불가",
@@ -42,7 +45,7 @@ KIND_OF = {  # what was recorded of a line in the middle of a year
     LineLink.How.TOGETHER: MOVED,
 }
 QUESTION = "이어진 것으로 보임"  # of two lines, one ended and one new
-KINDS = (SAME, RENAMED, MOVED, NEW, ENDED, QUESTION, UNTOLD)
+KINDS = (SAME, RENAMED, MOVED, MERGED, SPLIT, NEW, ENDED, QUESTION, UNTOLD)
 STATED, RECORDED, PROVED, INFERRED = "명시", "기록", "산술", "추정"
 
 
@@ -57,6 +60,7 @@ class Turn:
     day: date | None
     handed_over: Mapping[int, HandedOver]  # by line
     book: int  # the later
+    recorded: Pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +137,66 @@ class Going:
         return names.departments[own.parent].name if own.parent else own.name
 
     @property
+    def parts(self) -> list[Part]:
+        return self.turn.told.parts_of(self.pair)
+
+    @property
+    def recorded(self) -> Recorded | None:
+        """What the office wrote beside the link, where it wrote it of these two books."""
+        pair = self.pair
+        pairs = [(each.before, each.now) for each in self.parts]
+        if pair.before and pair.now:
+            pairs = [(pair.before.pk, pair.now.pk)]
+        return next((own for each in pairs if (own := self.turn.recorded.get(each))), None)
+
+    @property
+    def sides(self) -> tuple[list[Leaf], list[Leaf]]:
+        """All that became one, and it; or one, and all that it became."""
+        if not self.parts:
+            return [self.pair.before], [self.pair.now]
+        first = self.parts[0]
+        own = [
+            each
+            for each in self.turn.told.parts
+            if (each.before == first.before if first.is_split else each.now == first.now)
+        ]
+        then, now = (
+            {leaf.pk: leaf for leaf in side.found.leaves}
+            for side in (self.turn.then, self.turn.now)
+        )
+        return (
+            [then[pk] for pk in dict.fromkeys(each.before for each in own)],
+            [now[pk] for pk in dict.fromkeys(each.now for each in own)],
+        )
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """A line that is a part, or has parts: it and those beside it, in the order of the books."""
+        then, now = (side.found.names.lines for side in (self.turn.then, self.turn.now))
+        befores = dict.fromkeys(then[each.before].name for each in self.parts)
+        nows = dict.fromkeys(now[each.now].name for each in self.parts)
+        return ", ".join(befores), ", ".join(nows)
+
+    @property
+    def sums(self) -> tuple[list[Cell], list[Cell]]:
+        """What has to be equal, where it was recorded to be proved."""
+        return tuple(
+            [cells(leaf.sums)[base] for leaf in side]
+            for side, base in zip(self.sides, self.bases, strict=True)
+        )
+
+    @property
     def evidence(self) -> str:
         """The same year in two organisations proves by its amounts; other years' amounts differ."""
-        if self.pair.how is None or self.kind in (NEW, ENDED, UNTOLD):
+        is_alone = self.pair.how is None or self.kind in (NEW, ENDED, UNTOLD)
+        if is_alone and not self.parts:
             return ""
         if self.stated:
             return STATED
-        if self.pair.how.startswith("stated"):
+        if own := self.recorded:
+            is_open = own.evidence == LineLink.Evidence.PROVED and not _are_equal(*self.sums)
+            return RECORDED if is_open else own.evidence
+        if self.parts or self.pair.how.startswith("stated"):
             return RECORDED
         return PROVED if self.is_equal else INFERRED
 
@@ -149,12 +206,31 @@ class Going:
             return ""
         if self.stated:
             return f"{self.stated.days} 이체 ({self.stated.source})".strip()
-        said = [EVIDENCE[self.pair.how]]
-        if self.evidence == PROVED:
+        said = [EVIDENCE[self.pair.how or "stated"]]
+        if own := self.recorded:
+            said = [own.words or said[0]]
+            if own.evidence == LineLink.Evidence.PROVED:
+                said.append(_sums_words(*self.sums))
+        elif self.evidence == PROVED:
             said.append("같은 금액")
         elif self.pair.how in LIKENESS:
             said += filter(None, [amount_words(*self.amounts)])
         return ", ".join(said)
+
+
+def _are_equal(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    is_known = all(isinstance(cell, int) for cell in (*one, *other))
+    return is_known and sum(one) == sum(other) > 0
+
+
+def _sums_words(one: Sequence[Cell], other: Sequence[Cell]) -> str:
+    sides = [
+        " + ".join(f"{cell:,}" if isinstance(cell, int) else cell.value for cell in side)
+        for side in (one, other)
+    ]
+    if _are_equal(one, other):
+        return f"{sides[0]} = {sides[1]}원"
+    return f"기록한 뒤 금액이 달라짐 ({sides[0]}원과 {sides[1]}원)"
 
 
 def read_lines(office: Department, successors: Successors) -> Lines:
@@ -166,7 +242,7 @@ def read_lines(office: Department, successors: Successors) -> Lines:
         newest.setdefault(each.book_id, each)
     volumes = sorted(map(_volume, newest.values()), key=lambda volume: (volume.order, volume.pk))
     read = read_each(list(newest.values()))
-    handed_over = read_handed_over(newest)
+    handed_over, recorded = read_handed_over(newest), read_recorded(newest)
     turns = []
     for volume in reversed(volumes):
         earlier = before(volume, volumes, pairs)
@@ -176,7 +252,7 @@ def read_lines(office: Department, successors: Successors) -> Lines:
             is_one_year = then.when.day.year == now.when.day.year
             day = newest[volume.pk].book.organised_on if is_one_year else None
             told = matched(then, now, successors)
-            turns.append(Turn(then, now, told, successors, day, handed_over, volume.pk))
+            turns.append(Turn(then, now, told, successors, day, handed_over, volume.pk, recorded))
     names = next((own.names for own in read.values()), Structure())
     moved = list(handed_over.values())
     return Lines(list(newest.values()), turns, _inner(newest), moved, names)
@@ -185,7 +261,7 @@ def read_lines(office: Department, successors: Successors) -> Lines:
 def _inner(books: Iterable[int]) -> list[LineLink]:
     """Lines that took the place of others in the middle of a year."""
     lines = published_lines()
-    links = LineLink.objects.filter(
+    links = LineLink.objects.standing().filter(
         before__in=lines,
         after__in=lines,
         after__program__book__in=list(books),
@@ -271,6 +347,8 @@ def _is_there(leaf: Leaf | None) -> bool:
 
 
 def _kind(pair: Pair, turn: Turn) -> str:
+    if parts := turn.told.parts_of(pair):
+        return SPLIT if parts[0].is_split else MERGED
     if pair.how == "untold":
         return UNTOLD
     if not (_is_there(pair.before) and _is_there(pair.now)):

@@ -19,11 +19,13 @@ from reports.dates import When
 from reports.line_descent import (
     ENDED,
     KINDS,
+    MERGED,
     MOVED,
     NEW,
     QUESTION,
     RENAMED,
     SAME,
+    SPLIT,
     UNTOLD,
     Going,
     Turn,
@@ -41,6 +43,8 @@ _MOST = 12  # of one department, alike and drawn each by itself
 _FORM = {
     RENAMED: "round",
     MOVED: "square",
+    MERGED: "down",
+    SPLIT: "up",
     NEW: "diamond",
     ENDED: "cross",
     QUESTION: "query",
@@ -167,6 +171,9 @@ def _families(turns: Sequence[Turn], columns: Sequence[When]) -> list[Family]:
 def _event(going: Going, runs: dict[int, Run], at: Mapping[When, int]) -> Iterator[Event]:
     turn, before, now = going.turn, going.pair.before, going.pair.now
     column = at[turn.now.when]
+    if going.parts:
+        yield from _parted(going, runs, at)
+        return
     if going.kind == ENDED or (going.kind == UNTOLD and now is None):
         run = runs.setdefault(before.pk, _run(turn, turn.then, before, at))
         yield Event(going.kind, run, None, run.last + 1, going.anchor)
@@ -183,6 +190,20 @@ def _event(going: Going, runs: dict[int, Run], at: Mapping[When, int]) -> Iterat
         return
     runs[now.pk] = _run(turn, turn.now, now, at)
     yield Event(going.kind, was, runs[now.pk], column, going.anchor)
+
+
+def _parted(going: Going, runs: dict[int, Run], at: Mapping[When, int]) -> Iterator[Event]:
+    """Told once of each of the several, and not once more of the one."""
+    turn = going.turn
+    one, other = (
+        [runs.setdefault(leaf.pk, _run(turn, side, leaf, at)) for leaf in leaves]
+        for side, leaves in zip((turn.then, turn.now), going.sides, strict=True)
+    )
+    is_split = going.kind == SPLIT
+    if is_split is (going.pair.now is not None):
+        own = runs[(going.pair.now or going.pair.before).pk]
+        before, after = (one[0], own) if is_split else (own, other[0])
+        yield Event(going.kind, before, after, at[turn.now.when], going.anchor)
 
 
 def _questions(

@@ -269,6 +269,8 @@ def _row(each: Going, asked: str = "") -> Row:
     if pair.before and pair.now and each.kind == RENAMED:
         named = f"{pair.before.name} → {pair.now.name}"
     names = side.found.names
+    if each.parts:
+        named = " → ".join(each.names)
     keys = tuple(MEASURES)
     figures = [
         f"/figures/{leaf.figure}/{keys[base]}" if leaf and cell is not Gap.ABSENT else ""

@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from budgets.reading.names import key_of, kind_named
 from reports import likeness
@@ -58,60 +58,104 @@ class Link:
         return EVIDENCE[self.how]
 
 
+class Part(NamedTuple):
+    """Of a line that was several before, or became several: one of them beside it."""
+
+    before: int
+    now: int
+    is_split: bool
+
+
+Hit = tuple[int, bool, bool]  # what is reached; through a move; as a part
+
+
 class Stated:
     """Lines that somebody has said to be the same, by what each is joined to: `links` are (before,
-    after, whether it went to another program by itself)."""
+    after, whether it went to another program by itself); `parts` (before, after) those that several
+    lines became, or that became several: they are joined, and none is the other."""
 
-    def __init__(self, links: Iterable[tuple[int, int, bool]] = ()):
-        self._beside: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-        self._after: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-        for before, after, moved in links:
-            self._beside[before].append((after, moved))
-            self._beside[after].append((before, moved))
-            self._after[before].append((after, moved))
+    def __init__(
+        self,
+        links: Iterable[tuple[int, int, bool]] = (),
+        parts: Iterable[tuple[int, int]] = (),
+    ):
+        self._beside: dict[int, list[Hit]] = defaultdict(list)
+        self._after: dict[int, list[Hit]] = defaultdict(list)
+        told = [(before, (after, moved, False)) for before, after, moved in links]
+        told += [(before, (after, False, True)) for before, after in parts]
+        for before, hit in told:
+            self._beside[before].append(hit)
+            self._beside[hit[0]].append((before, *hit[1:]))
+            self._after[before].append(hit)
 
     def between(
         self, before: Collection[int], now: Collection[int]
     ) -> tuple[list[Link], frozenset[int]]:
         """Those that are nearest to each other, and all that are joined to anything of the other
         side: through a name in between, or through a year that stands beside both."""
-        before, now = frozenset(before), frozenset(now)
-        there = {pk: self._nearest(pk, before, self._beside) for pk in now if pk in self._beside}
-        here = {pk: self._nearest(pk, now, self._beside) for pk in before if pk in self._beside}
+        there, here = self._both(before, now)
         found = [
             Link(one[0], pk, "stated moved" if one[1] else "stated")
-            for pk, one in there.items()
-            if one and here[one[0]] and here[one[0]][0] == pk
+            for pk, hits in there.items()
+            if (one := _alone(hits)) and (other := _alone(here[one[0]])) and other[0] == pk
         ]
-        joined = (pk for side in (there, here) for pk, one in side.items() if one)
+        joined = (
+            pk
+            for side in (there, here)
+            for pk, hits in side.items()
+            if len(hits) == 1 or any(is_part for _, _, is_part in hits)
+        )
         return found, frozenset(joined)
+
+    def parts(self, before: Collection[int], now: Collection[int]) -> list[Part]:
+        there, here = self._both(before, now)
+        pairs = {(hit, pk) for pk, hits in there.items() for hit, _, is_part in hits if is_part}
+        pairs |= {(pk, hit) for pk, hits in here.items() for hit, _, is_part in hits if is_part}
+        sources = Counter(now for _, now in pairs)
+        return [Part(one, other, sources[other] == 1) for one, other in sorted(pairs)]
 
     def within(self, lines: Collection[int]) -> list[Link]:
         """Of the lines of one book, which took the place of which."""
         own = frozenset(lines)
         found = (
-            (pk, self._nearest(pk, own - {pk}, self._after)) for pk in lines if pk in self._after
+            (pk, _alone(self._nearest(pk, own - {pk}, self._after)))
+            for pk in lines
+            if pk in self._after
         )
         return [
             Link(pk, one[0], "stated moved" if one[1] else "stated") for pk, one in found if one
         ]
 
+    def _both(
+        self, before: Collection[int], now: Collection[int]
+    ) -> tuple[dict[int, list[Hit]], dict[int, list[Hit]]]:
+        """What the lines of either side reach on the other."""
+        before, now = frozenset(before), frozenset(now)
+        there = {pk: self._nearest(pk, before, self._beside) for pk in now if pk in self._beside}
+        here = {pk: self._nearest(pk, now, self._beside) for pk in before if pk in self._beside}
+        return there, here
+
     def _nearest(
-        self, pk: int, wanted: frozenset[int], beside: Mapping[int, list[tuple[int, bool]]]
-    ) -> tuple[int, bool] | None:
-        """Step by step; where two are as near, neither is meant."""
-        met, ring = {pk}, [(pk, False)]
+        self, pk: int, wanted: frozenset[int], beside: Mapping[int, list[Hit]]
+    ) -> list[Hit]:
+        """Step by step; all that are as near."""
+        met, ring = {pk}, [(pk, False, False)]
         while ring:
             ring = [
-                (other, moved or moves)
-                for one, moved in ring
-                for other, moves in beside.get(one, ())
+                (other, moved or moves, is_part or parts)
+                for one, moved, is_part in ring
+                for other, moves, parts in beside.get(one, ())
                 if other not in met
             ]
-            met |= {one for one, _ in ring}
+            met |= {one for one, _, _ in ring}
             if reached := [each for each in ring if each[0] in wanted]:
-                return reached[0] if len(reached) == 1 else None
-        return None
+                return reached
+        return []
+
+
+def _alone(hits: Sequence[Hit]) -> Hit | None:
+    """Where two are as near, neither is meant; nor is one that is but a part."""
+    return hits[0] if len(hits) == 1 and not hits[0][2] else None
 
 
 NOTHING_STATED = Stated()

@@ -8,7 +8,7 @@ from budgets.models import ReportingDate
 from departments.cells import ABSENT, DASH
 from reports.dates import When, when_of
 from reports.execution import Execution, with_lines
-from reports.lineage import How, Link, Work, links_between, program_links
+from reports.lineage import How, Link, Part, Work, links_between, program_links
 from reports.rollup import Leaf, Sums, empty
 from reports.structure import Structure
 from reports.successors import Successors
@@ -78,6 +78,14 @@ class Matched(NamedTuple):
     programs: dict[int, int]  # of the earlier date, and which of the later one each is
     untold_before: Untold
     untold_now: Untold
+    parts: tuple[Part, ...] = ()  # of lines that became one, and of one that became several
+
+    def parts_of(self, pair: Pair) -> list[Part]:
+        """Of a line on one date: those of the other that it was recorded to be, together or in part."""
+        if pair.before is None or pair.now is None:
+            own = (pair.now or pair.before).pk
+            return [each for each in self.parts if own in (each.before, each.now)]
+        return []
 
 
 def department_of(line: int, names: Structure) -> int:
@@ -124,7 +132,9 @@ def matched(then: Side, today: Side, successors: Successors) -> Matched:
             is_untold = _holds(untold_now, leaf, before.names, kin)
             pairs.append(Pair(leaf, None, "untold" if is_untold else None))
     programs = _programs(before, now, found, successors)
-    return Matched(pairs, programs, untold_before, untold_now)
+    sides = ([leaf.pk for leaf in each.leaves] for each in (before, now))
+    parts = tuple(successors.stated.parts(*sides))
+    return Matched(pairs, programs, untold_before, untold_now, parts)
 
 
 def _links(before: Execution, now: Execution, successors: Successors) -> list[Link]:

@@ -97,8 +97,15 @@ def _end_of(code: str, after: dict[str, set[str]]) -> str:
 
 
 def read_stated() -> Stated:
-    rows = LineLink.objects.order_by("pk").values_list("before", "after", "how")
-    return Stated((before, after, how == LineLink.How.MOVED) for before, after, how in rows)
+    standing = LineLink.objects.standing().order_by("pk")
+    rows = list(standing.values_list("before", "after", "how"))
+    parts = [(before, after) for before, after, how in rows if how in LineLink.PARTS]
+    links = (
+        (before, after, how == LineLink.How.MOVED)
+        for before, after, how in rows
+        if how not in LineLink.PARTS
+    )
+    return Stated(links, parts)
 
 
 def read_successors() -> Successors:

@@ -4002,6 +4002,8 @@ class Migration(migrations.Migration):
                             ("끝냄", "끝냄"),
                             ("다시 이음", "끝낸 것을 다시 이음"),
                             ("지움", "금액이 없어 지움"),
+                            ("이음", "이어진 것으로 적음"),
+                            ("이음 거둠", "이음을 거둠"),
                         ],
                         max_length=10,
                         verbose_name="한 일",
@@ -4056,6 +4058,8 @@ class Migration(migrations.Migration):
                                     "끝냄",
                                     "다시 이음",
                                     "지움",
+                                    "이음",
+                                    "이음 거둠",
                                 ],
                             )
                         ),
@@ -4105,10 +4109,39 @@ class Migration(migrations.Migration):
                             ("이름 바꿈", "이름을 바꿈"),
                             ("옮김", "다른 정책사업으로 옮김"),
                             ("함께", "정책사업과 함께 옮김"),
+                            ("통합", "여러 사업이 하나로 합쳐짐"),
+                            ("분리", "한 사업이 여럿으로 나뉨"),
                         ],
                         max_length=10,
                         verbose_name="어떻게",
                     ),
+                ),
+                (
+                    "evidence",
+                    departments.fields.CleanField(
+                        choices=[
+                            ("명시", "문서에 적힘"),
+                            ("산술", "금액으로 증명"),
+                            ("기록", "실국이 기록함"),
+                        ],
+                        default="기록",
+                        max_length=10,
+                        verbose_name="근거",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="departments.document",
+                        verbose_name="출처 문서",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="출처의 줄"),
                 ),
                 (
                     "record",
@@ -4125,22 +4158,72 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "이어진 사업",
                 "ordering": ["pk"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("before", "after"),
-                        name="budgets_linelink_once",
-                        violation_error_message="이미 이어진 두 사업입니다.",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(("before", models.F("after")), _negated=True),
                         name="budgets_linelink_between_two",
                         violation_error_message="한 사업을 그 자신과 이을 수는 없습니다.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("how__in", ["가져옴", "이름 바꿈", "옮김", "함께"])),
+                        condition=models.Q(
+                            ("how__in", ["가져옴", "이름 바꿈", "옮김", "함께", "통합", "분리"])
+                        ),
                         name="budgets_linelink_how_known",
                         violation_error_message="알 수 없는 이음입니다.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__in", ["명시", "산술", "기록"])),
+                        name="budgets_linelink_evidence_known",
+                        violation_error_message="근거는 명시, 산술, 기록 가운데 하나입니다.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("document__isnull", False),
+                            ("evidence", "명시"),
+                            ("place__isnull", False),
+                        )
+                        | models.Q(
+                            models.Q(("evidence", "명시"), _negated=True),
+                            ("document__isnull", True),
+                            ("place__isnull", True),
+                        ),
+                        name="budgets_linelink_stated_has_place",
+                        violation_error_message="문서에 적힌 이음에만, 그리고 그 모두에 문서와 줄이 있습니다.",
+                    ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LineLinkWithdrawal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "link",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="withdrawal",
+                        to="budgets.linelink",
+                        verbose_name="이음",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="budgets.structurerecord",
+                        verbose_name="기록",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "거둔 이음",
+                "verbose_name_plural": "거둔 이음",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(

@@ -15,7 +15,7 @@ from budgets.models.revenue_return import RevenuePublication, RevenueReturn
 from budgets.models.settlement import ChangeDay, SettlementItem
 from budgets.models.source import Claim
 from budgets.models.statistic import Statistic, StatisticPublication, StatisticValue
-from budgets.models.structure import LineLink, StructureRecord
+from budgets.models.structure import LineLink, LineLinkWithdrawal, StructureRecord
 from budgets.models.task import Task
 from budgets.models.task_return import TaskPublication, TaskReturn
 
@@ -38,6 +38,7 @@ __all__ = [
     "LapseReason",
     "LineItem",
     "LineLink",
+    "LineLinkWithdrawal",
     "Program",
     "Publication",
     "ReportingDate",

@@ -249,7 +249,7 @@ def remove_line(
     if is_used(line):
         raise Refused("금액이나 예산 변동이 있는 세부사업은 지울 수 없습니다. 끝낼 수 있습니다.")
     words, since, departments = words_of_line(line), line.begins_on, {line.program.department_id}
-    came = LineLink.objects.filter(after=line, before__program__book=book).first()
+    came = LineLink.objects.standing().filter(after=line, before__program__book=book).first()
     try:
         line.delete()
     except ProtectedError:

@@ -6,15 +6,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from budgets.views.fields import day_field
+from budgets.views.fields import SeveralField, day_field
 from budgets.views.structure import METHODS, SHOWN
 from budgets.views.structure_acts import Offer, acts_page, carry_out, offices_of
 from budgets.views.structure_forms import ReasonForm
 from departments import organising
 from departments.door import signed_in
 from departments.models import Department, OrganisationRecord, Succession
-
-LONGEST_NUMBER = 18
 
 
 class AddForm(ReasonForm):
@@ -29,16 +27,6 @@ class AddForm(ReasonForm):
         self.fields["office"].queryset = offices
 
 
-class DepartmentsField(forms.ModelMultipleChoiceField):
-    def clean(self, value):
-        """A number that no column holds is no department: the database would not answer at all."""
-        for each in value or ():
-            if len(str(each)) > LONGEST_NUMBER:
-                words = self.error_messages["invalid_choice"]
-                raise forms.ValidationError(words, code="invalid_choice", params={"value": "…"})
-        return super().clean(value)
-
-
 class ReorganiseForm(ReasonForm):
     office = forms.ModelChoiceField(
         label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
@@ -46,12 +34,12 @@ class ReorganiseForm(ReasonForm):
     kind = forms.ChoiceField(
         label="종류", choices=[(kind.value, kind.label) for kind in organising.SIDES]
     )
-    before = DepartmentsField(
+    before = SeveralField(
         label="이전 부서",
         queryset=Department.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
-    after = DepartmentsField(
+    after = SeveralField(
         label="이후 부서",
         queryset=Department.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -14,6 +14,7 @@ from budgets.structuring.acts import amounts_left, is_used
 from budgets.structuring.books import Frame
 from budgets.structuring.totals import totals_beside
 from budgets.views import structure_forms as forms
+from budgets.views.joining import join_offers, links_told
 from budgets.views.structure_acts import (
     Offer,
     acts_page,
@@ -122,7 +123,7 @@ def _purses(own: Book) -> list[tuple]:
 
 def _links(own: Book) -> tuple[dict[int, list[LineItem]], dict[int, list[LineItem]]]:
     """What the lines were before, in whichever Book, and what they became."""
-    links = LineLink.objects.select_related(
+    links = LineLink.objects.standing().select_related(
         "before__program__book",
         "before__program__department",
         "after__program__book",
@@ -228,7 +229,8 @@ _GOES_ON = (
 @signed_in
 def line(request, pk):
     own = get_object_or_404(lines_of(request), pk=pk)
-    drawn, done = carry_out(request, list(_line_offers(own)), line=own)
+    offers = [*_line_offers(own), *join_offers(request, own)]
+    drawn, done = carry_out(request, offers, line=own)
     if done:
         return redirect("book", own.program.book_id)
     was, becomes = _links(own.program.book)
@@ -238,6 +240,7 @@ def line(request, pk):
         "book": own.program.book,
         "was": _of(was, own),
         "becomes": _of(becomes, own),
+        "links": links_told(own),
         "left": next(iter(amounts_left([own])), None),
         "acts": drawn,
     }

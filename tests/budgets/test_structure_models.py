@@ -32,9 +32,10 @@ def breaks(scene):
         "budgets_structurerecord_subject_trimmed": {"subject": ""},
         "budgets_structurerecord_act_known": {"act": "고침"},
         "budgets_structurerecord_says_why": {"reason": ""},
-        "budgets_linelink_once": {},
         "budgets_linelink_between_two": {"after": scene.trees},
         "budgets_linelink_how_known": {"how": "닮음"},
+        "budgets_linelink_evidence_known": {"evidence": "소문"},
+        "budgets_linelink_stated_has_place": {"evidence": "명시"},
     }
 
 
@@ -44,8 +45,6 @@ def test_every_rule_has_an_example_that_breaks_it(scene):
 
 @pytest.mark.parametrize(("model", "constraint"), cast.constraints_of(*NEW))
 def test_what_breaks_a_rule_is_refused_in_korean_and_by_the_database(scene, model, constraint):
-    if constraint.name == "budgets_linelink_once":
-        new_link(scene).save()
     broken = cast.changed(NEW[model](scene), breaks(scene)[constraint.name])
     cast.assert_refused_twice(broken, constraint)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 SEOUL = "/lineage/홍보기획관/lines"
 SCENE = f"/lineage/{OFFICE}/lines"
-QUERIES = 13
+QUERIES = 14
 
 
 # --- the five reports -----------------------------------------------------------------------------

@@ -107,7 +107,7 @@ def _proof(link: Succession, found: Descent) -> str:
 def _of_line(each: Going, turn: Turn, office: Department) -> tuple:
     before = None if each.kind == NEW else each.pair.before
     after = None if each.kind == ENDED else each.pair.now
-    told = each.stated
+    told = each.stated or each.recorded
     day = told.day if told and told.day else turn.day
     between = _day(turn.then.when.day), _day(turn.now.when.day)
     return (

@@ -16,7 +16,6 @@ from budgets.models import (
     Figure,
     Filing,
     LineItem,
-    LineLink,
     Program,
     Publication,
     ReportingDate,
@@ -38,7 +37,7 @@ from departments import triggers
 from departments.guards import GUARDS as GUARDS_OF_PEOPLE
 from departments.models import AccessRecord, Department, OrganisationRecord
 from tests import cast
-from tests.budgets.guarding import counts, explanations, findings, heads, plans
+from tests.budgets.guarding import counts, explanations, findings, heads, links, plans
 
 GUARDS = [*GUARDS_OF_PEOPLE, *GUARDS_OF_BUDGETS]
 DAY_BEFORE, DAY_AFTER = cast.JUNE_30 - timedelta(days=1), cast.JUNE_30 + timedelta(days=1)
@@ -392,37 +391,6 @@ def organisation_record(scene):
     )
 
 
-def structure_record(scene):
-    facts = {"subject": "나무 심기", "by": cast.user(), "at": cast.NOON, "reason": "조직 개편"}
-    return StructureRecord.objects.create(book=scene.book, act="더함", **facts)
-
-
-def link(scene, after=None):
-    sides = {
-        "before": scene.flowers,
-        "after": after or scene.trees,
-        "record": structure_record(scene),
-    }
-    return LineLink.objects.create(how="가져옴", **sides)
-
-
-def change_a_link(scene):
-    LineLink.objects.filter(pk=link(scene).pk).update(how="옮김")
-
-
-def delete_a_link(scene):
-    LineLink.objects.filter(pk=link(scene).pk).delete()
-
-
-def empty_the_links(scene):
-    connection.check_constraints()
-    cast.execute("TRUNCATE budgets_linelink")
-
-
-def replace_a_link(scene):
-    replace_past_the_triggers(cast.changed(link(scene), {"how": "옮김"}))
-
-
 def report_a_line_that_ended(scene):
     LineItem.objects.filter(pk=scene.flowers.pk).update(ends_on=DAY_BEFORE)
     cast.figure(scene.statement, scene.flowers, spent=10)
@@ -493,7 +461,7 @@ WRITTEN_ONCE = {
     CouncilNotice: (notice, {"told_on": DAY_AFTER}),
     AccessRecord: (access_record, {"reason": "고침"}),
     OrganisationRecord: (organisation_record, {"reason": "고침"}),
-    StructureRecord: (structure_record, {"reason": "고침"}),
+    StructureRecord: (links.structure_record, {"reason": "고침"}),
     SettlementItem: (settled, {"won": 20}),
     ChangeDay: (change_day, {"printed": "어느 날"}),
     Revenue: (revenue, {"name": "고침"}),
@@ -589,13 +557,16 @@ ACTS = {
     **counts.ACTS,
     **heads.ACTS,
     **plans.ACTS,
+    **links.ACTS,
+    "linelink_not_replaced": lambda scene: replace_past_the_triggers(
+        cast.changed(links.link(scene), {"how": "옮김"})
+    ),
+    "linelinkwithdrawal_not_replaced": lambda scene: replace_past_the_triggers(
+        links.withdrawal(scene)
+    ),
     "headcount_not_replaced": lambda scene: replace_past_the_triggers(
         cast.changed(heads.entered(scene), {"actual": 8})
     ),
-    "linelink_no_update": change_a_link,
-    "linelink_kept": delete_a_link,
-    "linelink_no_truncate": empty_the_links,
-    "linelink_not_replaced": replace_a_link,
     "figure_on_its_day": report_a_line_that_ended,
     "lineitem_days": end_a_line_before_its_figures,
     "filing_way": leave_the_way,
@@ -692,12 +663,12 @@ BESIDE = {
         "revenue_no_truncate",
         "revenuecollection_no_truncate",
     ],
-    "structurerecord_no_truncate": ["linelink_no_truncate"],
     **findings.BESIDE,
     **explanations.BESIDE,
     **counts.BESIDE,
     **heads.BESIDE,
     **plans.BESIDE,
+    **links.BESIDE,
 }
 
 each_guard = pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)

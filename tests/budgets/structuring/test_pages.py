@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from budgets.models import LineItem, StructureRecord
+from budgets.models import LineItem, LineLink, StructureRecord
 from tests import cast
 from tests.budgets import quarters
 from tests.budgets.structuring.acts import JUNE_30, line_named, names_in
@@ -321,3 +321,37 @@ def test_a_number_that_no_department_can_have_is_no_choice(operator, quarter):
     facts = {"office": quarter.office.pk, "kind": "소속 변경", "day": "2030-07-01"}
     answer = post(operator, "/structure/departments/", "reorganise", reason="x", **sides, **facts)
     assert told(answer).count("올바르게 선택해 주세요") == 2
+
+
+@pytest.mark.parametrize("act", ["join", "part"])
+def test_a_link_is_said_and_taken_back_by_who_runs_the_office_alone(client, quarter, act):
+    later = cast.book(quarter.office, 2031)
+    program = cast.program(later, quarter.moon, quarter.trees.program.account)
+    woods = cast.line(program, "숲 가꾸기")
+    path = f"/structure/lines/{woods.pk}"
+    said = {"how": "이름 바꿈", "others": quarter.trees.pk, "evidence": "기록", "reason": "개편"}
+    client.force_login(quarter.officer)
+    assert post(client, path, "join", **said).status_code == 404
+    client.force_login(quarter.operator)
+    assert post(client, path, "join", **said).status_code == 302
+    link = LineLink.objects.get()
+    if act == "part":
+        client.force_login(quarter.reviewer)
+        taken = {"link": link.pk, "reason": "아님"}
+        assert post(client, path, "part", **taken).status_code == 404
+        client.force_login(quarter.operator)
+        assert post(client, path, "part", **taken).status_code == 302
+        assert LineLink.objects.standing().count() == 0
+
+
+def test_what_is_refused_of_a_link_stands_on_its_form(operator, quarter):
+    later = cast.book(quarter.office, 2031)
+    program = cast.program(later, quarter.moon, quarter.trees.program.account)
+    woods = cast.line(program, "숲 가꾸기")
+    said = {"how": "통합", "others": quarter.trees.pk, "evidence": "명시", "reason": "개편"}
+    refused = post(operator, f"/structure/lines/{woods.pk}", "join", **said)
+    assert refused.status_code == 422
+    assert "통합: 앞 사업을 둘 이상 고르십시오." in told(refused)
+    assert "checked" in told(refused)
+    huge = post(operator, f"/structure/lines/{woods.pk}", "join", **said | {"others": "9" * 40})
+    assert huge.status_code == 422
