@@ -210,6 +210,7 @@ ROUTES: dict[str, Route] = {
     "grid_check": private("officer", arguments=filing, get=405, post=400),
     "filing_template": private("officer", arguments=filing),
     "filing_upload": private("officer", arguments=filing, post=422),
+    "entry_problems": private(get=405, post=404),
     "upload_problems": private("officer", arguments=filing, get=405, post=404),
     "upload_file": private("reader", "officer", "reviewer", "operator", arguments=file),
     # the office's dates, and what waits there

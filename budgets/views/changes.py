@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets import changing
@@ -20,13 +19,13 @@ from budgets.register import DUES, Asked, Register, beside, entry_of, read_regis
 from budgets.register_files import register_csv, register_xlsx
 from budgets.typed import UNITS, written
 from budgets.views.asking import as_number, carried_out, key_of_act, new_key, numbers_of
+from budgets.views.attached import attached
 from budgets.views.fields import day_field
 from departments.door import signed_in
 from departments.pages import form_page
 
 ALL = "전체"
 CONDITIONS = ("office", "year", "kind", "due", "line", "unit")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ToldForm(forms.Form):
@@ -84,7 +83,7 @@ def _told(request, form: ToldForm, own: list[BudgetChange]) -> bool:
 def changes_xlsx(request):
     register = _register(request)
     content = register_xlsx(register, timezone.localtime)
-    return _attached(content, _XLSX, f"{register.title}.xlsx")
+    return attached(content, f"{register.title}.xlsx")
 
 
 @require_safe
@@ -92,13 +91,7 @@ def changes_xlsx(request):
 def changes_csv(request):
     register = _register(request)
     content = register_csv(register, timezone.localtime)
-    return _attached(content, "text/csv; charset=utf-8", f"{register.title}.csv")
-
-
-def _attached(content, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return attached(content, f"{register.title}.csv", "text/csv; charset=utf-8")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

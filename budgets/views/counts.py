@@ -195,11 +195,13 @@ def count_new(request):
             if is_right and (done := _recorded(request, form, begun, name, found.counts)):
                 messages.success(request, "적었습니다. 총괄이 공개하면 누구나 읽습니다.")
                 return redirect("own_count", done.pk)
+    told = file.told(_told(found))
     context = {
         "begun": begun,
         "form": form,
+        "signed": file.signed(request, f"{begun.department} {begun.name or '새 통계'}", told),
         "sheet": drawn_sheet(blocks, found),
-        "told": file.told(_told(found)),
+        "told": told,
         "file": file,
         "most": MOST_ROWS,
         "newest": begun.again and _newest(begun.again),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from budgets import uploads
 from budgets.amounts import Unit
@@ -20,7 +19,9 @@ from budgets.reading.misfit import Misfit, Unreadable
 from budgets.reading.own_table import Filling, Spot
 from budgets.reading.sheet import Sheet
 from budgets.typed import UNITS
-from budgets.views.uploading import TOO_LARGE, XLSX, UploadForm
+from budgets.views.attached import attached
+from budgets.views.problem_sheet import Signed, signed_of_entry
+from budgets.views.uploading import TOO_LARGE, UploadForm
 from budgets.views.uploading import UNITS as ALL_UNITS
 
 FILL = "file"
@@ -73,19 +74,25 @@ class FileEntry:
         """The form's own problems, each with the cell it came from."""
         return [Told(box, where, words, self.spots.get(box)) for box, where, words in wrong]
 
+    def signed(self, request, title: str, told: Sequence[Told]) -> Signed | None:
+        """What is to be mended of the file, to be taken along as a sheet."""
+        found = [*self.misfits]
+        if self.is_filled:
+            found += [_misfit(each.spot or Spot("", ""), each.where, each.words) for each in told]
+        return signed_of_entry(request, title, found[:MISFITS], len(found)) if found else None
+
     def refuse(self, filling: Filling, wrong: Iterable) -> None:
         """What cannot be taken over, and what the form says of the rest: all of it at once."""
         self.misfits = [*filling.misfits]
         told = {(each.sheet, each.cell) for each in filling.misfits if each.cell}
         for box, where, words in wrong:
-            found, _, expected = (where, "", words) if where else words.partition(": ")
             spot = filling.spots.get(box, Spot("", ""))
             if (
                 spot.sheet,
                 spot.cell,
             ) in told:  # what the form has in its place is not what it said
                 continue
-            self.misfits.append(Misfit(spot.sheet, spot.cell, found, expected or "-"))
+            self.misfits.append(_misfit(spot, where, words))
 
     def take(self, request, read: Callable, check: Callable):
         """What the file that came says, by `read`, as somebody would have typed it; None where that
@@ -100,6 +107,11 @@ class FileEntry:
             return None
         self.spots, self.notes, self.is_filled = filling.spots, filling.notes, True
         return found
+
+
+def _misfit(spot: Spot, where: str, words: str) -> Misfit:
+    found, _, expected = (where, "", words) if where else words.partition(": ")
+    return Misfit(spot.sheet, spot.cell, found, expected or "-")
 
 
 def came(request) -> Came:
@@ -126,10 +138,3 @@ def offered(unit: Unit | None, filling: Filling) -> None:
 
 def template_file(parts: Sequence[Part], name: str) -> HttpResponse:
     return attached(entry_xlsx(parts), f"{name}_서식.xlsx")
-
-
-def attached(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -2,15 +2,13 @@
 
 import base64
 import binascii
-from dataclasses import asdict
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budgets import filing as verbs
@@ -19,15 +17,16 @@ from budgets.amounts import Unit
 from budgets.left_open import left_to_answer
 from budgets.models import Filing, Upload
 from budgets.previewing import shown_rows
-from budgets.problems_xlsx import more_words, problems_xlsx
+from budgets.problems_xlsx import more_words
 from budgets.reading.limits import MISFITS
 from budgets.reading.misfit import MEND, Misfit
 from budgets.template_xlsx import template_xlsx
 from budgets.views.asking import KEY, carried_out, key_of, new_key
+from budgets.views.attached import attached
+from budgets.views.problem_sheet import Signed, problem_sheet, signed
 from departments.door import signed_in
 from departments.pages import form_page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNITS = {unit.label: unit for unit in Unit}
 AS_SAID = "파일에 적힌 대로"
 
@@ -87,7 +86,7 @@ def template(request, pk):
     unit = UNITS.get(request.GET.get("unit", Unit.WON.label))
     if unit not in (Unit.WON, Unit.THOUSAND):
         raise Http404
-    return _attached(template_xlsx(filing, unit), f"{_named(filing)}_서식.xlsx", XLSX)
+    return attached(template_xlsx(filing, unit), f"{_named(filing)}_서식.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -209,18 +208,7 @@ def _overtaken(request, conflict: verbs.Conflict, is_corrected: bool, held: dict
 @require_POST
 @signed_in
 def problems(request, pk):
-    """What the page has shown, signed by it: the file itself was not kept."""
-    filing = _written(request, pk)
-    try:
-        said = signing.loads(request.POST.get("problems", ""), salt=_salt(filing))
-    except signing.BadSignature:
-        raise Http404 from None
-    misfits = [Misfit(*each) for each in said["misfits"]]
-    what = "고칠 것" if any(each.kind == MEND for each in misfits) else "확인할 것"
-    title = f"{filing.reporting_date} {filing.department}: 파일에서 {what}"
-    return _attached(
-        problems_xlsx(title, misfits, said["count"]), f"{_named(filing)}_{what}.xlsx", XLSX
-    )
+    return problem_sheet(request, _salt(_written(request, pk)))
 
 
 @require_safe
@@ -229,7 +217,7 @@ def file(request, pk, upload):
     """As it came, and never shown in the browser."""
     readable = Filing.objects.read_by(request.rights)
     one = get_object_or_404(Upload, pk=upload, filing=get_object_or_404(readable, pk=pk))
-    return _attached(bytes(one.content), one.name, "application/octet-stream")
+    return attached(bytes(one.content), one.name, "application/octet-stream")
 
 
 def _misread(request, filing, misread: uploads.Misread, name: str = ""):
@@ -249,10 +237,10 @@ def _misread(request, filing, misread: uploads.Misread, name: str = ""):
     )
 
 
-def _signed(filing, misfits, count: int) -> str:
-    """What the page shows, to come back as a sheet: nothing of it is kept here."""
-    said = {"misfits": [list(asdict(each).values()) for each in misfits], "count": count}
-    return signing.dumps(said, salt=_salt(filing), compress=True)
+def _signed(filing, misfits, count: int) -> Signed:
+    address = reverse("upload_problems", args=[filing.pk])
+    title = f"{filing.reporting_date} {filing.department}"
+    return signed(address, _salt(filing), title, _named(filing), misfits, count)
 
 
 def _page(request, filing, **context):
@@ -262,13 +250,6 @@ def _page(request, filing, **context):
     is_refused = is_refused or ("closed" in context and request.method == "POST")
     form = context.get("form")
     return form_page(request, "budgets/upload.html", context, form, is_refused=is_refused)
-
-
-def _attached(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def _named(filing: Filing) -> str:

@@ -145,6 +145,7 @@ class VersionedPage:
         if not is_typed:
             typed = self.stored(shown)
             wrong = self.found_in(typed, shown)
+        told = self.file.told(wrong)
         context = {
             "address": self.address,
             "called": self.called,
@@ -154,7 +155,7 @@ class VersionedPage:
             "may_write": self.may_write,
             "may_confirm": self.may_confirm,
             "units": UNITS,
-            "told": self.file.told(wrong),
+            "told": told,
             "file": self.file,
             "refusals": getattr(self.request, "refusals", []),
             "versions": self.own.select_related("by", "publication__by").order_by("-version"),
@@ -162,6 +163,7 @@ class VersionedPage:
             "key": new_key(),
             **self.drawn(typed, shown, {each.box for each in wrong}),
         }
+        context["signed"] = self.file.signed(self.request, context["heading"], told)
         is_refused = is_refused or (is_typed and bool(wrong or self.file.misfits))
         return form_page(self.request, self.template, context, is_refused=is_refused)
 

@@ -1,11 +1,14 @@
 """A file and the form it fills: what a page gives, what comes back, and what is said of it."""
 
 import io
+import re
+from html import unescape
 from html.parser import HTMLParser
 from uuid import uuid4
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 
 def template(client, address):
@@ -69,6 +72,17 @@ def boxes(answer):
         start = whole.index("<form", start + 1)
     reader.feed(own)
     return {k: v for k, v in reader.said.items() if not k.startswith("file-")}
+
+
+def problems(client, answer):
+    """The problems that a page offers as a sheet, without their numbers."""
+    said = re.search(r'name="problems" value="([^"]*)"', answer.text)[1]
+    sheet = client.post(reverse("entry_problems"), {"problems": unescape(said)})
+    assert sheet.status_code == 200
+    return [
+        tuple(row[1:])
+        for row in list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values)[3:]
+    ]
 
 
 def misfits(answer):

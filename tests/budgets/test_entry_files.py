@@ -11,7 +11,16 @@ from django.urls import reverse
 from budgets import counting
 from budgets.models import Explanation, Filing, RevenueReturn, Statistic
 from tests import cast
-from tests.budgets.filling import boxes, csv_of, filled, misfits, saved, template, workbook
+from tests.budgets.filling import (
+    boxes,
+    csv_of,
+    filled,
+    misfits,
+    problems,
+    saved,
+    template,
+    workbook,
+)
 from tests.budgets.guarding import counts as counted
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +292,7 @@ def test_columns_and_sums_that_are_not_the_series_are_told_with_their_cells(scen
     answer = filled(writing, page, csv_of(*rows), "a.csv", **said | {"act": "file"})
     (told,) = answer.context["told"]
     assert (told.box, str(told.spot)) == ("b0-r0-c0", "B2")
+    assert [row[2:4] for row in problems(writing, answer)] == [("B2", "봄 수 (명) ‘열’")]
     assert not Statistic.objects.filter(last=date(2026, 6, 30)).exists()
 
 

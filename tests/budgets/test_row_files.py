@@ -9,7 +9,16 @@ from django.urls import reverse
 from budgets.models import Task, TaskReturn
 from departments.models import Headcount, HeadcountReturn
 from tests import cast
-from tests.budgets.filling import boxes, csv_of, filled, misfits, saved, template, workbook
+from tests.budgets.filling import (
+    boxes,
+    csv_of,
+    filled,
+    misfits,
+    problems,
+    saved,
+    template,
+    workbook,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 12, 31)  # over by whatever clock
@@ -99,6 +108,9 @@ def test_what_is_wrong_with_a_file_of_persons_is_told_with_its_cells(scene, oper
         ("authorised-0", "C2", "별빛담당관 일반직 정원", "‘열’: 수와 단위가 아닌 글자가 있습니다.")
     ]
     assert 'value="열"' in answer.text
+    assert problems(writing, answer) == [
+        ("고칠 것", "", "C2", "별빛담당관 일반직 정원", "‘열’: 수와 단위가 아닌 글자가 있습니다.")
+    ]
     assert not HeadcountReturn.objects.exists()
 
 
@@ -192,3 +204,16 @@ def test_a_file_of_another_kind_fills_nothing(scene, operator, officer):
         none = writing.post(page, {"act": "file", "key": str(uuid4()), "follows": "0"})
         assert misfits(none)[0][1] == "파일이 없습니다."
         assert cast.come_as(officer).get(template_of).status_code == 404
+
+
+def test_the_problems_of_a_file_are_taken_along_by_who_saw_them_alone(scene, operator):
+    page, _ = plan_pages(scene)
+    writing = cast.come_as(operator)
+    answer = filled(writing, page, workbook(["2019년 (단위: 천원)"], TASKS, ["장", "마을"]))
+    assert [row[:4] for row in problems(writing, answer)] == [
+        ("고칠 것", "Sheet", "A1", "2019년의 파일입니다."),
+        ("고칠 것", "Sheet", "A3", "단계: ‘장’"),
+    ]
+    said = {"problems": answer.context["signed"].text}
+    other = cast.come_as(cast.member("나래", scene.office, "검토자"))
+    assert other.post(reverse("entry_problems"), said).status_code == 404
