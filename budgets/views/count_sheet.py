@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from budgets.tally import (
     Block,
@@ -14,6 +15,8 @@ from budgets.tally import (
     written,
 )
 from budgets.tally_read import Read, counts_cases, mean
+from budgets.typed_rows import otherwise
+from departments.text import squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Field:
     hint: str = ""
     sum: str = ""  # of the cells above it
     row: str = ""  # before the label, for those who hear the page
+    was: str | None = None  # by the version before, where that says something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,33 @@ class DrawnBlock:
         return self.block.is_sum and not self.block.is_whole
 
 
-def drawn_sheet(blocks: Sequence[Block], read: Read | None) -> list[DrawnBlock]:
-    """`read`: where it has been read, with its sums and problems."""
+def drawn_sheet(
+    blocks: Sequence[Block], read: Read | None, before: Sequence[Block] = ()
+) -> list[DrawnBlock]:
+    """`read`: where it has been read, with its sums and problems. `before`: what stands, where it is to
+    be told what of it would change."""
     said: dict[str, list[str]] = {}
     for wrong in read.wrong if read else ():
         said.setdefault(wrong.field, []).append(wrong.words)
     sums = read.sums if read else {}
-    return [_block(at, block, said, sums) for at, block in enumerate(blocks)]
+    changes = [_otherwise(*pair) for pair in zip_longest(blocks, before[: len(blocks)])]
+    return [_block(at, block, said, sums, changes[at]) for at, block in enumerate(blocks)]
 
 
-def _block(at: int, block: Block, said, sums) -> DrawnBlock:
-    def field(name: str, label: str, text: str, hint="", total="", row="") -> Field:
-        return Field(name, label, text, tuple(said.get(name, ())), hint, total, row)
+def _otherwise(block: Block, before: Block | None) -> list[dict[str, str]]:
+    if before is None:
+        return [{}] * len(block.rows)
+    return otherwise(_called(block), _called(before), lambda text: text.strip().replace(",", ""))
+
+
+def _called(block: Block) -> list[tuple[str, dict[str, str]]]:
+    labels = [column.label for column in block.columns]
+    return [(squeezed(row.name), dict(zip(labels, row.cells, strict=True))) for row in block.rows]
+
+
+def _block(at: int, block: Block, said, sums, changes: Sequence[dict[str, str]]) -> DrawnBlock:
+    def field(name: str, label: str, text: str, hint="", total="", row="", was=None) -> Field:
+        return Field(name, label, text, tuple(said.get(name, ())), hint, total, row, was)
 
     labels = [_label(column, at) for at, column in enumerate(block.columns, 1)]
     columns = tuple(
@@ -97,6 +116,7 @@ def _block(at: int, block: Block, said, sums) -> DrawnBlock:
                     text,
                     row.hints[c] if c < len(row.hints) else "",
                     row=row.name or f"{r + 1}번째 줄",
+                    was=changes[r].get(block.columns[c].label),
                 )
                 for c, text in enumerate(row.cells)
             ),

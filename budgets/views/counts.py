@@ -195,16 +195,18 @@ def count_new(request):
             if is_right and (done := _recorded(request, form, begun, name, found.counts)):
                 messages.success(request, "적었습니다. 총괄이 공개하면 누구나 읽습니다.")
                 return redirect("own_count", done.pk)
-    told = file.told(_told(found))
+    told, newest = file.told(_told(found)), begun.again and _newest(begun.again)
+    is_compared = newest and (file.is_filled or newest != begun.again)
+    before = drawn(counts_of(newest), again=True, more=0) if is_compared else ()
     context = {
         "begun": begun,
         "form": form,
         "signed": file.signed(request, f"{begun.department} {begun.name or '새 통계'}", told),
-        "sheet": drawn_sheet(blocks, found),
+        "sheet": drawn_sheet(blocks, found, before),
         "told": told,
         "file": file,
         "most": MOST_ROWS,
-        "newest": begun.again and _newest(begun.again),
+        "newest": newest,
         "is_right": found is not None and not found.wrong,
         "has_lines": any(block.label == LINES for block in blocks),
         "key": request.POST.get("key") or new_key(),

@@ -16,6 +16,7 @@ from budgets.models import Program, Statistic, StatisticPublication
 from budgets.tally import Count
 from reports.dates import stamp
 from tests import cast
+from tests.budgets.filling import csv_of, filled
 from tests.budgets.guarding import counts as made
 from tests.reports.answers import facts, row
 
@@ -311,6 +312,11 @@ def test_a_new_series_has_columns_of_its_own_and_more_rows(scene, officer):
     newest = Statistic.objects.get(series="강가 화단", version=2)
     assert f'href="{reverse("own_count", args=[newest.pk])}"' in late.text
     assert late.context["sheet"][0].rows[0].cells[0].text == "5"
+    assert late.context["sheet"][0].rows[0].cells[0].was == "4"
+    rows = ["항목", "수 (개소)"], ["봄", "4"], ["겨울", "1"]
+    filling = sheet(late, last="2026-06-30")
+    given = filled(writing, again, csv_of(*rows), "a.csv", **filling | {"act": "file"})
+    assert [row.cells[0].was for row in given.context["sheet"][0].rows] == [None, ""]
     seen = sheet(late, act="record", last="2026-06-30", reason="둘이 고침", **{"b0-r0-c0": "5"})
     assert writing.post(again, seen | {"follows": "2"}).status_code == 302
     third = Statistic.objects.get(series="강가 화단", version=3)
