@@ -154,17 +154,19 @@ def narrow_page(open_page):
     return open_page(390, 844)
 
 
-# Marks the rows that are made of the same elements and classes as four before them, numbers apart: a
-# bar's width and a level are numbers. Axe is asked about each kind of row, not about each row.
+# Marks the rows in which nothing stands that two rows before them have not: elements of the same
+# names and classes in the same places, numbers apart, since a bar's width and a level are numbers.
+# Axe is asked about each kind of cell, not about each cell.
 AGAIN = """() => {
     const seen = new Map();
-    const made = it => it.localName + '.' + it.getAttribute('class');
+    const made = it => it.localName + '.' + it.getAttribute('class')?.replace(/\\d+/g, '');
     for (const row of document.querySelectorAll('table tr')) {
-        const all = [row.closest('table'), row, ...row.querySelectorAll('*')];
-        const shape = all.map(made).join(' ').replace(/\\d+/g, '');
-        const times = seen.get(shape) ?? 0;
-        seen.set(shape, times + 1);
-        row.toggleAttribute('data-again', times >= 4);
+        const table = row.closest('table');
+        const kind = it => (it === table ? '' : kind(it.parentElement) + '>') + made(it);
+        const kinds = new Set([row, ...row.querySelectorAll('*')].map(kind));
+        const isAgain = [...kinds].every(each => seen.get(each) >= 2);
+        row.toggleAttribute('data-again', isAgain);
+        if (!isAgain) kinds.forEach(each => seen.set(each, (seen.get(each) ?? 0) + 1));
     }
 }"""
 
