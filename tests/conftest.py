@@ -2,7 +2,8 @@
 
 Tests with `db` run in transactions over it. Those that commit (`transactional_db`, `live_server`)
 would have to empty the tables afterwards, which the database refuses for statements and figures:
-use `site` (tests/browser.py) and only read.
+use `site` (tests/browser.py) and only read. Those that bring all they ask about may begin without the
+reports (`bare_database`).
 """
 
 import hypothesis
@@ -22,16 +23,21 @@ hypothesis.settings.register_profile("hunt", max_examples=2000, deadline=None, p
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker, tmp_path_factory):
+    """Gives the name of another, which was kept before the reports came (tests/copies.py)."""
+    from tests import copies
+
     assert connection.vendor == request.config.getoption("database")
+    folder = tmp_path_factory.mktemp("database")
     if connection.vendor == "sqlite":
         # A file: the threads of the live server could not share one in memory.
-        folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        bare = copies.copy(folder, "bare")
         call_command("load_reports", verbosity=0)
-    yield
+    yield bare
     with django_db_blocker.unblock():
+        copies.drop(bare)
         teardown_databases(made, verbosity=0)
 
 
