@@ -6,6 +6,7 @@ something. Its sum leads to `/sums` where an address says exactly its lines, and
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
@@ -35,12 +36,15 @@ class Way(NamedTuple):
 
     path: str
     conditions: str
+    unit: Unit = Unit.THOUSAND  # of whoever asks, where he says no other
 
-    def to(self, measure: str, unit: Unit = Unit.THOUSAND) -> str:
+    def to(self, measure: str, unit: Unit | None = None) -> str:
+        """The unit is said once: twice would be an address that nobody can read."""
+        unit = unit or self.unit
         said = "" if unit is Unit.THOUSAND else f"&unit={quote(unit.label)}"
         return f"{self.path}{measure}?{self.conditions}{said}"
 
-    def to_all(self, unit: Unit) -> tuple[str, ...]:
+    def to_all(self, unit: Unit | None = None) -> tuple[str, ...]:
         """Of every measure, and of the rate behind them."""
         return tuple(self.to(measure, unit) for measure in (*MEASURES, RATE))
 
@@ -103,17 +107,16 @@ class AskedSums:
     def _named(self, leaves: Collection[Leaf]) -> Way:
         first, offices = next(iter(leaves)), {self._office(leaf) for leaf in leaves}
         office = offices.pop() if len(offices) == 1 else EVERYONE
-        own = Choices(unit=self.choices.unit)
-        said = asked(self.names.accounts[self._account(first)], own)
+        said = asked(self.names.accounts[self._account(first)], Choices())
         keys = ",".join(map(str, sorted(leaf.pk for leaf in leaves)))
-        return Way(sum_path(office, self.when), f"{said}&line={keys}")
+        return Way(sum_path(office, self.when), f"{said}&line={keys}", self.choices.unit)
 
     def _way(self, mark: str, key: tuple) -> Way:
         account, office, *own = key
-        said = asked(self.names.accounts[account], self.choices)
+        said = asked(self.names.accounts[account], replace(self.choices, unit=Unit.THOUSAND))
         for name, value in zip(_CONDITIONS[mark], own, strict=True):
             said += f"&{name}={quote(str(value))}"
-        return Way(sum_path(office, self.when), said)
+        return Way(sum_path(office, self.when), said, self.choices.unit)
 
     def _account(self, leaf: Leaf) -> int:
         return self.names.programs[leaf.program].account
