@@ -95,6 +95,7 @@ def _stated(item: Item, how: str) -> Known:
         item.source,
         item.sides(how),
         item.lines,
+        item.href,
     )
 
 

@@ -23,6 +23,7 @@ class Known:
     source: str
     sides: tuple[tuple[int, int], ...]
     lines: frozenset[int]
+    href: str = ""  # of the source
 
 
 @dataclass(frozen=True, slots=True)

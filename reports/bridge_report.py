@@ -290,6 +290,11 @@ def known_table(known: Sequence[Known]) -> Table:
         Column("source", "출처", Kind.TEXT),
     )
     rows = tuple(
-        Row(0, LEAF, x.label, "", "", "", (x.day, *x.words, x.won, x.how, x.source)) for x in known
+        Row(
+            *(0, LEAF, x.label, "", "", ""),
+            (x.day, *x.words, x.won, x.how, x.source),
+            ("", "", "", "", "", x.href),
+        )
+        for x in known
     )
     return Table("known", "알려진 변동", columns, rows, name_label="종류")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.urls import reverse
 
 from budgets.models import ChangeDay, ReportingDate, SettlementItem
 from reports.places import place_words
@@ -46,6 +47,7 @@ class Item:
     words: tuple[str, str]  # of either side, as far as it is named
     source: str
     day: str = "-"  # when it was decided, as the report prints it
+    href: str = ""  # of the source
 
     @property
     def lines(self) -> frozenset[int]:
@@ -146,6 +148,7 @@ def _item(each: SettlementItem, there: set[int]) -> Item:
         ),
         place_words(each.document.key, each.place),
         ", ".join(dict.fromkeys(day.printed for day in each.days.all())) or "-",
+        reverse("document", args=[each.document.key, ""]),
     )
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.amounts import Unit, show
+from budgets.measures import MEASURES
 from budgets.models import Figure, ReportingDate, Statistic
 from budgets.reading.names import key_of
 from budgets.tally import BY_LINE, EXPENSE
 from departments.text import squeezed
+from reports.asked_sums import AskedSums
 from reports.choices import Choices
 from reports.cuts import SPENT, base_of, rate_of
 from reports.dates import When
@@ -22,7 +24,7 @@ from reports.leaves import UNITS
 from reports.rollup import Leaf, add, cells, empty
 from reports.series import Counted, Group, Telling, read_series, told_statistics
 from reports.successors import read_successors
-from reports.sum_scope import sum_path
+from reports.sum_scope import RATE
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table, ratio
 from reports.timeline import text
 
@@ -158,13 +160,12 @@ def expense_report(
     choices: Choices,
     sources: tuple[str, ...],
     *,
-    is_led: bool = False,
+    sums: AskedSums | None = None,
     name: str = "",
 ) -> Report:
-    """`is_led`: whether amounts lead to where they come from, as they do on the page. `name`: what the
+    """`sums`: where amounts lead to where they come from, as they do on the page. `name`: what the
     office is called, where that is another than its address says."""
     name = name or office
-    sums = sum_path(office, when) if is_led else ""
     tables = [table for each in expenses for table in _tables(each, sums)]
     return Report(
         title=f"{name} 업무추진비",
@@ -183,7 +184,7 @@ def _tellings(expenses: Sequence[Expense]) -> list[Telling]:
     return [each.telling for each in expenses if each.telling]
 
 
-def _tables(expense: Expense, sums: str) -> Iterator[Table]:
+def _tables(expense: Expense, sums: AskedSums | None) -> Iterator[Table]:
     if expense.leaves:
         yield _by_line(expense, sums)
     elif expense.by_line:
@@ -208,7 +209,7 @@ def agreement(expense: Expense) -> str:
 # --- by line --------------------------------------------------------------------------------------
 
 
-def _by_line(expense: Expense, sums: str) -> Table:
+def _by_line(expense: Expense, sums: AskedSums | None) -> Table:
     whole = empty()
     for leaf in expense.leaves:
         add(whole, leaf.sums)
@@ -225,11 +226,12 @@ def _by_line(expense: Expense, sums: str) -> Table:
     leaves = sorted(expense.leaves, key=lambda leaf: (leaf.position, leaf.pk))
     often = expense.cases_by_line
     every = often and _all_cases(often)
-    rows = [Row(0, "total", "합계", "", "", "", _cut(row, row[SPENT]) + _often(row, every, often))]
+    told = _cut(row, row[SPENT]) + _often(row, every, often)
+    rows = [Row(0, "total", "합계", "", "", "", told, _led(leaves, columns, sums))]
     for leaf in leaves:
         own = cells(leaf.sums)
         figure = f"/figures/{leaf.figure}/" if sums else ""
-        links = (f"{figure}{base}", f"{figure}spent", "", "", "") if figure else ()
+        links = (f"{figure}{base}", f"{figure}spent", *("" for _ in columns[2:])) if figure else ()
         href = f"/lines/{leaf.pk}"
         many = often and often.get(squeezed(leaf.name))
         told = _cut(own, row[SPENT]) + _often(own, many, often)
@@ -237,6 +239,15 @@ def _by_line(expense: Expense, sums: str) -> Table:
     title = f"과목별 ({expense.program})"
     notes = () if expense.has_fields else (_NO_FIELDS,)
     return Table(f"lines/{expense.key}", title, columns, tuple(rows), notes, "과목")
+
+
+def _led(leaves: Sequence[Leaf], columns: Sequence[Column], sums: AskedSums | None) -> tuple:
+    """The sum of these lines; what is left of it, and shares, are worked out on the page."""
+    way = sums.named(leaves) if sums else None
+    if way is None:
+        return ()
+    own, unit = {*MEASURES, RATE}, sums.choices.unit
+    return tuple(way.to(each.key, unit) if each.key in own else "" for each in columns)
 
 
 def _all_cases(often: dict[str, int | None]) -> int | None:

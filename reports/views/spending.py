@@ -1,9 +1,11 @@
 """업무추진비 of one date."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from budgets.amounts import Unit
 from reports.asked import read_said
+from reports.asked_sums import AskedSums
 from reports.called_today import read_called
 from reports.dates import When, published_dates, when_of
 from reports.execution import read_execution
@@ -29,7 +31,8 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
     told = expense_statistics(dates)
     series = read_series(read_successors(), told) if told else []
     tellings = [telling for each in series for telling in each.tellings]
-    expenses = expenses_of(tellings, read_execution(dates))
+    found = read_execution(dates)
+    expenses = expenses_of(tellings, found)
     if not expenses:
         raise Http404(f"{office}의 {when.words} 업무추진비 자료가 없습니다.")
 
@@ -38,7 +41,8 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
         called = read_called(is_today=view.is_today)
         name = called.department(own).words if own else ""
         told = (office, when, expenses, view.choices, sources_of(dates))
-        return called.told(expense_report(*told, is_led=not suffix, name=name))
+        sums = AskedSums(when, found, view.choices, is_everyone=own is None) if not suffix else None
+        return called.told(expense_report(*told, sums=sums, name=name))
 
     def around(report):
         whens = [when_of(date) for date in dates_with_expenses(published_dates(own))]
@@ -47,6 +51,7 @@ def expense(request: HttpRequest, office: str, when: When, suffix: str) -> HttpR
             "own": own,
             "dates": dates_of("expense", office, whens, when),
             "series": series,
+            "execution": reverse("execution", args=[office, when, ""]),
             "has_fields": any(each.has_fields for each in expenses),
             "units": [unit.label for unit in Unit],
         }

@@ -24,6 +24,7 @@ SETTLED = "시민소통기획관/2018-12-31-결산"
         "/trend/시민소통기획관",
         "/lineage/시민소통기획관/people",
         "/lineage/시민소통기획관/regrouped",
+        "/expense/시장비서실/2018-06-30-집행",
     ],
 )
 def test_the_unit_of_a_page_is_said_once_where_a_sum_is_asked_for(client, path):

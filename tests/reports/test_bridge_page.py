@@ -70,6 +70,12 @@ def test_what_moved_within_a_line_is_told_and_changes_nothing_of_it(tables):
     assert "시설비" in found["given_to"]
 
 
+def test_what_is_known_leads_to_the_document_that_says_it(get):
+    page = get(PAGE).content.decode()
+    assert '<a href="/documents/2019-06">2019-06 문서 973번째 줄</a>' in page
+    assert page.count('<a href="/documents/2019-06">2019-06 문서 982번째 줄</a>') == 2
+
+
 def test_what_the_printed_budget_holds_already_is_told_and_not_added_again(tables):
     general, known = tables(PAGE)[:2]
     told = [each for each in rows(known) if each["name"] == "이체"]

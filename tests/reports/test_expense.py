@@ -1,5 +1,8 @@
 """업무추진비: by line and by field, and whether the two agree."""
 
+from html import unescape
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -103,6 +106,11 @@ def test_amounts_lead_to_their_figures(scene, get):
     figure = Figure.objects.get(line=scene.flowers, statement=scene.statement)
     assert f"/figures/{figure.pk}/spent" in page
     assert "/documents/2030-07" in page
+    for words, unit in (("300", "천원"), ("300,100", "원")):  # the whole to the sum of its lines
+        page = get(PAGE, unit=unit).content.decode()
+        href = unescape(page.split(f'">{words}</a>')[0].rsplit('href="', 1)[1])
+        assert f"{words}{unit}" in said(get(href).content.decode())
+    assert f'href="{quote("/execution/해오름기획관/2030-06-30-집행")}">집행현황표</a>' in page
 
 
 def test_the_mayor_s_office_spent_the_same_by_line_and_by_field(tables, get):
