@@ -77,16 +77,16 @@ def moved_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
 
 
 def rate_claims(series: str, found: Counted) -> Iterator[ClaimFacts]:
-    """Rates of two counts that stand beside them."""
+    """Rates and means of two counts that stand beside them."""
     for each in found.rated:
         sides = (each.part, each.whole)
         terms = _terms(_side(side, each) for side in sides) if all(sides) else None
         yield claim_of(
             each.place,
             " ".join(filter(None, (series, each.of, each.name))),
-            "share",
+            "mean" if each.is_mean else "share",
             each.count,
-            "비중" if terms else "",
+            ("평균" if each.is_mean else "비중") if terms else "",
             terms or (),
         )
 

@@ -1,4 +1,4 @@
-"""Columns and rows that say a rate of two others beside them: 이수율 of 이수 and 계획.
+"""Columns and rows that say a rate or a mean of two others: 이수율 of 이수 and 계획, 호당 두수.
 
 Of which two it is, arithmetic says: most of what the column prints follows from them, and from no other
 two. Where none are found, a rate in percent is still no count, and it cannot be settled.
@@ -15,6 +15,7 @@ from budgets.reading.count_grids import Cell, Grid
 from departments.text import squeezed
 
 _RATE = re.compile(r"^[가-힣]+[율률](?:\(?[%％]\)?)?$")
+_MEAN = re.compile(r"(?:당|평균)(?=$|\s|\(|[가-힣])")
 _OF_THE_WHOLE = re.compile(r"비율|점유율|백분율")
 _FEWEST = 2  # rows that follow: one may by chance
 
@@ -36,6 +37,7 @@ class Rated:
     place: int
     part: Side | None
     whole: Side | None
+    is_mean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class _Line:
     name: str
     cells: tuple[Cell, ...]
     places: tuple[int, ...]
+
+    @property
+    def is_mean(self) -> bool:
+        return not _RATE.match(squeezed(self.name)) and bool(_MEAN.search(self.name))
 
 
 def rated(grid: Grid) -> tuple[Grid, tuple[Rated, ...]]:
@@ -80,7 +86,8 @@ def _rates(lines: Sequence[_Line], names: Sequence[str]) -> Iterator[tuple[int, 
 
 def _is_rate(line: _Line) -> bool:
     word = squeezed(line.name)
-    return bool(_RATE.match(word)) and not _OF_THE_WHOLE.search(word) and len(line.cells) > 1
+    is_one = bool(_RATE.match(word)) or line.is_mean
+    return is_one and not _OF_THE_WHOLE.search(word) and len(line.cells) > 1
 
 
 def _is_in_percent(line: _Line) -> bool:
@@ -93,7 +100,8 @@ def _sides(line: _Line, counts: Sequence[_Line]) -> tuple[_Line, _Line] | None:
     fitting = []
     for part, whole in permutations(counts, 2):
         cells = zip(line.cells, part.cells, whole.cells, strict=True)
-        follows = [_follows(*each) for each in cells if all(map(_is_known, each))]
+        times = 1 if line.is_mean else 100
+        follows = [_follows(*each, times) for each in cells if all(map(_is_known, each))]
         if len(follows) >= _FEWEST and sum(follows) >= _FEWEST and 2 * sum(follows) > len(follows):
             fitting.append((sum(follows), part, whole))
     most = max((count for count, _, _ in fitting), default=0)
@@ -109,11 +117,11 @@ def _number(cell: Count) -> Decimal | None:
     return percent(cell.printed) if cell.state == "share" else cell.value
 
 
-def _follows(rate: Count, part: Count, whole: Count) -> bool:
+def _follows(rate: Count, part: Count, whole: Count, times: int) -> bool:
     said = _number(rate)
     digits = len(rate.printed.rstrip(" %％").partition(".")[2])
     step = Decimal(1).scaleb(-digits)
-    return bool(whole.value) and abs(part.value * 100 / whole.value - said) <= step
+    return bool(whole.value) and abs(part.value * times / whole.value - said) <= step
 
 
 def _said(line: _Line, sides: tuple[_Line, _Line] | None, names: Sequence[str]) -> Iterator[Rated]:
@@ -121,9 +129,10 @@ def _said(line: _Line, sides: tuple[_Line, _Line] | None, names: Sequence[str]) 
         if cell is None or cell.state in ("dash", "blank"):
             continue
         value = _number(cell)
-        count = Count("unread" if value is None else "value", value, cell.printed, "%")
+        unit = cell.unit if line.is_mean else "%"
+        count = Count("unread" if value is None else "value", value, cell.printed, unit)
         part, whole = (_side(each, at) for each in sides) if sides else (None, None)
-        yield Rated(names[at], line.name, count, place, part, whole)
+        yield Rated(names[at], line.name, count, place, part, whole, line.is_mean)
 
 
 def _side(line: _Line, at: int) -> Side | None:

@@ -44,10 +44,12 @@ _LONGEST_DUTY = 200
 _FEW = 3  # lines between two teams that are neither
 _UNIT = r"(\d+)\s*(?:담당관|과|추진단|추진반|센터)"
 _SIZE = re.compile(
-    r"(?:(?:조\s*직|기\s*구)[^가-힣]*\d+|^\W*1)\s*(?:관|국|실|본부|단)\s*,?\s*"
+    r"(?:(?:(?:조\s*직|기\s*구)[^가-힣]*\d+|^\W*1)\s*(?:관|국|실|본부|단)\s*,?\s*|(?:조\s*직|기\s*구)\s*[:：]\s*)"
     rf"(?P<divisions>{_UNIT}(?:\s*,?\s*{_UNIT})*)(?:\s*[,/]?\s*(?P<teams>\d+)\s*팀)?"
 )
-_PEOPLE = re.compile(r"(?:^[^가-힣]*|(?:팀|[,/])\s*)((?:인\s*력|정\s*원).*\d.*)$")
+_PEOPLE = re.compile(
+    r"(?:^[^가-힣]*|(?:팀|[,/])\s*)((?:인\s*력|인\s*원(?=\s*[:：]\s*정\s*원)|정\s*원).*\d.*)$"
+)
 _NUMBER = r"(\d[\d,]*)\s*명?"
 _BOTH = re.compile(rf"{_NUMBER}\s*/\s*{_NUMBER}\s*\(\s*정원\s*/\s*현원\s*\)")
 _BOTH_BEFORE = re.compile(rf"정\s*원?\s*/\s*현\s*원\s*\)?\s*[:：]?\s*{_NUMBER}\s*/\s*{_NUMBER}")

@@ -34,7 +34,7 @@ from departments.text import squeezed
 
 _DEPARTMENT = re.compile(r"(?:담당관|과|관|실|국|단|반|센터|소|원|처|본부|지원단|사무국)$")
 _RANK = re.compile(r"(?:직|급|경력관|연구관|지도관|전문관|이하|상당|경찰)$")
-_NUMBER = re.compile(r"[\d,]+|-")
+_NUMBER = re.compile(r"[△▲+−-]?[\d,]+|-")
 _CUT = re.compile(r"[\d,]$")  # '292, 006' leaves its first half in the row's name
 Said = tuple[str, int | None]
 _ABSENT = ("absent", None)

@@ -22,7 +22,7 @@ TOTALS = frozenset({"계", "합계", "총계", "총원", "전체"})
 TOTAL_GROUP, _SUBTOTAL = "총계", " 소계"
 ALL_GROUPS = "전체"  # where a table does not divide by groups
 NOT_PERSONS = re.compile(r"^(?:과부족|결원|과원|증감|비고|.*[율률비]|구성비|별도정원)$")
-_MEANT_AS_NUMBER = re.compile(r"[\dA-Za-z,.]*\d[\dA-Za-z,.]*|-")  # '1O' too
+_MEANT_AS_NUMBER = re.compile(r"[△▲+−-]?[\dA-Za-z,.]*\d[\dA-Za-z,.]*|-")  # '1O' too
 
 
 @dataclass(frozen=True, slots=True)

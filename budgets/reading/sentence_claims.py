@@ -90,6 +90,8 @@ def _about(sentence: Sentence, sentences, sheets, lines, tasks) -> tuple[str, Sc
         if found:
             when = day
             break
+    if not found and sentence.is_execution and _tells_whole(sentence, when, sheets):
+        return "총계", Scope(when=when, account=_account_of(sentence, when, sheets))
     lines_found = tuple(line.key for line in found)
     return _subject(found) or title, Scope(when=when, lines=lines_found)
 
@@ -155,6 +157,14 @@ def _is_of_all_accounts(sentence: Sentence, when: DateKey | None, sheets: Sequen
         return False
     fits = [all(_comes_to(each, part) for each in told) for part in (own, general)]
     return fits == [True, False]
+
+
+def _tells_whole(sentence: Sentence, when: DateKey | None, sheets: Sequence[Sheet]) -> bool:
+    """Whether an amount of a sentence that names nothing is that of all the lines of its account."""
+    account = _account_of(sentence, when, sheets)
+    own = [s for s in sheets if (s.when, s.account) == (when, account)]
+    told = [each for each in sentence.stated if each.measure in MEASURES and each.value is not None]
+    return bool(own) and any(_comes_to(each, own) for each in told)
 
 
 def _comes_to(each: Stated, sheets: Sequence[Sheet]) -> bool:

@@ -116,6 +116,7 @@ class Sentence:
     account: str | None = None  # that it names itself
     title: str = ""  # of the task, where it names that itself
     is_part: bool = False  # of a line: one kind of expense, never the whole of it
+    is_execution: bool = False  # 예산현액 … 중 … 집행
 
 
 def read_sentences(lines: Sequence[Line], headed: Sequence[int] = ()) -> list[Sentence]:
@@ -161,7 +162,7 @@ def _of(index: int, line: Line, is_headline: bool) -> Iterator[Sentence]:
             stated = tuple(_stated(hit, line.place))
             if pattern is _YEAR_BUDGET and not total:  # of a single task: its cost
                 stated = tuple(replace(each, measure="cost") for each in stated)
-            yield replace(about, stated=stated, is_total=total)
+            yield replace(about, stated=stated, is_total=total, is_execution=pattern is _EXECUTION)
     if hit := _FOOTNOTE.search(text):
         yield replace(about, stated=tuple(_composed(hit, line.place)), is_total=True)
     if hit := _CARRIED_LINE.search(text):

@@ -21,7 +21,7 @@ _MEASURES = {
     "spent": r"집행|지출",
     "budget": r"예산\s*현액",
     "appropriated": r"본예산|추경|세출\s*예산|예산액?",
-    "cost": r"사업비|출연금|전출금|위탁금|편성|증액|감액|예비비",
+    "cost": r"사업비|출연금|전출금|위탁금|편성|증액|감액|예비비|지원(?!자)|보조금|[국도시군구]비(?![가-힣])",
 }
 _TOLD = {measure: re.compile(words) for measure, words in _MEASURES.items()}
 _MONEY = re.compile(MONEY)

@@ -794,3 +794,19 @@ def test_a_headline_over_rows_without_figures_says_the_printed_total_again():
         ("spent", "40억원", "같음", ["4,000"]),
         ("rate", "40.0%", "같음", ["40.0%"]),
     ]
+
+
+def test_a_headline_that_says_no_총_is_of_the_whole_where_an_amount_is_the_same():
+    plain = BUREAU.replace(
+        "일반회계 : 총 100억원 중 40억원", "○ 집행액 : 예산현액 100억원 중 {}억원"
+    )
+    for spent in ("40", "49"):
+        own = [c for c in report(plain.format(spent)).claims if c.place == 33]
+        assert [(c.measure, c.printed, c.subject) for c in own] == [
+            ("budget", "100억원", "총계"),
+            ("spent", f"{spent}억원", "총계"),
+            ("rate", "40.0%", "총계"),
+        ]
+        assert {(c.scope.account, c.scope.lines) for c in own} == {("일반회계", ())}
+    other = report(plain.format("40").replace("예산현액 100억원 중 40", "예산현액 90억원 중 45"))
+    assert [c.scope.account for c in other.claims if c.place == 33] == [None] * 3

@@ -232,6 +232,7 @@ def test_a_heading_with_nothing_below_it_that_could_be_read_is_named():
     ("text", "said"),
     [
         ("조 직 1국 3과, 9팀", [("divisions", "3", 3, "과"), ("teams", "9", 9, "팀")]),
+        ("□ 조직 : 3과 10팀", [("divisions", "3", 3, "과"), ("teams", "10", 10, "팀")]),
         ("1관 5담당관, 24팀", [("divisions", "5", 5, "담당관"), ("teams", "24", 24, "팀")]),
         ("○ 조직 : 1실 2담당관 3과 1센터", [("divisions", "2담당관 3과 1센터", 6, "부서")]),
     ],
@@ -250,6 +251,7 @@ def test_the_size_of_an_office_is_claimed(text, said):
         "인력 : 57명 (정원 60명)",
         "조직 및 인력, 인력 60명/57명(정원/현원)",
         "2. 인력(정/현원) : 60/57명",
+        "□ 인원 : 정원 60명, 현원 57명",
     ],
 )
 def test_정원_and_현원_of_a_sentence_are_told_apart(text):

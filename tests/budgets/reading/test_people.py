@@ -413,3 +413,18 @@ def test_departments_across_and_ranks_down():
         ("교통국", "임기제", "actual", 9),
     ]
     assert words(TURNED) == []
+
+
+def test_what_is_over_or_short_is_told_of_a_table_without_tabs_too():
+    found = people(
+        DAY
+        + """\
+구 분 계 5급 6급 7급
+정 원 54 10 20 24
+현 원 51 10 19 22
+과부족 ▲3 - ▲1 ▲2
+"""
+    )
+    said = [(c.place, c.printed, c.value) for c in found.claims if c.measure == "count"]
+    assert said == [(5, "▲3", -3), (5, "-", None), (5, "▲1", -1), (5, "▲2", -2)]
+    assert found.problems == ()

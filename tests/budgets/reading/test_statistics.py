@@ -676,3 +676,19 @@ def test_a_subtotal_that_no_side_adds_up_to_cannot_be_settled_and_is_not_lost():
     text = HALVES.replace("216,730", "99").replace("241,540", "98").replace("15 |", "97 |")
     found = claims(read(text.replace("| 7 |", "| 96 |").replace("소계 | 7", "소계 | 96")), "count")
     assert {formula for _, _, formula, _ in found} == {""}
+
+
+def test_a_mean_of_two_columns_beside_it_is_no_count():
+    found = read("""
+가축 사육 현황 (2030. 9. 30. 기준)
+축종 | 농가수(호) | 사육두수(두) | 호당 평균(두)
+계 | 656 | 22,096 | 33.7
+한우 | 612 | 18,972 | 31.0
+젖소 | 44 | 3,124 | 71.0
+""")
+    assert [(c[1], c[2], [value for _, value, _ in c[3]]) for c in claims(found, "mean")] == [
+        ("33.7", "평균", [22096, 656]),
+        ("31.0", "평균", [18972, 612]),
+        ("71.0", "평균", [3124, 44]),
+    ]
+    assert {v[0] for v in counts(only(found))} == {"농가수(호)", "사육두수(두)"}
