@@ -1,4 +1,5 @@
-"""The verbs of an organisation: a department is made, renamed, ended; a reorganisation is recorded.
+"""The verbs of an organisation: a department is made, renamed, ended, an office is renamed; a
+reorganisation is recorded.
 
 A new name is another department, joined to the old one by a `Succession`: what was reported under
 the old name keeps it. Whoever had a role in the old one has it in the new one, too.
@@ -65,16 +66,45 @@ def rename_department(
     if (done := _begin(office, day, by, reason, key)) is not None:
         return done
     if department.kind != Department.Kind.DIVISION:
-        raise Refused("실국의 이름은 설치를 관리하는 사람이 바꿉니다.")
+        raise Refused("실국의 이름은 실국의 이름 바꾸기로 바꿉니다.")
     was = str(department)
     heir = _new(office, name, day, position=department.position)
     if heir.name == was:
         raise Refused("같은 이름입니다.")
-    _end(department, day - timedelta(days=1))
     said = {"by": by, "at": at, "reason": reason}
-    _join(department, heir, Kind.RENAMED, day, reason)
-    for held in Membership.objects.filter(department=department).select_related("person"):
-        access.give(person=held.person, department=heir, role=held.role, **said)
+    _hand_over(department, heir, Kind.RENAMED, day, **said)
+    record = {"before": was, "after": heir.name, "day": day, "key": key, **said}
+    return _record(office, Act.RENAMED, was, **record)
+
+
+@transaction.atomic
+def rename_office(
+    *,
+    office: Department,
+    name: str,
+    day: date,
+    by: Person,
+    at: datetime,
+    reason: str,
+    key: UUID | None,
+) -> Record:
+    """From `day` on it is another, and its departments are others of the same names under it."""
+    if (done := _begin(office, day, by, reason, key)) is not None:
+        return done
+    if office.kind != Department.Kind.OFFICE:
+        raise Refused("부서의 이름은 그 부서의 쪽에서 바꿉니다.")
+    was = str(office)
+    name = Department._meta.get_field("name").to_python(name)
+    if name == was:
+        raise Refused("같은 이름입니다.")
+    _must_have_begun(office, day)
+    going_on = list(office.divisions.existing_on(day).order_by("position", "code"))
+    heir = _new_office(name, day, office.position)
+    said = {"by": by, "at": at, "reason": reason}
+    for own in going_on:
+        own_heir = _new(heir, own.name, day, position=own.position)
+        _hand_over(own, own_heir, Kind.CONTINUED, day, **said)
+    _hand_over(office, heir, Kind.RENAMED, day, **said)
     record = {"before": was, "after": heir.name, "day": day, "key": key, **said}
     return _record(office, Act.RENAMED, was, **record)
 
@@ -186,6 +216,49 @@ def _new(office: Department, name: str, day: date, position: int | None = None) 
     )
     _save(made)
     return made
+
+
+def _new_office(name: str, day: date, position: int) -> Department:
+    offices = Department.objects.filter(kind=Department.Kind.OFFICE)
+    if offices.existing_on(day).filter(name=name).exists():
+        raise Refused("같은 이름의 실국이 이미 있습니다.")
+    is_taken = Department.objects.filter(code=name).exists()
+    made = Department(
+        code=f"{name} ({day.isoformat()})" if is_taken else name,
+        name=name,
+        kind=Department.Kind.OFFICE,
+        position=position,
+        valid_from=day,
+        valid_from_exact=True,
+    )
+    _save(made)
+    return made
+
+
+def _must_have_begun(office: Department, day: date) -> None:
+    """What begins under the old name only later could follow nobody."""
+    later = [str(own) for own in office.divisions.filter(valid_from__gte=day).order_by("code")]
+    if later:
+        raise Refused(f"{', '.join(later)}: 새 이름의 첫날이나 그 뒤에 생기는 부서가 있습니다.")
+
+
+def _hand_over(
+    before: Department,
+    after: Department,
+    kind: str,
+    day: date,
+    *,
+    by: Person,
+    at: datetime,
+    reason: str,
+) -> None:
+    """One ends and the other goes on, with everybody who has a role in it."""
+    _end(before, day - timedelta(days=1))
+    _join(before, after, kind, day, reason)
+    for held in Membership.objects.filter(department=before).select_related("person"):
+        access.give(
+            person=held.person, department=after, role=held.role, by=by, at=at, reason=reason
+        )
 
 
 def _code(office: Department, name: str, day: date) -> str:

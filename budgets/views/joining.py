@@ -82,7 +82,7 @@ class PartForm(ReasonForm):
 
 def _words(line: LineItem) -> str:
     program = line.program
-    return f"{program.book} › {program.department} › {program} › {line}"
+    return f"{line} ({program.book.fiscal_year}년 {program.department} › {program})"
 
 
 def _link_words(link: LineLink) -> str:

@@ -65,6 +65,17 @@ class RenameForm(ReasonForm):
     day = day_field("새 이름을 쓰는 첫날", "그 전날까지의 기준일에는 지금 이름이 그대로 남습니다.")
 
 
+class RenameOfficeForm(RenameForm):
+    office = forms.ModelChoiceField(
+        label="실국", queryset=Department.objects.none(), empty_label="고르십시오"
+    )
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        self.order_fields(["office"])
+
+
 class EndForm(ReasonForm):
     day = day_field("마지막 날")
 
@@ -107,11 +118,23 @@ def departments(request):
             "나뉘거나 합쳐진 부서를 양쪽 다 적습니다. 새 부서는 먼저 만들어 둡니다. 이름만 바뀌었으면 "
             "위의 부서를 눌러 이름을 바꿉니다.",
         ),
+        Offer(
+            "rename_office",
+            "실국의 이름 바꾸기",
+            "바꾸기",
+            organising.rename_office,
+            "실국의 이름을 바꾸었습니다. 새 이름의 실국과 부서가 이어받고, 역할도 그대로 옮겼습니다.",
+            RenameOfficeForm,
+            {"offices": offices.filter(Q(valid_to=None) | Q(valid_to_exact=False))},
+            "그날부터 새 이름의 실국이 이어받고, 그 아래의 부서는 같은 이름으로 새 실국에 속합니다. 담당자, 검토자, "
+            "총괄은 새 실국에서도 같은 역할입니다. 그 뒤의 편성체계는 지난 편성체계에서 새 실국의 것으로 만듭니다.",
+        ),
     ]
     drawn, done = carry_out(request, offers)
     if done:
         return redirect("departments")
-    known = Succession.objects.filter(Q(before__in=own) | Q(after__in=own))
+    both = [*own, *offices]
+    known = Succession.objects.filter(Q(before__in=both) | Q(after__in=both))
     context = {
         "departments": own,
         "successions": known.select_related("before", "after").order_by("-day", "-pk"),

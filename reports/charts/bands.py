@@ -223,8 +223,8 @@ def _about_close(left: float, right: float, top: float, tall: float) -> Iterable
     """What is written below would be read as the name of the next lane."""
     for past in _PAST:
         yield Place(left + past, top - 5, "start")
-    yield Place(right, top - 5, "end")
     yield Place(left - _BEFORE, top + tall / 2 + 4, "end")
+    yield Place(right, top - 5, "end")
     yield Place(right + _BEFORE, top + tall / 2 + 4, "start")
 
 

@@ -193,3 +193,75 @@ def test_only_who_runs_the_office_acts_and_never_without_a_reason(office, operat
         with pytest.raises(Refused, match="사유"):
             act(verbs.rename_department, operator, department=moon, **said)
     assert not OrganisationRecord.objects.exists()
+
+
+def test_an_office_under_a_new_name_takes_its_departments_and_everybody_along(
+    office, operator, moon, star
+):
+    officer = cast.member("가람", moon, "담당자")
+    gone = cast.division(office, "옛담당관", valid_to=date(2029, 12, 31), valid_to_exact=True)
+    made = act(verbs.rename_office, operator, office=office, name=" 노을  기획관 ")
+    heir = Department.objects.get(code="노을 기획관")
+    office.refresh_from_db()
+    assert (office.valid_to, heir.valid_from, heir.kind) == (JUNE_30, JULY_1, "실국")
+    assert [(one.name, one.code) for one in heir.divisions.order_by("position")] == [
+        ("달빛담당관", "노을 기획관/달빛담당관"),
+        ("별빛담당관", "노을 기획관/별빛담당관"),
+    ]
+    links = {(x.before.code, x.after.code, x.kind) for x in Succession.objects.filter(day=JULY_1)}
+    assert links == {
+        (office.code, "노을 기획관", "명칭 변경"),
+        (moon.code, "노을 기획관/달빛담당관", "소속 변경"),
+        (star.code, "노을 기획관/별빛담당관", "소속 변경"),
+    }
+    for own in (moon, star):
+        own.refresh_from_db()
+        assert own.valid_to == JUNE_30
+    gone.refresh_from_db()
+    assert gone.valid_to == date(2029, 12, 31)
+    assert rights_of(officer).writes == {moon.pk, heir.divisions.get(name="달빛담당관").pk}
+    assert heir.pk in rights_of(operator).operates
+    assert (made.office, made.act, made.before, made.after) == (
+        office,
+        "이름 바꿈",
+        office.name,
+        "노을 기획관",
+    )
+
+
+def test_an_office_gets_no_name_that_is_its_own_or_another_s_and_no_department_is_left_behind(
+    office, operator, moon
+):
+    cast.office("구름기획관")
+    for name, words in (
+        (office.name, "같은 이름입니다"),
+        ("구름기획관", "같은 이름의 실국이 이미 있습니다"),
+        ("구름/기획관", "주소에 쓰입니다"),
+    ):
+        with pytest.raises(Refused, match=words):
+            act(verbs.rename_office, operator, office=office, name=name)
+    with pytest.raises(Refused, match="부서의 이름은"):
+        act(verbs.rename_office, operator, office=moon, name="노을담당관")
+    cast.division(office, "새벽담당관", valid_from=date(2031, 1, 1))
+    with pytest.raises(Refused, match="새벽담당관: 새 이름의 첫날이나 그 뒤에"):
+        act(verbs.rename_office, operator, office=office, name="노을기획관")
+    assert not Department.objects.filter(name="노을기획관").exists()
+
+
+def test_an_office_that_reports_on_a_later_day_is_not_renamed_before_it(office, operator, moon):
+    book = cast.book(office)
+    cast.filing(cast.reporting_date(book, date(2030, 9, 30)), moon)
+    with pytest.raises(Refused, match="기준일"):
+        act(verbs.rename_office, operator, office=office, name="노을기획관")
+    assert not Department.objects.filter(name="노을기획관").exists()
+
+
+def test_only_who_runs_an_office_renames_it_and_once(office, operator, moon):
+    officer = cast.member("가람", moon, "담당자")
+    with pytest.raises(verbs.NotYours):
+        act(verbs.rename_office, officer, office=office, name="노을기획관")
+    key = uuid4()
+    said = {"office": office, "name": "노을기획관", "key": key}
+    first, again = (act(verbs.rename_office, operator, **said) for _ in range(2))
+    assert first == again
+    assert Department.objects.filter(name="노을기획관").count() == 1

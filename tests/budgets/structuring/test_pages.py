@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from budgets.models import LineItem, LineLink, StructureRecord
+from departments.models import Department
 from tests import cast
 from tests.budgets import quarters
 from tests.budgets.structuring.acts import JUNE_30, line_named, names_in
@@ -355,3 +356,27 @@ def test_what_is_refused_of_a_link_stands_on_its_form(operator, quarter):
     assert "checked" in told(refused)
     huge = post(operator, f"/structure/lines/{woods.pk}", "join", **said | {"others": "9" * 40})
     assert huge.status_code == 422
+
+
+def test_an_office_is_renamed_on_the_page_of_the_departments_and_its_next_book_is_made(
+    operator, quarter
+):
+    path = "/structure/departments/"
+    facts = {"name": "노을기획관", "day": "2031-01-01", "reason": "조례 개정"}
+    other = cast.office("구름기획관")
+    theirs = post(operator, path, "rename_office", office=other.pk, **facts)
+    assert theirs.status_code == 422
+    done = post(operator, path, "rename_office", office=quarter.office.pk, **facts)
+    assert done.status_code == 302
+    shown = page(operator, path)
+    assert "해오름기획관</td><td" in shown
+    heir = Department.objects.get(name="노을기획관")
+    assert [one.name for one in heir.divisions.order_by("position")] == [
+        "달빛담당관",
+        "별빛담당관",
+    ]
+    form = page(operator, f"/structure/{quarter.book.pk}{NEXT}{heir.pk}")
+    assert "노을기획관" in form
+    assert "달빛담당관" in form
+    again = post(operator, path, "rename_office", office=quarter.office.pk, **facts)
+    assert again.status_code == 422
