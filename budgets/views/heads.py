@@ -7,7 +7,7 @@ from functools import cached_property
 from django import forms
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +20,7 @@ from budgets.rows_file import gone
 from budgets.typed_rows import MOST_ROWS, Wrong, box_name
 from budgets.views.entry_file import Came
 from budgets.views.fields import day_field
-from budgets.views.versioned import VersionedPage, newest_of_each
+from budgets.views.versioned import OfficePage, entered_page, offices_read
 from departments import staffing
 from departments.door import signed_in
 from departments.models import Department, Headcount, HeadcountReturn
@@ -47,9 +47,7 @@ def _is_past(day: date) -> bool:
 def own_heads(request):
     """Of the offices in which, or in a division of which, this person has any role. An address with an
     office and a day leads to that day's form."""
-    if not request.rights.has_any:
-        raise Http404
-    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
+    offices = offices_read(request)
     mine = {str(each.pk): each for each in offices if each.pk in request.rights.enters}
     asked = request.GET.get("office", "")
     if asked and asked not in mine:
@@ -61,15 +59,9 @@ def own_heads(request):
         form.auto_id = f"id_%s_{key}"
         if form.is_valid():
             return redirect("own_head", office.pk, form.cleaned_data["day"].isoformat())
-    own = HeadcountReturn.objects.filter(office__in=offices)
-    rows = own.select_related("office", "by", "publication").order_by(
-        "-as_of", "office__position", "-version"
-    )
-    context = {
-        "rows": newest_of_each(rows, "office_id", "as_of"),
-        "new": [(office, forms_of[key]) for key, office in mine.items()],
-    }
-    return render(request, "budgets/heads.html", context)
+    rows = HeadcountReturn.objects.filter(office__in=offices)
+    new = [(office, forms_of[key]) for key, office in mine.items()]
+    return entered_page(request, _Page, rows, ("-as_of", "office"), new)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,20 +87,20 @@ def _asked(request, pk: int, day: str) -> "_Page":
     return _Page(request, office, asked)
 
 
-class _Page(VersionedPage):
-    template = "budgets/head.html"
+class _Page(OfficePage):
+    template, listed = "budgets/head.html", "budgets/heads.html"
     called = "인력"
     has_unit = False
 
     def __init__(self, request, office: Department, day: date):
         self.office, self.day = office, day
         self.document = staffing.document_of(office, day)
-        is_open = bool(self.departments) and not self.document
         super().__init__(
             request,
+            office,
             staffing.returns_of(office, day),
-            may_write=office.pk in request.rights.enters and is_open,
-            may_confirm=office.pk in request.rights.confirms and not self.document,
+            may_write=bool(self.departments) and not self.document,
+            may_confirm=not self.document,
         )
 
     @cached_property
@@ -195,9 +187,7 @@ class _Page(VersionedPage):
     def _called(self, line: Line) -> str:
         return f"{self.choices.get(line.department, '')} {line.group}"
 
-    def _was(self, typed: list[Line]) -> list[dict[str, str]]:
-        if not self.is_compared:
-            return [{}] * len(typed)
+    def _otherwise(self, typed: list[Line]) -> list[dict[str, str]]:
         return head_sheet.otherwise(typed, _lines_of(self.last))
 
     def drawn(self, typed: list[Line], shown: HeadcountReturn | None, boxes: set[str]) -> dict:
@@ -221,7 +211,7 @@ class _Page(VersionedPage):
                     ],
                     "wrong": {p for p in ("department", "group") if box_name(at, p) in boxes},
                 }
-                for at, (line, was) in enumerate(zip(typed, self._was(typed), strict=True))
+                for at, line, was in self.each(typed, lambda: self._otherwise(typed))
             ],
         }
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +23,7 @@ from budgets.typed_rows import MOST_ROWS, box_name
 from budgets.views.entry_file import Came, offered
 from budgets.views.facing import unit_of
 from budgets.views.fields import day_field
-from budgets.views.versioned import VersionedPage, newest_of_each
+from budgets.views.versioned import OfficePage, entered_page, offices_read
 from departments.door import signed_in
 from departments.models import Department
 
@@ -54,20 +54,10 @@ def _first(shown: TaskReturn | None) -> dict:
 @require_safe
 @signed_in
 def own_plans(request):
-    """Of the offices in which, or in a division of which, this person has any role."""
-    if not request.rights.has_any:
-        raise Http404
-    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
-    own = TaskReturn.objects.filter(office__in=offices)
-    rows = own.select_related("office", "by", "publication").order_by(
-        "-fiscal_year", "office__position", "-version"
-    )
-    may = request.rights.enters
-    context = {
-        "rows": newest_of_each(rows, "office_id", "fiscal_year"),
-        "new": [(office, _ways(office)) for office in offices if office.pk in may],
-    }
-    return render(request, "budgets/plans.html", context)
+    offices, may = offices_read(request), request.rights.enters
+    rows = TaskReturn.objects.filter(office__in=offices)
+    new = [(office, _ways(office)) for office in offices if office.pk in may]
+    return entered_page(request, _Page, rows, ("-fiscal_year", "office"), new)
 
 
 def _ways(office: Department) -> list[tuple[str, str]]:
@@ -102,18 +92,13 @@ class _Typed:
     form: SheetForm
 
 
-class _Page(VersionedPage):
-    template = "budgets/plan.html"
+class _Page(OfficePage):
+    template, listed = "budgets/plan.html", "budgets/plans.html"
     called = "업무와 예산"
 
     def __init__(self, request, office: Department, year: int):
-        self.office, self.year = office, year
-        super().__init__(
-            request,
-            planning.returns_of(office, year),
-            may_write=office.pk in request.rights.enters,
-            may_confirm=office.pk in request.rights.confirms,
-        )
+        self.year = year
+        super().__init__(request, office, planning.returns_of(office, year))
 
     @cached_property
     def known(self) -> Known:
@@ -174,9 +159,7 @@ class _Page(VersionedPage):
         found.filling.notes += notes
         return _Typed(found.lines, form), found.filling
 
-    def _was(self, typed: _Typed) -> list[dict[str, str]]:
-        if not self.is_compared:
-            return [{}] * len(typed.lines)
+    def _otherwise(self, typed: _Typed) -> list[dict[str, str]]:
         before = task_sheet.drawn(planning.rows_in(self.last), self.known)
         return task_sheet.otherwise(typed.lines, before, self.known)
 
@@ -204,6 +187,6 @@ class _Page(VersionedPage):
                     "was": dict.fromkeys(PARTS) | was,
                     "wrong": {part for part in PARTS if box_name(at, part) in boxes},
                 }
-                for at, (line, was) in enumerate(zip(typed.lines, self._was(typed), strict=True))
+                for at, line, was in self.each(typed.lines, lambda: self._otherwise(typed))
             ],
         }

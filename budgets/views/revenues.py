@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +23,7 @@ from budgets.views.asking import unit_sent
 from budgets.views.entry_file import Came, offered
 from budgets.views.facing import unit_of
 from budgets.views.fields import day_field
-from budgets.views.versioned import UNITS, VersionedPage, newest_of_each
+from budgets.views.versioned import UNITS, OfficePage, entered_page, offices_read
 from departments.door import signed_in
 from departments.models import Department
 
@@ -36,20 +36,10 @@ class DayForm(forms.Form):
 @require_safe
 @signed_in
 def own_revenues(request):
-    """Of the offices in which, or in a division of which, this person has any role."""
-    if not request.rights.has_any:
-        raise Http404
-    offices = list(offices_of(request.rights.reads).order_by("position", "code"))
-    own = RevenueReturn.objects.filter(office__in=offices)
-    rows = own.select_related("office", "account", "by", "publication").order_by(
-        "-fiscal_year", "office__position", "account", "-version"
-    )
-    may = request.rights.enters
-    context = {
-        "rows": newest_of_each(rows, "office_id", "account_id", "fiscal_year"),
-        "new": [_ways(office) for office in offices if office.pk in may],
-    }
-    return render(request, "budgets/revenues.html", context)
+    offices, may = offices_read(request), request.rights.enters
+    rows = RevenueReturn.objects.filter(office__in=offices).select_related("account")
+    new = [_ways(office) for office in offices if office.pk in may]
+    return entered_page(request, _Page, rows, ("-fiscal_year", "office", "account"), new)
 
 
 def _ways(office: Department) -> tuple[Department, list[tuple[str, str]]]:
@@ -97,19 +87,14 @@ class _Typed:
     days: forms.Form
 
 
-class _Page(VersionedPage):
-    template = "budgets/revenue.html"
+class _Page(OfficePage):
+    template, listed = "budgets/revenue.html", "budgets/revenues.html"
     called = "세입"
     units = UNITS
 
     def __init__(self, request, office: Department, account: Account, year: int):
-        self.office, self.account, self.year = office, account, year
-        super().__init__(
-            request,
-            returns_of(office, account, year),
-            may_write=office.pk in request.rights.enters,
-            may_confirm=office.pk in request.rights.confirms,
-        )
+        self.account, self.year = account, year
+        super().__init__(request, office, returns_of(office, account, year))
 
     @property
     def address(self) -> str:
@@ -203,14 +188,11 @@ class _Page(VersionedPage):
                     ],
                     "is_wrong": bool({box_name(at, part) for part in ("name", "level")} & boxes),
                 }
-                for at, (line, was) in enumerate(zip(typed.lines, self._was(typed), strict=True))
+                for at, line, was in self.each(typed.lines, lambda: self._otherwise(typed))
             ],
             "most": MOST_ROWS,
         }
 
-    def _was(self, typed: _Typed) -> list[dict[str, str]]:
-        """Of each row what the newest version says otherwise."""
-        if not self.is_compared:
-            return [{}] * len(typed.lines)
+    def _otherwise(self, typed: _Typed) -> list[dict[str, str]]:
         before = revenue_sheet.drawn(rows_in(self.last), typed.unit)
         return revenue_sheet.otherwise(typed.lines, before, typed.unit)

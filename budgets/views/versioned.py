@@ -1,33 +1,27 @@
 """An entry of which there are versions: typed into a table or filled from a file, handed in, looked at,
 published by somebody else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from budgets.amounts import Unit
 from budgets.entry_sheet import Part
+from budgets.models.change import offices_of
 from budgets.reading.own_table import Filling
 from budgets.typed import UNITS, why_unit_stays
 from budgets.typed_rows import Wrong
 from budgets.views.asking import asked_version, carried_out, key_of_act, new_key, number_of
 from budgets.views.entry_file import FILL, Came, FileEntry, template_file
 from budgets.views.facing import unit_of
+from departments.models import Department
 from departments.pages import form_page
 
 SAVE, PUBLISH, MORE, UNIT = "save", "publish", "more", "unit-"
-
-
-def newest_of_each(rows: Iterable, *same: str) -> list:
-    """Of those that are alike in these the first."""
-    found: dict[tuple, Any] = {}
-    for row in rows:
-        found.setdefault(tuple(getattr(row, name) for name in same), row)
-    return list(found.values())
 
 
 class VersionedPage:
@@ -106,6 +100,11 @@ class VersionedPage:
         what was typed while somebody else handed that version in."""
         refusals = getattr(self.request, "refusals", ())
         return self.last is not None and bool(self.file.is_filled or refusals)
+
+    def each(self, lines: Sequence, otherwise: Callable[[], list[dict]]) -> Iterable[tuple]:
+        """Each row's number, what was typed there, and what the newest version says otherwise of it."""
+        was = otherwise() if self.is_compared else [{}] * len(lines)
+        return zip(range(len(lines)), lines, was, strict=True)
 
     # --- what all do ------------------------------------------------------------------------------
 
@@ -208,3 +207,35 @@ class VersionedPage:
             messages.success(self.request, f"{self.called} 제{version}판을 공개했습니다.")
             return redirect(self.address)
         return self._draw(returned)
+
+
+class OfficePage(VersionedPage):
+    """Of an office as a whole: whoever writes for it or runs it enters, another who reviews or runs it
+    publishes."""
+
+    listed = ""  # the template of all that was entered
+
+    def __init__(self, request, office: Department, own, *, may_write=True, may_confirm=True):
+        self.office = office
+        super().__init__(
+            request,
+            own,
+            may_write=may_write and office.pk in request.rights.enters,
+            may_confirm=may_confirm and office.pk in request.rights.confirms,
+        )
+
+
+def offices_read(request) -> list[Department]:
+    """Those in which, or in a division of which, this person has any role."""
+    if not request.rights.has_any:
+        raise Http404
+    return list(offices_of(request.rights.reads).order_by("position", "code"))
+
+
+def entered_page(request, page: type[OfficePage], rows, same: Sequence[str], new: Sequence[tuple]):
+    """Of each that is alike in `same` the newest; and where offices enter more."""
+    newest: dict[tuple, Any] = {}
+    for row in rows.select_related("office", "by", "publication").order_by(*same, "-version"):
+        newest.setdefault(tuple(getattr(row, name.lstrip("-")) for name in same), row)
+    context = {"called": page.called, "rows": newest.values(), "new": new}
+    return render(request, page.listed, context)
