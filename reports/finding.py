@@ -17,13 +17,14 @@ from reports.dates import when_of, written
 from reports.finding_ages import contradictions, late_reports
 from reports.finding_moves import Move, read_moves
 from reports.finding_rows import UNKNOWN, Told, span_words
-from reports.finding_told import side_line, side_told
+from reports.finding_told import goes_on, side_line, side_told
 from reports.findings import CUT, sources_of
 from reports.places import place_words
 from reports.table import LEAF, Cell, Column, Gap, Kind, Report, Row, Table
 from reports.timeline import Stand, newest_first, text, timeline
 from reports.work import execution_href, sums_of
 
+GOES_ON = "상태는 완료로 적혀 있으나, 조치 가운데 추진 중이거나 계획인 것도 적혀 있습니다."
 COMPOSED = "문서의 문장을 옮기지 않고, 문서에서 읽은 낱말과 수만으로 적은 것입니다. 정확한 뜻은 출처의 줄을 보십시오."
 NO_LINE = "이름, 제목의 낱말, 금액으로 이어지는 세부사업을 찾지 못했습니다."
 
@@ -92,9 +93,11 @@ def _sides(told: Told) -> Table:
         what = said.acts or ("-" if said.line else side_line(told, side))
         cells = (what, said.named or "-", said.laws or "-", said.days or "-", told.source)
         rows.append(_row(side.value, cells, told.finding.document))
-    notes = (COMPOSED,) if told.finding.document else ()
+    notes = [COMPOSED] if told.finding.document else []
+    if not told.is_open and goes_on(told):
+        notes.append(GOES_ON)
     title = "요구한 것과 조치한 것"
-    return Table("sides", title, columns, tuple(rows), notes, name_label="어느 쪽")
+    return Table("sides", title, columns, tuple(rows), tuple(notes), name_label="어느 쪽")
 
 
 def _named(whole: Whole) -> Table:

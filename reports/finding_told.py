@@ -13,6 +13,7 @@ from reports.particles import object_of, subject
 from reports.places import line_words
 
 Kind = FindingFact.Kind
+_NOT_YET = ("추진 중", "계획")
 BRIEF = 3  # so many of a kind, where the line stands in a table of many
 
 
@@ -51,6 +52,12 @@ def side_told(told: Told, side: str, most: int | None = None) -> SideTold:
     )
 
 
+def goes_on(told: Told) -> bool:
+    """Of what is said to be done, though the status says that it is: something is going on or planned."""
+    acts = (fact for fact in told.finding.facts.all() if fact.kind == Kind.ACT)
+    return any(act.side == Side.DONE and act.manner in _NOT_YET for act in acts)
+
+
 def side_line(told: Told, side: str, most: int | None = None) -> str:
     """Where a document says it in sentences alone, where they stand."""
     line = side_told(told, side, most).line
@@ -75,7 +82,7 @@ def _acts(acts: list[FindingFact], most: int | None) -> str:
 def _of_manner(manner: str, words: str) -> str:
     if manner in ("", "함", "할 것"):
         return f"{words}{manner}"
-    if manner in ("추진 중", "계획"):
+    if manner in _NOT_YET:
         return f"{words} {manner}"
     particle = subject(words) if manner == "필요" else object_of(words)
     return f"{words}{particle} {manner}"

@@ -256,3 +256,24 @@ def test_the_command_tells_each_once_with_its_facts(scene):
         ("", "", "", "달빛담당관"),
         ("2030-07", "31", "", "달빛담당관"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "manner", "is_said"),
+    [
+        ("완료", "추진 중", True),
+        ("완료", "계획", True),
+        ("완료", "함", False),
+        ("추진 중", "계획", False),
+    ],
+)
+def test_what_is_done_and_still_goes_on_is_said_where_the_status_says_that_it_is_done(
+    scene, client, status, manner, is_said
+):
+    own = printed(scene, status=status)
+    act = {"side": "조치", "kind": "일", "words": "누리집 개선", "manner": manner}
+    FindingFact.objects.create(finding=own, place=31, position=1, **act)
+    page = client.get(f"/findings/{own.pk}").content.decode()
+    assert "누리집 개선" in page
+    words = "상태는 완료로 적혀 있으나, 조치 가운데 추진 중이거나 계획인 것도 적혀 있습니다."
+    assert (words in page) is is_said
