@@ -2,17 +2,19 @@
 
 The tables may be of departments or of accounts, whose cells are stored nowhere, or one of each account.
 Where they print several totals, and none of them nor their sum is the one that is said, nobody knows
-which is meant.
+which is meant; but of the table right below it is the one that a single slip makes another.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from budgets.amounts import unit_named
 from budgets.reading.dates import find_year
 from budgets.reading.facts import ClaimFacts, Scope, Term
 from budgets.reading.lines import Line
 from budgets.reading.sentences import MONEY, stated_money
+from budgets.reading.slips import is_slip
 
 _SIZE = re.compile(
     r"(?:예산\s*(?:총\s*)?(?:규모|총액)\s*(?:은|는)?\s*[:：]?\s*(?:총\s*)?"
@@ -23,6 +25,7 @@ _ACCOUNT = re.compile(r"일반회계|특별회계|기금")
 _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계)(?:\s|$|\()")
 _OF_YEAR = re.compile(r"\((\d{4})년\)$")
 _MEASURES = ("appropriated", "budget")
+_NEAR = 15  # lines from a headline to the total of its table
 
 
 def budget_sizes(lines: Sequence[Line], claims: Sequence[ClaimFacts]) -> Iterator[ClaimFacts]:
@@ -35,7 +38,8 @@ def budget_sizes(lines: Sequence[Line], claims: Sequence[ClaimFacts]) -> Iterato
         if own.value is None:
             continue
         said = Term("", own.printed, own.value, own.unit, line.place)
-        if found := _worked_out(said, totals_of(claims, find_year(line.text[: hit.start()]))):
+        totals = totals_of(claims, find_year(line.text[: hit.start()]))
+        if found := _worked_out(said, totals) or _slipped(said, totals):
             measure, formula, terms = found
             yield ClaimFacts(
                 *(line.place, "문장", "총계", measure, own.printed, "value", own.value, own.unit),
@@ -72,6 +76,25 @@ def _worked_out(said: Term, totals: dict[str, list[Term]]):
         if len(terms) == 1:
             return measure, "같음", tuple(terms)
     return None
+
+
+def _slipped(said: Term, totals: dict[str, list[Term]]):
+    """The only total of the table right below, printed with one digit wrong."""
+    below = [
+        (measure, term)
+        for measure, terms in totals.items()
+        for term in terms
+        if 0 < term.place - said.place <= _NEAR
+    ]
+    nearest = min((term.place for _, term in below), default=None)
+    below = [(measure, term) for measure, term in below if term.place == nearest]
+    if len(below) != 1:
+        return None
+    ((measure, term),) = below
+    unit = unit_named(said.unit).value
+    right = int((Decimal(_won(term)) / unit).quantize(Decimal(1), ROUND_HALF_UP))
+    whole = said.value == said.value.to_integral_value()
+    return (measure, "같음", (term,)) if whole and is_slip(int(said.value), right) else None
 
 
 def _won(term: Term) -> int:

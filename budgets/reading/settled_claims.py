@@ -1,11 +1,22 @@
 """What a settlement's headings, items and other lines print that can be worked out from each other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgets.reading.facts import ClaimFacts, Scope, Term
+from budgets.amounts import Unit
+from budgets.reading.facts import (
+    ClaimFacts,
+    DateKey,
+    LeafRow,
+    Scope,
+    Sheet,
+    Term,
+    in_printed_unit,
+)
 from budgets.reading.lines import Line
+from budgets.reading.names import distinct
 from budgets.reading.sentences import MONEY
 from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, Money, Settled
 from budgets.reading.settled_sections import Section, money_of
@@ -56,6 +67,30 @@ def tabled_claims(tabled: Tabled) -> Iterator[ClaimFacts]:
     for word, each in tabled.unequal:
         terms = [_term(each.name, each.given)]
         yield _of_money(f"{word}: {each.name}", "moved", each.taken, "같음", terms)
+
+
+def carried_claims(head: Settled, when: DateKey, sheets: Sequence[Sheet]) -> Iterator[ClaimFacts]:
+    """What is said to be carried of a line, where a column of the table says it, too."""
+    items = [item for item in head.lowest() if head.heading == CARRIED and item.line]
+    named = Counter(item.line for item in items)
+    columns = {
+        (sheet.account, path): _carried_term(row, sheet.unit)
+        for sheet in sheets
+        if sheet.when == when
+        for path, row in zip(distinct(r.path for r in sheet.rows), sheet.rows, strict=True)
+        if "carried" in row.amounts and "carried" not in row.places
+    }
+    for item in items:
+        if item.money and named[item.line] == 1 and (term := columns.get(item.line)):
+            yield _of_money(_name(item), "carried", item.money, "같음", [term])
+
+
+def _carried_term(row: LeafRow, unit: Unit) -> Term | None:
+    won = row.amounts["carried"].won
+    if won is None:
+        return None
+    value = in_printed_unit(won, unit)
+    return Term(f"{row.name} 이월액", f"{value:,}{unit.label}", value, unit.label, row.place)
 
 
 def said_elsewhere(head: Settled, lines: Sequence[Line], inside: range) -> Iterator[ClaimFacts]:

@@ -8,7 +8,12 @@ from budgets.reading.dates import find_settled_year
 from budgets.reading.facts import DRAWN, ClaimFacts, DateKey, Problem, Sheet
 from budgets.reading.lines import Line
 from budgets.reading.sentence_claims import candidates_on
-from budgets.reading.settled_claims import heading_claims, said_elsewhere, tabled_claims
+from budgets.reading.settled_claims import (
+    carried_claims,
+    heading_claims,
+    said_elsewhere,
+    tabled_claims,
+)
 from budgets.reading.settled_facts import CARRIED, CHANGES, LAPSED, Settled, Settlement
 from budgets.reading.settled_gaps import what_is_missing
 from budgets.reading.settled_items import Known, Tabular, heading_of, unsettled
@@ -79,6 +84,7 @@ def read_settlement(
             problems += strange
             problems += what_is_missing(head)
             claims += said_elsewhere(head, lines, inside)
+        claims += carried_claims(head, when, sheets)
         claims += [
             *heading_claims(head, section, is_tabled=bool(tabular.items)),
             *tabled_claims(tabled),

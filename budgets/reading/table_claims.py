@@ -144,6 +144,8 @@ class Claims:
             filed = [leaf for leaf in self.table.filed() if self.table.account(leaf) == account]
             lines = self._keys(filed) if self.is_part else ()
             return Scope(account=account, lines=lines), row.name
+        if self._gives_nothing(index):  # whose it is, nothing told
+            return Scope(), row.name
         department, program, line = self.table.names(index)
         scope = Scope(account=account, department=department, program=program or None)
         if index in self.table.hierarchy.leaves:

@@ -70,3 +70,35 @@ def test_what_fits_neither_is_of_the_general_account_and_wrong():
 def test_of_several_totals_none_is_taken_for_the_one_that_is_meant():
     text = ACCOUNTS.format(budget="6,600").replace("총 6,600천원", "총 7,600천원")
     assert [formula for *_, formula, _ in said(report(text), 18) if formula] == []
+
+
+EXECUTED = """
+2031년도 주요업무 추진계획
+2031. 1. 21.
+해오름국
+Ⅱ 예산
+○ 세출예산 : 총 {said}백만원
+(2031. 8. 31. 기준, 단위 : 백만원)
+부서명 | 예산현액 | 집행액 | 집행률
+합계 | 61,245 | 30,000 | 49.0
+달빛과 | 40,000 | 20,000 | 50.0
+별빛과 | 21,245 | 10,000 | 47.1
+Ⅲ 지난해
+(2030. 8. 31. 기준, 단위 : 백만원)
+부서명 | 예산현액 | 집행액 | 집행률
+합계 | 52,000 | 26,000 | 50.0
+달빛과 | 32,000 | 16,000 | 50.0
+별빛과 | 20,000 | 10,000 | 50.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("61,245", [("budget", "61,245백만원", "같음", ["61,245"])]),
+        ("67,245", [("budget", "67,245백만원", "같음", ["61,245"])]),  # one digit
+        ("59,870", [("appropriated", "59,870백만원", "", [])]),  # as voted, perhaps
+    ],
+)
+def test_of_several_totals_the_one_right_below_is_meant_where_one_digit_is_wrong(printed, found):
+    assert said(report(EXECUTED.format(said=printed)), 5) == found

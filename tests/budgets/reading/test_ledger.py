@@ -787,6 +787,11 @@ def test_a_rate_of_a_row_without_figures_is_that_of_its_own_cells():
     assert by_cells(found, 43) == [("rate", "41.0%", "비중", ["40", "100"])]
 
 
+def test_a_row_without_figures_is_called_by_its_own_name_as_nothing_tells_whose_it_is():
+    own = [c for c in report(HALF_READ).claims if c.place == 41]
+    assert [(c.subject, c.measure, c.formula) for c in own] == [("신호등 설치", "rate", "비중")]
+
+
 def test_a_headline_over_rows_without_figures_says_the_printed_total_again():
     found = report(HALF_READ)
     assert by_cells(found, 33) == [

@@ -639,3 +639,29 @@ def test_where_no_amount_is_the_same_nothing_is_compared():
         "31,000천원이며, 이 중 21,000천원(67.7%)을 집행하고 4,100천원을 다음연도로 이월하여 집행잔액은 5,900",
     )
     assert set(same_as(report(other), 5).values()) == {None}
+
+
+WITH_CARRIED = """
+2031 회계연도 세입·세출 결산 업무보고
+2032. 6. 20.
+강변기획관
+
+(2031 회계연도 결산, 단위 : 천원)
+부서/사업명 | 예산액 | 예산현액 | 집행액 | 이월액 | 집행잔액
+합 계 | 20,000 | 20,000 | 15,000 | 1,000 | 4,000
+물빛담당관 | 20,000 | 20,000 | 15,000 | 1,000 | 4,000
+강물 살리기 | 20,000 | 20,000 | 15,000 | 1,000 | 4,000
+나룻배 띄우기 | 12,000 | 12,000 | 10,000 | 1,000 | 1,000
+강둑 꽃길 가꾸기 | 8,000 | 8,000 | 5,000 | - | 3,000
+
+□ 다음연도 이월 : 1건 1,000천원
+ - 명시이월 : 나룻배 띄우기 1,{}00천원(부지 협의 지연)
+"""
+
+
+@pytest.mark.parametrize("digit", ["0", "3"])
+def test_what_is_carried_of_a_line_is_set_against_its_column(digit):
+    found = report(WITH_CARRIED.format(digit))
+    own = [(c.measure, c.printed, c.formula, c.terms) for c in found.claims if c.place == 14]
+    term = Term("나룻배 띄우기 이월액", "1,000천원", Decimal(1000), "천원", 10)
+    assert ("carried", f"1,{digit}00천원", "같음", (term,)) in own
