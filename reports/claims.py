@@ -191,12 +191,15 @@ class _Ledger:
 
     def _added(self, claim: Claim, now: list[Leaf], before: list[Leaf]) -> tuple[Parts, ...]:
         """What a printed amount adds up: its leaves, and the level printed just below it."""
-        if len(now) < 2:
+        if not now:
             return ()
         unit = max(leaf.unit_won for leaf in now)
         leaves = amount(claim.measure, added(now), added(before))
         if leaves is None:
             return ()
+        if len(now) == 1:  # 1,841,700천원 of a line that a table prints in 백만원
+            is_finer = UNITS.get(claim.unit, unit) < unit
+            return (Parts(1 + len(before), leaves, unit),) if is_finer else ()
         below = self.parts[claim.pk] = self._below(claim, now, before)
         terms = len(now) + len(before)
         sum_below = sum(part.judged for part in below)

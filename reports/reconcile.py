@@ -191,6 +191,8 @@ def _room_words(printed: Printed, parts: Parts) -> str:
     off, room = (
         _in_its_unit(won, printed) for won in (_off(printed, parts), _room(printed, parts))
     )
+    if parts.count == 1:
+        return f"표에는 {Unit(parts.unit_won).label} 단위로 반올림되어 있음 ({off} 차이, {room}까지 생길 수 있음)"
     how = f"그 합과 {off} 차이, {room}까지 생길 수 있음" if _off(printed, parts) else "그 합과 같음"
     return f"더한 {parts.count}개 금액의 단수처리 ({how})"
 

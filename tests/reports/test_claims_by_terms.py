@@ -63,3 +63,34 @@ def test_a_weekday_is_told_by_name(scene):
     call_command("claims", document=scene.document.key, stdout=out)
     row = next(r for r in csv.DictReader(io.StringIO(out.getvalue())) if r["place"] == "40")
     assert (row["printed"], row["computed"], row["difference"]) == ("화", "목", "")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "verdict"),
+    [
+        ("백만원", 100, "agrees"),
+        ("천원", 99_700, "rounding"),
+        ("천원", 99_400, "differs"),
+        ("백만원", 99, "differs"),
+    ],
+)
+def test_a_sentence_in_a_finer_unit_than_its_line_has_the_room_of_the_lines_rounding(
+    unit, value, verdict
+):
+    found = cast.scene()
+    million = cast.statement(cast.filing(found.date, found.star), unit="백만원")
+    rough = cast.line(cast.program(found.book, found.star, found.account))
+    cast.figure(million, rough, budget=100_000_000, spent=50_000_000)
+    cast.publish(million)
+    claim = Claim.objects.create(
+        document=found.document, place=50, position=1, shape="문장", subject="사업비",
+        measure="cost", printed=f"{value:,}{unit}", value=value, unit=unit,
+        reporting_date=found.date,
+    )  # fmt: skip
+    claim.lines.set([rough])
+    [checked] = checked_claims(Claim.objects.filter(pk=claim.pk))
+    assert checked.verdict.verdict == verdict
+    if verdict == "rounding":
+        assert checked.verdict.reason == (
+            "표에는 백만원 단위로 반올림되어 있음 (300천원 차이, 500.5천원까지 생길 수 있음)"
+        )
