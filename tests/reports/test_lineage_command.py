@@ -62,5 +62,5 @@ def test_an_office_that_no_report_knows_is_printed_too_as_far_as_it_is_published
 
 
 def test_the_number_of_queries_is_that_of_offices_and_not_of_rows(django_assert_max_num_queries):
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(44):
         rows_of("lineage")
