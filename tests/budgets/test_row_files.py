@@ -19,6 +19,7 @@ from tests.budgets.filling import (
     template,
     workbook,
 )
+from tests.corpus.workbooks import ods
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 12, 31)  # over by whatever clock
@@ -112,6 +113,17 @@ def test_what_is_wrong_with_a_file_of_persons_is_told_with_its_cells(scene, oper
         ("고칠 것", "", "C2", "별빛담당관 일반직 정원", "‘열’: 수와 단위가 아닌 글자가 있습니다.")
     ]
     assert not HeadcountReturn.objects.exists()
+
+
+def test_a_sheet_of_any_kind_is_read_by_the_same_door(scene, operator):
+    page, _ = head_pages(scene)
+    writing = cast.come_as(operator)
+    rows = [HEADS, ["달빛담당관", "일반직", "10", "9"], ["별빛담당관", "일반직", "3", "-"]]
+    for content, ending in ((workbook(*rows), "xlsx"), (ods(rows), "ods"), (csv_of(*rows), "csv")):
+        answer = filled(writing, page, content, f"인력.{ending}")
+        assert answer.status_code == 200
+        said = [[box[2] for box in line["boxes"]] for line in answer.context["lines"]]
+        assert said == [["10", "9"], ["3", "-"]]
 
 
 # --- 업무와 예산 ----------------------------------------------------------------------------------
