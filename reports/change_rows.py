@@ -43,7 +43,6 @@ def rows_of(headed: Headed) -> Iterable[Row]:
     """The heading as it is printed, and what is named below it."""
     source = place_words(headed.document, headed.place)
     blank: list[Cell] = [Gap.BLANK] * len(COLUMNS)
-    name = f"{headed.heading}: {NONE}" if headed.is_none else headed.heading
     cells = blank.copy()
     if headed.is_none:
         cells[1] = NONE
@@ -52,7 +51,7 @@ def rows_of(headed: Headed) -> Iterable[Row]:
         cells[1] = _number(headed.won)
     cells[-1] = source
     links = [*[""] * (len(COLUMNS) - 1), document_href(headed.document)]
-    yield Row(0, "heading", name, "", "", "", cells, links)
+    yield Row(0, "heading", headed.heading, "", "", "", cells, links)
     for move in headed.moves:
         yield row_of(move, 1)
 
@@ -62,7 +61,7 @@ def not_said(heading: str) -> Row:
     cells: list[Cell] = [Gap.BLANK] * len(COLUMNS)
     cells[0] = cells[1] = Gap.ABSENT
     cells[-1] = NOT_SAID
-    return Row(0, "heading", f"{heading}: {NOT_SAID}", "", "", "", cells)
+    return Row(0, "heading", heading, "", "", "", cells)
 
 
 def row_of(move: Move, level: int) -> Row:

@@ -30,10 +30,10 @@ def facts(row, *keys):
 def test_the_changes_of_2018_stand_in_the_order_of_a_settlement_report(tables):
     found = told(tables, YEAR_2018)["문서에 적힌 변동"]
     assert [facts(row, "level", "name", "cases", "moved_won") for row in found] == [
-        (0, "이용: 해당사항 없음", "", "해당사항 없음"),
+        (0, "이용", "", "해당사항 없음"),
         (0, "전용", 1, 53_660_000),
         (1, "시민청 운영 및 확산", "", 53_660_000),
-        (0, "변경사용: 해당사항 없음", "", "해당사항 없음"),
+        (0, "변경사용", "", "해당사항 없음"),
         (0, "이체", 5, 1_281_089_000),
         (1, "시정종합 월간지 「서울사랑」 발간", "", 938_114_000),
         (1, "어린이신문 「내친구서울」 발간", "", 342_975_000),
@@ -183,13 +183,13 @@ def test_the_reserve_goes_to_a_line_and_comes_from_none(scene, tables):
         **about, place=2, position=2, parent=head, won=400, name="나무 심기", line=scene.trees
     )
     found = told(tables, SCENE)["문서에 적힌 변동"]
-    assert [row["name"] for row in found if row["level"] == 0] == [
-        "이용: 출처에 없음",
-        "전용: 출처에 없음",
-        "변경사용: 출처에 없음",
-        "이체: 출처에 없음",
-        "예비비",
-        "다음연도 이월: 출처에 없음",
+    assert [facts(row, "name", "stated_in") for row in found if row["level"] == 0] == [
+        ("이용", "출처에 없음"),
+        ("전용", "출처에 없음"),
+        ("변경사용", "출처에 없음"),
+        ("이체", "출처에 없음"),
+        ("예비비", "2030-07 문서 1번째 줄"),
+        ("다음연도 이월", "출처에 없음"),
     ]
     (spent,) = [row for row in found if row["level"] == 1]
     assert facts(spent, "moved_won", "from_side", "to_side", "due_state") == (

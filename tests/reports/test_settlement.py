@@ -126,9 +126,9 @@ def test_the_reasons_of_the_remainder_are_a_tree_with_their_share(tables):
 def test_the_six_headings_stand_in_the_order_of_a_settlement_report(tables):
     table = told(tables, CLOSED_2018)["이용·전용·변경사용·이체·이월·집행잔액"]
     assert [facts(r, "name", "cases", "moved_won") for r in rows(table) if r["level"] == 0] == [
-        ("이용: 해당사항 없음", "", "해당사항 없음"),
+        ("이용", "", "해당사항 없음"),
         ("전용", 1, 53_660_000),
-        ("변경사용: 해당사항 없음", "", "해당사항 없음"),
+        ("변경사용", "", "해당사항 없음"),
         ("이체", 5, 1_281_089_000),
         ("다음연도 이월", 1, 413_109_000),
         ("집행잔액", 1, 1_184_378_000),
@@ -219,16 +219,16 @@ def test_a_report_that_says_nothing_of_a_heading_does_not_say_that_there_was_non
     item(scene, day, "이용", 1, is_none=True)
     table = told(tables, SCENE)["이용·전용·변경사용·이체·이월·집행잔액"]
     assert {each["name"]: (each["cases"], each["moved_won"]) for each in rows(table)[:2]} == {
-        "이용: 해당사항 없음": ("", "해당사항 없음"),
-        "전용: 출처에 없음": (None, None),
+        "이용": ("", "해당사항 없음"),
+        "전용": (None, None),
     }
     assert [facts(each, "name", "stated_in") for each in rows(table)] == [
-        ("이용: 해당사항 없음", "2030-07 문서 1번째 줄"),
-        ("전용: 출처에 없음", "출처에 없음"),
-        ("변경사용: 출처에 없음", "출처에 없음"),
-        ("이체: 출처에 없음", "출처에 없음"),
-        ("다음연도 이월: 출처에 없음", "출처에 없음"),
-        ("집행잔액: 출처에 없음", "출처에 없음"),
+        ("이용", "2030-07 문서 1번째 줄"),
+        ("전용", "출처에 없음"),
+        ("변경사용", "출처에 없음"),
+        ("이체", "출처에 없음"),
+        ("다음연도 이월", "출처에 없음"),
+        ("집행잔액", "출처에 없음"),
     ]
 
 
