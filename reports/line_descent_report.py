@@ -53,7 +53,8 @@ def read_asked_of_lines(said: Mapping[str, str]) -> Asked:
 
 def lines_report(office: Department, found: Lines, asked: Asked) -> Report:
     turns = found.turns
-    known_department(asked.department, departments_of(turns))
+    if turns:  # of a single book there is none to choose: the page says that nothing is compared
+        known_department(asked.department, departments_of(turns))
     several = len({account for turn in turns for account in goings_of(turn)}) > 1
     tables = [
         table

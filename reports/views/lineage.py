@@ -99,7 +99,7 @@ def lineage_lines(request: HttpRequest, office: str, suffix: str) -> HttpRespons
             {"name": "kind", "label": "변동", "values": KINDS, "chosen": asked.kind},
         ]
         years = list(years_of(found.dates))
-        nothing = "" if report.chosen else "견줄 두 편성이 없습니다."
+        nothing = "" if found.turns else "견줄 두 편성이 없습니다."
         drawn = pictures(found.turns, report.tables, department=asked.department, kind=asked.kind)
         return lineage_page(
             report,

@@ -1,9 +1,11 @@
 """사업의 이어짐: which line of one book is which of the book before."""
 
+import re
 from datetime import date
 
 import pytest
 
+from budgets.models import LineItem
 from budgets.structuring import lines
 from tests import cast
 from tests.reports.answers import facts, row, rows
@@ -159,6 +161,10 @@ def test_lines_are_chosen_by_department_and_kind(tables, client):
 def test_an_office_with_one_book_has_nothing_to_set_beside_it(get, tables):
     assert tables("/lineage/시장비서실/lines") == []
     assert "견줄 두 편성이 없습니다." in get("/lineage/시장비서실/lines").content.decode()
+    line = LineItem.objects.get(name="시책추진업무추진비")
+    page = get(f"/lines/{line.pk}").content.decode()
+    (way,) = re.findall(r'href="([^"]+)">사업의 이어짐</a>', page)
+    assert "견줄 두 편성이 없습니다." in get(way).content.decode()
 
 
 def test_a_page_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):
