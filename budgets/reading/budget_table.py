@@ -47,6 +47,7 @@ class BudgetTable:
             is_undated=is_undated,
         )
         self.amounts = [self._amounts(row) for row in self.rows]
+        self.gaps = self._gaps()
         self.departments = self._departments()
         self.hierarchy = arrange(
             self._additive(),
@@ -55,7 +56,7 @@ class BudgetTable:
                 frozenset(i for i, row in enumerate(self.rows) if self.says_total(row)),
                 self.departments,
                 tuple(kind_named(row.name) for row in self.rows),
-                self._gaps(),
+                self.gaps,
             ),
         )
         self.kinds = self._kinds_of_nodes()

@@ -5,7 +5,8 @@ Who wrote a page and his telephone are not taken over: such lines are blank to e
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from departments.text import clean
 
@@ -14,6 +15,9 @@ _HEADING = re.compile(r"^\s*#+\s*")
 _STARS = re.compile(r"\*\*|\\(?=\*)")
 _PAGE_RULE = re.compile(r"^(?=.*[-─━=]{2})[-─━=+|┼┬┴├┤┌┐└┘:\s]{3,}$|^[-─━\s]{3,}$")
 _PAGE_NUMBER = re.compile(r"^\s*[-–—―ㅡ][^\S\t]*\d{1,4}[^\S\t]*[-–—―ㅡ]\s*$")
+_BROKEN = re.compile(r"(?:^|\s)[△▲−-]?\d{1,3}(?:,\d{3})*,$")
+_REST = re.compile(r"^\d{3}(?:,\d{3})*(?:\.\d+)?$")
+_OF_NUMBERS = re.compile(r"^(?:[△▲−-]?[\d,.]*\d[\d,.]*[%％]?|[-–—]|)$")
 _PIPED = re.compile(r"^\s*\|(.+)\|\s*$")
 _PIPE = re.compile(r"(?<=[^\s|│┃｜])[ ]*[|│┃｜](?=\s|$)[ ]*|(?<=\s)[|│┃｜](?=\s|$)[ ]*")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -53,9 +57,24 @@ def read_lines(text: str) -> list[Line]:
     # Not splitlines(): it also breaks at form feeds and would count other lines than an editor.
     lines = text.removeprefix("\ufeff").split("\n")
     parted = _parted(lines)
-    return [
-        _line(at + 1, _PIPE.sub("\t", raw) if at in parted else raw) for at, raw in enumerate(lines)
-    ]
+    return _rejoined(
+        [
+            _line(at + 1, _PIPE.sub("\t", raw) if at in parted else raw)
+            for at, raw in enumerate(lines)
+        ]
+    )
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """A number that ends in a comma goes on in the next line: '… 8,' over '760 68.2'."""
+    for at, (line, below) in enumerate(pairwise(lines)):
+        words = [word for cell in below.cells for word in cell.split(" ")]
+        is_rest = bool(_REST.match(words[0])) and all(map(_OF_NUMBERS.match, words))
+        if is_rest and _BROKEN.search(line.cells[-1]):
+            glue = line.cells[-1] + below.cells[0]
+            lines[at] = replace(line, cells=(*line.cells[:-1], glue, *below.cells[1:]))
+            lines[at + 1] = replace(below, cells=("",))
+    return lines
 
 
 def _parted(lines: Sequence[str]) -> frozenset[int]:

@@ -44,6 +44,9 @@ def prose_claims(table: RevenueTable, found: Sequence[Found]) -> Iterator[ClaimF
 def _sum(table: RevenueTable, row: int, measure: str) -> Iterator[ClaimFacts]:
     parts = table.children(row)
     terms = [_term(table, part, measure) for part in parts]
+    own = _term(table, row, measure)
+    if table.gaps and own and own.value != sum(term.value for term in terms if term):
+        return  # a row that could not be read may be what it lacks
     if parts and all(table.amounts[part][measure].state != "blank" for part in parts):
         yield from _claim(table, row, measure, "합", [term for term in terms if term])
 

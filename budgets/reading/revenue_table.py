@@ -47,6 +47,7 @@ class RevenueTable:
         self.titled = "" if self.account_rows else account_above(near, table.over)
         self.amounts = [self._amounts(i) for i in range(len(self.rows))]
         self.additive = self._additive()
+        self.gaps = self._gaps()
         self.paths = paths_of(self.rows, self.names)
         self._refuse_doubles()
         self.hierarchy = self._arranged()
@@ -124,7 +125,7 @@ class RevenueTable:
 
     def _placed(self, rows: Sequence[int]) -> Hierarchy:
         at = {row: i for i, row in enumerate(rows)}
-        gaps = (sum(row < gap for row in rows) for gap in self._gaps())
+        gaps = (sum(row < gap for row in rows) for gap in self.gaps)
         totals = frozenset(at[i] for i in self.totals if i in at)
         return arrange(
             [self.additive[i] for i in rows],

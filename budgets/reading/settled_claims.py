@@ -37,7 +37,10 @@ def heading_claims(
     if head.heading in CHANGES and section.repeated and not sums:
         _, again = section.repeated[0]
         yield _of_money(head.heading, "moved", head.money, "같음", [_term(head.heading, again)])
-    yield from _count(head, is_whole=is_tabled and _comes_to(head))
+    items = [item for item in head.items if item.money]
+    is_told = _come_to(items, head)  # a row without an amount is none of its cases
+    if is_told or not is_tabled or len(items) == len(head.items):
+        yield from _count(head, items if is_told else head.items, is_whole=is_tabled and is_told)
     for count, money in section.repeated:
         if count is not None and head.count is not None:
             term = Term(head.heading, f"{head.count}건", Decimal(head.count), "건", head.place)
@@ -133,22 +136,22 @@ def _only_one(head: Settled) -> Iterator[ClaimFacts]:
             yield _of_money(_name(part), "carried", part.money, "같음", terms)
 
 
-def _comes_to(head: Settled) -> bool:
-    """Whether its items are all that there is."""
-    wons = [item.money.won for item in head.items if item.money]
-    return len(wons) == len(head.items) and None not in wons and sum(wons) == head.money.won
+def _come_to(items: Sequence[Settled], head: Settled) -> bool:
+    """Whether these are all that there is."""
+    wons = [item.money.won for item in items]
+    return bool(wons) and None not in wons and sum(wons) == head.money.won
 
 
-def _count(head: Settled, *, is_whole: bool) -> Iterator[ClaimFacts]:
+def _count(head: Settled, told: Sequence[Settled], *, is_whole: bool) -> Iterator[ClaimFacts]:
     """Where every case has a name. Of five cases two may be named: that is no error, unless they are
     rows of a table that comes to the whole."""
     if head.heading == LAPSED or head.count is None:
         return
-    counts = [item.count or 1 for item in head.items]
+    counts = [item.count or 1 for item in told]
     if counts and (is_whole or sum(counts) >= head.count):
         terms = [
             Term(_name(item), f"{count}건", Decimal(count), "건", item.place)
-            for item, count in zip(head.items, counts, strict=True)
+            for item, count in zip(told, counts, strict=True)
         ]
         value = Decimal(head.count)
         yield _claim(head.heading, "count", f"{head.count}건", value, "건", head.place, "합", terms)

@@ -15,6 +15,7 @@ from budgets.reading.facts import (
     LeafRow,
     Problem,
     Scope,
+    Term,
     in_printed_unit,
     path_of,
 )
@@ -60,6 +61,13 @@ class Claims:
     def _read(self) -> Iterator[int]:
         return iter(range(len(self.table.rows)))
 
+    def _is_cut(self, index: int, at: int, terms: Sequence[Term]) -> bool:
+        """A sum over rows of which one could not be read is no more than they come to."""
+        if index not in self.incomplete or not self.table.gaps:
+            return False
+        _, value = self._value(self.table.columns[at], self.table.rows[index].cells[at])
+        return value != sum(term.value for term in terms)
+
     def _gives_nothing(self, index: int) -> bool:
         """Of a row without figures only that can be told which follows from its own cells."""
         return index in self.table.hierarchy.unread - self.table.departments
@@ -87,6 +95,8 @@ class Claims:
         said = said[:LONGEST_SUBJECT]
         is_by_cells = self.stands_alone or index in self.incomplete
         formula, terms = worked_out(self.table, index, at) if is_by_cells else NOTHING
+        if formula == "합" and self._is_cut(index, at, terms):
+            formula, terms = NOTHING
         if self._gives_nothing(index) and not formula:
             return
         if formula or index in self.incomplete - self.table.departments:

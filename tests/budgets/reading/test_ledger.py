@@ -815,3 +815,10 @@ def test_a_headline_that_says_no_총_is_of_the_whole_where_an_amount_is_the_same
         assert {(c.scope.account, c.scope.lines) for c in own} == {("일반회계", ())}
     other = report(plain.format("40").replace("예산현액 100억원 중 40", "예산현액 90억원 중 45"))
     assert [c.scope.account for c in other.claims if c.place == 33] == [None] * 3
+
+
+def test_a_whole_over_a_row_that_cannot_be_read_is_told_to_differ_by_nothing():
+    found = report(BUREAU.replace("주차계획과 | 1,300 | 650 | 520 | 40.0% |", "주차계획과 | 1,300"))
+    assert any("표의 행으로 읽지 못함" in words for _, words in problems(found))
+    own = [c for c in found.claims if c.place == 36 and c.measure == "budget"]
+    assert [(c.formula, c.scope.when) for c in own] == [("", None)]

@@ -116,3 +116,18 @@ def test_the_number_of_a_page_is_blank(footer):
 
 def test_a_number_below_or_with_other_words_is_no_page():
     assert not any(line.is_blank for line in read_lines("- 3\n- 3 -5\n-\t3\t-"))
+
+
+def test_a_number_that_ends_in_a_comma_goes_on_below():
+    lines = read_lines("교량 보수\t12,850\t8,\n760\t68.2\n도로 정비 9,400 7,\n925 84.3%")
+    assert [line.cells for line in lines] == [
+        ("교량 보수", "12,850", "8,760", "68.2"),
+        ("",),
+        ("도로 정비 9,400 7,925 84.3%",),
+        ("",),
+    ]
+
+
+@pytest.mark.parametrize("below", ["760건을 처리", "76\t68.2", "1. 760"])
+def test_what_is_no_rest_of_a_number_stays_below(below):
+    assert [line.is_blank for line in read_lines(f"가\t8,\n{below}")] == [False, False]

@@ -468,3 +468,11 @@ def test_categories_with_their_own_sums_stand_where_the_columns_say_whatever_is_
         (7, "합계: 아래 행을 더한 것과 다름"),
         (11, "보조금: 아래 행을 더한 것과 다름"),
     ]
+
+
+def test_a_total_over_a_row_that_cannot_be_read_is_not_worked_out():
+    cut = [row.replace("국고보조금 | 250 | 250 | 210", "국고보조금 | 250") for row in MERGED_SUMS]
+    found = table(*cut)
+    assert any("행으로 읽지 못함" in words for _, words in problems(found))
+    assert not [c for c in claims(found, 11) if c[2] == "appropriated"]
+    assert [c[-1] for c in claims(found, 8) if c[2] == "appropriated"] == [["300", "400"]]

@@ -343,3 +343,15 @@ def test_several_givers_and_takers_whom_no_amount_pairs_keep_their_problem():
     ]
     told = [words for _, words in unsettled(found)]
     assert "전용: 준 쪽과 받은 쪽이 여럿이라 짝을 알 수 없음" in told
+
+
+def test_a_row_without_an_amount_is_no_case():
+    found = read("""
+【예산 전용】 ..... 2건 900천원
+(단위 : 천원)
+사업명 | 감액 과목 | 증액 과목 | 전용금액 | 사유
+나룻배 띄우기 | 사무관리비 | 시설비 | 600 | 안전점검
+강둑 꽃길 | | | |
+강둑 꽃길 가꾸기 | 시설비 | 재료비 | 300 | 전시
+""")
+    assert (2, "count", "2건", "합", ["1건", "1건"]) in worked_out(found)
