@@ -208,6 +208,15 @@ def test_a_file_that_cannot_be_taken_over_leaves_what_was_typed(
     assert "아무것도 저장하지 않았습니다" in answer.text
 
 
+def test_a_day_in_the_year_after_is_a_day_of_the_settlement(scene, operator):
+    page, _ = revenue_pages(scene)
+    rows = ["단계", "과목", "실제수납액"], ["1", "사용료", "8"]
+    for day, status in (("2021년 1월 20일", 200), ("2022년 1월 20일", 422), ("2019년 12월", 422)):
+        content = csv_of([f"{day} 기준 (단위: 원)"], *rows)
+        answer = filled(cast.come_as(operator), page, content, "a.csv")
+        assert answer.status_code == status, day
+
+
 def test_a_total_is_no_category(scene, operator):
     page, _ = revenue_pages(scene)
     rows = ["단계", "과목", "실제수납액"], ["1", "사용료", "8"], ["1", "합계", "8"]
