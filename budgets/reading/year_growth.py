@@ -39,7 +39,8 @@ def year_growth(
     for line in lines:
         for hit in () if line.is_tabular else _GROWN.finditer(line.text):
             told = [c for c in claims if c.place == line.place]
-            if any(c.measure == "change_rate" and c.printed.startswith(hit["rate"]) for c in told):
+            rates = [c.printed.lstrip("△▲−+- ") for c in told if c.measure == "change_rate"]
+            if any(rate.startswith(hit["rate"]) for rate in rates):
                 continue
             own = next((c for c in told if _is_of(c, hit["money"])), None)
             if own is not None:
