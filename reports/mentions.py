@@ -1,5 +1,5 @@
-"""What else is known of a work than its amounts on each date: what was left of them and why, what was
-moved, what an audit found, which tasks speak of it, and what is counted that it pays for. Each leads
+"""What else is known of a work than its amounts on each date: with which others it was joined or from
+which it was divided, what was left of its amounts and why, what was moved, what an audit found, which tasks speak of it, and what is counted that it pays for. Each leads
 to its own page."""
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from budgets.models import (
     Figure,
     FindingLine,
     LapseReason,
+    LineLink,
     SettlementItem,
     Task,
 )
@@ -37,6 +38,7 @@ from reports.table import LEAF, Cell, Column, Gap, Kind, Row, Table, ratio
 from reports.task_sources import Entered
 from reports.tasks import MONEY, Stated, owner_of
 from reports.timeline import text
+from reports.works import published_lines
 
 _COLUMNS = (
     text("sort", "갈래"),
@@ -95,7 +97,9 @@ def mentions_table(found: Sequence[Mention], unit: Unit) -> Table:
         )
         for each in found
     )
-    return Table("mentions", "이 사업의 결산, 변동, 지적, 과제, 통계", _COLUMNS, rows, (), "항목")
+    return Table(
+        "mentions", "이 사업의 계보, 결산, 변동, 지적, 과제, 통계", _COLUMNS, rows, (), "항목"
+    )
 
 
 def _origin(mention: Mention, unit: Unit) -> str:
@@ -111,6 +115,7 @@ def read_mentions(
     of them are the whole."""
     own = sorted(lines)
     return [
+        *_parted(own),
         *_closed(closed),
         *_reasons(own),
         *_given(own, programs),
@@ -120,6 +125,36 @@ def read_mentions(
         *_entered_tasks(own),
         *_counted(own),
     ]
+
+
+# --- parted -----------------------------------------------------------------------------------------
+
+
+def _parted(lines: Sequence[int]) -> Iterable[Mention]:
+    """What it became with others, or came from: its own years tell nothing of that, as it is none of
+    them. How that is known stands on the page of 사업의 이어짐."""
+    links = LineLink.objects.standing().filter(
+        Q(before__in=lines) | Q(after__in=lines),
+        how__in=LineLink.PARTS,
+        before__in=published_lines(),
+        after__in=published_lines(),
+    )
+    sides = [f"{side}__program__book__office" for side in ("before", "after")]
+    for link in links.select_related(*sides, "document").order_by("pk"):
+        is_later = link.before_id in lines
+        other, side = (link.after, "뒤") if is_later else (link.before, "앞")
+        said = f"{other.program.book.fiscal_year}년의 {side} 사업: {link.get_how_display()}"
+        stated = link.document.key if link.document else ""
+        office = link.after.program.book.office.code
+        yield Mention(
+            "계보",
+            str(other),
+            f"/lines/{other.pk}",
+            Gap.DASH,
+            said,
+            place_words(stated, link.place) if stated else "사업의 이어짐",
+            document_href(stated) or reverse("lineage_lines", args=[office, ""]),
+        )
 
 
 # --- settled ----------------------------------------------------------------------------------------

@@ -107,12 +107,44 @@ def test_a_comparison_counts_each_by_itself_and_says_what_became_of_it(years, ge
     assert "종료" in page
 
 
+def of_others(tables, line):
+    return [
+        facts(each, "name", "sort", "content", "stated_in")
+        for table in tables(f"/lines/{line.pk}")
+        if table["key"] == "mentions"
+        for each in rows(table)
+        if each["sort"] == "계보"
+    ]
+
+
+def test_the_page_of_each_line_leads_to_those_that_it_was_joined_with(years, tables, get):
+    grounds = Grounds("명시", cast.document(years.office, lines=40), 12)
+    join(years, [years.trees, years.flowers], [years.woods], "통합", grounds=grounds)
+    how, place = "여러 사업이 하나로 합쳐짐", "2030-07 문서 12번째 줄"
+    later = ["숲 가꾸기", "계보", f"2031년의 뒤 사업: {how}", place]
+    assert of_others(tables, years.trees) == of_others(tables, years.flowers) == [later]
+    assert of_others(tables, years.woods) == [
+        ["나무 심기", "계보", f"2030년의 앞 사업: {how}", place],
+        ["꽃 심기", "계보", f"2030년의 앞 사업: {how}", place],
+    ]
+    assert f'href="/lines/{years.woods.pk}"' in get(f"/lines/{years.trees.pk}").content.decode()
+
+
+def test_the_page_of_a_line_says_nothing_of_parts_that_are_not_published(years, tables):
+    hidden = cast.line(years.woods.program, "숨은 숲")
+    join(years, [years.flowers], [years.woods, hidden], "분리")
+    how = "2031년의 뒤 사업: 한 사업이 여럿으로 나뉨"
+    assert of_others(tables, years.flowers) == [["숲 가꾸기", "계보", how, "사업의 이어짐"]]
+
+
 def test_what_was_taken_back_is_told_no_more(years, tables):
     before = links(tables)
     join(years, [years.trees, years.flowers], [years.woods], "통합")
     assert links(tables) != before
+    assert of_others(tables, years.trees)
     act(part_lines, years, link=LineLink.objects.first())
     assert links(tables) == before
+    assert not of_others(tables, years.trees)
 
 
 def test_a_line_that_is_recorded_wins_over_one_of_the_same_name(years, tables):

@@ -25,7 +25,7 @@ from tests.reports.test_leading import led, said
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 31
+MOST_QUERIES = 32
 SAME = "같은 이름, 같은 부서 (이어받은 부서)"
 
 
@@ -143,7 +143,9 @@ def test_what_else_is_known_of_a_line_stands_on_its_page_and_leads_there(client)
     assert judged == [(3_883_000_000, "맞음"), (3_395_000_000, "맞음"), ("-", "맞음")]
     assert ("통계", "시민청", "-", "2019-06 문서 329번째 줄") in found
     page = client.get(f"/lines/{line.pk}").content.decode()
-    told = page[page.index("이 사업의 결산, 변동, 지적, 과제, 통계") :].partition("</table>")[0]
+    told = page[page.index("이 사업의 계보, 결산, 변동, 지적, 과제, 통계") :].partition("</table>")[
+        0
+    ]
     for href in set(re.findall(r'<a href="(/(?!terms)[^"]+)"', told)):
         assert client.get(unescape(href)).status_code == 200, href
     for href in re.findall(r'<p class="also">(.*?)</p>', page)[0].split('href="')[1:]:
