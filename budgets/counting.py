@@ -16,12 +16,12 @@ from budgets.counted import (
     series_of,
 )
 from budgets.filing import NotYours, Refused
-from budgets.guards import OWN_WORDS
 from budgets.models import LineItem, Statistic, StatisticPublication, StatisticValue
 from budgets.paying import must_be_public, must_pay
 from budgets.reading.names import key_of
 from budgets.tally import FIELDS, Count, drawn
 from budgets.tally_read import read
+from departments.guards import OWN_WORDS
 from departments.in_turn import must_follow, one_at_a_time
 from departments.models import Department, Person
 from departments.rights import rights_of

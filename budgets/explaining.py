@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from budgets.amounts import Unit
 from budgets.filing import NotYours, Refused
-from budgets.guards import OWN_WORDS
 from budgets.lapsing import Given, Place, Purse, exceeding
 from budgets.models import (
     Explanation,
@@ -21,6 +20,7 @@ from budgets.models import (
     Statement,
 )
 from budgets.statements import row_of
+from departments.guards import OWN_WORDS
 from departments.in_turn import must_follow, newest_of, unpublished
 from departments.models import Person
 from departments.rights import rights_of

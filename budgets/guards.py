@@ -7,12 +7,11 @@ One list for both databases, so that neither can lack one.
 
 from budgets.guards_entered import ENTERED
 from budgets.guards_structure import STRUCTURE
-from departments.guards import OWN_WORDS
+from budgets.guards_told import PRINTED, TOLD
 from departments.triggers import Guard, Record, never_changes
 from departments.triggers import written_once as _written_once
 
 IMMUTABLE = "제출본과 금액은 고치거나 지울 수 없습니다. 새 제출본을 내십시오."
-PRINTED = "문서에 인쇄된 값은 고치거나 지울 수 없습니다."
 SEALED = "이미 제출된 판에는 금액을 더할 수 없습니다. 새 제출본을 내십시오."
 FOREIGN_LINE = "이 부서·편성체계의 세부사업이 아닙니다."
 NO_PLACE = "문서에서 옮긴 금액에는 출처의 줄이 있어야 합니다."
@@ -39,17 +38,9 @@ SEALED_WAIVER = "이미 제출된 판에는 예외를 더할 수 없습니다. �
 FOREIGN_FILE = "다른 제출에 올린 파일입니다."
 FOREIGN_CHANGE = "이용, 전용, 변경사용은 한 편성체계 안에서, 이체는 같은 회계연도 안에서 합니다."
 TAKEN_BACK = "거두는 변동은 거두어지는 변동과 같은 종류, 같은 금액이고 두 쪽이 뒤바뀌어야 합니다."
-FOREIGN_TASK = "과제는 같은 문서나 판의 앞선 과제 아래에만 둡니다."
-TASKS = "인쇄되거나 제출된 과제는 고치거나 지울 수 없습니다. 새 판을 냅니다."
 FIXED_LINE = "금액이 있는 세부사업은 다른 정책사업·부서·편성체계로 옮길 수 없습니다."
 FOREIGN_ITEM = "내역은 같은 문서, 같은 결산, 같은 항목의 아래에 적습니다."
 NOT_ITS_DAY = "그 기준일에 없는 세부사업입니다."
-REVENUE = "인쇄되거나 제출된 세입은 고치거나 지울 수 없습니다. 새 제출본을 냅니다."
-FOREIGN_CATEGORY = "세입의 위 과목은 같은 문서나 제출본의 과목이어야 합니다."
-FINDING = "시정·권고사항은 고치거나 지울 수 없습니다. 단계를 더 적습니다."
-COUNTED = "통계는 고치거나 지울 수 없습니다. 고친 것은 새 판으로 적습니다."
-COUNTED_PLACE = "문서에서 옮긴 값에만, 그리고 그 모두에 출처의 줄이 있습니다."
-COUNTED_SEALED = "이미 공개된 판에는 값을 더할 수 없습니다. 새 판을 적으십시오."
 REPORTED_DAY = "금액이 있는 기준일을 세부사업의 첫날과 마지막 날 밖에 둘 수 없습니다."
 
 _AMOUNTS = ("appropriated", "budget", "committed", "spent", "carried")
@@ -73,18 +64,6 @@ _REPORTED_ON_ANOTHER_DAY = """EXISTS (
     JOIN budgets_filing f ON f.id = s.filing_id
     JOIN budgets_reportingdate r ON r.id = f.reporting_date_id
     WHERE g.line_id = OLD.id AND (r.day < NEW.begins_on OR r.day > NEW.ends_on))"""
-# Rows come parents first, so that what stands above is always there.
-_STANDS_UNDER_OTHER = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM budgets_revenue above
-    WHERE above.id = NEW.parent_id AND above.kind = '과목'
-      AND COALESCE(above.document_id, 0) = COALESCE(NEW.document_id, 0)
-      AND COALESCE(above.returned_id, 0) = COALESCE(NEW.returned_id, 0)
-      AND above.account_id = NEW.account_id AND above.fiscal_year = NEW.fiscal_year
-      AND above.day = NEW.day)"""
-_COLLECTS_OF_OTHER = """NEW.category_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM budgets_revenue r
-    WHERE r.id = NEW.category_id AND r.kind = '과목' AND r.document_id = NEW.document_id
-      AND r.account_id = NEW.account_id AND r.fiscal_year = NEW.fiscal_year)"""
 _STATEMENT_IS_HANDED_IN = """EXISTS (
     SELECT 1 FROM budgets_filing f
     WHERE f.standing_id = NEW.statement_id OR f.published_id = NEW.statement_id)
@@ -232,25 +211,6 @@ _TAKES_BACK_OTHER = f"""NEW.takes_back_id IS NOT NULL AND NOT EXISTS (
       AND {_same("taken_from_id", "given_to_id")} AND {_same("given_to_id", "taken_from_id")})"""
 
 
-_IS_BY_ITS_AUTHOR = """EXISTS (
-    SELECT 1 FROM budgets_finding f WHERE f.id = NEW.finding_id AND f.by_id = NEW.by_id)
-    OR EXISTS (
-    SELECT 1 FROM budgets_findingstep s WHERE s.id = NEW.step_id AND s.by_id = NEW.by_id)"""
-_IS_COUNTED_BY_ITS_PUBLISHER = """NOT EXISTS (
-    SELECT 1 FROM budgets_statistic s
-    WHERE s.id = NEW.statistic_id AND s.document_id IS NULL AND s.by_id <> NEW.by_id)"""
-_COUNT_IS_PUBLISHED = """EXISTS (
-    SELECT 1 FROM budgets_statisticpublication p WHERE p.statistic_id = NEW.statistic_id)"""
-_COUNT_IS_MISPLACED = """EXISTS (
-    SELECT 1 FROM budgets_statistic s WHERE s.id = NEW.statistic_id
-      AND ((s.document_id IS NULL) <> (NEW.place IS NULL)))"""
-_TASK_IS_ELSEWHERE = """NEW.parent_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM budgets_task t WHERE t.id = NEW.parent_id
-      AND COALESCE(t.document_id, 0) = COALESCE(NEW.document_id, 0)
-      AND COALESCE(t.returned_id, 0) = COALESCE(NEW.returned_id, 0)
-      AND t.position < NEW.position)"""
-
-
 GUARDS = [
     *never_changes("budgets_statement", IMMUTABLE),
     *never_changes("budgets_figure", IMMUTABLE),
@@ -349,57 +309,9 @@ GUARDS = [
     Guard("lineitem_fixed", "budgets_lineitem", "UPDATE", FIXED_LINE, _LINE_MOVES),
     Guard("figure_on_its_day", "budgets_figure", "INSERT", NOT_ITS_DAY, _IS_NOT_ITS_DAY),
     Guard("lineitem_days", "budgets_lineitem", "UPDATE", REPORTED_DAY, _REPORTED_ON_ANOTHER_DAY),
-    *_written_once("budgets_statistic", COUNTED),
-    *_written_once("budgets_statisticvalue", COUNTED),
-    Guard(
-        "statisticvalue_sealed",
-        "budgets_statisticvalue",
-        "INSERT",
-        COUNTED_SEALED,
-        _COUNT_IS_PUBLISHED,
-    ),
-    Guard(
-        "statisticvalue_place",
-        "budgets_statisticvalue",
-        "INSERT",
-        COUNTED_PLACE,
-        _COUNT_IS_MISPLACED,
-    ),
-    *_written_once("budgets_statisticpublication", SEEN),
-    Guard(
-        "statisticpublication_not_by_its_author",
-        "budgets_statisticpublication",
-        "INSERT",
-        OWN_WORDS,
-        _IS_COUNTED_BY_ITS_PUBLISHER,
-    ),
     *STRUCTURE,
-    *_written_once("budgets_revenue", REVENUE),
-    Guard("revenue_own_parent", "budgets_revenue", "INSERT", FOREIGN_CATEGORY, _STANDS_UNDER_OTHER),
-    *_written_once("budgets_revenuecollection", PRINTED),
-    Guard(
-        "revenuecollection_own_category",
-        "budgets_revenuecollection",
-        "INSERT",
-        FOREIGN_CATEGORY,
-        _COLLECTS_OF_OTHER,
-    ),
-    *_written_once("budgets_finding", FINDING),
-    *_written_once("budgets_finding_departments", FINDING),
-    *_written_once("budgets_findingfact", PRINTED),
-    *_written_once("budgets_findingline", FINDING),
-    *_written_once("budgets_findingstep", FINDING),
-    *_written_once("budgets_findingpublication", SEEN),
-    Guard(
-        "findingpublication_not_by_its_author",
-        "budgets_findingpublication",
-        "INSERT",
-        OWN_WORDS,
-        _IS_BY_ITS_AUTHOR,
-    ),
+    *TOLD,
     *ENTERED,
-    *_written_once("budgets_task", TASKS),
-    Guard("task_own_parent", "budgets_task", "INSERT", FOREIGN_TASK, _TASK_IS_ELSEWHERE),
     Guard("program_fixed", "budgets_program", "UPDATE", FIXED_LINE, _PROGRAM_MOVES),
 ]
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from budgets.filing import NotYours, Refused
-from budgets.guards import OWN_WORDS
 from budgets.models import Finding, FindingLine, FindingPublication, FindingStep, LineItem
+from departments.guards import OWN_WORDS
 from departments.in_turn import one_at_a_time
 from departments.models import Department, Person
 from departments.rights import rights_of
