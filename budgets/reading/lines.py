@@ -6,7 +6,6 @@ Who wrote a page and his telephone are not taken over: such lines are blank to e
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from departments.text import clean
 
@@ -66,8 +65,10 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
-    """A number that ends in a comma goes on in the next line: '… 8,' over '760 68.2'."""
-    for at, (line, below) in enumerate(pairwise(lines)):
+    """A number that ends in a comma goes on in the next line: '… 8,' over '760 68.2'. From below, since
+    what goes on may itself be broken."""
+    for at in reversed(range(len(lines) - 1)):
+        line, below = lines[at], lines[at + 1]
         words = [word for cell in below.cells for word in cell.split(" ")]
         is_rest = bool(_REST.match(words[0])) and all(map(_OF_NUMBERS.match, words))
         if is_rest and _BROKEN.search(line.cells[-1]):

@@ -128,6 +128,15 @@ def test_a_number_that_ends_in_a_comma_goes_on_below():
     ]
 
 
+def test_a_number_that_is_broken_in_two_lines_running_is_read_once():
+    lines = read_lines("교량 보수\t12,850\t8,\n760\t9,\n340\t68.2")
+    assert [line.cells for line in lines] == [
+        ("교량 보수", "12,850", "8,760", "9,340", "68.2"),
+        ("",),
+        ("",),
+    ]
+
+
 @pytest.mark.parametrize("below", ["760건을 처리", "76\t68.2", "1. 760"])
 def test_what_is_no_rest_of_a_number_stays_below(below):
     assert [line.is_blank for line in read_lines(f"가\t8,\n{below}")] == [False, False]
