@@ -95,7 +95,7 @@ def join_offers(request, own: LineItem) -> Iterable[Offer]:
         choices = {"others": earlier, "siblings": _siblings(own)}
         done = "이음을 적었습니다."
         yield Offer("join", "앞 사업과 잇기", "잇기", _join, done, JoinForm, choices, _NOTE)
-    if (links := _between_books(own)).exists():
+    if (links := _between_books(request, own)).exists():
         note = (
             "잘못 적은 이음을 거둡니다. 거둔 이음도 기록에 남습니다. 함께 적은 것은 함께 거둡니다."
         )
@@ -108,7 +108,7 @@ def links_told(own: LineItem) -> QuerySet[LineLink]:
     links = LineLink.objects.filter(Q(before=own) | Q(after=own))
     return links.select_related(
         "before__program__book",
-        "after__program__book",
+        "after__program__book__office",
         "document",
         "record__by",
         "withdrawal__record__by",
@@ -129,8 +129,10 @@ def _part(*, line, **facts):
     return part_lines(**facts)
 
 
-def _between_books(own: LineItem) -> QuerySet[LineLink]:
+def _between_books(request, own: LineItem) -> QuerySet[LineLink]:
+    """Those that this person may take back: it is the later office that says what became of what."""
     links = LineLink.objects.standing().filter(Q(before=own) | Q(after=own))
+    links = links.filter(after__program__book__office__in=request.rights.operates)
     links = links.exclude(before__program__book=F("after__program__book"))
     return links.select_related("before__program__book", "after__program__book")
 

@@ -345,6 +345,36 @@ def test_a_link_is_said_and_taken_back_by_who_runs_the_office_alone(client, quar
         assert LineLink.objects.standing().count() == 0
 
 
+def test_whose_lines_went_on_in_another_office_takes_nothing_back_and_reads_no_reason_of_it(
+    client, quarter
+):
+    earlier = cast.office("노을기획관")
+    dusk = cast.line(
+        cast.program(
+            cast.book(earlier, 2029),
+            cast.division(earlier, "저녁담당관"),
+            quarter.trees.program.account,
+        ),
+        "노을 보기",
+    )
+    made = {"subject": "이름 바꿈", "by": quarter.operator, "at": cast.NOON, "reason": "안의 까닭"}
+    record = StructureRecord.objects.create(book=quarter.book, act="이음", **made)
+    link = LineLink.objects.create(before=dusk, after=quarter.trees, how="이름 바꿈", record=record)
+    theirs = cast.user("다솜")
+    cast.member(theirs, earlier, "총괄")
+    path = f"/structure/lines/{dusk.pk}"
+    client.force_login(theirs)
+    shown = page(client, path)
+    assert "이름을 바꿈" in shown
+    assert "안의 까닭" not in shown
+    assert "이음 거두기" not in shown
+    assert post(client, path, "part", link=link.pk, reason="아님").status_code == 404
+    client.force_login(quarter.operator)
+    own = page(client, f"/structure/lines/{quarter.trees.pk}")
+    assert "안의 까닭" in own
+    assert "이음 거두기" in own
+
+
 def test_what_is_refused_of_a_link_stands_on_its_form(operator, quarter):
     later = cast.book(quarter.office, 2031)
     program = cast.program(later, quarter.moon, quarter.trees.program.account)
