@@ -15,6 +15,7 @@ from budgets.models import LineLink, ReportingDate
 from budgets.reading.names import key_of
 from departments.models import Department
 from reports.became import Became, by_account, department_named, line_of
+from reports.cuts import APPROPRIATED, BUDGET
 from reports.dates import dates_of_offices, when_of
 from reports.execution import read_each
 from reports.handed_over import HandedOver, read_handed_over
@@ -179,10 +180,16 @@ class Going:
 
     @property
     def sums(self) -> tuple[list[Cell], list[Cell]]:
-        """What has to be equal, where it was recorded to be proved."""
+        """What has to be equal, where it was recorded to be proved: of the measure that all of them
+        have, as it was when it was recorded, whatever others of the account have."""
+        sides = self.sides
+        for base in (BUDGET, APPROPRIATED):
+            own = tuple([cells(leaf.sums)[base] for leaf in side] for side in sides)
+            if all(isinstance(cell, int) for side in own for cell in side):
+                return own
         return tuple(
             [cells(leaf.sums)[base] for leaf in side]
-            for side, base in zip(self.sides, self.bases, strict=True)
+            for side, base in zip(sides, self.bases, strict=True)
         )
 
     @property

@@ -241,6 +241,8 @@ def _unproved(before: Sequence[LineItem], after: Sequence[LineItem]) -> list[str
     if (sums := sums_of(before, after)) is None:
         return ["산술: 공개된 금액이 없는 사업이 있어 합을 댈 수 없습니다."]
     measure, one, other = sums
+    if one == other == 0:
+        return [f"산술: {MEASURES[measure]}이 모두 0원이어서 증명이 되지 않습니다."]
     if one != other:
         return [f"산술: {MEASURES[measure]}의 합이 다릅니다. 앞 {one:,}원, 뒤 {other:,}원."]
     return []

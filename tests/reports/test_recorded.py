@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from budgets.models import LineLink
+from budgets.models import Filing, LineLink, ReportingDate
 from budgets.structuring.joining import Grounds, join_lines, part_lines
 from tests import cast
 from tests.budgets.structuring.acts import act
@@ -177,6 +177,34 @@ def test_amounts_prove_as_long_as_they_are_equal(years, tables, won, grounds):
     own = rows(told["2030년 결산 → 2030년 예산(재편)"])[0]
     equal = {100: "60 + 40 = 100원", 90: "기록한 뒤 금액이 달라짐 (60 + 40원과 90원)"}
     assert facts(own, "what", "grounds", "known") == ["통합", grounds, f"기록된 연결, {equal[won]}"]
+
+
+def test_amounts_prove_by_the_measure_in_which_they_did_whatever_other_lines_have(years, tables):
+    """나무 심기 and 큰 숲 have 예산액 alone, 꽃 심기 and 작은 숲 예산현액, too."""
+    regrouped = cast.book(years.office, basis="재편", organised_on=date(2031, 1, 1))
+    program = cast.program(regrouped, years.woods.program.department, years.trees.program.account)
+    forest, grove = cast.line(program, "큰 숲"), cast.line(program, "작은 숲")
+    for book, day, stage, own, other in (
+        (years.trees.program.book, date(2030, 12, 31), "결산", years.trees, years.flowers),
+        (regrouped, date(2030, 1, 1), "예산", forest, grove),
+    ):
+        asked, _ = ReportingDate.objects.get_or_create(book=book, day=day, stage=stage)
+        filing, _ = Filing.objects.get_or_create(
+            reporting_date=asked, department=own.program.department
+        )
+        last = filing.statements.order_by("-version").first()
+        told = cast.statement(filing, version=(last.version if last else 0) + 1, follows=last)
+        cast.figure(told, own, appropriated=60)
+        cast.figure(told, other, appropriated=40, budget=40)
+        cast.publish(told)
+    join(years, [years.trees], [forest], "이름 바꿈", grounds=Grounds("산술"))
+    told = {each["title"]: each for each in tables(LINES)}
+    own = rows(told["2030년 결산 → 2030년 예산(재편)"])[0]
+    assert facts(own, "name", "grounds", "known") == [
+        "나무 심기 → 큰 숲",
+        "산술",
+        "기록된 연결, 60 = 60원",
+    ]
 
 
 def test_the_command_says_who_became_whom_and_by_what(years, capsys):

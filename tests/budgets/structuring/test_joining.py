@@ -260,6 +260,16 @@ def test_amounts_of_two_years_prove_nothing_nor_do_others_or_none(years):
     assert said == "산술: 예산액의 합이 다릅니다. 앞 1,060원, 뒤 1,000원."
 
 
+def test_nothing_on_both_sides_proves_nothing(years):
+    regrouped = cast.book(years.office, basis="재편", organised_on=date(2031, 1, 1))
+    program = cast.program(regrouped, years.moon, years.trees.program.account, "숲")
+    forest = cast.line(program, "숲")
+    reported(years.trees, 0, date(2030, 12, 31), "결산")
+    reported(forest, 0, date(2030, 1, 1))
+    (said,) = refusals(years, [years.trees], [forest], "이름 바꿈", grounds=Grounds("산술"))
+    assert said == "산술: 예산액이 모두 0원이어서 증명이 되지 않습니다."
+
+
 def test_a_line_goes_on_into_a_book_once(years):
     join(years, [years.trees], [years.woods], "이름 바꿈")
     with pytest.raises(Refused) as caught:
