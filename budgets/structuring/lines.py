@@ -253,6 +253,10 @@ def remove_line(
     try:
         line.delete()
     except ProtectedError:
+        if line.went_on.filter(record__act=Act.JOINED).exists():
+            raise Refused(
+                "다른 사업으로 이어진 것으로 적은 적이 있어 지울 수 없습니다. 끝낼 수 있습니다."
+            ) from None
         raise Refused("다른 편성체계가 이 사업을 가져갔습니다. 그쪽에서 먼저 지우십시오.") from None
     before = ""
     if came is not None:

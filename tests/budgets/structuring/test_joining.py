@@ -179,6 +179,14 @@ def test_a_link_within_a_book_is_not_taken_back_here(years):
         act(part_lines, years, link=link)
 
 
+def test_a_line_that_was_ever_said_to_go_on_is_not_removed(years):
+    join(years, [years.trees], [years.woods], "이름 바꿈")
+    act(part_lines, years, link=LineLink.objects.get())
+    with pytest.raises(Refused, match="이어진 것으로 적은 적이 있어 지울 수 없습니다"):
+        act(remove_line, years, line=years.trees)
+    assert LineLinkWithdrawal.objects.count() == 1
+
+
 # --- what is refused ------------------------------------------------------------------------------
 
 
