@@ -3,6 +3,7 @@
 해오름기획관 had 나무 심기 (60) and 꽃 심기 (40) in 2030, and has 숲 가꾸기 (100) and 별 보기 (5) in 2031.
 """
 
+import csv
 import re
 from datetime import date
 from types import SimpleNamespace
@@ -214,3 +215,41 @@ def test_the_command_says_who_became_whom_and_by_what(years, capsys):
     told = capsys.readouterr().out.splitlines()
     (own,) = [line for line in told if "해오름기획관" in line and "명칭 변경" in line]
     assert ",명칭 변경,2031-01-01,,,명시,2030-07,12," in own
+
+
+@pytest.mark.parametrize(
+    ("how", "before", "after", "expected"),
+    [
+        (
+            "통합",
+            ["trees", "flowers"],
+            ["woods"],
+            {
+                ("나무 심기; 꽃 심기", "숲 가꾸기"),
+                ("나무 심기", "숲 가꾸기"),
+                ("꽃 심기", "숲 가꾸기"),
+            },
+        ),
+        (
+            "분리",
+            ["trees"],
+            ["woods", "stars"],
+            {
+                ("나무 심기", "숲 가꾸기; 별 보기"),
+                ("나무 심기", "숲 가꾸기"),
+                ("나무 심기", "별 보기"),
+            },
+        ),
+    ],
+)
+def test_the_command_says_of_several_who_became_whom(years, capsys, how, before, after, expected):
+    join(years, *([getattr(years, name) for name in side] for side in (before, after)), how)
+    call_command("lineage")
+    rows_of = [row for row in csv.reader(capsys.readouterr().out.splitlines()) if row[4:5] == [how]]
+    own = [row for row in rows_of if row[1] == "해오름기획관"]
+    assert {tuple(map(_names, row[2:4])) for row in own} == expected
+    assert len(own) == len(expected)
+
+
+def _names(codes):
+    return "; ".join(code.rpartition("/")[2] for code in codes.split("; "))

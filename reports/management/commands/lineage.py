@@ -42,7 +42,8 @@ _DEPARTMENT, _LINE = "부서", "세부사업"
 class Command(BaseCommand):
     help = (
         "공개된 데까지의 계보를 CSV로 냅니다. 부서는 이어진 것마다, 세부사업은 편성체계에서 다음 편성체계로 "
-        "이어지거나 끝나거나 새로 생긴 것마다 한 줄입니다. 이전과 이후는 코드이고, 모르거나 없으면 비어 있습니다. "
+        "이어지거나 끝나거나 새로 생긴 것마다 한 줄입니다. 이전과 이후는 코드이고, 모르거나 없으면 비어 있습니다. 여럿이 하나가 되었거나 하나가 여럿이 되었으면 "
+        "모두를 ‘; ’로 잇습니다. "
         "날짜를 모르면 그 사이의 두 날(not_before, not_after)이 있습니다. evidence(근거)는 명시, 산술, 추정, "
         "기록 가운데 하나이고, proof는 그 내용입니다."
     )
@@ -105,16 +106,13 @@ def _proof(link: Succession, found: Descent) -> str:
 
 
 def _of_line(each: Going, turn: Turn, office: Department) -> tuple:
-    before = None if each.kind == NEW else each.pair.before
-    after = None if each.kind == ENDED else each.pair.now
     told = each.stated or each.recorded
     day = told.day if told and told.day else turn.day
     between = _day(turn.then.when.day), _day(turn.now.when.day)
     return (
         _LINE,
         each.office or office.name,
-        before.code if before else "",
-        after.code if after else "",
+        *_sides(each),
         each.kind,
         *((_day(day), "", "") if day else ("", *between)),
         each.evidence,
@@ -122,6 +120,15 @@ def _of_line(each: Going, turn: Turn, office: Department) -> tuple:
         told.place if told else "",
         _told(each),
     )
+
+
+def _sides(each: Going) -> list[str]:
+    """Of one that several became, or that became several, all of them stand on the other side."""
+    before = None if each.kind == NEW else each.pair.before
+    after = None if each.kind == ENDED else each.pair.now
+    others = each.sides if each.parts else ([], [])
+    sides = zip((before, after), others, strict=True)
+    return ["; ".join(leaf.code for leaf in ([own] if own else beside)) for own, beside in sides]
 
 
 def _within(each: LineLink) -> tuple:
