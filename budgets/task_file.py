@@ -81,7 +81,11 @@ def read(
                 line.line,
             )
         lines.append(line)
-    unit = own.unit(chosen, is_needed=any(clean(line.won) for line in lines))
+    has_amounts = any(clean(line.won) for line in lines)
+    if has_amounts and "measure" not in own.columns:
+        told = f"‘{_WORDS['measure']}’의 열이 없어 금액을 모두 {STATED['cost']}로 두었습니다."
+        own.filling.notes.append(told)
+    unit = own.unit(chosen, is_needed=has_amounts)
     return FromFile(lines, unit, _day(own), own.filling)
 
 

@@ -1,6 +1,7 @@
 """Files that fill the forms of 업무와 예산 and of 정원과 현원: template, what it becomes, what is wrong with it."""
 
 from datetime import date
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -198,6 +199,17 @@ def test_what_is_wrong_with_a_file_of_tasks_is_told_with_its_cells(scene, operat
     assert answer.status_code == 422
     assert [each[:2] for each in told(answer)] == [("won-0", "Sheet D2"), ("line-0", "Sheet F2")]
     assert not TaskReturn.objects.exists()
+
+
+def test_amounts_of_which_a_file_says_no_kind_are_costs_and_the_page_says_so(scene, operator):
+    page, _ = plan_pages(scene)
+    writing = cast.come_as(operator)
+    said = "‘금액의 종류’의 열이 없어 금액을 모두 사업비로 두었습니다."
+    for amount, is_told in (("3", True), ("", False)):
+        content = workbook(["단계", "제목", "금액"], ["과제", "강가 가꾸기", amount])
+        answer = filled(writing, page, content, **{"file-unit": "천원", "day": "2020-07-01"})
+        assert [each["line"].measure for each in answer.context["lines"]] == ["cost"]
+        assert (said in unescape(answer.text)) is is_told
 
 
 def test_two_days_or_one_that_is_none_are_no_day_of_a_sheet(scene, operator):
