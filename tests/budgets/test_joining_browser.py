@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cast
-from tests.browser import axe, go, screenshot
+from tests.browser import go, look
 from tests.budgets import at_work
 
 LINES = "/lineage/해오름기획관/lines"
@@ -35,14 +35,6 @@ def _publish(book, department, lines, document=None):
             statement, line, place=str(at) if document else "", budget=100_000, spent=50_000
         )
     cast.publish(statement)
-
-
-def look(page, name, status=200):
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page, status=status) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        screenshot(page, f"{name}-{width}")
 
 
 def test_two_lines_that_became_one_are_joined_read_and_taken_back(office, open_work):
