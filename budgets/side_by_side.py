@@ -1,4 +1,4 @@
-"""Two statements, or a statement and the date before, side by side as a page shows them. Pure.
+"""Two statements, or a statement and the date before, side by side as a page shows them.
 
 What changed is said in words and with a sign, never by a colour alone; what is not known stays so.
 """

@@ -1,4 +1,4 @@
-"""What is known of how an 예산현액 came about, line by line, and from where it leads. Pure."""
+"""What is known of how an 예산현액 came about, line by line, and from where it leads."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""The same lines in 오늘의 조직: the programs of a date under the departments that do their work today. Pure.
+"""The same lines in 오늘의 조직: the programs of a date under the departments that do their work today.
 
 Every table that is drawn from a date's lines can be drawn of these, and comes to the same. A program
 whose lines went to several departments stands in each of them with its own; a line that nobody can

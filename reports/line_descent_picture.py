@@ -1,4 +1,4 @@
-"""사업의 계보: the lines of an office from book to book, a drawing for each department. Pure.
+"""사업의 계보: the lines of an office from book to book, a drawing for each department.
 
 A line under one name in one department is a band; another name, or another department, is another band
 on the next lane. Where several have the same to tell they are one band that counts them: always those

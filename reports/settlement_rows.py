@@ -1,5 +1,5 @@
 """What a settlement's table shows beside the 집행현황표: kinds of what was carried over, and the rate
-that counts it. Pure."""
+that counts it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

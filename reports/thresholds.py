@@ -1,4 +1,4 @@
-"""By which thresholds a reader ranks, as the address says them: ?below=30&top=20&bands=30,60,90,100. Pure."""
+"""By which thresholds a reader ranks, as the address says them: ?below=30&top=20&bands=30,60,90,100."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""오늘의 조직: in which of the last departments the work of a line is done. Pure.
+"""오늘의 조직: in which of the last departments the work of a line is done.
 
 A line that is known again in later books belongs to the department that has it last; any other to the
 one that followed its own. Where that was split or is not known, nobody can say.
