@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 from django.apps import apps
 
+from budgets.models import StructureRecord
+from departments.models import OrganisationRecord
 from reports.dates import When, dates_on, published_dates, read_slug, stamp, when_of
 from tests import cast
 
@@ -47,9 +49,10 @@ def test_the_stamp_changes_when_something_is_published(db):
     assert stamp() != before
 
 
-def test_the_stamp_asks_of_every_kind_of_publication(db, django_assert_num_queries):
+def test_the_stamp_asks_of_every_kind_of_publication_and_of_acts(db, django_assert_num_queries):
     kinds = [each for each in apps.get_models() if each.__name__.endswith("Publication")]
     assert len(kinds) >= 7
+    kinds += [OrganisationRecord, StructureRecord]
     with django_assert_num_queries(1) as asked:
         stamp()
     told = asked[0]["sql"]

@@ -148,6 +148,21 @@ def test_what_was_taken_back_is_told_no_more(years, tables):
     assert not of_others(tables, years.trees)
 
 
+def test_a_page_that_was_kept_is_drawn_anew_for_what_is_recorded_and_for_what_is_taken_back(
+    years, client
+):
+    path = "/execution/해오름기획관/2031-12-31-결산?compare=2030-12-31-결산"
+    alone = client.get(path)
+    assert client.get(path).content == alone.content
+    join(years, [years.trees], [years.woods], "이름 바꿈")
+    joined = client.get(path)
+    assert joined.headers["ETag"] != alone.headers["ETag"]
+    assert joined.content != alone.content
+    act(part_lines, years, link=LineLink.objects.get())
+    again = client.get(path, headers={"if-none-match": joined.headers["ETag"]})
+    assert (again.status_code, again.content) == (200, alone.content)
+
+
 def test_a_line_that_is_recorded_wins_over_one_of_the_same_name(years, tables):
     """꽃 심기 goes on by its name until somebody says that it was divided."""
     program = years.woods.program
