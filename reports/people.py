@@ -259,7 +259,7 @@ class Share:
         return (2 * self.won + actual) // (2 * actual)
 
 
-def shares_of(found: People, account: int, unit: Unit = Unit.THOUSAND) -> list[Share]:
+def shares_of(found: People, account: int, unit: Unit) -> list[Share]:
     choices = Choices(unit=unit)
     sums = {
         each.pk: AskedSums(when_of(each), found.read[each.pk], choices, is_everyone=False)

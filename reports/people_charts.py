@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.amounts import show
+from budgets.amounts import Unit, show
 from reports.charts.lines import Point, Series, line_chart
 from reports.overview import telling_unit
 from reports.people import HEADS, People, Share, shares_of
@@ -14,12 +14,13 @@ Drawn = list[tuple[str, str]]
 
 
 def people_charts(
-    found: People, accounts: Iterable[int], successors: Successors
+    found: People, accounts: Iterable[int], successors: Successors, asked: Unit
 ) -> dict[str, Drawn]:
-    """By the key of the table that each is drawn from."""
+    """By the key of the table that each is drawn from. `asked`: the unit of the page, in which what a
+    mark leads to is told, whatever unit the drawing tells."""
     drawn = {HEADS: _heads(found, successors)}
     for account in accounts:
-        drawn[f"per-head-{account}"] = _per_head(found, account, successors)
+        drawn[f"per-head-{account}"] = _per_head(found, account, successors, asked)
     return drawn
 
 
@@ -37,8 +38,8 @@ def _heads(found: People, successors: Successors) -> Drawn:
     return _drawn(found, "정원과 현원 (단위: 명)", series, lambda number: f"{number:,}", "heads")
 
 
-def _per_head(found: People, account: int, successors: Successors) -> Drawn:
-    shares = [each for each in shares_of(found, account) if isinstance(each.per_head, int)]
+def _per_head(found: People, account: int, successors: Successors, asked: Unit) -> Drawn:
+    shares = [each for each in shares_of(found, account, asked) if isinstance(each.per_head, int)]
     if not shares:
         return []
     unit = telling_unit(*(each.per_head for each in shares))

@@ -129,7 +129,7 @@ def lineage_people(request: HttpRequest, office: str, suffix: str) -> HttpRespon
         return called.told(people_report(found, view.unit, told))
 
     def page(report):
-        drawn = people_charts(found, accounts_of(found), successors)
+        drawn = people_charts(found, accounts_of(found), successors, report.unit)
         nothing = "인력을 적은 문서가 없습니다."
         years = list(years_of(found.dates))
         page = lineage_page(report, own, PEOPLE, years, drawn, nothing=nothing)

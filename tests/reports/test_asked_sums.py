@@ -31,7 +31,7 @@ def test_the_unit_of_a_page_is_said_once_where_a_sum_is_asked_for(client, path):
     page = client.get(path.partition("?")[0], {**_said(path), "unit": "억원"})
     ways = sorted({unescape(x) for x in re.findall(r'href="(/sums/[^"]+)"', page.content.decode())})
     assert ways
-    assert [way for way in ways if _said(way).get("unit", "억원") != "억원"] == []
+    assert [way for way in ways if _said(way).get("unit") != "억원"] == []
     for way in (ways[0], ways[-1]):
         assert client.get(way).status_code == 200, way
 
