@@ -291,20 +291,21 @@ def test_nothing_that_is_not_published_is_told_of(client, scene):
     assert of_scene(client).status_code == 404
     cast.publish(scene.statement)
     draft = cast.statement(scene.filing, version=2, reason="몰래 고침")
-    cast.figure(draft, scene.trees, budget=777, spent=777)
-    cast.figure(draft, scene.flowers, budget=888, spent=888)
+    cast.figure(draft, scene.trees, budget=1_000_777, spent=1_000_777)
+    cast.figure(draft, scene.flowers, budget=1_000_888, spent=1_000_888)
     other = cast.statement(cast.filing(scene.date, scene.star))
     stars = cast.line(cast.program(scene.book, scene.star, scene.account, "별"), "별 보기")
-    cast.figure(other, stars, budget=999, spent=999)
+    cast.figure(other, stars, budget=1_000_999, spent=1_000_999)
     page = said(of_scene(client).content.decode())
     assert "<strong>50원</strong>" in page
-    for hidden in ("777", "888", "999", "몰래", "제2판", "별 보기", "꽃 심기"):
-        assert hidden not in page, hidden
+    for hidden in ("1000777", "1000888", "1000999", "몰래", "제2판", "별 보기", "꽃 심기"):
+        assert hidden not in page.replace(",", ""), hidden
     assert page.count("별빛담당관") == page.count("미제출: 별빛담당관.") == 1
     assert of_scene(client, department="별빛담당관").status_code == 400
     cast.publish(draft)
     page = said(of_scene(client).content.decode())
-    assert "<strong>1,665원</strong>" in page
+    assert "<strong>2,001,665원</strong>" in page
+    assert "1000777" in page.replace(",", "")
     assert "제2판, 원 단위" in page
     assert "몰래 고침" in page
 
