@@ -138,12 +138,19 @@ def _begin(
 
 def lines_before(run: Collection[int], offices: Collection[int]) -> QuerySet[LineItem]:
     """Of the offices that somebody runs; and of those that `offices` followed what is published."""
-    followed = forerunners_of(offices)
+    known = (*run, *forerunners_of(offices))
+    return lines_known(run).filter(program__book__office__in=known)
+
+
+def lines_known(run: Collection[int]) -> QuerySet[LineItem]:
+    """Of the offices that somebody runs all, of others what is published."""
     published = Figure.objects.published().filter(line=OuterRef("pk")).order_by()
-    return LineItem.objects.filter(
-        Q(program__book__office__in=run)
-        | Q(program__book__office__in=followed) & Q(Exists(published))
-    )
+    return LineItem.objects.filter(Q(program__book__office__in=run) | Q(Exists(published)))
+
+
+def links_known(run: Collection[int]) -> QuerySet[LineLink]:
+    """As far as somebody who runs these offices may know what came after; whose that is, said it."""
+    return LineLink.objects.filter(after__in=lines_known(run))
 
 
 def _fresh(lines: Collection[LineItem]) -> list[LineItem]:

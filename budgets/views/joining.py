@@ -13,6 +13,7 @@ from budgets.structuring.joining import (
     Grounds,
     join_lines,
     lines_before,
+    links_known,
     order_of,
     part_lines,
 )
@@ -103,9 +104,9 @@ def join_offers(request, own: LineItem) -> Iterable[Offer]:
         yield Offer("part", "이음 거두기", "거두기", _part, done, PartForm, {"links": links}, note)
 
 
-def links_told(own: LineItem) -> QuerySet[LineLink]:
+def links_told(request, own: LineItem) -> QuerySet[LineLink]:
     """All that was ever said of it, what was taken back too."""
-    links = LineLink.objects.filter(Q(before=own) | Q(after=own))
+    links = links_known(request.rights.operates).filter(Q(before=own) | Q(after=own))
     return links.select_related(
         "before__program__book",
         "after__program__book__office",

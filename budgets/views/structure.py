@@ -1,6 +1,6 @@
 """편성체계 for the operator: the Books of his offices, one of them, and a program or a line of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,10 +8,11 @@ from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from budgets.models import Book, Figure, LineItem, LineLink
+from budgets.models import Book, Figure, LineItem
 from budgets.structuring import books, lines, programs
 from budgets.structuring.acts import amounts_left, is_used
 from budgets.structuring.books import Frame
+from budgets.structuring.joining import links_known
 from budgets.structuring.totals import totals_beside
 from budgets.views import structure_forms as forms
 from budgets.views.joining import join_offers, links_told
@@ -89,7 +90,7 @@ def book(request, pk):
     drawn, done = carry_out(request, [offer], book=own)
     if done:
         return redirect("book", own.pk)
-    found = _purses(own)
+    found = _purses(own, request.rights.operates)
     context = {
         "book": own,
         "purses": found,
@@ -103,14 +104,14 @@ def book(request, pk):
     return acts_page(request, "budgets/book.html", context)
 
 
-def _purses(own: Book) -> list[tuple]:
+def _purses(own: Book, run: Collection[int]) -> list[tuple]:
     """By account, its programs in council order with their lines."""
     ordered = own.programs.select_related("department", "account").order_by(
         "account", "position", "pk"
     )
     told = Exists(Figure.objects.filter(line=OuterRef("pk")).order_by())
     rows = LineItem.objects.filter(program__book=own).annotate(has_figures=told)
-    was, becomes = _links(own)
+    was, becomes = _links(own, run)
     places: dict[int, list[Place]] = {}
     for line in rows.order_by("position", "pk"):
         place = Place(line, line.has_figures, _of(was, line), _of(becomes, line))
@@ -121,14 +122,13 @@ def _purses(own: Book) -> list[tuple]:
     ]
 
 
-def _links(own: Book) -> tuple[dict[int, list[LineItem]], dict[int, list[LineItem]]]:
+def _links(
+    own: Book, run: Collection[int]
+) -> tuple[dict[int, list[LineItem]], dict[int, list[LineItem]]]:
     """What the lines were before, in whichever Book, and what they became."""
-    links = LineLink.objects.standing().select_related(
-        "before__program__book",
-        "before__program__department",
-        "after__program__book",
-        "after__program__department",
-    )
+    sides = ("before__program", "after__program")
+    ends = [f"{side}__{end}" for side in sides for end in ("book", "department")]
+    links = links_known(run).standing().select_related(*ends)
     was: dict[int, list[LineItem]] = {}
     for link in links.filter(after__program__book=own):
         was.setdefault(link.after_id, []).append(link.before)
@@ -233,14 +233,14 @@ def line(request, pk):
     drawn, done = carry_out(request, offers, line=own)
     if done:
         return redirect("book", own.program.book_id)
-    was, becomes = _links(own.program.book)
+    was, becomes = _links(own.program.book, request.rights.operates)
     context = {
         "line": own,
         "program": own.program,
         "book": own.program.book,
         "was": _of(was, own),
         "becomes": _of(becomes, own),
-        "links": links_told(own),
+        "links": links_told(request, own),
         "left": next(iter(amounts_left([own])), None),
         "acts": drawn,
     }

@@ -364,7 +364,14 @@ def test_whose_lines_went_on_in_another_office_takes_nothing_back_and_reads_no_r
     cast.member(theirs, earlier, "총괄")
     path = f"/structure/lines/{dusk.pk}"
     client.force_login(theirs)
+    for hidden in (path, f"/structure/{dusk.program.book_id}"):
+        assert "나무 심기" not in page(client, hidden)
+    asked = cast.reporting_date(quarter.book, date(2030, 12, 31), "결산")
+    statement = cast.statement(cast.filing(asked, quarter.moon))
+    cast.figure(statement, quarter.trees, budget=1, spent=1)
+    cast.publish(statement)
     shown = page(client, path)
+    assert "나무 심기" in shown
     assert "이름을 바꿈" in shown
     assert "안의 까닭" not in shown
     assert "이음 거두기" not in shown
