@@ -93,24 +93,33 @@ def part_lines(
     *, link: LineLink, by: Person, at: datetime, reason: str, key: UUID | None
 ) -> Record:
     """What was said of several at once is taken back at once."""
-    both = _fresh([link.before]), _fresh([link.after])
+    said_at_once = _said_with(link)
+    both = [_fresh({line.pk: line for line in side}.values()) for side in _sides_of(said_at_once)]
     book, done = _begin(*both, by, reason, key)
     if done:
         return done
-    held = LineLink.objects.standing().filter(pk=link.pk).select_related("record").first()
-    if held is None:
+    own = [each for each in said_at_once if _stands(each)]
+    if link not in own:
         raise Refused("이미 거둔 이음입니다.")
     if both[0][0].program.book_id == both[1][0].program.book_id:
         raise Refused("한 편성체계 안의 이음은 뒤 사업을 지우거나 다시 바꾸어 고칩니다.")
-    own = [held]
-    if held.record.act == Act.JOINED:
-        own = list(held.record.links.standing().select_related("before", "after"))
     sides = [", ".join(dict.fromkeys(map(str, side))) for side in _sides_of(own)]
     said = {"by": by, "at": at, "reason": reason, "key": key}
-    made = record(book, Act.PARTED, str(held.how), before=sides[0], after=sides[1], **said)
+    made = record(book, Act.PARTED, str(link.how), before=sides[0], after=sides[1], **said)
     for each in own:
         LineLinkWithdrawal.objects.create(link=each, record=made)
     return made
+
+
+def _said_with(link: LineLink) -> list[LineLink]:
+    """What was said afterwards names all its lines; what came with a Book, each by itself."""
+    if link.record.act != Act.JOINED:
+        return [link]
+    return list(link.record.links.select_related("before", "after")) or [link]
+
+
+def _stands(link: LineLink) -> bool:
+    return LineLink.objects.standing().filter(pk=link.pk).exists()
 
 
 def _sides_of(links: Iterable[LineLink]) -> tuple[list[LineItem], list[LineItem]]:
